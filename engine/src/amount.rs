@@ -1,0 +1,33 @@
+//! Amounts as councils publish them: exact, a ceiling, a floor, left to a person, nothing, or not published.
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// One published amount, without its unit (the unit belongs to the rate, table or step that holds it).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Amount {
+    /// `£12.50 a week`, and `nothing`, which is nought.
+    Exact(Decimal),
+    /// `up to £300`: a ceiling.
+    UpTo(Decimal),
+    /// `from £20 an hour`: a floor.
+    From(Decimal),
+    /// `case by case`: a person decides.
+    CaseByCase,
+    /// `not published`: the council keeps the figure to itself.
+    NotPublished,
+}
+
+impl Amount {
+    /// Nothing at all, which is a published amount.
+    pub const NOTHING: Self = Self::Exact(Decimal::ZERO);
+
+    /// The figure, where one was published.
+    pub fn figure(&self) -> Option<Decimal> {
+        match self {
+            Self::Exact(figure) | Self::UpTo(figure) | Self::From(figure) => Some(*figure),
+            Self::CaseByCase | Self::NotPublished => None,
+        }
+    }
+}

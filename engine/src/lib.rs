@@ -1,0 +1,28 @@
+//! The rules, pure: a compiled [`Scheme`] and a person's [`Answers`] in, an [`Outcome`] with its working out.
+//!
+//! No input or output, no clock, no floats. Every number is an exact decimal and every rounding is a step
+//! that names itself. The engine is total: for any scheme that the compiler accepted and any answers, in any
+//! order, half filled in, it returns an outcome. The same crate runs natively and in the browser.
+
+pub mod amount;
+pub mod answers;
+pub mod exact;
+pub mod explain;
+pub mod outcome;
+mod range;
+mod run;
+pub mod scheme;
+pub mod unit;
+pub mod value;
+pub mod words;
+
+pub use amount::Amount;
+pub use answers::{Answer, Answers};
+pub use outcome::{Line, Outcome};
+pub use rust_decimal::Decimal;
+pub use scheme::Scheme;
+pub use unit::Unit;
+pub use value::Value;
+
+/// The version of the engine, as it is put on a receipt.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");

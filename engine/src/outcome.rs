@@ -1,0 +1,82 @@
+//! What the engine gives back: the results, and every step of the way there.
+
+use alloc::vec::Vec;
+use serde::{Deserialize, Serialize};
+
+use crate::value::Value;
+
+extern crate alloc;
+
+/// The outcome of a scheme for some answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// One for each of [`crate::scheme::Scheme::results`].
+    pub results: Vec<Value>,
+    /// One for each of [`crate::scheme::Scheme::steps`], in order.
+    pub working: Vec<Line>,
+    /// The questions, by index, that are asked of this person and have no answer.
+    pub unanswered: Vec<usize>,
+    /// The questions, by index, answered with *I do not know*.
+    pub unknown: Vec<usize>,
+    /// Whether every least and most is one that some completion of the answers really gives.
+    /// `false` where there were too many completions to go through: the truth may then be narrower.
+    pub ranges_are_exact: bool,
+}
+
+/// What one step did.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// The step, by index.
+    pub step: usize,
+    /// Whether it was taken.
+    pub taken: Taken,
+    /// What went in, in the order of the step's operands.
+    pub inputs: Vec<Input>,
+    /// What came out.
+    pub gives: Value,
+}
+
+/// Whether a step was taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Taken {
+    /// It was.
+    Yes,
+    /// Its condition does not hold.
+    No,
+    /// That depends on what is not known.
+    Maybe,
+    /// An earlier step ended the working out.
+    Ended,
+}
+
+/// Something that went into a step.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Input {
+    /// What it was.
+    pub what: InputKind,
+    /// Its value.
+    pub value: Value,
+}
+
+/// What went into a step; all by index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum InputKind {
+    /// An earlier step.
+    Step(usize),
+    /// A rate.
+    Rate(usize),
+    /// What an answer counts, or the number answered.
+    Answer(usize),
+    /// An amount written in the step.
+    Literal,
+    /// A row of a table: table, row.
+    Row(usize, usize),
+    /// A cell of a two-way table: table, row, column.
+    Cell(usize, usize, usize),
+    /// What a table gives outside its rows.
+    Elsewhere(usize),
+    /// A segment between two printed points: table, the lower point.
+    Between(usize, usize),
+}

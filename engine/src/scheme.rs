@@ -1,0 +1,611 @@
+//! A compiled scheme: a flat program whose names are already numbers.
+//!
+//! The compiler makes it, the engine runs it, the site prints it, and it is published as JSON for anybody.
+//! Everything in it has been checked: an index points at something, a step uses only what stands before it,
+//! units fit, and tables are sorted. The engine stays total even if one of these were broken, so that a
+//! published file that somebody has edited can do no worse than give no figure.
+
+use alloc::{string::String, vec::Vec};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::{amount::Amount, unit::Unit};
+
+extern crate alloc;
+
+/// The rules of one council, or one nation, for one edition.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Scheme {
+    /// The folder of the council and of the edition, such as `essex/2024-25`: the scheme's stable name.
+    pub id: String,
+    /// The council, such as `Essex`.
+    pub council: String,
+    /// What the scheme decides, such as `Charges for care at home`.
+    pub title: String,
+    /// Whom it is for, such as `disabled children at primary school`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub group: String,
+    /// The edition, which is the folder's name, such as `2024-25`.
+    pub edition: String,
+    /// Where the scheme stands.
+    pub status: Status,
+    /// The first day in force, `YYYY-MM-DD`, where published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// The last day in force, `YYYY-MM-DD`, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
+    /// Whether the council is made up. Every page then says so.
+    #[serde(default)]
+    pub fictional: bool,
+    /// A paragraph or more about the scheme, in Markdown.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub about: String,
+    /// What a careful reader noticed, in Markdown, one remark each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
+    /// How to reach the council about the scheme.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<Contact>,
+    /// What the council does not publish of the questionnaire, if anything, in its own sentence.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub questionnaire: String,
+    /// The places the rules come from.
+    pub sources: Vec<Source>,
+    /// What options count: points, and whatever else. An option's `counts` are in this order.
+    #[serde(default)]
+    pub measures: Vec<Measure>,
+    /// The questions, in the order they are asked.
+    pub questions: Vec<Question>,
+    /// Named amounts.
+    pub rates: Vec<Rate>,
+    /// Tables of amounts.
+    pub tables: Vec<Table>,
+    /// The program, in order.
+    pub steps: Vec<Step>,
+    /// The steps whose outcome a person came for.
+    pub results: Vec<ResultLine>,
+    /// Worked examples.
+    #[serde(default)]
+    pub examples: Vec<Example>,
+    /// SHA-256 of the rules (this scheme as JSON with this field empty), in hexadecimal: the receipt.
+    #[serde(default)]
+    pub hash: String,
+}
+
+/// Where an edition stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// Being written.
+    Draft,
+    /// Out for people's views.
+    Consultation,
+    /// What the council applies now.
+    #[default]
+    InForce,
+    /// Replaced by a later edition.
+    Superseded,
+    /// Given up without a replacement.
+    Withdrawn,
+}
+
+/// How to reach the council: every page shows these in the same order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    /// A telephone number, as printed.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub phone: String,
+    /// An email address.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub email: String,
+    /// A page about the service.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub page: String,
+}
+
+/// A place the rules come from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// The name used in the rules.
+    pub id: String,
+    /// The title of the document or page.
+    pub title: String,
+    /// Where it is on the web.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub url: String,
+    /// When it was published, as printed.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub published: String,
+    /// When it was last read, `YYYY-MM-DD`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub seen: String,
+    /// What to know about it: only a copy, a report of it, cut short.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+/// A reference into a source: which, and where in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cite {
+    /// Index into [`Scheme::sources`].
+    pub source: usize,
+    /// The paragraph, page or section.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub at: String,
+}
+
+/// Something that options count, such as points, or minutes a day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Measure {
+    /// The name used in the rules.
+    pub id: String,
+    /// What it is counted in.
+    pub unit: Unit,
+}
+
+/// A question that is put to the person.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Question {
+    /// The name used in the rules.
+    pub id: String,
+    /// The part of life it is about, from the shared vocabulary (`washing`, `nutrition`, ...).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub about: String,
+    /// The question, as put.
+    pub ask: String,
+    /// One line on why it is asked or how to answer it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub hint: String,
+    /// What may be answered.
+    pub kind: QuestionKind,
+    /// When it is asked at all; it may read only questions before it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<Condition>,
+    /// Where it comes from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cite: Option<Cite>,
+}
+
+/// What may be answered to a question.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum QuestionKind {
+    /// One of several options, in the policy's own order.
+    Options(Vec<QuestionOption>),
+    /// A number.
+    Number {
+        /// What is counted.
+        unit: Unit,
+        /// The least that can be said.
+        least: Decimal,
+        /// The most that can be said, where there is a most.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        most: Option<Decimal>,
+        /// How many decimal places an answer may have: 0 for whole numbers, 2 for pence.
+        places: u32,
+    },
+}
+
+/// One option of a question.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct QuestionOption {
+    /// The name used in the rules.
+    pub id: String,
+    /// The option, as put.
+    pub say: String,
+    /// What it counts, by [`Scheme::measures`]. A measure that it does not touch is `None` and counts nought.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub counts: Vec<Option<Amount>>,
+}
+
+/// A named amount.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Rate {
+    /// The name used in the rules.
+    pub id: String,
+    /// Its name in plain words.
+    pub say: String,
+    /// The amount.
+    pub amount: Amount,
+    /// What it is counted in.
+    pub unit: Unit,
+    /// The request for it that was refused or left without an answer, in a sentence.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub asked: String,
+    /// What to know about it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// Where it comes from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cite: Option<Cite>,
+}
+
+/// A table of amounts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Table {
+    /// The name used in the rules.
+    pub id: String,
+    /// Its caption in plain words.
+    pub say: String,
+    /// What it gives, and by what.
+    pub kind: TableKind,
+    /// What the amounts in it are counted in.
+    pub unit: Unit,
+    /// What a value outside every row gives, where the council leaves gaps.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub elsewhere: Option<Amount>,
+    /// What to know about it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// Where it comes from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cite: Option<Cite>,
+}
+
+/// The kinds of table.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TableKind {
+    /// Steps: each band has one amount.
+    Bands {
+        /// What the bands are counted in.
+        by: Unit,
+        /// The bands, from the lowest, not overlapping.
+        rows: Vec<BandRow>,
+    },
+    /// Straight lines between printed points.
+    Lines {
+        /// What the points are counted in.
+        by: Unit,
+        /// The points, from the lowest.
+        points: Vec<LinePoint>,
+    },
+    /// One amount for each option of a question.
+    ByAnswer {
+        /// Index into [`Scheme::questions`].
+        question: usize,
+        /// One row for each option, in the order of the options.
+        rows: Vec<AnswerRow>,
+    },
+    /// Two ways: a row and a column.
+    TwoWay {
+        /// What picks the row.
+        rows: Axis,
+        /// What picks the column.
+        columns: Axis,
+        /// The amounts, a list for each row.
+        cells: Vec<Vec<Amount>>,
+    },
+}
+
+/// One side of a two-way table.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Axis {
+    /// Bands of a quantity.
+    Bands {
+        /// What they are counted in.
+        by: Unit,
+        /// The bands, from the lowest.
+        bands: Vec<Band>,
+    },
+    /// The options of a question.
+    Answer {
+        /// Index into [`Scheme::questions`].
+        question: usize,
+    },
+}
+
+/// A range of values.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Band {
+    /// Its name, where it has one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub say: String,
+    /// The least value in it; `None` where it reaches down without end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Decimal>,
+    /// The top of it; `None` where it reaches up without end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Decimal>,
+    /// Whether the top itself is outside (`under: 70`) and not inside (`to: 69`).
+    #[serde(default)]
+    pub under: bool,
+}
+
+/// A band with its amount.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BandRow {
+    /// The band.
+    #[serde(flatten)]
+    pub band: Band,
+    /// What it gives.
+    pub gives: Amount,
+    /// The request for it that was refused or left without an answer, in a sentence.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub asked: String,
+}
+
+/// A printed point of a straight-line table.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LinePoint {
+    /// The value.
+    pub at: Decimal,
+    /// What it gives.
+    pub gives: Amount,
+}
+
+/// The amount for one option.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AnswerRow {
+    /// What it gives.
+    pub gives: Amount,
+    /// The request for it that was refused or left without an answer, in a sentence.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub asked: String,
+}
+
+/// One step of the program.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Step {
+    /// The name used in the rules, and the page's address (`#step-ID`).
+    pub id: String,
+    /// What it works out, in plain words.
+    pub say: String,
+    /// What it does.
+    pub verb: Verb,
+    /// When it applies; otherwise it gives nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<Condition>,
+    /// How its outcome is rounded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rounded: Option<Rounding>,
+    /// What its outcome is counted in.
+    pub unit: Unit,
+    /// Why it is there, in the council's or the reader's words.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub because: String,
+    /// Who may go beyond its outcome, and why, where somebody may.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub may_be_exceeded: Option<MayBeExceeded>,
+    /// Where it comes from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cite: Option<Cite>,
+}
+
+/// Who may go beyond a limit, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MayBeExceeded {
+    /// Who decides, such as `the panel`.
+    pub by: String,
+    /// On what grounds.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub because: String,
+}
+
+/// What a step does.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verb {
+    /// Adds up what the answers count.
+    AddUp {
+        /// Index into [`Scheme::measures`].
+        measure: usize,
+        /// Indices into [`Scheme::questions`], in order.
+        over: Vec<usize>,
+    },
+    /// Adds some quantities and takes others away.
+    Sum {
+        /// Added.
+        add: Vec<Operand>,
+        /// Taken away.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        less: Vec<Operand>,
+    },
+    /// Multiplies quantities.
+    Multiply(Vec<Operand>),
+    /// Reads a table.
+    LookUp {
+        /// Index into [`Scheme::tables`].
+        table: usize,
+        /// What picks the row; `None` where an answer does.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        row: Option<Operand>,
+        /// What picks the column; `None` where an answer does, or where there are no columns.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        column: Option<Operand>,
+    },
+    /// Units at a rate: hours a week times pounds an hour.
+    Units {
+        /// How many.
+        count: Operand,
+        /// What one costs.
+        at: Operand,
+    },
+    /// So much for every whole part: £1 for every £250.
+    ForEvery {
+        /// The size of a part, more than nought.
+        part: Decimal,
+        /// What is cut into parts.
+        of: Operand,
+        /// What each part gives.
+        gives: Operand,
+        /// Whether a part that is begun counts as a whole one.
+        part_counts: bool,
+    },
+    /// The least of several.
+    LeastOf(Vec<Operand>),
+    /// The greatest of several.
+    GreatestOf(Vec<Operand>),
+    /// A percentage of a quantity.
+    Share {
+        /// The percentage.
+        percent: Operand,
+        /// Of what.
+        of: Operand,
+    },
+    /// Rounds a quantity, by the step's `rounded`.
+    Round(Operand),
+    /// Changes a quantity's period or unit by an exact fraction.
+    Convert {
+        /// What is converted.
+        what: Operand,
+        /// Multiplied by this.
+        times: Decimal,
+        /// Divided by this, more than nought. The step rounds where the division need not come out.
+        over: Decimal,
+        /// The conversion as the rules name it, such as `52 weeks a year`.
+        with: String,
+    },
+    /// Ends the working out when the step's `when` holds: the results are then these.
+    Stop {
+        /// One for each of [`Scheme::results`].
+        gives: Vec<Amount>,
+    },
+}
+
+/// Something a step reads.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Operand {
+    /// An earlier step, by index.
+    Step(usize),
+    /// A rate, by index.
+    Rate(usize),
+    /// The number answered to a question, by index.
+    Answer(usize),
+    /// An amount written in the step itself.
+    Literal {
+        /// The amount.
+        amount: Amount,
+        /// What it is counted in.
+        unit: Unit,
+    },
+    /// An amount that an answer picks.
+    ByAnswer {
+        /// Index into [`Scheme::questions`].
+        question: usize,
+        /// One for each option.
+        amounts: Vec<Amount>,
+        /// What they are counted in.
+        unit: Unit,
+    },
+}
+
+/// Something that holds or does not.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Condition {
+    /// The answer is one of these options.
+    AnswerIs {
+        /// Index into [`Scheme::questions`].
+        question: usize,
+        /// The options, by index, in order.
+        options: Vec<usize>,
+    },
+    /// A quantity compares with another.
+    Compare {
+        /// The quantity.
+        left: Operand,
+        /// How.
+        is: Comparison,
+        /// The other.
+        right: Operand,
+    },
+    /// Every one holds.
+    All(Vec<Condition>),
+    /// One holds at least.
+    Any(Vec<Condition>),
+    /// It does not hold.
+    Not(alloc::boxed::Box<Condition>),
+    /// At least so many hold.
+    AtLeast {
+        /// How many.
+        count: usize,
+        /// Of these.
+        of: Vec<Condition>,
+    },
+}
+
+/// How two quantities compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Comparison {
+    /// The same.
+    Equal,
+    /// This much or more.
+    AtLeast,
+    /// This much or less.
+    AtMost,
+    /// More than this.
+    Over,
+    /// Less than this.
+    Under,
+}
+
+/// A rounding that the rules name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rounding {
+    /// Which way.
+    pub direction: Direction,
+    /// To a whole number of these: 0.01 for the penny, 0.05 for five pence, 1 for whole points or pounds.
+    pub to: Decimal,
+}
+
+/// Which way a rounding goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// To the greater.
+    Up,
+    /// To the lesser.
+    Down,
+    /// To the nearest; a half goes away from nought.
+    Nearest,
+}
+
+/// A step whose outcome a person came for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ResultLine {
+    /// The name used in the rules.
+    pub id: String,
+    /// What it is, in plain words.
+    pub say: String,
+    /// Index into [`Scheme::steps`].
+    pub step: usize,
+}
+
+/// A worked example.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Example {
+    /// Its name and its address (`#example-ID`).
+    pub id: String,
+    /// Its heading.
+    pub title: String,
+    /// The person's story, in Markdown.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub about: String,
+    /// The answers, by [`Scheme::questions`].
+    pub answers: crate::Answers,
+    /// What has to come out.
+    pub expect: Vec<Expectation>,
+    /// Figures that the source printed and that do not follow from its own rules.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub published: Vec<Expectation>,
+    /// Why the printed figures do not follow.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub but: String,
+    /// Where it comes from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cite: Option<Cite>,
+}
+
+/// A figure that a worked example states.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Expectation {
+    /// Index into [`Scheme::steps`].
+    pub step: usize,
+    /// The figure.
+    pub amount: Amount,
+}

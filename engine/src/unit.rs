@@ -1,0 +1,87 @@
+//! Units: what a number counts, and over what.
+//!
+//! A unit is a product of plain words: `£ a week` is pounds over weeks, `£ an hour` times `hours a week` is
+//! `£ a week`. Periods are words like any other, so a week never meets a year without a conversion that is
+//! named in the rules.
+
+use alloc::{collections::BTreeMap, string::String};
+use serde::{Deserialize, Serialize};
+
+extern crate alloc;
+
+/// The pound, as it stands in a [`Unit`].
+pub const POUND: &str = "£";
+/// The percent sign, as it stands in a [`Unit`].
+pub const PERCENT: &str = "%";
+
+/// A unit of measure: each base word (singular, such as `hour`, or `£`) with the power it has.
+///
+/// `£ a week` is `{"£": 1, "week": -1}`; a plain number has no words at all.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Unit(BTreeMap<String, i8>);
+
+impl Unit {
+    /// A plain number.
+    pub const fn none() -> Self {
+        Self(BTreeMap::new())
+    }
+
+    /// A single word, such as `point`.
+    pub fn of(word: &str) -> Self {
+        Self::none().with(word, 1)
+    }
+
+    /// This unit over another word: `Unit::of("£").per("week")`.
+    #[must_use]
+    pub fn per(self, word: &str) -> Self {
+        self.with(word, -1)
+    }
+
+    fn with(mut self, word: &str, power: i8) -> Self {
+        let sum = self.0.get(word).copied().unwrap_or(0).saturating_add(power);
+        if sum == 0 {
+            self.0.remove(word);
+        } else {
+            self.0.insert(word.into(), sum);
+        }
+        self
+    }
+
+    /// The unit of a product.
+    #[must_use]
+    pub fn times(&self, other: &Self) -> Self {
+        other.0.iter().fold(self.clone(), |unit, (word, power)| unit.with(word, *power))
+    }
+
+    /// The unit of a quotient.
+    #[must_use]
+    pub fn over(&self, other: &Self) -> Self {
+        other.0.iter().fold(self.clone(), |unit, (word, power)| unit.with(word, power.saturating_neg()))
+    }
+
+    /// Whether this is a plain number.
+    pub fn is_none(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether this counts money, over whatever period.
+    pub fn is_money(&self) -> bool {
+        self.0.get(POUND) == Some(&1)
+    }
+
+    /// Whether this is a percentage.
+    pub fn is_percent(&self) -> bool {
+        self.0.len() == 1 && self.0.get(PERCENT) == Some(&1)
+    }
+
+    /// The words counted, in the order of the alphabet.
+    pub fn counted(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().filter(|(_, power)| **power > 0).map(|(word, _)| word.as_str())
+    }
+
+    /// The words divided by: the period, and whatever else the amount is for each of.
+    pub fn over_words(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().filter(|(_, power)| **power < 0).map(|(word, _)| word.as_str())
+    }
+}
