@@ -1,0 +1,73 @@
+//! The codes of findings: each has one name for good.
+
+use super::Severity;
+
+macro_rules! codes {
+    ($($variant:ident = $name:literal, $severity:ident, $meaning:literal;)+) => {
+        /// What kind of finding. Its name is kebab-case and never changes.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Code {
+            $(#[doc = $meaning] $variant,)+
+        }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+
+            /// Its name, as it is printed.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)+ }
+            }
+
+            /// How much it matters.
+            pub const fn severity(self) -> Severity {
+                match self { $(Self::$variant => Severity::$severity,)+ }
+            }
+
+            /// What it means, in a sentence.
+            pub const fn meaning(self) -> &'static str {
+                match self { $(Self::$variant => $meaning,)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    NotUtf8 = "not-utf8", Error, "The file is not UTF-8 text.";
+    FileTooLarge = "file-too-large", Error, "The file is larger than a rules file can be.";
+    UnreadableFile = "unreadable-file", Error, "The file could not be opened.";
+    YamlSyntax = "yaml-syntax", Error, "The file is not YAML.";
+    AliasBomb = "alias-bomb", Error, "Aliases in the file unfold into more than a rules file can hold.";
+    TooDeep = "too-deep", Error, "The file nests deeper than a rules file can.";
+    DuplicateKey = "duplicate-key", Error, "A key stands twice in one mapping.";
+    DuplicateName = "duplicate-name", Error, "Two things of one scheme have the same name.";
+    UnknownKey = "unknown-key", Error, "A key that the language does not have.";
+    MissingKey = "missing-key", Error, "A key that has to be there is not.";
+    WrongType = "wrong-type", Error, "A value is not of the kind that the key holds.";
+    UnknownWord = "unknown-word", Error, "A word that is not one of those the key allows.";
+    UnknownName = "unknown-name", Error, "A name that nothing in the scheme has.";
+    BadName = "bad-name", Error, "A name holds characters that an address cannot.";
+    BadAmount = "bad-amount", Error, "An amount that cannot be read.";
+    BadDate = "bad-date", Error, "A date that cannot be read.";
+    UnknownUnit = "unknown-unit", Error, "A unit that neither the language nor the scheme knows.";
+    MissingUnit = "missing-unit", Error, "An amount whose unit nothing says.";
+    UnitClash = "unit-clash", Error, "Units that cannot meet, such as points and pounds.";
+    PeriodClash = "period-clash", Error, "Periods that cannot meet without a named conversion, such as weeks and years.";
+    BandGap = "band-gap", Error, "Values between two bands that neither takes.";
+    BandOverlap = "band-overlap", Error, "Values that two bands take.";
+    TableNotCovered = "table-not-covered", Error, "A value can reach a table that no row of it takes.";
+    FractionInTable = "fraction-in-table", Error, "A value with a fraction can fall between two rows of a table.";
+    Cycle = "cycle", Error, "Steps that need each other.";
+    UsedBeforeWorkedOut = "used-before-worked-out", Error, "A step that uses a later one.";
+    RoundingNotNamed = "rounding-not-named", Error, "A division that need not come out and names no rounding.";
+    NoVerb = "no-verb", Error, "A step without a verb, or with two.";
+    ExampleFails = "example-fails", Error, "A worked example that the rules do not give.";
+    BadAnswer = "bad-answer", Error, "An answer that the question does not allow.";
+    MissingSource = "missing-source", Warning, "An item that names no source.";
+    NeverUsed = "never-used", Warning, "Something that no step uses.";
+    BadMarkdown = "bad-markdown", Error, "Prose that holds HTML or another thing that pages do not take.";
+    BadTemplate = "bad-template", Error, "A page template that cannot be used.";
+    BrokenLink = "broken-link", Error, "A link to a page or a place that the site does not have.";
+    OutputNotOurs = "output-not-ours", Error, "The output folder holds files that no build wrote.";
+    CouldNotWrite = "could-not-write", Error, "A file could not be written.";
+}

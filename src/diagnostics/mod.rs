@@ -1,0 +1,115 @@
+//! Findings: what is wrong with the rules, where, and what to do about it.
+
+pub mod code;
+
+pub use code::Code;
+
+use crate::source::Span;
+
+/// How much a finding matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is published while it stands.
+    Error,
+    /// It is published, and somebody ought to look.
+    Warning,
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// What kind of finding.
+    pub code: Code,
+    /// One plain sentence without a full stop, for a council officer: what is wrong, with the words of the file.
+    pub message: String,
+    /// Where; `None` where it is no place in a file.
+    pub at: Option<Span>,
+    /// A few words under the place.
+    pub label: String,
+    /// Other places that it is about, each with a few words.
+    pub related: Vec<(Span, String)>,
+    /// What to do, a sentence each: `did you mean …`.
+    pub advice: Vec<String>,
+    /// The whole working of an example that does not come out, as a readable table.
+    pub working: Option<String>,
+}
+
+impl Finding {
+    /// A finding at a place.
+    pub fn new(code: Code, at: Span, message: impl Into<String>) -> Self {
+        Self { at: Some(at), ..Self::nowhere(code, message) }
+    }
+
+    /// A finding that is at no place in a file.
+    pub fn nowhere(code: Code, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            message: message.into(),
+            at: None,
+            label: String::new(),
+            related: Vec::new(),
+            advice: Vec::new(),
+            working: None,
+        }
+    }
+
+    /// With a few words under the place.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    /// With another place.
+    #[must_use]
+    pub fn related(mut self, at: Span, label: impl Into<String>) -> Self {
+        self.related.push((at, label.into()));
+        self
+    }
+
+    /// With advice.
+    #[must_use]
+    pub fn advice(mut self, advice: impl Into<String>) -> Self {
+        self.advice.push(advice.into());
+        self
+    }
+
+    /// How much it matters.
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+}
+
+/// Every finding of a run.
+#[derive(Clone, Debug, Default)]
+pub struct Findings(Vec<Finding>);
+
+impl Findings {
+    /// Adds a finding.
+    pub fn push(&mut self, finding: Finding) {
+        self.0.push(finding);
+    }
+
+    /// Adds the findings of another run.
+    pub fn append(&mut self, mut other: Self) {
+        self.0.append(&mut other.0);
+    }
+
+    /// The findings, sorted by file, place, and code, each once.
+    pub fn sorted(&self) -> Vec<&Finding> {
+        let mut findings: Vec<_> = self.0.iter().collect();
+        findings.sort_by_key(|finding| (finding.at, finding.code, finding.message.clone()));
+        findings.dedup();
+        findings
+    }
+
+    /// Whether one is an error.
+    pub fn has_errors(&self) -> bool {
+        self.0.iter().any(|finding| finding.severity() == Severity::Error)
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}

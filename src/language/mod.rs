@@ -1,0 +1,1 @@
+//! What a mapping of the rule language may hold, declared once.

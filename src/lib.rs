@@ -1,0 +1,14 @@
+//! Upfront compiles a council's allocation and charging rules from YAML into a website that people can check.
+//!
+//! Data flows one way, and the modules are the stations on its way: [`source`] reads files into nodes with
+//! positions, [`check`] turns nodes into a compiled [`upfront_engine::Scheme`] and collects every finding,
+//! [`site`] makes a model of each page, [`chart`] draws, [`render`] writes, and [`command`] is what a person types.
+
+pub mod chart;
+pub mod check;
+pub mod command;
+pub mod diagnostics;
+pub mod language;
+pub mod render;
+pub mod site;
+pub mod source;
