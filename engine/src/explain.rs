@@ -1,11 +1,13 @@
 //! A working in words: every line a sentence, a result, a reason and an address.
 
-use alloc::{collections::BTreeMap, string::String, vec::Vec};
+use alloc::{string::String, vec::Vec};
 use serde::{Deserialize, Serialize};
 
-use crate::{outcome::{Outcome, Taken}, scheme::Scheme, words::Words};
-
-extern crate alloc;
+use crate::{
+    outcome::{Outcome, Taken},
+    scheme::Scheme,
+    words::Words,
+};
 
 /// A working for people to read. All texts are finished sentences or amounts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,8 +71,10 @@ pub struct ExplainedLine {
 
 /// Puts an outcome into words.
 pub fn explain(_scheme: &Scheme, _outcome: &Outcome, _words: &Words) -> Explained {
-    Explained { results: Vec::new(), answers: Vec::new(), lines: Vec::new(), gaps: Vec::new() }
+    Explained {
+        results: Vec::new(),
+        answers: Vec::new(),
+        lines: Vec::new(),
+        gaps: Vec::new(),
+    }
 }
-
-#[allow(unused)]
-type Catalogue = BTreeMap<String, String>;

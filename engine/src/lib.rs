@@ -4,6 +4,8 @@
 //! that names itself. The engine is total: for any scheme that the compiler accepted and any answers, in any
 //! order, half filled in, it returns an outcome. The same crate runs natively and in the browser.
 
+extern crate alloc;
+
 pub mod amount;
 pub mod answers;
 pub mod exact;
@@ -26,3 +28,8 @@ pub use value::Value;
 
 /// The version of the engine, as it is put on a receipt.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Works a scheme out for somebody's answers.
+pub fn estimate(scheme: &Scheme, answers: &Answers) -> Outcome {
+    range::estimate(scheme, answers)
+}

@@ -5,8 +5,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::value::Value;
 
-extern crate alloc;
-
 /// The outcome of a scheme for some answers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outcome {

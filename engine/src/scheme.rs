@@ -5,13 +5,11 @@
 //! units fit, and tables are sorted. The engine stays total even if one of these were broken, so that a
 //! published file that somebody has edited can do no worse than give no figure.
 
-use alloc::{string::String, vec::Vec};
+use alloc::{boxed::Box, string::String, vec::Vec};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::{amount::Amount, unit::Unit};
-
-extern crate alloc;
 
 /// The rules of one council, or one nation, for one edition.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -318,7 +316,6 @@ pub struct Band {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct BandRow {
     /// The band.
-    #[serde(flatten)]
     pub band: Band,
     /// What it gives.
     pub gives: Amount,
@@ -518,7 +515,7 @@ pub enum Condition {
     /// One holds at least.
     Any(Vec<Condition>),
     /// It does not hold.
-    Not(alloc::boxed::Box<Condition>),
+    Not(Box<Condition>),
     /// At least so many hold.
     AtLeast {
         /// How many.

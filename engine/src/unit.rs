@@ -7,8 +7,6 @@
 use alloc::{collections::BTreeMap, string::String};
 use serde::{Deserialize, Serialize};
 
-extern crate alloc;
-
 /// The pound, as it stands in a [`Unit`].
 pub const POUND: &str = "£";
 /// The percent sign, as it stands in a [`Unit`].
@@ -51,13 +49,18 @@ impl Unit {
     /// The unit of a product.
     #[must_use]
     pub fn times(&self, other: &Self) -> Self {
-        other.0.iter().fold(self.clone(), |unit, (word, power)| unit.with(word, *power))
+        other
+            .0
+            .iter()
+            .fold(self.clone(), |unit, (word, power)| unit.with(word, *power))
     }
 
     /// The unit of a quotient.
     #[must_use]
     pub fn over(&self, other: &Self) -> Self {
-        other.0.iter().fold(self.clone(), |unit, (word, power)| unit.with(word, power.saturating_neg()))
+        other.0.iter().fold(self.clone(), |unit, (word, power)| {
+            unit.with(word, power.saturating_neg())
+        })
     }
 
     /// Whether this is a plain number.
@@ -77,11 +80,17 @@ impl Unit {
 
     /// The words counted, in the order of the alphabet.
     pub fn counted(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().filter(|(_, power)| **power > 0).map(|(word, _)| word.as_str())
+        self.0
+            .iter()
+            .filter(|(_, power)| **power > 0)
+            .map(|(word, _)| word.as_str())
     }
 
     /// The words divided by: the period, and whatever else the amount is for each of.
     pub fn over_words(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().filter(|(_, power)| **power < 0).map(|(word, _)| word.as_str())
+        self.0
+            .iter()
+            .filter(|(_, power)| **power < 0)
+            .map(|(word, _)| word.as_str())
     }
 }

@@ -37,7 +37,10 @@ pub struct Finding {
 impl Finding {
     /// A finding at a place.
     pub fn new(code: Code, at: Span, message: impl Into<String>) -> Self {
-        Self { at: Some(at), ..Self::nowhere(code, message) }
+        Self {
+            at: Some(at),
+            ..Self::nowhere(code, message)
+        }
     }
 
     /// A finding that is at no place in a file.
@@ -105,7 +108,9 @@ impl Findings {
 
     /// Whether one is an error.
     pub fn has_errors(&self) -> bool {
-        self.0.iter().any(|finding| finding.severity() == Severity::Error)
+        self.0
+            .iter()
+            .any(|finding| finding.severity() == Severity::Error)
     }
 
     /// Whether there is none.

@@ -22,7 +22,10 @@ pub struct SourceFile {
 impl Files {
     /// Keeps a file and names it.
     pub fn add(&mut self, path: &Path, text: String) -> FileId {
-        self.0.push(SourceFile { path: path.to_owned(), text });
+        self.0.push(SourceFile {
+            path: path.to_owned(),
+            text,
+        });
         FileId(self.0.len() - 1)
     }
 
