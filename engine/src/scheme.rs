@@ -5,7 +5,7 @@
 //! units fit, and tables are sorted. The engine stays total even if one of these were broken, so that a
 //! published file that somebody has edited can do no worse than give no figure.
 
-use alloc::{boxed::Box, string::String, vec::Vec};
+use alloc::{boxed::Box, collections::BTreeMap, string::String, vec::Vec};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -50,6 +50,9 @@ pub struct Scheme {
     pub questionnaire: String,
     /// The places the rules come from.
     pub sources: Vec<Source>,
+    /// Words for units that the language does not know itself, by the word used in the rules.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub units: BTreeMap<String, UnitWord>,
     /// What options count: points, and whatever else. An option's `counts` are in this order.
     #[serde(default)]
     pub measures: Vec<Measure>,
@@ -131,6 +134,15 @@ pub struct Cite {
     /// The paragraph, page or section.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub at: String,
+}
+
+/// How a unit of the scheme's own is said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnitWord {
+    /// Said of one: `bed`.
+    pub one: String,
+    /// Said of several: `beds`.
+    pub many: String,
 }
 
 /// Something that options count, such as points, or minutes a day.

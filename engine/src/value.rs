@@ -1,9 +1,11 @@
 //! Values as they travel through the steps: exact where everything is known, and otherwise a least, a most
 //! and the reasons.
 
-use alloc::collections::BTreeSet;
+use alloc::{collections::BTreeSet, vec::Vec};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+
+use crate::{amount::Amount, exact};
 
 /// What a step gives: all that can be said of it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -53,4 +55,188 @@ pub enum Place {
     Option(usize, usize),
     /// An amount written in a step.
     Step(usize),
+}
+
+impl Value {
+    /// One exact figure.
+    pub const fn of(figure: Decimal) -> Self {
+        Self {
+            low: Some(figure),
+            high: Some(figure),
+            why: BTreeSet::new(),
+        }
+    }
+
+    /// Nothing can be said of it, for this reason.
+    pub fn open(why: Reason) -> Self {
+        Self {
+            low: None,
+            high: None,
+            why: BTreeSet::from([why]),
+        }
+    }
+
+    /// A published amount, which stands at a place in the rules. No published amount is under nothing unless
+    /// its own figure is: an amount that the council keeps to itself is taken to be nothing or more.
+    pub fn published(amount: Amount, place: Place) -> Self {
+        let (low, high, why) = match amount {
+            Amount::Exact(figure) => return Self::of(figure),
+            Amount::UpTo(figure) => (
+                Some(figure.min(Decimal::ZERO)),
+                Some(figure),
+                Reason::UpTo(place),
+            ),
+            Amount::From(figure) => (Some(figure), None, Reason::From(place)),
+            Amount::CaseByCase => (Some(Decimal::ZERO), None, Reason::CaseByCase(place)),
+            Amount::NotPublished => (Some(Decimal::ZERO), None, Reason::NotPublished(place)),
+        };
+        Self {
+            low,
+            high,
+            why: BTreeSet::from([why]),
+        }
+    }
+
+    /// The figure, where it is one.
+    pub fn exact(&self) -> Option<Decimal> {
+        self.low.filter(|low| self.high == Some(*low))
+    }
+
+    /// From the least and the most of two, with the reasons of both; an exact outcome needs no reason.
+    fn from_parts(low: Option<Decimal>, high: Option<Decimal>, a: &Self, b: &Self) -> Self {
+        let mut value = Self {
+            low,
+            high,
+            why: BTreeSet::new(),
+        };
+        if value.exact().is_none() {
+            value.why = a.why.union(&b.why).cloned().collect();
+        }
+        value
+    }
+
+    /// The sum at a step.
+    #[must_use]
+    pub fn plus(&self, other: &Self, step: usize) -> Self {
+        self.combined(
+            other,
+            step,
+            |a, b| both(a.low, b.low, exact::add),
+            |a, b| both(a.high, b.high, exact::add),
+        )
+    }
+
+    /// The difference at a step.
+    #[must_use]
+    pub fn minus(&self, other: &Self, step: usize) -> Self {
+        self.combined(
+            other,
+            step,
+            |a, b| both(a.low, b.high, exact::subtract),
+            |a, b| both(a.high, b.low, exact::subtract),
+        )
+    }
+
+    fn combined(
+        &self,
+        other: &Self,
+        step: usize,
+        low: impl Fn(&Self, &Self) -> Result<Option<Decimal>, Overflow>,
+        high: impl Fn(&Self, &Self) -> Result<Option<Decimal>, Overflow>,
+    ) -> Self {
+        match (low(self, other), high(self, other)) {
+            (Ok(low), Ok(high)) => Self::from_parts(low, high, self, other),
+            _ => Self::open(Reason::TooLarge(step)),
+        }
+    }
+
+    /// The product at a step. Nothing times anything is nothing, even where the other is not known.
+    #[must_use]
+    pub fn times(&self, other: &Self, step: usize) -> Self {
+        if self.exact() == Some(Decimal::ZERO) || other.exact() == Some(Decimal::ZERO) {
+            return Self::of(Decimal::ZERO);
+        }
+        let positive = |value: &Self| value.low.is_some_and(|low| low >= Decimal::ZERO);
+        let (low, high) = if let (Some(a), Some(b), Some(c), Some(d)) =
+            (self.low, self.high, other.low, other.high)
+        {
+            let corners = [(a, c), (a, d), (b, c), (b, d)].map(|(x, y)| exact::multiply(x, y));
+            let Some(corners) = corners.into_iter().collect::<Option<Vec<_>>>() else {
+                return Self::open(Reason::TooLarge(step));
+            };
+            (corners.iter().min().copied(), corners.iter().max().copied())
+        } else if positive(self) && positive(other) {
+            match both(self.low, other.low, exact::multiply) {
+                Ok(low) => (low, None),
+                Err(Overflow) => return Self::open(Reason::TooLarge(step)),
+            }
+        } else {
+            (None, None)
+        };
+        Self::from_parts(low, high, self, other)
+    }
+
+    /// The lesser of two.
+    #[must_use]
+    pub fn least(&self, other: &Self) -> Self {
+        let low = self.low.zip(other.low).map(|(a, b)| a.min(b));
+        let high = match (self.high, other.high) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        };
+        Self::from_parts(low, high, self, other)
+    }
+
+    /// The greater of two.
+    #[must_use]
+    pub fn greatest(&self, other: &Self) -> Self {
+        let low = match (self.low, other.low) {
+            (Some(a), Some(b)) => Some(a.max(b)),
+            (a, b) => a.or(b),
+        };
+        let high = self.high.zip(other.high).map(|(a, b)| a.max(b));
+        Self::from_parts(low, high, self, other)
+    }
+
+    /// One or the other: the least and the most of both.
+    #[must_use]
+    pub fn or(&self, other: &Self) -> Self {
+        let low = self.low.zip(other.low).map(|(a, b)| a.min(b));
+        let high = self.high.zip(other.high).map(|(a, b)| a.max(b));
+        Self::from_parts(low, high, self, other)
+    }
+
+    /// With something done to its least and its most that never turns them round.
+    #[must_use]
+    pub fn map(&self, step: usize, with: impl Fn(Decimal) -> Option<Decimal>) -> Self {
+        let at =
+            |bound: Option<Decimal>| bound.map(|bound| with(bound).ok_or(Overflow)).transpose();
+        match (at(self.low), at(self.high)) {
+            (Ok(low), Ok(high)) => Self::from_parts(low, high, self, self),
+            _ => Self::open(Reason::TooLarge(step)),
+        }
+    }
+
+    /// With one more reason, unless it is exact.
+    #[must_use]
+    pub fn because(mut self, why: Reason) -> Self {
+        if self.exact().is_none() {
+            self.why.insert(why);
+        }
+        self
+    }
+}
+
+/// A figure that cannot be held exactly.
+struct Overflow;
+
+fn both(
+    a: Option<Decimal>,
+    b: Option<Decimal>,
+    with: impl Fn(Decimal, Decimal) -> Option<Decimal>,
+) -> Result<Option<Decimal>, Overflow> {
+    match (a, b) {
+        (Some(a), Some(b)) => with(a, b).map(Some).ok_or(Overflow),
+        _ => Ok(None),
+    }
 }

@@ -1,9 +1,237 @@
-//! The message catalogue: every sentence of a working, in one language.
+//! The message catalogue, and amounts and lists put into its words.
+//!
+//! A catalogue is one language's messages by key, with `{placeholders}`. It comes from the theme
+//! (`messages/en.yaml`), so a working can be read in Welsh as well as in English.
 
-use alloc::{collections::BTreeMap, string::String};
+use alloc::{
+    collections::BTreeMap,
+    format,
+    string::{String, ToString},
+    vec::Vec,
+};
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+
+use crate::{
+    amount::Amount,
+    scheme::Scheme,
+    unit::{PERCENT, POUND, Unit},
+    value::{Reason, Value},
+};
 
 /// Messages by key, with `{placeholders}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Words(BTreeMap<String, String>);
+
+impl FromIterator<(String, String)> for Words {
+    fn from_iter<I: IntoIterator<Item = (String, String)>>(messages: I) -> Self {
+        Self(messages.into_iter().collect())
+    }
+}
+
+impl Words {
+    /// The keys, in order.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
+    /// The messages whose key starts so, as a catalogue of their own.
+    #[must_use]
+    pub fn only(&self, keep: impl Fn(&str) -> bool) -> Self {
+        self.0
+            .iter()
+            .filter(|(key, _)| keep(key))
+            .map(|(key, text)| (key.clone(), text.clone()))
+            .collect()
+    }
+
+    /// This catalogue with the scheme's own words for units.
+    #[must_use]
+    pub fn for_scheme(&self, scheme: &Scheme) -> Self {
+        let mut words = self.clone();
+        for (unit, word) in &scheme.units {
+            words.0.insert(format!("unit-{unit}-one"), word.one.clone());
+            words
+                .0
+                .insert(format!("unit-{unit}-many"), word.many.clone());
+            let per = words.say("per-any", &[("unit", &word.one)]);
+            words.0.insert(format!("per-{unit}"), per);
+        }
+        words
+    }
+
+    /// A message with its placeholders filled in. A key that the catalogue lacks is shown as it is.
+    pub fn say(&self, key: &str, fill: &[(&str, &str)]) -> String {
+        let Some(message) = self.0.get(key) else {
+            return key.to_string();
+        };
+        let mut text = String::with_capacity(message.len());
+        let mut rest = message.as_str();
+        while let Some((before, after)) = rest.split_once('{') {
+            text.push_str(before);
+            let Some((name, tail)) = after.split_once('}') else {
+                rest = after;
+                break;
+            };
+            match fill.iter().find(|(placeholder, _)| *placeholder == name) {
+                Some((_, value)) => text.push_str(value),
+                None => text.push_str(name),
+            }
+            rest = tail;
+        }
+        text.push_str(rest);
+        text
+    }
+
+    /// `a, b and c`.
+    pub fn list(&self, items: &[String]) -> String {
+        match items {
+            [] => String::new(),
+            [one] => one.clone(),
+            [first @ .., last] => self.say("list", &[("first", &first.join(", ")), ("last", last)]),
+        }
+    }
+
+    /// A figure with its unit: `£1,234.50 a week`, `115 points`, `90%`.
+    pub fn quantity(&self, figure: Decimal, unit: &Unit) -> String {
+        let mut text = number(figure, unit);
+        for word in unit
+            .counted()
+            .filter(|word| *word != POUND && *word != PERCENT)
+        {
+            let many = if figure.abs() == Decimal::ONE {
+                "one"
+            } else {
+                "many"
+            };
+            text.push(' ');
+            text.push_str(&self.say(&format!("unit-{word}-{many}"), &[]));
+        }
+        // The period is said last: `£400 per family a year`.
+        let mut over: Vec<_> = unit.over_words().collect();
+        over.sort_by_key(|word| is_period(word));
+        for word in over {
+            text.push(' ');
+            text.push_str(&self.say(&format!("per-{word}"), &[]));
+        }
+        text
+    }
+
+    /// A unit by itself, as a heading: `£ a week`, `points`.
+    pub fn unit(&self, unit: &Unit) -> String {
+        if unit.is_none() {
+            return self.say("unit-plain", &[]);
+        }
+        let text = self.quantity(Decimal::TWO, unit);
+        let bare = text.replacen('2', "", 1);
+        bare.trim().to_string()
+    }
+
+    /// A published amount with its unit, as the rules would write it.
+    pub fn amount(&self, amount: Amount, unit: &Unit) -> String {
+        match amount {
+            Amount::Exact(figure) if figure.is_zero() && unit.is_money() => {
+                self.say("amount-nothing", &[])
+            }
+            Amount::Exact(figure) => self.quantity(figure, unit),
+            Amount::UpTo(figure) => {
+                self.say("amount-up-to", &[("amount", &self.quantity(figure, unit))])
+            }
+            Amount::From(figure) => {
+                self.say("amount-from", &[("amount", &self.quantity(figure, unit))])
+            }
+            Amount::CaseByCase => self.say("amount-case-by-case", &[]),
+            Amount::NotPublished => self.say("amount-not-published", &[]),
+        }
+    }
+
+    /// A value with its unit: exact, a range, a ceiling, or that it cannot be worked out.
+    pub fn value(&self, value: &Value, unit: &Unit) -> String {
+        if let Some(figure) = value.exact() {
+            return self.quantity(figure, unit);
+        }
+        let has = |wanted: fn(&Reason) -> bool| value.why.iter().any(wanted);
+        let kind = if has(|why| matches!(why, Reason::TooLarge(_))) {
+            return self.say("value-too-large", &[]);
+        } else if has(|why| matches!(why, Reason::OutsideTable(_))) {
+            return self.say("value-outside-table", &[]);
+        } else if has(|why| matches!(why, Reason::NotPublished(_))) {
+            "not-published"
+        } else if has(|why| matches!(why, Reason::CaseByCase(_))) {
+            "case-by-case"
+        } else if has(|why| matches!(why, Reason::Unknown(_))) {
+            "unknown"
+        } else {
+            "published"
+        };
+        // A ceiling says nothing of its least, and no figure is known to be under nothing.
+        let ceiling = kind == "published" && !has(|why| matches!(why, Reason::From(_)));
+        let low = value.low.filter(|low| !ceiling && !low.is_zero());
+        let bounds = match (low, value.high) {
+            (Some(_), Some(_)) => "between",
+            (Some(_), None) => "at-least",
+            (None, Some(_)) if kind == "unknown" && value.low.is_some() => "between",
+            (None, Some(_)) => "at-most",
+            (None, None) => "open",
+        };
+        let low = value.low.unwrap_or_default();
+        let high = value.high.unwrap_or_default();
+        self.say(
+            &format!("value-{kind}-{bounds}"),
+            &[
+                ("low", &number(low, unit)),
+                ("low-amount", &self.quantity(low, unit)),
+                ("high", &self.quantity(high, unit)),
+            ],
+        )
+    }
+}
+
+fn is_period(word: &str) -> bool {
+    matches!(
+        word,
+        "day"
+            | "week"
+            | "four weeks"
+            | "month"
+            | "six months"
+            | "year"
+            | "financial year"
+            | "one-off"
+    )
+}
+
+/// A figure without its unit's words, thousands set off with commas; money shows both pence or none.
+fn number(figure: Decimal, unit: &Unit) -> String {
+    let mut plain = figure.normalize();
+    if unit.is_money() && plain.scale() == 1 {
+        plain.rescale(2);
+    }
+    let digits = plain.abs().to_string();
+    let (whole, fraction) = match digits.split_once('.') {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (digits.as_str(), None),
+    };
+    let mut text = String::new();
+    if plain.is_sign_negative() && !plain.is_zero() {
+        text.push('−');
+    }
+    if unit.is_money() {
+        text.push_str(POUND);
+    }
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && whole.len().wrapping_sub(place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    if let Some(fraction) = fraction {
+        text.push('.');
+        text.push_str(fraction);
+    }
+    if unit.counted().any(|word| word == PERCENT) {
+        text.push_str(PERCENT);
+    }
+    text
+}
