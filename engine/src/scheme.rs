@@ -89,6 +89,8 @@ pub enum Status {
     Superseded,
     /// Given up without a replacement.
     Withdrawn,
+    /// Published for its time; whether the council still applies it is not known.
+    NotKnown,
 }
 
 /// How to reach the council: every page shows these in the same order.
