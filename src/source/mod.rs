@@ -1,5 +1,10 @@
 //! Reading: files found, YAML into a tree of nodes that keep their text and their place.
 
+pub mod folder;
 pub mod node;
+mod syntax;
+pub mod yaml;
 
+pub use folder::{merge, read_file, read_folder};
 pub use node::{Entry, FileId, Files, Node, NodeKind, SourceFile, Span};
+pub use yaml::read_yaml;

@@ -1,0 +1,115 @@
+//! What `site.yaml` may hold.
+
+use super::shape::{Key, Kind, Shape};
+use super::shapes::CONTACT;
+
+/// The site as a whole.
+pub static SITE: Shape = Shape {
+    name: "a site",
+    meaning: "What a site is called and how it is published.",
+    keys: &[
+        Key::required(
+            "title",
+            Kind::Text,
+            "The site's name.",
+            "title: Care charges, up front",
+        ),
+        Key::optional(
+            "address",
+            Kind::Text,
+            "The address that the site is published at.",
+            "address: https://care.example.gov.uk/",
+        ),
+        Key::optional(
+            "about",
+            Kind::Markdown,
+            "A paragraph or more about the site.",
+            "about: Every council's rules, in one place.",
+        ),
+        Key::optional(
+            "contact",
+            Kind::Map(&CONTACT),
+            "How people reach those who publish the site.",
+            "contact: {email: care@example.gov.uk}",
+        ),
+        Key::optional(
+            "accessibility",
+            Kind::Map(&ACCESSIBILITY),
+            "What the accessibility statement says.",
+            "accessibility: {status: partially, issues: [Charts have no keyboard control.]}",
+        ),
+        Key::optional(
+            "theme",
+            Kind::Id,
+            "The theme, a folder of `themes`.",
+            "theme: plain",
+        ),
+        Key::optional(
+            "language",
+            Kind::Text,
+            "The language that the site is written in, as a code.",
+            "language: en-GB",
+        ),
+    ],
+    others: None,
+};
+
+/// The words for how far a site meets the accessibility guidelines.
+pub const CONFORMANCE: &[&str] = &["fully", "partially", "not"];
+
+/// What the accessibility statement says.
+pub static ACCESSIBILITY: Shape = Shape {
+    name: "an accessibility statement",
+    meaning: "How far the site meets the accessibility guidelines, and how that was found out.",
+    keys: &[
+        Key::required(
+            "status",
+            Kind::OneOf(CONFORMANCE),
+            "Whether the site meets the guidelines fully, partially or not.",
+            "status: partially",
+        ),
+        Key::required(
+            "issues",
+            Kind::ListOf(&Kind::Text),
+            "What is not accessible, a sentence each.",
+            "issues: [Some source documents are scanned pages.]",
+        ),
+        Key::required(
+            "contact",
+            Kind::Text,
+            "Where people report a problem.",
+            "contact: access@example.gov.uk",
+        ),
+        Key::required(
+            "tested on",
+            Kind::Date,
+            "The day of the last test.",
+            "tested on: 2026-03-02",
+        ),
+        Key::required(
+            "tested by",
+            Kind::Text,
+            "Who tested.",
+            "tested by: the council's web team",
+        ),
+        Key::required(
+            "prepared",
+            Kind::Date,
+            "The day the statement was first prepared.",
+            "prepared: 2026-03-09",
+        ),
+        Key::required(
+            "reviewed",
+            Kind::Date,
+            "The day the statement was last reviewed.",
+            "reviewed: 2026-03-09",
+        ),
+        Key::optional(
+            "how",
+            Kind::Text,
+            "How the site was tested.",
+            "how: By hand with a screen reader, and with an automated checker.",
+        ),
+    ],
+    others: None,
+};

@@ -1,0 +1,576 @@
+//! YAML into nodes: the only module that knows the YAML parser.
+
+use std::collections::BTreeMap;
+
+use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, StrInput};
+
+use super::{
+    Entry, FileId, Files, Node, NodeKind, Span,
+    syntax::{Fault, explain},
+};
+use crate::diagnostics::{Code, Finding, Findings};
+
+/// The most values a file may hold, aliases unfolded.
+const MOST_NODES: usize = 200_000;
+/// How deep lists and mappings may stand in each other, aliases unfolded.
+const DEEPEST: usize = 64;
+
+/// Reads a file that is already in `files`. `None` where it holds nothing, or where a finding says why it could not
+/// be read to its end; smaller faults, such as a key that stands twice, are findings and reading goes on.
+pub fn read_yaml(file: FileId, files: &Files, findings: &mut Findings) -> Option<Node> {
+    let text = &files.get(file)?.text;
+    let options = granit_parser::options! {
+        emit_comments: false,
+        emit_unresolved_aliases: true,
+        flow_nesting_limit: DEEPEST,
+        block_nesting_limit: DEEPEST,
+    };
+    let mut builder = Builder {
+        file,
+        text,
+        parser: Parser::new_from_str_with_options(text, options),
+        anchors: BTreeMap::new(),
+        nodes: 0,
+        has_aliases: false,
+        findings,
+    };
+    match builder.document() {
+        Ok(node) => node,
+        Err(finding) => {
+            findings.push(*finding);
+            None
+        }
+    }
+}
+
+/// A fault after which the rest of the file cannot be read.
+type Fatal = Box<Finding>;
+
+struct Builder<'a> {
+    file: FileId,
+    text: &'a str,
+    parser: Parser<'a, StrInput<'a>>,
+    anchors: BTreeMap<usize, Node>,
+    nodes: usize,
+    has_aliases: bool,
+    findings: &'a mut Findings,
+}
+
+impl<'a> Builder<'a> {
+    fn document(&mut self) -> Result<Option<Node>, Fatal> {
+        let mut root = None;
+        let mut documents = 0;
+        while let Some((event, span)) = self.next()? {
+            match event {
+                Event::DocumentStart(..) => {
+                    documents += 1;
+                    if documents > 1 {
+                        return Err(several_documents(span));
+                    }
+                }
+                Event::StreamStart | Event::DocumentEnd | Event::StreamEnd => {}
+                event => root = Some(self.node(event, span, 1)?),
+            }
+        }
+        Ok(root.filter(|node| !matches!(node.kind, NodeKind::Empty)))
+    }
+
+    fn next(&mut self) -> Result<Option<(Event<'a>, Span)>, Fatal> {
+        match self.parser.next_event() {
+            None => Ok(None),
+            Some(Ok((event, span))) => {
+                if let Some(tag) = span.tag_span() {
+                    self.refuse_tag(self.span(tag));
+                }
+                Ok(Some((event, self.span(span))))
+            }
+            Some(Err(error)) => {
+                let at = error.marker().byte_offset().unwrap_or(self.text.len());
+                Err(explain(
+                    self.file,
+                    self.text,
+                    at.min(self.text.len()),
+                    fault(error.kind()),
+                ))
+            }
+        }
+    }
+
+    fn span(&self, span: granit_parser::Span) -> Span {
+        let range = span.byte_range().unwrap_or(0..0);
+        Span {
+            file: self.file,
+            start: range.start.min(self.text.len()),
+            end: range
+                .end
+                .clamp(range.start, self.text.len().max(range.start)),
+        }
+    }
+
+    fn node(&mut self, event: Event<'a>, span: Span, depth: usize) -> Result<Node, Fatal> {
+        self.count(1, span)?;
+        let holds = matches!(event, Event::SequenceStart(..) | Event::MappingStart(..));
+        if holds && depth > DEEPEST {
+            return Err(too_deep(span));
+        }
+        let anchor = event.anchor_id().unwrap_or(0);
+        let node = match event {
+            Event::Scalar(text, style, ..) => Node {
+                span,
+                kind: scalar(text.into_owned(), style),
+            },
+            Event::SequenceStart(..) => self.list(span, depth)?,
+            Event::MappingStart(..) => self.map(span, depth)?,
+            Event::Alias(id) => return self.alias(id, span, depth),
+            Event::UnresolvedAlias(name) => return Err(unknown_alias(&name, span)),
+            _ => Node {
+                span,
+                kind: NodeKind::Empty,
+            },
+        };
+        if anchor != 0 {
+            self.anchors.insert(anchor, node.clone());
+        }
+        Ok(node)
+    }
+
+    fn list(&mut self, start: Span, depth: usize) -> Result<Node, Fatal> {
+        let mut items: Vec<Node> = Vec::new();
+        let mut end = start.end;
+        while let Some((event, span)) = self.next()? {
+            if event == Event::SequenceEnd {
+                // The end of a block has no text of its own and stands where the next thing starts.
+                if span.end > span.start {
+                    end = span.end;
+                }
+                break;
+            }
+            let item = self.node(event, span, depth + 1)?;
+            end = end.max(item.span.end);
+            items.push(item);
+        }
+        Ok(Node {
+            span: Span { end, ..start },
+            kind: NodeKind::List(items),
+        })
+    }
+
+    fn map(&mut self, start: Span, depth: usize) -> Result<Node, Fatal> {
+        let mut entries: Vec<Entry> = Vec::new();
+        let mut places: BTreeMap<String, Span> = BTreeMap::new();
+        let mut end = start.end;
+        while let Some((event, span)) = self.next()? {
+            if event == Event::MappingEnd {
+                // The end of a block has no text of its own and stands where the next thing starts.
+                if span.end > span.start {
+                    end = span.end;
+                }
+                break;
+            }
+            let plain = matches!(event, Event::Scalar(_, ScalarStyle::Plain, ..));
+            let key = self.node(event, span, depth + 1)?;
+            let Some((event, span)) = self.next()? else {
+                break;
+            };
+            let mut value = self.node(event, span, depth + 1)?;
+            if matches!(value.kind, NodeKind::Empty) && value.span.start == value.span.end {
+                value.span = key.span;
+            }
+            end = end.max(value.span.end);
+            let Some(name) = self.key(&key, plain) else {
+                continue;
+            };
+            if let Some(first) = places.get(&name) {
+                self.findings.push(
+                    Finding::new(
+                        Code::DuplicateKey,
+                        key.span,
+                        format!("`{name}` stands twice in one mapping"),
+                    )
+                    .label("the second time")
+                    .related(*first, "the first time")
+                    .advice(format!("Keep one `{name}` and delete or rename the other.")),
+                );
+                continue;
+            }
+            places.insert(name.clone(), key.span);
+            entries.push(Entry {
+                key: name,
+                key_span: key.span,
+                value,
+            });
+        }
+        Ok(Node {
+            span: Span { end, ..start },
+            kind: NodeKind::Map(entries),
+        })
+    }
+
+    /// The name that a key gives, or a finding where it gives none.
+    fn key(&mut self, key: &Node, plain: bool) -> Option<String> {
+        let finding = match &key.kind {
+            NodeKind::Scalar { text, .. } if text == "<<" && plain => Finding::new(
+                Code::UnknownKey,
+                key.span,
+                "`<<` would copy keys from another mapping, which rules do not do",
+            )
+            .label("not used here")
+            .advice("Write the keys out where they belong."),
+            NodeKind::Scalar { text, .. } => return Some(text.clone()),
+            NodeKind::Empty => Finding::new(
+                Code::WrongType,
+                key.span,
+                "A key without a name stands before a colon",
+            )
+            .label("a name belongs here")
+            .advice("Write the key's name, or put the text in quotes if no key was meant."),
+            NodeKind::List(_) | NodeKind::Map(_) => Finding::new(
+                Code::WrongType,
+                key.span,
+                "A key is a name, and this is a list or a mapping",
+            )
+            .label("a name belongs here")
+            .advice("Put the text in quotes if the brackets are part of it."),
+        };
+        self.findings.push(finding);
+        None
+    }
+
+    fn alias(&mut self, id: usize, span: Span, depth: usize) -> Result<Node, Fatal> {
+        self.has_aliases = true;
+        let Some(node) = self.anchors.get(&id) else {
+            return Err(Box::new(
+                Finding::new(
+                    Code::AliasBomb,
+                    span,
+                    "An alias that stands inside the very thing it repeats never ends",
+                )
+                .label("repeats what it stands in")
+                .advice("Write out what is meant instead of the alias."),
+            ));
+        };
+        let (nodes, height) = extent(node);
+        let node = Node {
+            span,
+            ..node.clone()
+        };
+        self.count(nodes, span)?;
+        if depth + height > DEEPEST + 1 {
+            return Err(too_deep(span));
+        }
+        Ok(node)
+    }
+
+    fn count(&mut self, nodes: usize, at: Span) -> Result<(), Fatal> {
+        self.nodes = self.nodes.saturating_add(nodes);
+        if self.nodes <= MOST_NODES {
+            return Ok(());
+        }
+        let (code, message, advice) = if self.has_aliases {
+            (
+                Code::AliasBomb,
+                "The aliases (`*name`) of this file unfold into more than 200,000 values",
+                "Write out what is meant instead of repeating it by aliases.",
+            )
+        } else {
+            (
+                Code::FileTooLarge,
+                "The file holds more than 200,000 values",
+                "Split the file: every `.yaml` file of the folder is read.",
+            )
+        };
+        Err(Box::new(
+            Finding::new(code, at, message)
+                .label("reading stopped here")
+                .advice(advice),
+        ))
+    }
+
+    fn refuse_tag(&mut self, at: Span) {
+        let tag = self.text.get(at.start..at.end).unwrap_or("!").to_owned();
+        self.findings.push(
+            Finding::new(
+                Code::WrongType,
+                at,
+                format!("`{tag}` is a YAML tag, which rules do not use"),
+            )
+            .label("not used here")
+            .advice("Delete it, or put the text in quotes if the exclamation mark is part of it."),
+        );
+    }
+}
+
+fn scalar(text: String, style: ScalarStyle) -> NodeKind {
+    let quoted = style != ScalarStyle::Plain;
+    if !quoted && matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL") {
+        NodeKind::Empty
+    } else {
+        NodeKind::Scalar { text, quoted }
+    }
+}
+
+/// How many nodes a node holds, itself with them, and how many levels stand below it.
+fn extent(node: &Node) -> (usize, usize) {
+    let children: Vec<&Node> = match &node.kind {
+        NodeKind::Scalar { .. } | NodeKind::Empty => return (1, 0),
+        NodeKind::List(items) => items.iter().collect(),
+        NodeKind::Map(entries) => entries.iter().map(|entry| &entry.value).collect(),
+    };
+    let (nodes, height) = children
+        .into_iter()
+        .map(extent)
+        .fold((0, 0), |(nodes, height), below| {
+            (nodes + below.0, height.max(below.1))
+        });
+    (nodes + 1, height + 1)
+}
+
+fn several_documents(at: Span) -> Fatal {
+    Box::new(
+        Finding::new(
+            Code::YamlSyntax,
+            at,
+            "A line of three dashes starts a second document, and a rules file holds one",
+        )
+        .label("the second document starts here")
+        .advice("Delete this line, or put what follows into a file of its own."),
+    )
+}
+
+fn too_deep(at: Span) -> Fatal {
+    Box::new(
+        Finding::new(
+            Code::TooDeep,
+            at,
+            "Lists and mappings stand in each other more than 64 deep",
+        )
+        .label("reading stopped here")
+        .advice("Look for brackets that are opened and never closed."),
+    )
+}
+
+fn unknown_alias(name: &str, at: Span) -> Fatal {
+    Box::new(
+        Finding::new(
+            Code::YamlSyntax,
+            at,
+            format!(
+                "`*{name}` repeats something named `&{name}`, and nothing before it has that name"
+            ),
+        )
+        .label("repeats nothing")
+        .advice(format!("Put it in quotes if it is text: `\"*{name}\"`.")),
+    )
+}
+
+fn fault(kind: &ErrorKind) -> Fault {
+    use ErrorKind as E;
+    match kind {
+        E::TabNotAllowed
+        | E::TabInBlockIndentation
+        | E::TabAtBlockScalarStart
+        | E::TabInIndentation
+        | E::TabInPlainScalar => Fault::Tab,
+        E::UnclosedQuotedScalar | E::DocumentIndicatorInQuotedScalar => Fault::OpenQuote,
+        E::UnclosedFlowCollection { .. }
+        | E::UnexpectedEofFlowSequence
+        | E::UnexpectedEofFlowMapping
+        | E::UnexpectedEofImplicitFlowMapping
+        | E::ExpectedFlowMappingSeparator
+        | E::ExpectedFlowSequenceSeparator
+        | E::InvalidFlowScalarIndent => Fault::OpenBracket,
+        E::MismatchedFlowCollectionEnd { .. } | E::MisplacedFlowCollectionEnd => {
+            Fault::WrongBracket
+        }
+        E::InvalidTrailingSingleQuotedScalar | E::InvalidTrailingDoubleQuotedScalar => {
+            Fault::AfterQuote
+        }
+        E::UnknownQuotedScalarEscape
+        | E::InvalidQuotedScalarHexEscape
+        | E::InvalidLowSurrogateHexEscape
+        | E::InvalidLowSurrogate
+        | E::MissingLowSurrogate
+        | E::UnpairedLowSurrogate
+        | E::InvalidUnicodeEscape => Fault::Backslash,
+        E::UnexpectedCharacter { character } => Fault::Character(*character),
+        E::MappingValueNotAllowed
+        | E::InvalidColonPlacement
+        | E::FlowMappingValueAdjacentCollection
+        | E::InvalidMappingValueWhitespace => Fault::Colon,
+        E::SimpleKeyExpected | E::InvalidSimpleKey => Fault::NoColon,
+        E::InvalidIndentation
+        | E::ExpectedBlockMappingKey
+        | E::ExpectedBlockSequenceEntry
+        | E::BlockSequenceEntryNotAllowed
+        | E::InvalidBlockScalarIndent
+        | E::InvalidQuotedScalarIndent
+        | E::MappingKeyNotAllowed => Fault::Indentation,
+        E::RecursionLimitExceeded => Fault::Deep,
+        _ => Fault::Other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{fmt::Write as _, path::Path};
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn read(text: &str) -> (Option<Node>, Findings, Files) {
+        let mut files = Files::default();
+        let file = files.add(Path::new("a.yaml"), text.to_owned());
+        let mut findings = Findings::default();
+        let node = read_yaml(file, &files, &mut findings);
+        (node, findings, files)
+    }
+
+    /// Every finding as `line:column code`.
+    fn found(text: &str) -> Vec<String> {
+        let (_, findings, files) = read(text);
+        findings
+            .sorted()
+            .iter()
+            .map(|finding| {
+                let (line, column) = files.line_column(finding.at.unwrap());
+                format!("{line}:{column} {}", finding.code.name())
+            })
+            .collect()
+    }
+
+    /// Every node and key with its place, as the text that its span covers.
+    fn pieces(node: &Node, text: &str, into: &mut Vec<String>) {
+        into.push(text[node.span.start..node.span.end].to_owned());
+        match &node.kind {
+            NodeKind::List(items) => items.iter().for_each(|item| pieces(item, text, into)),
+            NodeKind::Map(entries) => {
+                for entry in entries {
+                    into.push(text[entry.key_span.start..entry.key_span.end].to_owned());
+                    pieces(&entry.value, text, into);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn keeps_raw_text_and_quotes() {
+        let (node, findings, _) = read(
+            "a: 5.00\nb: '5.00'\nc: ~\nd:\ne: null\nf: 'null'\ng: yes\nh: |\n  two\n  lines\n",
+        );
+        let node = node.unwrap();
+        assert!(findings.is_empty());
+        let scalar = |key: &str| match &node.entry(key).unwrap().value.kind {
+            NodeKind::Scalar { text, quoted } => Some((text.clone(), *quoted)),
+            NodeKind::Empty => None,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(scalar("a"), Some(("5.00".into(), false)));
+        assert_eq!(scalar("b"), Some(("5.00".into(), true)));
+        assert_eq!(scalar("c"), None);
+        assert_eq!(scalar("d"), None);
+        assert_eq!(scalar("e"), None);
+        assert_eq!(scalar("f"), Some(("null".into(), true)));
+        assert_eq!(scalar("g"), Some(("yes".into(), false)));
+        assert_eq!(scalar("h"), Some(("two\nlines\n".into(), true)));
+    }
+
+    #[test]
+    fn spans_cover_the_text() {
+        let text =
+            "£: £5   # a comment\nlist:\n  - 'q'\n  - {k: v, e: }\n\n# end\nlast: two\n  lines\n";
+        let (node, ..) = read(text);
+        let mut all = Vec::new();
+        pieces(&node.unwrap(), text, &mut all);
+        assert_eq!(
+            all[1..],
+            [
+                "£",
+                "£5",
+                "list",
+                "- 'q'\n  - {k: v, e: }",
+                "'q'",
+                "{k: v, e: }",
+                "k",
+                "v",
+                "e",
+                "e",
+                "last",
+                "two\n  lines"
+            ]
+        );
+        assert!(all[0].starts_with("£: £5") && all[0].ends_with("lines"));
+    }
+
+    #[test]
+    fn lines_and_columns_are_those_of_an_editor() {
+        assert_eq!(found("ä: ü\r\nß: {x: 1, x: 2}\r\n"), ["2:11 duplicate-key"]);
+        let (_, findings, files) = read("a: 1\nb: 2\na: 3\n");
+        let findings = findings.sorted();
+        assert_eq!(files.line_column(findings[0].at.unwrap()), (3, 1));
+        assert_eq!(files.line_column(findings[0].related[0].0), (1, 1));
+    }
+
+    #[test]
+    fn refuses_what_rules_do_not_use() {
+        assert_eq!(found("a: &x {b: 1}\nc:\n  <<: *x\n"), ["3:3 unknown-key"]);
+        assert_eq!(found("? [a, b]\n: c\n"), ["1:3 wrong-type"]);
+        assert_eq!(found(": c\n"), ["1:1 wrong-type"]);
+        assert_eq!(found("a: !foo b\n"), ["1:4 wrong-type"]);
+        assert_eq!(found("a: b\n---\nc: d\n"), ["2:1 yaml-syntax"]);
+        assert_eq!(found("a: *b\n"), ["1:4 yaml-syntax"]);
+        assert_eq!(found("a: &x [*x]\n"), ["1:8 alias-bomb"]);
+    }
+
+    #[test]
+    fn limits_depth_and_aliases() {
+        let deep = format!("a: {}{}", "[".repeat(70), "]".repeat(70));
+        assert_eq!(found(&deep), ["1:67 too-deep"]);
+        let very_deep = "[".repeat(100_000);
+        assert_eq!(found(&very_deep), ["1:65 too-deep"]);
+        let mut bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
+        for level in 1..20 {
+            let below = format!("*a{}", level - 1);
+            writeln!(bomb, "a{level}: &a{level} [{}]", vec![below; 10].join(", ")).unwrap();
+        }
+        assert_eq!(found(&bomb), ["6:13 alias-bomb"]);
+        let many = format!("[{}]", "x,".repeat(200_001));
+        assert!(found(&many)[0].ends_with("file-too-large"));
+    }
+
+    #[test]
+    fn an_alias_repeats_its_anchor() {
+        let (node, findings, _) = read("a: &x {b: [1, 2]}\nc: *x\n");
+        let node = node.unwrap();
+        assert!(findings.is_empty());
+        let copy = &node.entry("c").unwrap().value;
+        assert!(
+            matches!(&copy.entry("b").unwrap().value.kind, NodeKind::List(items) if items.len() == 2)
+        );
+    }
+
+    #[test]
+    fn an_empty_file_holds_nothing() {
+        for text in ["", "\n\n", "# only a comment\n", "---\n", "~\n"] {
+            let (node, findings, _) = read(text);
+            assert!(node.is_none() && findings.is_empty(), "{text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_or_refused(text in r##"([\PC]|[-:{}\[\],&*!|>'"#%@`~?\n\r\t \x{feff}]|<<: |a: |- ){0,60}"##) {
+            let (node, findings, files) = read(&text);
+            if let Some(node) = &node {
+                let mut all = Vec::new();
+                pieces(node, &text, &mut all);
+            }
+            for finding in findings.sorted() {
+                let at = finding.at.unwrap();
+                prop_assert!(text.get(at.start..at.end).is_some());
+                files.line_column(at);
+            }
+        }
+    }
+}
