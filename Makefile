@@ -1,0 +1,65 @@
+# The two commands that a fresh machine needs: `make site` and `make test`.
+# Rust (rustup.rs), make and Node 20 have to be there; the rest is brought in.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+OUT ?= public
+UPFRONT := cargo run --release --locked --quiet --
+# Not for root, and not where there is no sudo: then the command itself says what it may not do.
+SUDO := $(if $(filter-out 0,$(shell id -u)),$(shell command -v sudo))
+
+.PHONY: help site test bench serve rust style node browser
+
+help: ## what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+site: rust ## the example site, into the folder public
+	@echo "== Building the tool and the example site"
+	@$(UPFRONT) build --out $(OUT)
+
+test: rust style node browser ## every check: style, lints, documentation, tests, the example site in a browser
+	@echo "== Layout of the code"
+	@cargo fmt --all --check
+	@echo "== Lints"
+	@cargo clippy --workspace --all-targets --locked --quiet -- -D warnings
+	@echo "== Documentation"
+	@RUSTDOCFLAGS=-Dwarnings cargo doc --workspace --no-deps --locked --quiet
+	@echo "== Tests"
+	@cargo test --workspace --locked --quiet
+	@$(MAKE) --no-print-directory site
+	@echo "== The example site in a browser"
+	@cd tests/browser && UPFRONT_SITE=$(OUT) node --test --test-reporter=spec
+
+bench: rust ## how fast the engine and the build are
+	@cargo bench --workspace --locked
+
+serve: rust ## the example site on this machine, built again whenever a file changes
+	@$(UPFRONT) serve
+
+# What the Rust build needs beyond Rust itself: the target that the estimator is built for.
+rust:
+	@command -v cargo >/dev/null || { echo "Rust is missing. Install it from https://rustup.rs"; exit 1; }
+	@if [ ! -d "$$(rustc --print target-libdir --target wasm32-unknown-unknown)" ]; then \
+		command -v rustup >/dev/null || { echo "Rust cannot build for the browser yet: its target wasm32-unknown-unknown is missing."; exit 1; }; \
+		echo "== Adding Rust's target for the browser"; \
+		rustup target add wasm32-unknown-unknown; \
+	fi
+
+style:
+	@cargo fmt --version >/dev/null 2>&1 || rustup component add rustfmt
+	@cargo clippy --version >/dev/null 2>&1 || rustup component add clippy
+
+node:
+	@command -v npm >/dev/null || { echo "Node 20 or later is missing. Install it from https://nodejs.org"; exit 1; }
+	@echo "== What the browser tests need"
+	@cd tests/browser && npm ci --ignore-scripts --loglevel=error
+
+browser:
+	@if ! command -v chromium >/dev/null && ! command -v chromium-browser >/dev/null && ! command -v google-chrome >/dev/null; then \
+		command -v apt-get >/dev/null || { echo "The browser Chromium is missing. Install it and run this again."; exit 1; }; \
+		echo "== Installing Chromium"; \
+		$(SUDO) apt-get update -qq; \
+		$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; \
+	fi
