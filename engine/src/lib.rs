@@ -12,6 +12,7 @@ pub mod exact;
 pub mod explain;
 pub mod outcome;
 mod range;
+mod reads;
 mod run;
 pub mod scheme;
 pub mod unit;

@@ -1,16 +1,482 @@
 //! Every completion of the answers, without going through them one by one.
+//!
+//! Where an answer is not known, the program is run for each answer it could be, step by step: all runs go
+//! forward together, what no later step needs is forgotten, and runs that have become the same are one run.
+//! A score over twenty unknown answers is then a few hundred runs, not four to the power of twenty, and the
+//! least and the most that come out are ones that some completion really gives.
 
-use alloc::vec::Vec;
+use alloc::{
+    collections::{BTreeMap, BTreeSet},
+    vec,
+    vec::Vec,
+};
+use rust_decimal::Decimal;
 
-use crate::{Answers, Outcome, Scheme};
+use crate::{
+    answers::{Answer, Answers},
+    outcome::{Input, InputKind, Line, Outcome, Taken},
+    reads::{Reads, Uses, questions_behind},
+    run::{Done, Holds, Known},
+    scheme::{QuestionKind, Scheme, Step, Verb},
+    value::{Place, Reason, Value},
+};
+
+/// How many runs may go side by side before the ranges are taken from the least and the most of each step.
+const MOST_RUNS: usize = 10_000;
+
+/// How many whole numbers an unknown number may be for each to be tried.
+const MOST_NUMBERS: i64 = 200;
 
 /// See [`crate::estimate`].
-pub(crate) fn estimate(_scheme: &Scheme, _answers: &Answers) -> Outcome {
-    Outcome {
-        results: Vec::new(),
-        working: Vec::new(),
-        unanswered: Vec::new(),
-        unknown: Vec::new(),
-        ranges_are_exact: true,
+pub(crate) fn estimate(scheme: &Scheme, answers: &Answers) -> Outcome {
+    let uses = Uses::of(scheme);
+    walk(scheme, answers, &uses, true)
+        .or_else(|| walk(scheme, answers, &uses, false))
+        .unwrap_or_else(|| Outcome {
+            results: Vec::new(),
+            working: Vec::new(),
+            unanswered: Vec::new(),
+            unknown: Vec::new(),
+            ranges_are_exact: false,
+        })
+}
+
+/// A run on its way through the program.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Run {
+    /// What the steps gave that are still needed.
+    steps: Vec<Option<Value>>,
+    /// The answers tried that are still needed.
+    tried: BTreeMap<usize, Answer>,
+    /// The results, where a step has ended the working out.
+    ended: Option<Vec<Value>>,
+    /// The results that it may have ended with.
+    may_have_ended: Option<Vec<Value>>,
+}
+
+/// A run in the middle of an `add up`.
+type Adding = (Run, Value);
+
+/// Runs the program; `None` where the runs became too many. Without `trying`, nothing is tried: what is not known
+/// goes through the steps as a least and a most.
+fn walk(scheme: &Scheme, answers: &Answers, uses: &Uses, trying: bool) -> Option<Outcome> {
+    let start = Run {
+        steps: vec![None; scheme.steps.len()],
+        tried: BTreeMap::new(),
+        ended: None,
+        may_have_ended: None,
+    };
+    let not_tried = BTreeMap::new();
+    let open = Known {
+        scheme,
+        answers,
+        tried: &not_tried,
+        steps: &[],
+    };
+    let asked_without_answer: Vec<usize> = (0..scheme.questions.len())
+        .filter(|question| open.answer(*question).is_none() && open.asked(*question) != Holds::No)
+        .collect();
+    let (unknown, unanswered) = asked_without_answer
+        .iter()
+        .copied()
+        .partition(|question| answers.get(*question) == Some(Answer::Unknown));
+
+    let mut runs = Vec::from([start]);
+    let mut working = Vec::with_capacity(scheme.steps.len());
+    for (index, step) in scheme.steps.iter().enumerate() {
+        let world = World {
+            scheme,
+            answers,
+            uses,
+            trying,
+        };
+        runs = world.tried_for(
+            runs,
+            uses.reads.get(index).map_or(&[], Vec::as_slice),
+            |run| run,
+        )?;
+        let mut line: Option<Line> = None;
+        let mut after = BTreeSet::new();
+        for (mut run, sum) in world.added(index, step, runs)? {
+            let done = match run.ended {
+                Some(_) => Done {
+                    taken: Taken::Ended,
+                    inputs: Vec::new(),
+                    gives: Value::of(Decimal::ZERO),
+                },
+                None => world.take(index, step, &mut run, sum),
+            };
+            line = Some(match line {
+                None => Line {
+                    step: index,
+                    taken: done.taken,
+                    inputs: done.inputs,
+                    gives: done.gives,
+                },
+                Some(line) => merged(line, done),
+            });
+            world.forget(index, &mut run);
+            after.insert(run);
+        }
+        runs = after.into_iter().collect();
+        working.extend(line);
+    }
+    let results = (0..scheme.results.len())
+        .map(|place| result(scheme, &runs, place))
+        .collect();
+    let mut outcome = Outcome {
+        results,
+        working,
+        unanswered,
+        unknown,
+        ranges_are_exact: trying,
+    };
+    name_the_unknown(scheme, &asked_without_answer, &mut outcome);
+    Some(outcome)
+}
+
+/// What a result is over all runs.
+fn result(scheme: &Scheme, runs: &[Run], place: usize) -> Value {
+    let of = |run: &Run| {
+        let at = |results: &Option<Vec<Value>>| {
+            results
+                .as_ref()
+                .and_then(|results| results.get(place).cloned())
+        };
+        let worked_out = || {
+            let step = scheme
+                .results
+                .get(place)
+                .map_or(usize::MAX, |result| result.step);
+            run.steps
+                .get(step)
+                .cloned()
+                .flatten()
+                .unwrap_or_else(|| Value::of(Decimal::ZERO))
+        };
+        let value = at(&run.ended).unwrap_or_else(worked_out);
+        match at(&run.may_have_ended) {
+            Some(ended) => value.or(&ended),
+            None => value,
+        }
+    };
+    runs.iter()
+        .map(of)
+        .reduce(|a, b| a.or(&b))
+        .unwrap_or_else(|| Value::of(Decimal::ZERO))
+}
+
+/// The line of a step over all runs.
+fn merged(line: Line, done: Done) -> Line {
+    match (line.taken, done.taken) {
+        (Taken::Ended, Taken::Ended) => line,
+        // A run that has ended takes no part in what the step gives; it makes it uncertain that it is taken.
+        (_, Taken::Ended) => Line {
+            taken: Taken::Maybe,
+            ..line
+        },
+        (Taken::Ended, _) => Line {
+            taken: Taken::Maybe,
+            inputs: done.inputs,
+            gives: done.gives,
+            ..line
+        },
+        (a, b) => {
+            let gives = line.gives.or(&done.gives);
+            let inputs = match (a, b) {
+                (Taken::No, _) => done.inputs,
+                (_, Taken::No) => line.inputs,
+                _ => merged_inputs(line.inputs, done.inputs),
+            };
+            Line {
+                taken: if a == b { a } else { Taken::Maybe },
+                inputs,
+                gives,
+                ..line
+            }
+        }
+    }
+}
+
+/// Inputs over all runs: the same input is one with the least and the most of both, and the rows of a table that
+/// any run reads are all listed.
+fn merged_inputs(mut inputs: Vec<Input>, others: Vec<Input>) -> Vec<Input> {
+    for (place, other) in others.into_iter().enumerate() {
+        let same = inputs
+            .get(place)
+            .is_some_and(|input| input.what == other.what);
+        let found = if same {
+            Some(place)
+        } else {
+            inputs.iter().position(|input| input.what == other.what)
+        };
+        match found.and_then(|found| inputs.get_mut(found)) {
+            Some(input) => input.value = input.value.or(&other.value),
+            None => inputs.push(other),
+        }
+    }
+    inputs
+}
+
+/// The rules and the answers, as the runs go through them.
+struct World<'a> {
+    scheme: &'a Scheme,
+    answers: &'a Answers,
+    uses: &'a Uses,
+    trying: bool,
+}
+
+impl World<'_> {
+    fn known<'b>(&'b self, run: &'b Run) -> Known<'b> {
+        Known {
+            scheme: self.scheme,
+            answers: self.answers,
+            tried: &run.tried,
+            steps: &run.steps,
+        }
+    }
+
+    /// The runs, each once for every answer that the questions could have where they have none.
+    fn tried_for<T: Clone + Ord>(
+        &self,
+        mut runs: Vec<T>,
+        questions: &[usize],
+        run_of: impl Fn(&mut T) -> &mut Run,
+    ) -> Option<Vec<T>> {
+        if !self.trying {
+            return Some(runs);
+        }
+        for question in questions {
+            let mut after = Vec::with_capacity(runs.len());
+            for mut run in runs {
+                let answers = self.could_be(run_of(&mut run), *question);
+                if answers.is_empty() {
+                    after.push(run);
+                    continue;
+                }
+                for answer in answers {
+                    let mut tried = run.clone();
+                    run_of(&mut tried).tried.insert(*question, answer);
+                    after.push(tried);
+                }
+                if after.len() > MOST_RUNS {
+                    return None;
+                }
+            }
+            runs = after;
+        }
+        Some(runs)
+    }
+
+    /// Every answer that a question could have in a run; none where it has one, is not asked, or is too open.
+    fn could_be(&self, run: &Run, question: usize) -> Vec<Answer> {
+        let known = self.known(run);
+        if run.ended.is_some()
+            || known.answer(question).is_some()
+            || known.asked(question) == Holds::No
+        {
+            return Vec::new();
+        }
+        match self
+            .scheme
+            .questions
+            .get(question)
+            .map(|question| &question.kind)
+        {
+            Some(QuestionKind::Options(options)) => {
+                (0..options.len()).map(Answer::Option).collect()
+            }
+            Some(QuestionKind::Number {
+                least,
+                most: Some(most),
+                places: 0,
+                ..
+            }) => {
+                let whole = |figure: &Decimal| {
+                    i64::try_from(figure.mantissa())
+                        .ok()
+                        .filter(|_| figure.scale() == 0)
+                };
+                match (whole(least), whole(most)) {
+                    (Some(least), Some(most)) if most.saturating_sub(least) <= MOST_NUMBERS => {
+                        (least..=most)
+                            .map(|number| Answer::Number(Decimal::from(number)))
+                            .collect()
+                    }
+                    _ => Vec::new(),
+                }
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Adds up, question by question, and forgets each answer tried as soon as no one needs it.
+    fn added(
+        &self,
+        index: usize,
+        step: &Step,
+        runs: Vec<Run>,
+    ) -> Option<Vec<(Run, Option<Value>)>> {
+        let Verb::AddUp { measure, over } = &step.verb else {
+            return Some(runs.into_iter().map(|run| (run, None)).collect());
+        };
+        let (adding, rest): (Vec<Run>, Vec<Run>) = runs.into_iter().partition(|run| {
+            run.ended.is_none()
+                && step
+                    .when
+                    .as_ref()
+                    .is_none_or(|when| self.known(run).holds(when) != Holds::No)
+        });
+        let mut adding: Vec<Adding> = adding
+            .into_iter()
+            .map(|run| (run, Value::of(Decimal::ZERO)))
+            .collect();
+        for (place, question) in over.iter().enumerate() {
+            let read = questions_behind(self.scheme, *question);
+            adding = self.tried_for(adding, &read, |(run, _)| run)?;
+            let mut after = BTreeSet::new();
+            for (mut run, sum) in adding {
+                let sum = sum.plus(&self.known(&run).counts(*question, *measure), index);
+                let here = (index, place.saturating_add(1));
+                run.tried.retain(|question, _| {
+                    self.uses
+                        .questions
+                        .get(*question)
+                        .is_some_and(|last| *last > here)
+                });
+                after.insert((run, sum));
+            }
+            adding = after.into_iter().collect();
+        }
+        let rest = rest.into_iter().map(|run| (run, None));
+        Some(
+            adding
+                .into_iter()
+                .map(|(run, sum)| (run, Some(sum)))
+                .chain(rest)
+                .collect(),
+        )
+    }
+
+    fn take(&self, index: usize, step: &Step, run: &mut Run, sum: Option<Value>) -> Done {
+        let done = if let Verb::Stop { gives } = &step.verb {
+            let holds = step
+                .when
+                .as_ref()
+                .map_or(Holds::Yes, |when| self.known(run).holds(when));
+            let results: Vec<Value> = gives
+                .iter()
+                .map(|amount| Value::published(*amount, Place::Step(index)))
+                .collect();
+            let first = results
+                .first()
+                .cloned()
+                .unwrap_or_else(|| Value::of(Decimal::ZERO));
+            let taken = match holds {
+                Holds::No => Taken::No,
+                Holds::Yes => {
+                    run.ended = Some(results);
+                    Taken::Yes
+                }
+                Holds::Maybe => {
+                    let before = run.may_have_ended.take();
+                    run.may_have_ended = Some(match before {
+                        Some(before) => before.iter().zip(&results).map(|(a, b)| a.or(b)).collect(),
+                        None => results,
+                    });
+                    Taken::Maybe
+                }
+            };
+            Done {
+                taken,
+                inputs: Vec::new(),
+                gives: first,
+            }
+        } else {
+            self.known(run).take(index, step, sum)
+        };
+        if let Some(place) = run.steps.get_mut(index) {
+            *place = Some(done.gives.clone());
+        }
+        done
+    }
+
+    /// Forgets what no later step needs, so that runs that have become the same are one.
+    fn forget(&self, index: usize, run: &mut Run) {
+        if run.ended.is_some() {
+            run.tried.clear();
+            run.steps.fill(None);
+            return;
+        }
+        run.tried.retain(|question, _| {
+            self.uses
+                .questions
+                .get(*question)
+                .is_some_and(|last| last.0 > index)
+        });
+        for (step, value) in run.steps.iter_mut().enumerate() {
+            if self.uses.steps.get(step).is_none_or(|last| *last <= index) {
+                *value = None;
+            }
+        }
+    }
+}
+
+/// Names, on every value that is not exact, the questions without an answer that it rests on.
+fn name_the_unknown(scheme: &Scheme, without_answer: &[usize], outcome: &mut Outcome) {
+    if without_answer.is_empty() {
+        return;
+    }
+    let mut behind: Vec<BTreeSet<usize>> = Vec::with_capacity(scheme.steps.len());
+    let mut stops = BTreeSet::new();
+    for step in &scheme.steps {
+        let mut reads = Reads::new(scheme);
+        reads.step(step);
+        if let Verb::AddUp { over, .. } = &step.verb {
+            for question in over {
+                reads.question(*question);
+            }
+        }
+        let mut rests_on: BTreeSet<usize> = reads.questions.into_iter().collect();
+        rests_on.extend(
+            reads
+                .steps
+                .iter()
+                .filter_map(|step| behind.get(*step))
+                .flatten()
+                .copied(),
+        );
+        rests_on.retain(|question| without_answer.contains(question));
+        if matches!(step.verb, Verb::Stop { .. }) {
+            stops.extend(rests_on.iter().copied());
+        }
+        behind.push(rests_on);
+    }
+    let name = |value: &mut Value, rests_on: &BTreeSet<usize>| {
+        if value.exact().is_none() {
+            value
+                .why
+                .extend(rests_on.iter().map(|question| Reason::Unknown(*question)));
+        }
+    };
+    for line in &mut outcome.working {
+        if let Some(rests_on) = behind.get(line.step) {
+            name(&mut line.gives, rests_on);
+        }
+        for input in &mut line.inputs {
+            let rests_on = match input.what {
+                InputKind::Step(step) => behind.get(step).cloned().unwrap_or_default(),
+                InputKind::Answer(question) if without_answer.contains(&question) => {
+                    BTreeSet::from([question])
+                }
+                _ => continue,
+            };
+            name(&mut input.value, &rests_on);
+        }
+    }
+    for (value, result) in outcome.results.iter_mut().zip(&scheme.results) {
+        let mut rests_on = behind.get(result.step).cloned().unwrap_or_default();
+        rests_on.extend(stops.iter().copied());
+        name(value, &rests_on);
     }
 }

@@ -1,1 +1,710 @@
-//! One pass through the program.
+//! One step at a time: what it reads, whether it is taken, and what it gives.
+
+use alloc::{collections::BTreeMap, vec::Vec};
+use rust_decimal::Decimal;
+
+use crate::{
+    amount::Amount,
+    answers::{Answer, Answers},
+    exact,
+    outcome::{Input, InputKind, Taken},
+    scheme::{
+        Axis, Band, Comparison, Condition, Direction, Operand, Question, QuestionKind, Rounding,
+        Scheme, Step, Table, TableKind, Verb,
+    },
+    value::{Place, Reason, Value},
+};
+
+/// Whether something holds, as far as it is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Holds {
+    Yes,
+    No,
+    Maybe,
+}
+
+impl Holds {
+    fn not(self) -> Self {
+        match self {
+            Self::Yes => Self::No,
+            Self::No => Self::Yes,
+            Self::Maybe => Self::Maybe,
+        }
+    }
+}
+
+/// What is known when a step is taken.
+pub(crate) struct Known<'a> {
+    pub(crate) scheme: &'a Scheme,
+    /// The answers that were given.
+    pub(crate) answers: &'a Answers,
+    /// Answers tried for questions that have none.
+    pub(crate) tried: &'a BTreeMap<usize, Answer>,
+    /// What the earlier steps gave.
+    pub(crate) steps: &'a [Option<Value>],
+}
+
+/// What a step did.
+pub(crate) struct Done {
+    pub(crate) taken: Taken,
+    pub(crate) inputs: Vec<Input>,
+    pub(crate) gives: Value,
+}
+
+/// Conditions on questions look only back; this is the question that everything stands before.
+const NO_QUESTION: usize = usize::MAX;
+
+impl Known<'_> {
+    /// The answer to a question, given or tried, if it is one that the question allows.
+    pub(crate) fn answer(&self, question: usize) -> Option<Answer> {
+        let answer = self
+            .answers
+            .get(question)
+            .filter(|answer| *answer != Answer::Unknown);
+        let answer = answer.or_else(|| self.tried.get(&question).copied())?;
+        match (&self.scheme.questions.get(question)?.kind, answer) {
+            (QuestionKind::Options(options), Answer::Option(option)) => {
+                (option < options.len()).then_some(answer)
+            }
+            (QuestionKind::Number { .. }, Answer::Number(_)) => Some(answer),
+            _ => None,
+        }
+    }
+
+    /// Whether a question is asked of this person.
+    pub(crate) fn asked(&self, question: usize) -> Holds {
+        match self.scheme.questions.get(question) {
+            None => Holds::No,
+            Some(Question { when: None, .. }) => Holds::Yes,
+            Some(Question {
+                when: Some(when), ..
+            }) => self.holds_before(when, question),
+        }
+    }
+
+    /// Whether a condition holds.
+    pub(crate) fn holds(&self, condition: &Condition) -> Holds {
+        self.holds_before(condition, NO_QUESTION)
+    }
+
+    fn holds_before(&self, condition: &Condition, before: usize) -> Holds {
+        match condition {
+            Condition::AnswerIs { question, .. } if *question >= before => Holds::Maybe,
+            Condition::AnswerIs { question, options } => {
+                match (self.asked(*question), self.answer(*question)) {
+                    (Holds::No, _) => Holds::No,
+                    (asked, Some(Answer::Option(option))) if options.contains(&option) => asked,
+                    (_, Some(_)) => Holds::No,
+                    (_, None) if options.is_empty() => Holds::No,
+                    (asked, None) => {
+                        let every = match self
+                            .scheme
+                            .questions
+                            .get(*question)
+                            .map(|question| &question.kind)
+                        {
+                            Some(QuestionKind::Options(all)) => {
+                                (0..all.len()).all(|option| options.contains(&option))
+                            }
+                            _ => false,
+                        };
+                        if every { asked } else { Holds::Maybe }
+                    }
+                }
+            }
+            Condition::Compare { left, is, right } => compare(
+                &self.operand(left, 0, before).value,
+                *is,
+                &self.operand(right, 0, before).value,
+            ),
+            Condition::All(of) => self.at_least(of.len(), of, before),
+            Condition::Any(of) => self.at_least(1, of, before),
+            Condition::Not(of) => self.holds_before(of, before).not(),
+            Condition::AtLeast { count, of } => self.at_least(*count, of, before),
+        }
+    }
+
+    fn at_least(&self, count: usize, of: &[Condition], before: usize) -> Holds {
+        let (mut yes, mut maybe) = (0_usize, 0_usize);
+        for condition in of {
+            match self.holds_before(condition, before) {
+                Holds::Yes => yes = yes.saturating_add(1),
+                Holds::Maybe => maybe = maybe.saturating_add(1),
+                Holds::No => {}
+            }
+        }
+        if yes >= count {
+            Holds::Yes
+        } else if yes.saturating_add(maybe) >= count {
+            Holds::Maybe
+        } else {
+            Holds::No
+        }
+    }
+
+    /// What the answer to a question counts by a measure. A question that is not asked counts nothing.
+    pub(crate) fn counts(&self, question: usize, measure: usize) -> Value {
+        let Some(QuestionKind::Options(options)) = self
+            .scheme
+            .questions
+            .get(question)
+            .map(|question| &question.kind)
+        else {
+            return self.number(question);
+        };
+        let of = |option: usize| match options
+            .get(option)
+            .and_then(|option| option.counts.get(measure))
+        {
+            Some(Some(amount)) => Value::published(*amount, Place::Option(question, option)),
+            _ => Value::of(Decimal::ZERO),
+        };
+        self.by_option(question, options.len(), of)
+    }
+
+    /// The number answered to a question, or all that it could be.
+    fn number(&self, question: usize) -> Value {
+        let asked = self.asked(question);
+        let value = match (asked, self.answer(question)) {
+            (Holds::No, _) => return Value::of(Decimal::ZERO),
+            (_, Some(Answer::Number(number))) => Value::of(number),
+            _ => match self
+                .scheme
+                .questions
+                .get(question)
+                .map(|question| &question.kind)
+            {
+                Some(QuestionKind::Number { least, most, .. }) => Value {
+                    low: Some(*least),
+                    high: *most,
+                    why: [Reason::Unknown(question)].into(),
+                },
+                _ => Value::open(Reason::Unknown(question)),
+            },
+        };
+        if asked == Holds::Maybe {
+            value
+                .or(&Value::of(Decimal::ZERO))
+                .because(Reason::Unknown(question))
+        } else {
+            value
+        }
+    }
+
+    /// What an answer picks, or all that it could pick.
+    fn by_option(&self, question: usize, options: usize, of: impl Fn(usize) -> Value) -> Value {
+        let asked = self.asked(question);
+        let picked = match (asked, self.answer(question)) {
+            (Holds::No, _) => None,
+            (_, Some(Answer::Option(option))) => Some(of(option)),
+            _ => {
+                let every = (0..options).map(of).reduce(|a, b| a.or(&b));
+                every.map(|value| value.because(Reason::Unknown(question)))
+            }
+        };
+        let picked = picked.unwrap_or_else(|| Value::of(Decimal::ZERO));
+        if asked == Holds::Maybe {
+            picked
+                .or(&Value::of(Decimal::ZERO))
+                .because(Reason::Unknown(question))
+        } else {
+            picked
+        }
+    }
+
+    fn operand(&self, operand: &Operand, step: usize, before: usize) -> Input {
+        let (what, value) = match operand {
+            Operand::Step(index) => (InputKind::Step(*index), self.step(*index)),
+            Operand::Rate(index) => {
+                let rate = self.scheme.rates.get(*index);
+                let value = rate.map(|rate| Value::published(rate.amount, Place::Rate(*index)));
+                (
+                    InputKind::Rate(*index),
+                    value.unwrap_or_else(|| Value::of(Decimal::ZERO)),
+                )
+            }
+            Operand::Answer(question) if *question >= before => (
+                InputKind::Answer(*question),
+                Value::open(Reason::Unknown(*question)),
+            ),
+            Operand::Answer(question) => (InputKind::Answer(*question), self.number(*question)),
+            Operand::Literal { amount, .. } => (
+                InputKind::Literal,
+                Value::published(*amount, Place::Step(step)),
+            ),
+            Operand::ByAnswer {
+                question, amounts, ..
+            } => {
+                let of = |option: usize| match amounts.get(option) {
+                    Some(amount) => Value::published(*amount, Place::Step(step)),
+                    None => Value::of(Decimal::ZERO),
+                };
+                (
+                    InputKind::Answer(*question),
+                    self.by_option(*question, amounts.len(), of),
+                )
+            }
+        };
+        Input { what, value }
+    }
+
+    fn step(&self, index: usize) -> Value {
+        self.steps
+            .get(index)
+            .cloned()
+            .flatten()
+            .unwrap_or_else(|| Value::of(Decimal::ZERO))
+    }
+
+    /// Takes a step, all but a stop, whose outcome is the scheme's results. `sum` is what an `add up` comes to
+    /// where it has been worked out already.
+    pub(crate) fn take(&self, index: usize, step: &Step, sum: Option<Value>) -> Done {
+        let taken = match step.when.as_ref().map(|when| self.holds(when)) {
+            None | Some(Holds::Yes) => Taken::Yes,
+            Some(Holds::Maybe) => Taken::Maybe,
+            Some(Holds::No) => {
+                return Done {
+                    taken: Taken::No,
+                    inputs: Vec::new(),
+                    gives: Value::of(Decimal::ZERO),
+                };
+            }
+        };
+        let (inputs, mut gives) = self.work_out(index, step, sum);
+        if taken == Taken::Maybe {
+            gives = gives.or(&Value::of(Decimal::ZERO));
+        }
+        Done {
+            taken,
+            inputs,
+            gives,
+        }
+    }
+
+    fn work_out(&self, index: usize, step: &Step, sum: Option<Value>) -> (Vec<Input>, Value) {
+        let read = |operands: &[Operand]| -> Vec<Input> {
+            operands
+                .iter()
+                .map(|operand| self.operand(operand, index, NO_QUESTION))
+                .collect()
+        };
+        let one = |operand: &Operand| self.operand(operand, index, NO_QUESTION);
+        let zero = || Value::of(Decimal::ZERO);
+        let (inputs, value) = match &step.verb {
+            Verb::AddUp { measure, over } => {
+                let inputs: Vec<Input> = over
+                    .iter()
+                    .map(|question| Input {
+                        what: InputKind::Answer(*question),
+                        value: self.counts(*question, *measure),
+                    })
+                    .collect();
+                let sum = sum.unwrap_or_else(|| {
+                    inputs
+                        .iter()
+                        .fold(zero(), |sum, input| sum.plus(&input.value, index))
+                });
+                (inputs, sum)
+            }
+            Verb::Sum { add, less } => {
+                let (mut added, taken_away) = (read(add), read(less));
+                let sum = added
+                    .iter()
+                    .fold(zero(), |sum, input| sum.plus(&input.value, index));
+                let sum = taken_away
+                    .iter()
+                    .fold(sum, |sum, input| sum.minus(&input.value, index));
+                added.extend(taken_away);
+                (added, sum)
+            }
+            Verb::Multiply(factors) => {
+                let inputs = read(factors);
+                let product = inputs.iter().fold(Value::of(Decimal::ONE), |value, input| {
+                    value.times(&input.value, index)
+                });
+                (inputs, product)
+            }
+            Verb::Units { count, at } => {
+                let inputs = Vec::from([one(count), one(at)]);
+                let product = inputs.iter().fold(Value::of(Decimal::ONE), |value, input| {
+                    value.times(&input.value, index)
+                });
+                (inputs, product)
+            }
+            Verb::LookUp { table, row, column } => {
+                let mut inputs: Vec<Input> = row.iter().chain(column).map(one).collect();
+                let at = |place: usize| inputs.get(place).map(|input| &input.value);
+                let (row_at, column_at) = if row.is_some() {
+                    (at(0), at(1))
+                } else {
+                    (None, at(0))
+                };
+                let (found, value) = self.look_up(index, *table, row_at, column_at, step.rounded);
+                inputs.extend(found);
+                if matches!(
+                    self.scheme.tables.get(*table).map(|table| &table.kind),
+                    Some(TableKind::Lines { .. })
+                ) {
+                    // Rounded together with the division, so that nothing is rounded twice.
+                    return (inputs, value);
+                }
+                (inputs, value)
+            }
+            Verb::ForEvery {
+                part,
+                of,
+                gives,
+                part_counts,
+            } => {
+                let inputs = Vec::from([one(of), one(gives)]);
+                let direction = if *part_counts {
+                    Direction::Up
+                } else {
+                    Direction::Down
+                };
+                let [of, gives] = inputs.as_slice() else {
+                    return (inputs, zero());
+                };
+                let parts = of.value.map(index, |of| {
+                    exact::whole_parts(of.max(Decimal::ZERO), *part, direction)
+                });
+                let value = parts.times(&gives.value, index);
+                (inputs, value)
+            }
+            Verb::LeastOf(of) => {
+                let inputs = read(of);
+                let least = inputs
+                    .iter()
+                    .map(|input| input.value.clone())
+                    .reduce(|a, b| a.least(&b));
+                (inputs, least.unwrap_or_else(zero))
+            }
+            Verb::GreatestOf(of) => {
+                let inputs = read(of);
+                let greatest = inputs
+                    .iter()
+                    .map(|input| input.value.clone())
+                    .reduce(|a, b| a.greatest(&b));
+                (inputs, greatest.unwrap_or_else(zero))
+            }
+            Verb::Share { percent, of } => {
+                let inputs = Vec::from([one(percent), one(of)]);
+                let product = inputs.iter().fold(Value::of(Decimal::ONE), |value, input| {
+                    value.times(&input.value, index)
+                });
+                let value = product.map(index, |product| {
+                    exact::multiply(product, Decimal::new(1, 2))
+                });
+                (inputs, value)
+            }
+            Verb::Round(what) => {
+                let input = one(what);
+                let value = input.value.clone();
+                (Vec::from([input]), value)
+            }
+            Verb::Convert {
+                what, times, over, ..
+            } => {
+                let input = one(what);
+                let value = input.value.map(index, |figure| {
+                    exact::scale(figure, *times, *over, step.rounded)
+                });
+                return (Vec::from([input]), value);
+            }
+            Verb::Stop { .. } => (Vec::new(), zero()),
+        };
+        let value = match step.rounded {
+            Some(rounding) => value.map(index, |figure| exact::round(figure, rounding)),
+            None => value,
+        };
+        (inputs, value)
+    }
+
+    /// The rows of a table that a value may take, and what they give.
+    fn look_up(
+        &self,
+        step: usize,
+        table_index: usize,
+        row: Option<&Value>,
+        column: Option<&Value>,
+        rounded: Option<Rounding>,
+    ) -> (Vec<Input>, Value) {
+        let Some(table) = self.scheme.tables.get(table_index) else {
+            return (Vec::new(), Value::open(Reason::OutsideTable(table_index)));
+        };
+        let elsewhere = || {
+            let value = match table.elsewhere {
+                Some(amount) => Value::published(amount, Place::Elsewhere(table_index)),
+                None => Value::open(Reason::OutsideTable(table_index)),
+            };
+            Input {
+                what: InputKind::Elsewhere(table_index),
+                value,
+            }
+        };
+        let found: Vec<Input> = match &table.kind {
+            TableKind::Bands { rows, .. } => {
+                let Some(at) = row else {
+                    return (Vec::new(), elsewhere().value);
+                };
+                let touched = touched(
+                    rows.iter().map(|row| &row.band),
+                    at,
+                    table.elsewhere.is_some(),
+                );
+                touched
+                    .iter()
+                    .map(|touched| {
+                        match touched.and_then(|index| Some((index, rows.get(index)?))) {
+                            Some((index, row)) => Input {
+                                what: InputKind::Row(table_index, index),
+                                value: Value::published(row.gives, Place::Row(table_index, index)),
+                            },
+                            None => elsewhere(),
+                        }
+                    })
+                    .collect()
+            }
+            TableKind::Lines { .. } => {
+                let Some(at) = row else {
+                    return (Vec::new(), elsewhere().value);
+                };
+                return interpolate(step, table_index, table, at, rounded, &elsewhere);
+            }
+            TableKind::ByAnswer { question, rows } => {
+                let what = |row: usize| InputKind::Row(table_index, row);
+                let of = |option: usize| match rows.get(option) {
+                    Some(row) => Value::published(row.gives, Place::Row(table_index, option)),
+                    None => Value::of(Decimal::ZERO),
+                };
+                let value = self.by_option(*question, rows.len(), of);
+                let row = match self.answer(*question) {
+                    Some(Answer::Option(option)) => Some(Input {
+                        what: what(option),
+                        value: value.clone(),
+                    }),
+                    _ => None,
+                };
+                return (row.into_iter().collect(), value);
+            }
+            TableKind::TwoWay {
+                rows,
+                columns,
+                cells,
+            } => {
+                let (rows, columns) = {
+                    let gaps = table.elsewhere.is_some();
+                    (
+                        self.on_axis(rows, row, gaps),
+                        self.on_axis(columns, column, gaps),
+                    )
+                };
+                let mut found = Vec::new();
+                for row in &rows {
+                    for column in &columns {
+                        let cell = row.zip(*column).and_then(|(row, column)| {
+                            Some((row, column, *cells.get(row)?.get(column)?))
+                        });
+                        found.push(match cell {
+                            Some((row, column, amount)) => Input {
+                                what: InputKind::Cell(table_index, row, column),
+                                value: Value::published(
+                                    amount,
+                                    Place::Cell(table_index, row, column),
+                                ),
+                            },
+                            None => elsewhere(),
+                        });
+                    }
+                }
+                found
+            }
+        };
+        let value = found
+            .iter()
+            .map(|input| input.value.clone())
+            .reduce(|a, b| a.or(&b));
+        let value = value.unwrap_or_else(|| elsewhere().value);
+        // What made it uncertain which row it is, makes the amount uncertain.
+        let value = [row, column]
+            .into_iter()
+            .flatten()
+            .flat_map(|at| at.why.iter().cloned())
+            .fold(value, Value::because);
+        (found, value)
+    }
+
+    /// The places on one side of a two-way table that may be meant; `None` for a place outside it.
+    fn on_axis(&self, axis: &Axis, at: Option<&Value>, gaps: bool) -> Vec<Option<usize>> {
+        match axis {
+            Axis::Bands { bands, .. } => match at {
+                Some(at) => touched(bands.iter(), at, gaps),
+                None => Vec::from([None]),
+            },
+            Axis::Answer { question } => {
+                match (self.answer(*question), self.scheme.questions.get(*question)) {
+                    (Some(Answer::Option(option)), _) => Vec::from([Some(option)]),
+                    (
+                        _,
+                        Some(Question {
+                            kind: QuestionKind::Options(options),
+                            ..
+                        }),
+                    ) => (0..options.len()).map(Some).collect(),
+                    _ => Vec::from([None]),
+                }
+            }
+        }
+    }
+}
+
+fn compare(left: &Value, is: Comparison, right: &Value) -> Holds {
+    // Whether every value of the one compares so with every value of the other.
+    let always = |is: Comparison| match is {
+        Comparison::AtLeast => left
+            .low
+            .zip(right.high)
+            .is_some_and(|(low, high)| low >= high),
+        Comparison::Over => left
+            .low
+            .zip(right.high)
+            .is_some_and(|(low, high)| low > high),
+        Comparison::AtMost => left
+            .high
+            .zip(right.low)
+            .is_some_and(|(high, low)| high <= low),
+        Comparison::Under => left
+            .high
+            .zip(right.low)
+            .is_some_and(|(high, low)| high < low),
+        Comparison::Equal => left.exact().is_some() && left.exact() == right.exact(),
+    };
+    let never = match is {
+        Comparison::AtLeast => always(Comparison::Under),
+        Comparison::Over => always(Comparison::AtMost),
+        Comparison::AtMost => always(Comparison::Over),
+        Comparison::Under => always(Comparison::AtLeast),
+        Comparison::Equal => always(Comparison::Under) || always(Comparison::Over),
+    };
+    if always(is) {
+        Holds::Yes
+    } else if never {
+        Holds::No
+    } else {
+        Holds::Maybe
+    }
+}
+
+/// Whether a figure lies in a band.
+pub(crate) fn in_band(band: &Band, at: Decimal) -> bool {
+    let under = band
+        .to
+        .is_none_or(|to| if band.under { at < to } else { at <= to });
+    band.from.is_none_or(|from| at >= from) && under
+}
+
+/// The bands that a value may lie in; `None` among them where it may lie in none. `gaps` says whether there are
+/// values between the bands, which the compiler otherwise has made sure that nothing takes.
+fn touched<'a>(
+    bands: impl Iterator<Item = &'a Band>,
+    at: &Value,
+    gaps: bool,
+) -> Vec<Option<usize>> {
+    let mut touched = Vec::new();
+    let (mut low_held, mut high_held, mut whole_held) = (false, false, false);
+    for (index, band) in bands.enumerate() {
+        let above = at
+            .high
+            .zip(band.from)
+            .is_none_or(|(high, from)| high >= from);
+        let below = at
+            .low
+            .zip(band.to)
+            .is_none_or(|(low, to)| low < to || (low == to && !band.under));
+        if above && below {
+            let low = at.low.map_or(band.from.is_none(), |low| in_band(band, low));
+            let high = at
+                .high
+                .map_or(band.to.is_none(), |high| in_band(band, high));
+            low_held |= low;
+            high_held |= high;
+            whole_held |= low && high;
+            touched.push(Some(index));
+        }
+    }
+    if !low_held || !high_held || (gaps && !whole_held) {
+        touched.push(None);
+    }
+    touched
+}
+
+/// A straight line between two printed points.
+fn interpolate(
+    step: usize,
+    table_index: usize,
+    table: &Table,
+    at: &Value,
+    rounded: Option<Rounding>,
+    elsewhere: &impl Fn() -> Input,
+) -> (Vec<Input>, Value) {
+    let TableKind::Lines { points, .. } = &table.kind else {
+        return (Vec::new(), elsewhere().value);
+    };
+    let gives =
+        |index: usize, amount: Amount| Value::published(amount, Place::Row(table_index, index));
+    let round = |value: Value| match rounded {
+        Some(rounding) => value.map(step, |figure| exact::round(figure, rounding)),
+        None => value,
+    };
+    let on_line = |x: Decimal| -> Input {
+        if let Some((index, point)) = points.iter().enumerate().find(|(_, point)| point.at == x) {
+            return Input {
+                what: InputKind::Row(table_index, index),
+                value: round(gives(index, point.gives)),
+            };
+        }
+        let segment = points.iter().zip(points.iter().skip(1)).enumerate();
+        let Some((index, (a, b))) = segment.into_iter().find(|(_, (a, b))| a.at < x && x < b.at)
+        else {
+            return elsewhere();
+        };
+        let what = InputKind::Between(table_index, index);
+        let (Amount::Exact(low), Amount::Exact(high)) = (a.gives, b.gives) else {
+            let value = gives(index, a.gives).or(&gives(index.saturating_add(1), b.gives));
+            return Input {
+                what,
+                value: round(value),
+            };
+        };
+        let between = || {
+            let width = exact::subtract(b.at, a.at)?;
+            let start = exact::multiply(low, width)?;
+            let rise = exact::multiply(exact::subtract(x, a.at)?, exact::subtract(high, low)?)?;
+            exact::scale(exact::add(start, rise)?, Decimal::ONE, width, rounded)
+        };
+        let value = between().map_or_else(|| Value::open(Reason::TooLarge(step)), Value::of);
+        Input { what, value }
+    };
+    if let Some(x) = at.exact() {
+        let input = on_line(x);
+        let value = input.value.clone();
+        return (Vec::from([input]), value);
+    }
+    let inside = points
+        .iter()
+        .map(|point| point.at)
+        .filter(|x| at.low.is_none_or(|low| low < *x) && at.high.is_none_or(|high| *x < high));
+    let ends = at
+        .low
+        .into_iter()
+        .chain(at.high)
+        .chain(inside)
+        .map(|x| on_line(x).value);
+    let open = (at.low.is_none() || at.high.is_none()).then(|| elsewhere().value);
+    let value = ends
+        .chain(open)
+        .reduce(|a, b| a.or(&b))
+        .unwrap_or_else(|| elsewhere().value);
+    let value = at.why.iter().cloned().fold(value, Value::because);
+    (Vec::new(), value)
+}

@@ -1,0 +1,175 @@
+//! What each step reads, and where each thing is read last.
+
+use alloc::{vec, vec::Vec};
+
+use crate::scheme::{Axis, Condition, Operand, Scheme, Step, TableKind, Verb};
+
+/// Where each question and each step is last read: the step, and within an `add up` the place in its list.
+pub(crate) struct Uses {
+    pub(crate) questions: Vec<(usize, usize)>,
+    pub(crate) steps: Vec<usize>,
+    /// The questions that each step reads itself, in order; for an `add up`, those of its condition alone.
+    pub(crate) reads: Vec<Vec<usize>>,
+}
+
+impl Uses {
+    pub(crate) fn of(scheme: &Scheme) -> Self {
+        let mut uses = Self {
+            questions: vec![(0, 0); scheme.questions.len()],
+            steps: vec![0; scheme.steps.len()],
+            reads: Vec::with_capacity(scheme.steps.len()),
+        };
+        for (index, step) in scheme.steps.iter().enumerate() {
+            let mut read = Reads::new(scheme);
+            read.step(step);
+            for question in &read.questions {
+                uses.question(*question, (index, 0));
+            }
+            for step in read.steps {
+                if let Some(last) = uses.steps.get_mut(step) {
+                    *last = index;
+                }
+            }
+            uses.reads.push(read.questions);
+            if let Verb::AddUp { over, .. } = &step.verb {
+                for (place, question) in over.iter().enumerate() {
+                    for read in questions_behind(scheme, *question) {
+                        uses.question(read, (index, place.saturating_add(1)));
+                    }
+                }
+            }
+        }
+        for result in &scheme.results {
+            if let Some(last) = uses.steps.get_mut(result.step) {
+                *last = usize::MAX;
+            }
+        }
+        uses
+    }
+
+    fn question(&mut self, question: usize, at: (usize, usize)) {
+        if let Some(last) = self.questions.get_mut(question) {
+            *last = at.max(*last);
+        }
+    }
+}
+
+/// A question, after all those that decide whether it is asked.
+pub(crate) fn questions_behind(scheme: &Scheme, question: usize) -> Vec<usize> {
+    let mut reads = Reads::new(scheme);
+    reads.question(question);
+    reads.questions
+}
+
+/// Gathers what a step reads.
+pub(crate) struct Reads<'a> {
+    scheme: &'a Scheme,
+    pub(crate) questions: Vec<usize>,
+    pub(crate) steps: Vec<usize>,
+}
+
+impl<'a> Reads<'a> {
+    /// Nothing read yet.
+    pub(crate) const fn new(scheme: &'a Scheme) -> Self {
+        Self {
+            scheme,
+            questions: Vec::new(),
+            steps: Vec::new(),
+        }
+    }
+
+    pub(crate) fn question(&mut self, question: usize) {
+        if self.questions.contains(&question) {
+            return;
+        }
+        if let Some(when) = self
+            .scheme
+            .questions
+            .get(question)
+            .and_then(|question| question.when.as_ref())
+        {
+            self.condition(when, question);
+        }
+        self.questions.push(question);
+    }
+
+    /// `before`: a condition on a question looks only back, so that this ends.
+    fn condition(&mut self, condition: &Condition, before: usize) {
+        match condition {
+            Condition::AnswerIs { question, .. } => {
+                if *question < before {
+                    self.question(*question);
+                }
+            }
+            Condition::Compare { left, right, .. } => {
+                self.operand(left, before);
+                self.operand(right, before);
+            }
+            Condition::All(of) | Condition::Any(of) | Condition::AtLeast { of, .. } => {
+                for condition in of {
+                    self.condition(condition, before);
+                }
+            }
+            Condition::Not(of) => self.condition(of, before),
+        }
+    }
+
+    fn operand(&mut self, operand: &Operand, before: usize) {
+        match operand {
+            Operand::Step(step) => self.steps.push(*step),
+            Operand::Answer(question) | Operand::ByAnswer { question, .. }
+                if *question < before =>
+            {
+                self.question(*question);
+            }
+            Operand::Rate(_)
+            | Operand::Literal { .. }
+            | Operand::Answer(_)
+            | Operand::ByAnswer { .. } => {}
+        }
+    }
+
+    pub(crate) fn step(&mut self, step: &Step) {
+        let every = usize::MAX;
+        if let Some(when) = &step.when {
+            self.condition(when, every);
+        }
+        match &step.verb {
+            Verb::AddUp { .. } | Verb::Stop { .. } => {}
+            Verb::Sum { add, less } => add
+                .iter()
+                .chain(less)
+                .for_each(|operand| self.operand(operand, every)),
+            Verb::Multiply(of) | Verb::LeastOf(of) | Verb::GreatestOf(of) => {
+                for operand in of {
+                    self.operand(operand, every);
+                }
+            }
+            Verb::LookUp { table, row, column } => {
+                for operand in row.iter().chain(column) {
+                    self.operand(operand, every);
+                }
+                match self.scheme.tables.get(*table).map(|table| &table.kind) {
+                    Some(TableKind::ByAnswer { question, .. }) => self.question(*question),
+                    Some(TableKind::TwoWay { rows, columns, .. }) => {
+                        for axis in [rows, columns] {
+                            if let Axis::Answer { question } = axis {
+                                self.question(*question);
+                            }
+                        }
+                    }
+                    _ => {}
+                }
+            }
+            Verb::Units { count: a, at: b }
+            | Verb::Share { percent: a, of: b }
+            | Verb::ForEvery {
+                of: a, gives: b, ..
+            } => {
+                self.operand(a, every);
+                self.operand(b, every);
+            }
+            Verb::Round(what) | Verb::Convert { what, .. } => self.operand(what, every),
+        }
+    }
+}
