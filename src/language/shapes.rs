@@ -139,6 +139,7 @@ pub const STATUSES: &[&str] = &[
     "in force",
     "superseded",
     "withdrawn",
+    "not known",
 ];
 
 /// The shared vocabulary of what questions are about.
