@@ -1,0 +1,318 @@
+//! Ranges for unknown answers are the least and the most over all completions, proved against trying them all.
+
+use proptest::prelude::*;
+use upfront_engine::{
+    Amount, Answer, Answers, Decimal, Scheme, Unit, estimate,
+    scheme::{
+        Band, BandRow, Comparison, Condition, Direction, Measure, Operand, Question, QuestionKind,
+        QuestionOption, ResultLine, Rounding, Step, Table, TableKind, Verb,
+    },
+};
+
+const OPTIONS: usize = 3;
+
+fn points(number: i64) -> Amount {
+    Amount::Exact(Decimal::from(number))
+}
+
+fn step(id: usize, verb: Verb) -> Step {
+    Step {
+        id: format!("step{id}"),
+        say: format!("Step {id}"),
+        verb,
+        when: None,
+        rounded: None,
+        unit: Unit::none(),
+        because: String::new(),
+        may_be_exceeded: None,
+        cite: None,
+    }
+}
+
+fn condition(questions: usize, steps: usize) -> BoxedStrategy<Condition> {
+    let answer = (
+        0..questions,
+        proptest::collection::btree_set(0..OPTIONS, 1..OPTIONS),
+    )
+        .prop_map(|(question, options)| Condition::AnswerIs {
+            question,
+            options: options.into_iter().collect(),
+        });
+    let compare =
+        (operand(questions, steps), -5..60_i64).prop_map(|(left, right)| Condition::Compare {
+            left,
+            is: Comparison::AtLeast,
+            right: Operand::Literal {
+                amount: points(right),
+                unit: Unit::none(),
+            },
+        });
+    let simple = prop_oneof![answer, compare].boxed();
+    let inner = simple.clone();
+    prop_oneof![
+        simple,
+        (inner.clone(), inner.clone()).prop_map(|(a, b)| Condition::All(vec![a, b])),
+        (inner.clone(), inner.clone(), inner.clone()).prop_map(|(a, b, c)| Condition::AtLeast {
+            count: 2,
+            of: vec![a, b, c]
+        }),
+        inner.prop_map(|a| Condition::Not(Box::new(a))),
+    ]
+    .boxed()
+}
+
+fn operand(questions: usize, steps: usize) -> BoxedStrategy<Operand> {
+    let literal = (-9..40_i64).prop_map(|figure| Operand::Literal {
+        amount: points(figure),
+        unit: Unit::none(),
+    });
+    let by_answer = (0..questions, proptest::collection::vec(0..9_i64, OPTIONS)).prop_map(
+        |(question, figures)| Operand::ByAnswer {
+            question,
+            amounts: figures
+                .into_iter()
+                .map(|figure| Amount::Exact(Decimal::new(figure, 1)))
+                .collect(),
+            unit: Unit::none(),
+        },
+    );
+    if steps == 0 {
+        return prop_oneof![literal, by_answer].boxed();
+    }
+    prop_oneof![3 => (0..steps).prop_map(Operand::Step), 1 => literal, 1 => by_answer].boxed()
+}
+
+fn verb(questions: usize, steps: usize) -> BoxedStrategy<Verb> {
+    let one = operand(questions, steps);
+    let some = proptest::collection::vec(one.clone(), 1..4);
+    prop_oneof![
+        3 => proptest::sample::subsequence((0..questions).collect::<Vec<_>>(), 0..=questions)
+            .prop_map(|over| Verb::AddUp { measure: 0, over }),
+        1 => (some.clone(), some.clone()).prop_map(|(add, less)| Verb::Sum { add, less }),
+        1 => (one.clone(), one.clone()).prop_map(|(a, b)| Verb::Multiply(vec![a, b])),
+        1 => some.clone().prop_map(Verb::LeastOf),
+        1 => some.prop_map(Verb::GreatestOf),
+        2 => one.clone().prop_map(|row| Verb::LookUp { table: 0, row: Some(row), column: None }),
+        1 => (one.clone(), one.clone(), any::<bool>())
+            .prop_map(|(of, gives, part_counts)| Verb::ForEvery { part: Decimal::from(7), of, gives, part_counts }),
+        1 => (0..60_i64).prop_map(|figure| Verb::Stop { gives: vec![points(figure)] }),
+    ]
+    .boxed()
+}
+
+prop_compose! {
+    fn any_step(questions: usize, id: usize)(
+        verb in verb(questions, id),
+        when in proptest::option::of(condition(questions, id)),
+        rounded in proptest::option::of((0..3_usize, 1..20_i64)),
+    ) -> Step {
+        let directions = [Direction::Up, Direction::Down, Direction::Nearest];
+        let stop = matches!(verb, Verb::Stop { .. });
+        Step {
+            when: if stop { Some(when.unwrap_or(Condition::Any(Vec::new()))) } else { when },
+            rounded: rounded.map(|(direction, to)| Rounding { direction: directions[direction], to: Decimal::new(to, 1) }),
+            ..step(id, verb)
+        }
+    }
+}
+
+prop_compose! {
+    fn any_question(id: usize)(
+        counts in proptest::collection::vec(proptest::option::of(0..12_i64), OPTIONS),
+        when in proptest::option::weighted(0.3, condition(id.max(1), 0)),
+    ) -> Question {
+        Question {
+            id: format!("q{id}"),
+            about: String::new(),
+            ask: format!("Question {id}?"),
+            hint: String::new(),
+            kind: QuestionKind::Options(
+                counts
+                    .into_iter()
+                    .enumerate()
+                    .map(|(option, count)| QuestionOption {
+                        id: format!("o{option}"),
+                        say: format!("Option {option}"),
+                        counts: vec![count.map(points)],
+                    })
+                    .collect(),
+            ),
+            when: if id == 0 { None } else { when },
+            cite: None,
+        }
+    }
+}
+
+fn any_scheme() -> BoxedStrategy<Scheme> {
+    (1..6_usize, 1..8_usize)
+        .prop_flat_map(|(questions, steps)| {
+            let questions_made: Vec<_> = (0..questions).map(any_question).collect();
+            let steps_made: Vec<_> = (0..steps).map(move |id| any_step(questions, id)).collect();
+            (
+                questions_made,
+                steps_made,
+                proptest::collection::vec(0..900_i64, 4),
+            )
+        })
+        .prop_map(|(questions, steps, gives)| {
+            let bands = [
+                (None, Some(0)),
+                (Some(0), Some(10)),
+                (Some(10), Some(25)),
+                (Some(25), None),
+            ];
+            let rows = bands
+                .into_iter()
+                .zip(gives)
+                .map(|((from, to), gives)| BandRow {
+                    band: Band {
+                        say: String::new(),
+                        from: from.map(Decimal::from),
+                        to: to.map(Decimal::from),
+                        under: true,
+                    },
+                    gives: points(gives),
+                    asked: String::new(),
+                });
+            let last = steps.len() - 1;
+            Scheme {
+                measures: vec![Measure {
+                    id: "points".into(),
+                    unit: Unit::none(),
+                }],
+                tables: vec![Table {
+                    id: "table".into(),
+                    say: "Table".into(),
+                    kind: TableKind::Bands {
+                        by: Unit::none(),
+                        rows: rows.collect(),
+                    },
+                    unit: Unit::none(),
+                    elsewhere: None,
+                    note: String::new(),
+                    cite: None,
+                }],
+                results: vec![ResultLine {
+                    id: "result".into(),
+                    say: "Result".into(),
+                    step: last,
+                }],
+                questions,
+                steps,
+                ..Scheme::default()
+            }
+        })
+        .boxed()
+}
+
+/// Every way to complete the answers.
+fn completions(scheme: &Scheme, answers: &Answers) -> Vec<Answers> {
+    let mut all = vec![Answers(vec![None; scheme.questions.len()])];
+    for question in 0..scheme.questions.len() {
+        let options: Vec<Answer> = match answers.get(question) {
+            Some(answer) if answer != Answer::Unknown => vec![answer],
+            _ => (0..OPTIONS).map(Answer::Option).collect(),
+        };
+        all = all
+            .into_iter()
+            .flat_map(|answers| {
+                options.iter().map(move |option| {
+                    let mut answers = answers.clone();
+                    answers.set(question, *option);
+                    answers
+                })
+            })
+            .collect();
+    }
+    all
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1_500, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_range_is_the_least_and_the_most_over_all_completions(
+        scheme in any_scheme(),
+        picks in proptest::collection::vec(proptest::option::of(0..OPTIONS), 6),
+        says_unknown in any::<bool>(),
+    ) {
+        let open = if says_unknown { Some(Answer::Unknown) } else { None };
+        let answers = Answers(
+            picks.into_iter().take(scheme.questions.len()).map(|pick| pick.map(Answer::Option).or(open)).collect(),
+        );
+        let outcome = estimate(&scheme, &answers);
+        prop_assert!(outcome.ranges_are_exact);
+        let completed: Vec<Decimal> = completions(&scheme, &answers)
+            .iter()
+            .map(|answers| {
+                let value = estimate(&scheme, answers).results[0].clone();
+                value.exact().expect("a complete set of answers gives one figure")
+            })
+            .collect();
+        prop_assert_eq!(outcome.results[0].low, completed.iter().min().copied());
+        prop_assert_eq!(outcome.results[0].high, completed.iter().max().copied());
+        prop_assert_eq!(outcome.working.len(), scheme.steps.len());
+    }
+}
+
+#[test]
+fn twenty_four_unknown_answers_are_a_few_hundred_runs_and_not_four_to_the_power_of_twenty_four() {
+    let questions = (0..24)
+        .map(|id| Question {
+            id: format!("q{id}"),
+            about: String::new(),
+            ask: format!("Question {id}?"),
+            hint: String::new(),
+            kind: QuestionKind::Options(
+                [0, 3, 8, 15]
+                    .into_iter()
+                    .map(|count| QuestionOption {
+                        id: format!("o{count}"),
+                        say: format!("{count}"),
+                        counts: vec![Some(points(count))],
+                    })
+                    .collect(),
+            ),
+            when: None,
+            cite: None,
+        })
+        .collect();
+    let scheme = Scheme {
+        measures: vec![Measure {
+            id: "points".into(),
+            unit: Unit::none(),
+        }],
+        questions,
+        steps: vec![
+            step(
+                0,
+                Verb::AddUp {
+                    measure: 0,
+                    over: (0..24).collect(),
+                },
+            ),
+            step(
+                1,
+                Verb::Multiply(vec![
+                    Operand::Step(0),
+                    Operand::ByAnswer {
+                        question: 0,
+                        amounts: [1, 2, 3, 4].map(points).to_vec(),
+                        unit: Unit::none(),
+                    },
+                ]),
+            ),
+        ],
+        results: vec![ResultLine {
+            id: "result".into(),
+            say: "Result".into(),
+            step: 1,
+        }],
+        ..Scheme::default()
+    };
+    let outcome = estimate(&scheme, &Answers::default());
+    assert!(outcome.ranges_are_exact);
+    assert_eq!(outcome.results[0].low, Some(Decimal::ZERO));
+    assert_eq!(outcome.results[0].high, Some(Decimal::from(24 * 15 * 4)));
+    assert_eq!(outcome.unanswered.len(), 24);
+}
