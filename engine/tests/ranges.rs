@@ -1,5 +1,7 @@
 //! Ranges for unknown answers are the least and the most over all completions, proved against trying them all.
 
+#![allow(clippy::indexing_slicing, clippy::arithmetic_side_effects, clippy::expect_used)]
+
 use proptest::prelude::*;
 use upfront_engine::{
     Amount, Answer, Answers, Decimal, Scheme, Unit, estimate,
