@@ -66,7 +66,7 @@ impl Estimator {
     fn work_out(&self, answers_json: &str) -> Result<String, &'static str> {
         let answers: Answers = parse(answers_json).map_err(|_| "The answers could not be read.")?;
         let outcome = upfront_engine::estimate(&self.scheme, &answers);
-        let explained = explain(&self.scheme, &outcome, &self.words);
+        let explained = explain(&self.scheme, &answers, &outcome, &self.words);
         serde_json::to_string(&Estimate { explained, outcome })
             .map_err(|_| "The estimate could not be written out.")
     }
