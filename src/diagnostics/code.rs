@@ -71,3 +71,72 @@ codes! {
     OutputNotOurs = "output-not-ours", Error, "The output folder holds files that no build wrote.";
     CouldNotWrite = "could-not-write", Error, "A file could not be written.";
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::Code;
+
+    /// The codes that have been printed in some version. A new one is added; none is ever taken away or renamed,
+    /// for people look them up and machines read them.
+    #[test]
+    fn codes_only_grow() {
+        let codes: Vec<_> = Code::ALL.iter().map(|code| code.name()).collect();
+        insta::assert_snapshot!(codes.join("\n"), @r#"
+not-utf8
+file-too-large
+unreadable-file
+yaml-syntax
+alias-bomb
+too-deep
+duplicate-key
+duplicate-name
+unknown-key
+missing-key
+wrong-type
+unknown-word
+unknown-name
+bad-name
+bad-amount
+bad-date
+unknown-unit
+missing-unit
+unit-clash
+period-clash
+band-gap
+band-overlap
+table-not-covered
+fraction-in-table
+cycle
+used-before-worked-out
+rounding-not-named
+no-verb
+example-fails
+bad-answer
+missing-source
+never-used
+bad-markdown
+bad-template
+broken-link
+output-not-ours
+could-not-write
+"#);
+    }
+
+    #[test]
+    fn names_are_kebab_case_and_differ() {
+        let names: BTreeSet<_> = Code::ALL.iter().map(|code| code.name()).collect();
+        assert_eq!(names.len(), Code::ALL.len());
+        for code in Code::ALL {
+            assert!(
+                code.name().split('-').all(|word| !word.is_empty()
+                    && word
+                        .bytes()
+                        .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())),
+                "{code:?}"
+            );
+            assert!(code.meaning().ends_with('.'));
+        }
+    }
+}

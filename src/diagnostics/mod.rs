@@ -1,7 +1,9 @@
 //! Findings: what is wrong with the rules, where, and what to do about it.
 
 pub mod code;
+pub mod json;
 pub mod suggest;
+pub mod text;
 
 pub use code::Code;
 

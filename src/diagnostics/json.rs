@@ -1,0 +1,193 @@
+//! Findings as JSON for machines.
+
+use serde::Serialize;
+
+use super::{Finding, Findings, Severity};
+use crate::source::{Files, Span};
+
+/// One JSON document: `findings` in the order of their places, and how many `errors` and `warnings` there are.
+///
+/// Lines and columns count from 1, columns in characters; the end is the place after the last character. All of them
+/// are `null` where a finding is at no place in a file.
+pub fn render(files: &Files, findings: &Findings) -> String {
+    let sorted = findings.sorted();
+    let of = |severity| {
+        sorted
+            .iter()
+            .filter(|finding| finding.severity() == severity)
+            .count()
+    };
+    let document = Document {
+        errors: of(Severity::Error),
+        warnings: of(Severity::Warning),
+        findings: sorted
+            .iter()
+            .map(|finding| FindingJson::of(files, finding))
+            .collect(),
+    };
+    // Plain strings and numbers always serialise.
+    serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    findings: Vec<FindingJson<'a>>,
+    errors: usize,
+    warnings: usize,
+}
+
+#[derive(Serialize)]
+struct FindingJson<'a> {
+    code: &'static str,
+    severity: &'static str,
+    message: &'a str,
+    #[serde(flatten)]
+    place: Place,
+    label: &'a str,
+    related: Vec<Related<'a>>,
+    advice: &'a [String],
+    working: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Related<'a> {
+    #[serde(flatten)]
+    place: Place,
+    label: &'a str,
+}
+
+#[derive(Default, Serialize)]
+struct Place {
+    file: Option<String>,
+    line: Option<usize>,
+    column: Option<usize>,
+    end_line: Option<usize>,
+    end_column: Option<usize>,
+}
+
+impl<'a> FindingJson<'a> {
+    fn of(files: &Files, finding: &'a Finding) -> Self {
+        Self {
+            code: finding.code.name(),
+            severity: match finding.severity() {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+            },
+            message: &finding.message,
+            place: finding
+                .at
+                .map_or_else(Place::default, |at| Place::of(files, at)),
+            label: &finding.label,
+            related: finding
+                .related
+                .iter()
+                .map(|(at, label)| Related {
+                    place: Place::of(files, *at),
+                    label,
+                })
+                .collect(),
+            advice: &finding.advice,
+            working: finding.working.as_deref(),
+        }
+    }
+}
+
+impl Place {
+    fn of(files: &Files, at: Span) -> Self {
+        let (line, column) = files.line_column(at);
+        let (end_line, end_column) = files.line_column(Span {
+            start: at.end,
+            ..at
+        });
+        Self {
+            file: files
+                .get(at.file)
+                .map(|file| file.path.to_string_lossy().into_owned()),
+            line: Some(line),
+            column: Some(column),
+            end_line: Some(end_line),
+            end_column: Some(end_column),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::diagnostics::Code;
+
+    #[test]
+    fn a_finding_is_whole() {
+        let mut files = Files::default();
+        let file = files.add(Path::new("a.yaml"), "x: 1\n£: 12\n".to_owned());
+        let at = Span {
+            file,
+            start: 5,
+            end: 7,
+        };
+        let mut findings = Findings::default();
+        findings.push(
+            Finding::new(Code::UnknownKey, at, "`£` is not a key")
+                .label("unknown")
+                .related(
+                    Span {
+                        file,
+                        start: 0,
+                        end: 1,
+                    },
+                    "other",
+                )
+                .advice("Delete it."),
+        );
+        findings.push(Finding::nowhere(Code::NeverUsed, "b"));
+        insta::assert_snapshot!(render(&files, &findings), @r#"
+{
+  "findings": [
+    {
+      "code": "never-used",
+      "severity": "warning",
+      "message": "b",
+      "file": null,
+      "line": null,
+      "column": null,
+      "end_line": null,
+      "end_column": null,
+      "label": "",
+      "related": [],
+      "advice": [],
+      "working": null
+    },
+    {
+      "code": "unknown-key",
+      "severity": "error",
+      "message": "`£` is not a key",
+      "file": "a.yaml",
+      "line": 2,
+      "column": 1,
+      "end_line": 2,
+      "end_column": 2,
+      "label": "unknown",
+      "related": [
+        {
+          "file": "a.yaml",
+          "line": 1,
+          "column": 1,
+          "end_line": 1,
+          "end_column": 2,
+          "label": "other"
+        }
+      ],
+      "advice": [
+        "Delete it."
+      ],
+      "working": null
+    }
+  ],
+  "errors": 1,
+  "warnings": 1
+}
+"#);
+    }
+}

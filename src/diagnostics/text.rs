@@ -1,0 +1,282 @@
+//! Findings as text for people: a sentence, the lines of the file, and what to do.
+
+use std::{collections::BTreeSet, ops::Range};
+
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+
+use super::{Finding, Findings, Severity};
+use crate::source::{FileId, Files, Span};
+
+/// The most characters that are underlined; a longer stretch shows its beginning.
+const LONGEST_MARK: usize = 80;
+
+/// Every finding with its excerpt, and a line that counts them. `colour` is for terminals.
+pub fn render(files: &Files, findings: &Findings, colour: bool) -> String {
+    let renderer = if colour {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let mut text = String::new();
+    for finding in findings.sorted() {
+        text += &renderer.render(&[group(files, finding)]);
+        text += "\n";
+        if let Some(working) = &finding.working {
+            text += "\n";
+            text += working.trim_end();
+            text += "\n";
+        }
+        text += "\n";
+    }
+    text += &summary(findings);
+    text += "\n";
+    text
+}
+
+/// `3 errors and 1 warning in 2 files`, or `No findings`.
+pub fn summary(findings: &Findings) -> String {
+    let sorted = findings.sorted();
+    let of = |severity| {
+        sorted
+            .iter()
+            .filter(|finding| finding.severity() == severity)
+            .count()
+    };
+    let counts: Vec<_> = [
+        (of(Severity::Error), "error"),
+        (of(Severity::Warning), "warning"),
+    ]
+    .into_iter()
+    .filter(|(count, _)| *count > 0)
+    .map(|(count, word)| counted(count, word))
+    .collect();
+    let files: BTreeSet<_> = sorted
+        .iter()
+        .filter_map(|finding| finding.at.map(|at| at.file))
+        .collect();
+    match (counts.is_empty(), files.len()) {
+        (true, _) => "No findings".to_owned(),
+        (_, 0) => counts.join(" and "),
+        (_, files) => format!("{} in {}", counts.join(" and "), counted(files, "file")),
+    }
+}
+
+fn counted(count: usize, word: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {word}{plural}")
+}
+
+fn group<'a>(files: &'a Files, finding: &'a Finding) -> Group<'a> {
+    let level = match finding.severity() {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = level
+        .primary_title(&finding.message)
+        .id(finding.code.name());
+    Group::with_title(title)
+        .elements(excerpts(files, finding))
+        .elements(
+            finding
+                .advice
+                .iter()
+                .map(|advice| Level::HELP.message(advice)),
+        )
+}
+
+/// One excerpt for each file that the finding is about, its own file first.
+fn excerpts<'a>(files: &'a Files, finding: &'a Finding) -> Vec<Snippet<'a, Annotation<'a>>> {
+    let places: Vec<_> = finding
+        .at
+        .iter()
+        .map(|at| (*at, finding.label.as_str(), AnnotationKind::Primary))
+        .chain(
+            finding
+                .related
+                .iter()
+                .map(|(at, label)| (*at, label.as_str(), AnnotationKind::Context)),
+        )
+        .collect();
+    let mut in_order: Vec<FileId> = Vec::new();
+    for (at, ..) in &places {
+        if !in_order.contains(&at.file) {
+            in_order.push(at.file);
+        }
+    }
+    in_order
+        .into_iter()
+        .filter_map(|id| {
+            let file = files.get(id)?;
+            let marks: Vec<_> = places
+                .iter()
+                .filter(|(at, ..)| at.file == id)
+                .map(|(at, label, kind)| (mark(&file.text, *at), *label, *kind))
+                .collect();
+            let start = marks.iter().map(|(mark, ..)| mark.start).min()?;
+            let end = marks.iter().map(|(mark, ..)| mark.end).max()?;
+            // Only the lines from the first place to the last: a file may be long, and its findings many.
+            let start = file.text.get(..start)?.rfind('\n').map_or(0, |at| at + 1);
+            let end = line_end(&file.text, end);
+            let line = file.text.get(..start)?.matches('\n').count() + 1;
+            let annotations = marks.into_iter().map(|(mark, label, kind)| {
+                let annotation = kind.span(mark.start - start..mark.end - start);
+                if label.is_empty() {
+                    annotation
+                } else {
+                    annotation.label(label)
+                }
+            });
+            Some(
+                Snippet::source(file.text.get(start..end)?)
+                    .line_start(line)
+                    .path(file.path.to_string_lossy())
+                    .annotations(annotations),
+            )
+        })
+        .collect()
+}
+
+/// The part of a place that is underlined: what stands on its first line, and not too much of that.
+fn mark(text: &str, at: Span) -> Range<usize> {
+    let start = at.start.min(text.len());
+    let end = at.end.clamp(start, line_end(text, start));
+    let length = text
+        .get(start..end)
+        .and_then(|marked| marked.char_indices().nth(LONGEST_MARK))
+        .map_or(end - start, |(length, _)| length);
+    start..start + length
+}
+
+/// Where the line that holds a byte ends, its break left out.
+fn line_end(text: &str, byte: usize) -> usize {
+    text.get(byte..)
+        .and_then(|rest| rest.find(['\n', '\r']))
+        .map_or(text.len(), |length| byte + length)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::diagnostics::Code;
+
+    fn span(file: FileId, text: &str, piece: &str) -> Span {
+        let start = text.find(piece).unwrap();
+        Span {
+            file,
+            start,
+            end: start + piece.len(),
+        }
+    }
+
+    #[test]
+    fn shows_places_in_two_files_and_advice() {
+        let mut files = Files::default();
+        let first = "council: Exampleshire\r\nrates:\r\n  cap: £2,128 a week\r\n";
+        let second = "rates:\n  # the cap\n  cap: £2,000 a week\n";
+        let a = files.add(Path::new("schemes/a.yaml"), first.to_owned());
+        let b = files.add(Path::new("schemes/b.yaml"), second.to_owned());
+        let mut findings = Findings::default();
+        findings.push(
+            Finding::new(
+                Code::DuplicateName,
+                span(b, second, "cap: £2"),
+                "`cap` stands in two files",
+            )
+            .label("the second time")
+            .related(span(a, first, "cap"), "the first time")
+            .advice("Keep one `cap`."),
+        );
+        findings.push(
+            Finding::nowhere(Code::FileTooLarge, "c.yaml is 50 MiB large").advice("Split it."),
+        );
+        let mut fails = Finding::new(
+            Code::NeverUsed,
+            span(a, first, "rates"),
+            "Nothing uses this",
+        );
+        fails.working = Some("step   figure\nscore  12\n".to_owned());
+        findings.push(fails);
+        insta::assert_snapshot!(render(&files, &findings, false), @r#"
+error[file-too-large]: c.yaml is 50 MiB large
+ |
+ = help: Split it.
+
+warning[never-used]: Nothing uses this
+ --> schemes/a.yaml:2:1
+  |
+2 | rates:
+  | ^^^^^
+
+step   figure
+score  12
+
+error[duplicate-name]: `cap` stands in two files
+ --> schemes/b.yaml:3:3
+  |
+3 |   cap: £2,000 a week
+  |   ^^^^^^^ the second time
+  |
+ ::: schemes/a.yaml:3:3
+  |
+3 |   cap: £2,128 a week
+  |   --- the first time
+  |
+  = help: Keep one `cap`.
+
+2 errors and 1 warning in 2 files
+"#);
+    }
+
+    #[test]
+    fn cuts_long_lines_and_long_marks() {
+        let mut files = Files::default();
+        let text = format!("{} here {}\nnext", "a".repeat(5_000), "b".repeat(5_000));
+        let file = files.add(Path::new("long.yaml"), text.clone());
+        let mut findings = Findings::default();
+        let at = span(file, &text, "here");
+        findings.push(Finding::new(Code::BadAmount, at, "Short mark").label("this"));
+        let at = Span {
+            end: text.len(),
+            ..at
+        };
+        findings.push(Finding::new(Code::BadAmount, at, "Long mark").label("this"));
+        let rendered = render(&files, &findings, false);
+        assert!(rendered.contains("long.yaml:1:5002"));
+        assert!(
+            rendered.lines().all(|line| line.chars().count() < 200),
+            "{rendered}"
+        );
+    }
+
+    #[test]
+    fn a_place_at_the_very_end_is_shown() {
+        let mut files = Files::default();
+        let file = files.add(Path::new("a.yaml"), "a: [".to_owned());
+        let mut findings = Findings::default();
+        for start in [4, 400] {
+            let at = Span {
+                file,
+                start,
+                end: start,
+            };
+            findings.push(Finding::new(Code::YamlSyntax, at, "Not closed").label("here"));
+        }
+        assert!(render(&files, &findings, false).contains("a.yaml:1:5"));
+    }
+
+    #[test]
+    fn colour_only_where_asked_and_no_control_characters_from_a_file() {
+        let files = Files::default();
+        let mut findings = Findings::default();
+        assert_eq!(render(&files, &findings, true), "No findings\n");
+        findings.push(Finding::nowhere(
+            Code::UnknownKey,
+            "`\u{1b}[31m` is not a key",
+        ));
+        assert!(!render(&files, &findings, false).contains('\u{1b}'));
+        assert!(render(&files, &findings, true).contains("\u{1b}["));
+        assert_eq!(summary(&findings), "1 error");
+    }
+}
