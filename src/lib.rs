@@ -9,6 +9,7 @@ pub mod check;
 pub mod command;
 pub mod diagnostics;
 pub mod language;
+pub mod messages;
 pub mod render;
 pub mod site;
 pub mod source;

@@ -1,0 +1,65 @@
+//! The message catalogue of a theme, read.
+
+use std::path::Path;
+
+use upfront_engine::words::Words;
+
+use crate::{
+    diagnostics::{Code, Finding, Findings},
+    source::{Files, NodeKind, read_yaml},
+};
+
+/// The English catalogue of the theme that comes with the tool.
+const ENGLISH: &str = include_str!("../themes/upfront/messages/en.yaml");
+
+/// The catalogue that comes with the tool.
+pub fn english() -> Words {
+    // Its own tests hold that it reads without a finding.
+    read(
+        "themes/upfront/messages/en.yaml",
+        ENGLISH,
+        &mut Files::default(),
+        &mut Findings::default(),
+    )
+}
+
+/// Reads a catalogue: one mapping of keys to messages.
+pub fn read(path: &str, text: &str, files: &mut Files, findings: &mut Findings) -> Words {
+    let file = files.add(Path::new(path), text.to_owned());
+    let Some(node) = read_yaml(file, files, findings) else {
+        return Words::default();
+    };
+    let NodeKind::Map(entries) = node.kind else {
+        findings.push(Finding::new(
+            Code::WrongType,
+            node.span,
+            "A message catalogue is one mapping of keys to messages",
+        ));
+        return Words::default();
+    };
+    let message = |entry: crate::source::Entry| match entry.value.kind {
+        NodeKind::Scalar { text, .. } => Some((entry.key, text)),
+        _ => {
+            let message = format!("The message `{}` is not a text", entry.key);
+            findings.push(Finding::new(Code::WrongType, entry.value.span, message));
+            None
+        }
+    };
+    entries.into_iter().filter_map(message).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_catalogue_that_comes_with_the_tool_reads_without_a_finding() {
+        let mut findings = Findings::default();
+        let words = read("en.yaml", ENGLISH, &mut Files::default(), &mut findings);
+        assert!(findings.is_empty(), "{findings:?}");
+        assert_eq!(
+            words.say("list", &[("first", "a, b"), ("last", "c")]),
+            "a, b and c"
+        );
+    }
+}
