@@ -3,10 +3,13 @@
 //! Nothing here decides anything. The rules are worked out by [`upfront_engine`], the very code that the pages
 //! and the worked examples were made with, and the answers never leave the page.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use serde_json_core::de::Error;
 use upfront_engine::{
     Amount, Answers, Outcome, Scheme,
+    answers::AnswerError,
     explain::{Explained, explain},
     scheme::{Example, Expectation},
     words::Words,
@@ -21,9 +24,10 @@ pub struct Estimator {
     words: Words,
 }
 
-/// What comes back: the working twice, in words for people and as the engine gave it.
+/// What comes back: the working twice, in words for people and as the engine gave it, and what could not be read.
 #[derive(Serialize)]
 struct Estimate {
+    errors: Vec<AnswerError>,
     explained: Explained,
     outcome: Outcome,
 }
@@ -38,9 +42,11 @@ impl Estimator {
         Self::read(scheme_json, words_json).map_err(JsError::new)
     }
 
-    /// Works the scheme out. The answers are JSON text, in the order of the scheme's questions.
+    /// Works the scheme out. The answers are JSON text: an object from a question's name to what was answered as
+    /// text, which is an option's name, a number as people type it, or `I do not know`.
     ///
-    /// Gives JSON text: `{"explained": …, "outcome": …}`. Throws an `Error` where the answers cannot be read.
+    /// Gives JSON text: `{"errors": …, "explained": …, "outcome": …}`. Throws an `Error` where the object cannot be
+    /// read; an answer that its question does not allow is one of the `errors`.
     pub fn estimate(&self, answers_json: &str) -> Result<String, JsError> {
         self.work_out(answers_json).map_err(JsError::new)
     }
@@ -64,11 +70,18 @@ impl Estimator {
     }
 
     fn work_out(&self, answers_json: &str) -> Result<String, &'static str> {
-        let answers: Answers = parse(answers_json).map_err(|_| "The answers could not be read.")?;
+        let texts: BTreeMap<String, String> =
+            parse(answers_json).map_err(|_| "The answers could not be read.")?;
+        let texts = texts.iter().map(|(id, text)| (id.as_str(), text.as_str()));
+        let (answers, errors) = Answers::from_texts(&self.scheme, texts);
         let outcome = upfront_engine::estimate(&self.scheme, &answers);
         let explained = explain(&self.scheme, &answers, &outcome, &self.words);
-        serde_json::to_string(&Estimate { explained, outcome })
-            .map_err(|_| "The estimate could not be written out.")
+        serde_json::to_string(&Estimate {
+            errors,
+            explained,
+            outcome,
+        })
+        .map_err(|_| "The estimate could not be written out.")
     }
 
     fn comes_out(&self, example: &Example) -> bool {
