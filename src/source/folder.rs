@@ -122,6 +122,13 @@ fn join(first: &mut Entry, second: Entry, findings: &mut Findings) {
             }
         }
         (NodeKind::List(all), NodeKind::List(items)) => all.extend(items),
+        (NodeKind::Empty, kind) => {
+            first.value = Node {
+                span: second.value.span,
+                kind,
+            };
+        }
+        (_, NodeKind::Empty) => {}
         _ => findings.push(clash(&second.key, first.key_span, second.key_span)),
     }
 }

@@ -4,77 +4,112 @@ use super::{FileId, Span};
 use crate::diagnostics::{Code, Finding};
 
 /// What stopped the reading, as far as the parser can tell.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fault {
     Tab,
     OpenQuote,
     OpenBracket,
     WrongBracket,
+    StrayBracket,
     AfterQuote,
     Backslash,
-    Character(char),
+    Start,
     Colon,
     NoColon,
+    NoSpace,
+    Dash,
     Indentation,
     Deep,
     Other,
 }
 
-/// The finding for a fault at a byte of a file.
-pub(super) fn explain(file: FileId, text: &str, at: usize, fault: Fault) -> Box<Finding> {
+/// The finding for a fault at a byte of a file. `bracket` is the last bracket that is open there.
+pub(super) fn explain(
+    file: FileId,
+    text: &str,
+    at: usize,
+    fault: Fault,
+    bracket: Option<Span>,
+) -> Box<Finding> {
     let before = text.get(..at).unwrap_or(text);
-    let at = if text.get(at..).is_none_or(|rest| rest.trim().is_empty()) {
-        // A fault at the end of the file is shown after its last word, not on the empty line below.
-        before.trim_end().len()
-    } else {
-        at
+    // A fault at the end of the file is shown at its last character, not on the empty line below.
+    let at = match text.get(at..) {
+        Some(rest) if !rest.trim().is_empty() => at,
+        _ => before
+            .trim_end()
+            .char_indices()
+            .next_back()
+            .map_or(0, |(last, _)| last),
     };
-    let mut span = Span {
+    let (fault, at) = meant(text, at, fault, bracket);
+    let length = text
+        .get(at..)
+        .and_then(|rest| rest.chars().next())
+        .map_or(0, char::len_utf8);
+    let span = Span {
         file,
         start: at,
-        end: text
-            .get(at..)
-            .and_then(|rest| rest.chars().next())
-            .map_or(at, |next| at + next.len_utf8()),
+        end: at + length,
     };
-    if matches!(fault, Fault::NoColon | Fault::Colon | Fault::Indentation)
-        && let Some((colon, key)) = colon_without_space(text, at)
-    {
-        span.start = colon;
-        span.end = colon + 1;
-        return Box::new(
-            Finding::new(
-                Code::YamlSyntax,
-                span,
-                format!("A space is missing after the colon of `{key}:`"),
-            )
-            .label("a space belongs after this")
-            .advice(format!("Write `{key}: ` and then the value.")),
-        );
-    }
-    let (message, label, advice) = words(fault);
     let code = match fault {
         Fault::Deep => Code::TooDeep,
         _ => Code::YamlSyntax,
     };
-    Box::new(
-        Finding::new(code, span, message)
-            .label(label)
-            .advice(advice),
-    )
+    let (message, label, advice) = words(fault);
+    let finding = Finding::new(code, span, message)
+        .label(label)
+        .advice(advice);
+    Box::new(match bracket {
+        Some(bracket) if fault == Fault::OpenBracket && bracket.start != at => finding.related(
+            Span {
+                end: bracket.start + 1,
+                ..bracket
+            },
+            "opened here",
+        ),
+        _ => finding,
+    })
 }
 
-fn words(fault: Fault) -> (String, &'static str, &'static str) {
-    let (message, label, advice) = match fault {
+/// The likelier mistake behind what the parser stumbled over, and its place.
+fn meant(text: &str, at: usize, fault: Fault, bracket: Option<Span>) -> (Fault, usize) {
+    let line = text
+        .get(..at)
+        .and_then(|before| before.rfind('\n'))
+        .map_or(0, |end| end + 1);
+    let before = text.get(line..at).unwrap_or("");
+    match fault {
+        Fault::Tab => {
+            let tab = text.get(line..).and_then(|rest| rest.find('\t'));
+            (fault, tab.map_or(at, |tab| line + tab))
+        }
+        Fault::Colon | Fault::NoColon | Fault::Indentation => {
+            if bracket.is_some_and(|bracket| bracket.start < line) {
+                (Fault::OpenBracket, at)
+            } else if let Some(colon) = colon_without_space(text, at) {
+                (Fault::NoSpace, colon)
+            } else if fault == Fault::Colon && !before.contains(": ") {
+                let indentation = before.len() - before.trim_start().len();
+                (Fault::Indentation, line + indentation)
+            } else {
+                (fault, at)
+            }
+        }
+        _ => (fault, at),
+    }
+}
+
+fn words(fault: Fault) -> (&'static str, &'static str, &'static str) {
+    match fault {
         Fault::Tab => (
             "A tab stands where only spaces may",
             "a tab",
             "Replace the tab by spaces; most editors can be set to write spaces for the tab key.",
         ),
         Fault::OpenQuote => (
-            "A quotation mark is opened and never closed",
+            "A quotation mark is opened and not closed",
             "the quotation is still open here",
-            "Close it with the same mark; an apostrophe inside '…' is written twice, or use \"…\".",
+            "Close it with the same mark, or indent the lines that go on; an apostrophe inside '…' is written twice.",
         ),
         Fault::OpenBracket => (
             "A bracket is opened and not closed, or a comma is missing between two items",
@@ -82,36 +117,50 @@ fn words(fault: Fault) -> (String, &'static str, &'static str) {
             "Close every `[` with `]` and every `{` with `}`, and put a comma between items.",
         ),
         Fault::WrongBracket => (
-            "This closing bracket does not belong to the one that was opened",
-            "closes nothing",
+            "A bracket is closed by one of another kind",
+            "closed by another kind",
             "Close `[` with `]` and `{` with `}`, or put the text in quotes if the bracket is part of it.",
+        ),
+        Fault::StrayBracket => (
+            "A closing bracket stands where none was opened",
+            "closes nothing",
+            "Delete it, or put the text in quotes if the bracket is part of it.",
         ),
         Fault::AfterQuote => (
             "Something stands after the closing quotation mark",
             "after the closing mark",
-            "Put the whole text inside the quotation marks; a quotation inside \"…\" is written `\\\"`.",
+            "Put the whole text inside the marks; an apostrophe inside '…' is written twice, and a quotation mark inside \"…\" as `\\\"`.",
         ),
         Fault::Backslash => (
             "A backslash inside \"…\" stands before something that it cannot stand before",
-            "not known",
+            "in this text",
             "Use '…' instead of \"…\", where a backslash is only a backslash.",
         ),
-        Fault::Character(character) => {
-            return (
-                format!("A value cannot start with `{character}`"),
-                "starts here",
-                "Put the text in quotes.",
-            );
-        }
+        Fault::Start => (
+            "A value cannot start with this character",
+            "starts here",
+            "Put the text in quotes.",
+        ),
         Fault::Colon => (
-            "A colon stands where no key can",
+            "A second colon stands in a line that has a key already",
             "this colon",
-            "Put the text in quotes if the colon is part of it; otherwise look at the indentation of this line.",
+            "Put the text in quotes if the colon is part of it.",
         ),
         Fault::NoColon => (
             "A line that is no `key: value` stands among keys",
-            "a colon was expected after this",
+            "a key and a colon were expected here",
             "Write `key: value`, or indent the line further if it goes on with the text above.",
+        ),
+        Fault::NoSpace => (
+            "A space is missing after a colon",
+            "a space belongs after this",
+            "Write the key, a colon, a space, and then the value.",
+        ),
+        Fault::Dash => (
+            "A dash starts an item where no list can stand",
+            "no list can stand here",
+            "Write a list below its key, each item on a line of its own with its dash in the same column; \
+             put the text in quotes if the dash is part of it.",
         ),
         Fault::Indentation => (
             "The indentation does not fit the lines above",
@@ -128,40 +177,98 @@ fn words(fault: Fault) -> (String, &'static str, &'static str) {
             "reading stopped here",
             "Look at the punctuation of this line and of the one above; put text in quotes where in doubt.",
         ),
-    };
-    (message.to_owned(), label, advice)
+    }
 }
 
-/// The colon and the key of a `key:value` in the line of the fault or the line above it that holds anything.
-fn colon_without_space(text: &str, at: usize) -> Option<(usize, &str)> {
-    let line_end = text
+/// The colon of a `key:value` in the line that holds a byte, or in the last line above it that holds anything.
+fn colon_without_space(text: &str, at: usize) -> Option<usize> {
+    let end = text
         .get(at..)?
         .find('\n')
         .map_or(text.len(), |length| at + length);
-    let mut end = line_end;
-    for line in text
-        .get(..line_end)?
-        .rsplit('\n')
-        .filter(|line| !line.trim().is_empty())
+    let mut start = text.get(..end)?.len();
+    let lines = text.get(..end)?.rsplit('\n').map(|line| {
+        let this = start - line.len();
+        start = this.saturating_sub(1);
+        (this, line)
+    });
+    lines
+        .filter(|(_, line)| !line.trim().is_empty())
         .take(2)
-    {
-        end = text.get(..end)?.rfind(line)? + line.len();
-        let start = end - line.len();
-        let key = line.trim_start_matches([' ', '-', '{']);
-        let length =
-            key.find(|letter: char| !letter.is_ascii_lowercase() && !matches!(letter, ' ' | '_'))?;
-        let rest = key.get(length..)?;
-        let glued = rest
-            .strip_prefix(':')
-            .and_then(|rest| rest.chars().next())
-            .is_some_and(|next| !next.is_whitespace() && next != '/');
-        if length > 0 && glued {
-            return Some((
-                start + (line.len() - key.len()) + length,
-                key.get(..length)?,
-            ));
-        }
-        end = start;
+        .find_map(|(start, line)| {
+            let key = line.trim_start_matches([' ', '-', '{']);
+            let length = key.find(|letter: char| {
+                !letter.is_ascii_lowercase() && !matches!(letter, ' ' | '_')
+            })?;
+            let mut rest = key.get(length..)?.chars();
+            let glued = rest.next() == Some(':')
+                && rest
+                    .next()
+                    .is_some_and(|next| !next.is_whitespace() && next != '/');
+            (length > 0 && glued).then_some(start + line.len() - key.len() + length)
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use crate::{
+        diagnostics::Findings,
+        source::{Files, read_yaml},
+    };
+
+    /// The place and the sentence of the finding for a faulty text.
+    fn fault(text: &str) -> String {
+        let mut files = Files::default();
+        let mut findings = Findings::default();
+        let file = files.add(Path::new("a.yaml"), text.to_owned());
+        assert!(read_yaml(file, &files, &mut findings).is_none());
+        let found = findings.sorted();
+        let [finding] = found[..] else {
+            panic!("{found:?}");
+        };
+        let (line, column) = files.line_column(finding.at.unwrap());
+        format!("{line}:{column} {}", finding.message)
     }
-    None
+
+    #[test]
+    fn faults_are_told_apart() {
+        let tab = "A tab stands where only spaces may";
+        assert_eq!(fault("a: b\n\tc: d\n"), format!("2:1 {tab}"));
+        assert_eq!(fault("a:\n\t- x\n"), format!("2:1 {tab}"));
+        let quote = "A quotation mark is opened and not closed";
+        assert_eq!(fault("a: \"open\nb: c\nd: e\n"), format!("2:1 {quote}"));
+        assert_eq!(fault("a: 'open"), format!("1:4 {quote}"));
+        let after = "Something stands after the closing quotation mark";
+        assert_eq!(fault("a: 'it's fine'\n"), format!("1:8 {after}"));
+        let bracket = "A bracket is opened and not closed, or a comma is missing between two items";
+        assert_eq!(fault("a: [x, y\nb: c\n"), format!("2:2 {bracket}"));
+        assert_eq!(fault("a: {x: 1 y: 2}\n"), format!("1:11 {bracket}"));
+        let wrong = "A bracket is closed by one of another kind";
+        assert_eq!(fault("a: [x}\n"), format!("1:4 {wrong}"));
+        let stray = "A closing bracket stands where none was opened";
+        assert_eq!(fault("a: b\nc: ]\n"), format!("2:4 {stray}"));
+        let space = "A space is missing after a colon";
+        assert_eq!(fault("ask:Text\nb: c\n"), format!("1:4 {space}"));
+        assert_eq!(fault("a: b\n- id:x\n  c: d\n"), format!("2:5 {space}"));
+        let second = "A second colon stands in a line that has a key already";
+        assert_eq!(fault("ask: What: now\nb: c\n"), format!("1:10 {second}"));
+        let line = "A line that is no `key: value` stands among keys";
+        assert_eq!(fault("a: b\n\ncap £5\nc: d\n"), format!("3:1 {line}"));
+        let indentation = "The indentation does not fit the lines above";
+        assert_eq!(fault("a:\n  b: c\n d: e\n"), format!("3:2 {indentation}"));
+        assert_eq!(
+            fault("- id: a\n  say: b\n   when: c\n"),
+            format!("3:4 {indentation}")
+        );
+        let dash = "A dash starts an item where no list can stand";
+        assert_eq!(fault("a: - b\n"), format!("1:4 {dash}"));
+        let start = "A value cannot start with this character";
+        assert_eq!(fault("a: @home\n"), format!("1:4 {start}"));
+        assert_eq!(fault("a: * x\n"), format!("1:4 {start}"));
+        let backslash =
+            "A backslash inside \"…\" stands before something that it cannot stand before";
+        assert_eq!(fault("a: \"C:\\quite\"\n"), format!("1:4 {backslash}"));
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, StrInput};
+use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, StrInput, StructureStyle};
 
 use super::{
     Entry, FileId, Files, Node, NodeKind, Span,
@@ -30,6 +30,7 @@ pub fn read_yaml(file: FileId, files: &Files, findings: &mut Findings) -> Option
         text,
         parser: Parser::new_from_str_with_options(text, options),
         anchors: BTreeMap::new(),
+        brackets: Vec::new(),
         nodes: 0,
         has_aliases: false,
         findings,
@@ -51,6 +52,8 @@ struct Builder<'a> {
     text: &'a str,
     parser: Parser<'a, StrInput<'a>>,
     anchors: BTreeMap<usize, Node>,
+    /// The `[` and `{` that are open.
+    brackets: Vec<Span>,
     nodes: usize,
     has_aliases: bool,
     findings: &'a mut Findings,
@@ -86,11 +89,13 @@ impl<'a> Builder<'a> {
             }
             Some(Err(error)) => {
                 let at = error.marker().byte_offset().unwrap_or(self.text.len());
+                let bracket = self.brackets.last().copied();
                 Err(explain(
                     self.file,
                     self.text,
-                    at.min(self.text.len()),
+                    at,
                     fault(error.kind()),
+                    bracket,
                 ))
             }
         }
@@ -119,8 +124,12 @@ impl<'a> Builder<'a> {
                 span,
                 kind: scalar(text.into_owned(), style),
             },
-            Event::SequenceStart(..) => self.list(span, depth)?,
-            Event::MappingStart(..) => self.map(span, depth)?,
+            Event::SequenceStart(style, ..) => {
+                self.within(style, span, |builder| builder.list(span, depth))?
+            }
+            Event::MappingStart(style, ..) => {
+                self.within(style, span, |builder| builder.map(span, depth))?
+            }
             Event::Alias(id) => return self.alias(id, span, depth),
             Event::UnresolvedAlias(name) => return Err(unknown_alias(&name, span)),
             _ => Node {
@@ -131,6 +140,22 @@ impl<'a> Builder<'a> {
         if anchor != 0 {
             self.anchors.insert(anchor, node.clone());
         }
+        Ok(node)
+    }
+
+    /// Reads a list or a mapping, and remembers where it was opened if that was by a bracket.
+    fn within(
+        &mut self,
+        style: StructureStyle,
+        start: Span,
+        read: impl FnOnce(&mut Self) -> Result<Node, Fatal>,
+    ) -> Result<Node, Fatal> {
+        let open = self.brackets.len();
+        if style == StructureStyle::Flow {
+            self.brackets.push(start);
+        }
+        let node = read(self)?;
+        self.brackets.truncate(open);
         Ok(node)
     }
 
@@ -371,7 +396,9 @@ fn fault(kind: &ErrorKind) -> Fault {
         | E::TabAtBlockScalarStart
         | E::TabInIndentation
         | E::TabInPlainScalar => Fault::Tab,
-        E::UnclosedQuotedScalar | E::DocumentIndicatorInQuotedScalar => Fault::OpenQuote,
+        E::UnclosedQuotedScalar
+        | E::DocumentIndicatorInQuotedScalar
+        | E::InvalidQuotedScalarIndent => Fault::OpenQuote,
         E::UnclosedFlowCollection { .. }
         | E::UnexpectedEofFlowSequence
         | E::UnexpectedEofFlowMapping
@@ -379,9 +406,8 @@ fn fault(kind: &ErrorKind) -> Fault {
         | E::ExpectedFlowMappingSeparator
         | E::ExpectedFlowSequenceSeparator
         | E::InvalidFlowScalarIndent => Fault::OpenBracket,
-        E::MismatchedFlowCollectionEnd { .. } | E::MisplacedFlowCollectionEnd => {
-            Fault::WrongBracket
-        }
+        E::MismatchedFlowCollectionEnd { .. } => Fault::WrongBracket,
+        E::MisplacedFlowCollectionEnd => Fault::StrayBracket,
         E::InvalidTrailingSingleQuotedScalar | E::InvalidTrailingDoubleQuotedScalar => {
             Fault::AfterQuote
         }
@@ -392,7 +418,13 @@ fn fault(kind: &ErrorKind) -> Fault {
         | E::MissingLowSurrogate
         | E::UnpairedLowSurrogate
         | E::InvalidUnicodeEscape => Fault::Backslash,
-        E::UnexpectedCharacter { character } => Fault::Character(*character),
+        E::UnexpectedCharacter { .. }
+        | E::MissingAnchorOrAliasName
+        | E::MissingTagUri
+        | E::UnclosedVerbatimTag
+        | E::InvalidTagTerminator
+        | E::InvalidTagEscape
+        | E::UndeclaredTagHandle => Fault::Start,
         E::MappingValueNotAllowed
         | E::InvalidColonPlacement
         | E::FlowMappingValueAdjacentCollection
@@ -401,10 +433,9 @@ fn fault(kind: &ErrorKind) -> Fault {
         E::InvalidIndentation
         | E::ExpectedBlockMappingKey
         | E::ExpectedBlockSequenceEntry
-        | E::BlockSequenceEntryNotAllowed
         | E::InvalidBlockScalarIndent
-        | E::InvalidQuotedScalarIndent
         | E::MappingKeyNotAllowed => Fault::Indentation,
+        E::BlockSequenceEntryNotAllowed | E::BlockEntryInFlowCollection => Fault::Dash,
         E::RecursionLimitExceeded => Fault::Deep,
         _ => Fault::Other,
     }
