@@ -1,6 +1,10 @@
 //! Ranges for unknown answers are the least and the most over all completions, proved against trying them all.
 
-#![allow(clippy::indexing_slicing, clippy::arithmetic_side_effects, clippy::expect_used)]
+#![allow(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::expect_used
+)]
 
 use proptest::prelude::*;
 use upfront_engine::{

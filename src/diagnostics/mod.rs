@@ -3,6 +3,7 @@
 pub mod code;
 pub mod json;
 pub mod suggest;
+pub mod table;
 pub mod text;
 
 pub use code::Code;
