@@ -1,1 +1,18 @@
-//! chart
+//! Tables of a scheme drawn as accessible SVG, with the sentence, the table and the CSV that say the same.
+//!
+//! A table becomes parts ([`parts`]), the parts become a plot or bars in the table's own numbers ([`plot`],
+//! [`bars`]), and those are laid out and drawn through plotters ([`draw`], [`svg`]). Every chart is drawn
+//! twice, narrow for phones and wide for desks; the stylesheet shows one.
+
+pub mod bands;
+mod bars;
+mod draw;
+mod finding;
+mod label;
+mod parts;
+mod plot;
+mod svg;
+#[cfg(test)]
+mod tests;
+
+pub use bands::{BandChart, band_chart};
