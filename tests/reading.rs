@@ -1,5 +1,10 @@
 //! Reading whole folders: what is found, what is refused, and where each finding points.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test stops where its own set-up fails"
+)]
+
 use std::{
     fs,
     path::Path,

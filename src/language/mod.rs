@@ -3,6 +3,7 @@
 //! [`Reader`] reads a mapping by its declaration and reports what does not fit it; the language reference comes from
 //! the same declarations.
 
+mod fit;
 mod read;
 pub mod shape;
 pub mod shapes;

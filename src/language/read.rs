@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::fit::{date, fits, shortened, whole, wrong_type, yes_no};
 use super::shape::{Key, Kind, Shape, listed};
 use super::shapes::{CHOICE, CONDITION};
 use crate::{
@@ -193,126 +194,6 @@ fn map_shape(kind: &Kind) -> Option<&'static Shape> {
     }
 }
 
-/// Whether a value is of a kind; what does not fit is reported. Lists with bad items are kept without complaint
-/// about the rest.
-fn fits(key: &str, value: &Node, kind: &Kind, findings: &mut Findings) -> bool {
-    let blank = match &value.kind {
-        NodeKind::Empty => true,
-        NodeKind::Scalar { text, .. } => text.trim().is_empty(),
-        _ => false,
-    };
-    if blank {
-        findings.push(blank_value(key, value, kind));
-        return false;
-    }
-    match (kind, &value.kind) {
-        (Kind::Either(kinds), _) => match kinds.iter().find(|kind| has_form(kind, value)) {
-            Some(kind) => fits(key, value, kind, findings),
-            None => refuse(key, value, kind, findings),
-        },
-        (Kind::ListOf(kind), NodeKind::List(items)) => {
-            for item in items {
-                fits(key, item, kind, findings);
-            }
-            true
-        }
-        (Kind::Named(kind), NodeKind::Map(entries)) => {
-            for entry in entries {
-                if let Some(finding) = bad_name(&entry.key, entry.key_span) {
-                    findings.push(finding);
-                }
-                fits(&entry.key, &entry.value, kind, findings);
-            }
-            true
-        }
-        (Kind::ByName(kind), NodeKind::Map(entries)) => {
-            for entry in entries {
-                fits(&entry.key, &entry.value, kind, findings);
-            }
-            true
-        }
-        (_, NodeKind::Scalar { text, .. }) if has_form(kind, value) => {
-            let text = text.trim();
-            let finding = match kind {
-                Kind::Id => bad_name(text, value.span),
-                Kind::Date if date(text).is_none() => Some(bad_date(text, value.span)),
-                Kind::OneOf(words) if !words.contains(&text) => {
-                    Some(unknown_word(key, text, value.span, words))
-                }
-                Kind::YesNo if yes_no(text).is_none() => Some(wrong_type(
-                    value,
-                    &format!("`{key}` is `yes` or `no`"),
-                    &kind.expected(),
-                )),
-                Kind::Whole if whole(text).is_none() => Some(wrong_type(
-                    value,
-                    &format!("`{key}` is a whole number"),
-                    &kind.expected(),
-                )),
-                _ => None,
-            };
-            let fits = finding.is_none();
-            if let Some(finding) = finding {
-                findings.push(finding);
-            }
-            fits
-        }
-        _ if has_form(kind, value) => true,
-        _ => refuse(key, value, kind, findings),
-    }
-}
-
-/// Whether a value has the outward form of a kind: a scalar, a list or a mapping.
-fn has_form(kind: &Kind, value: &Node) -> bool {
-    let value_is_map = matches!(value.kind, NodeKind::Map(_));
-    let value_is_scalar = matches!(value.kind, NodeKind::Scalar { .. });
-    match kind {
-        Kind::Either(kinds) => kinds.iter().any(|kind| has_form(kind, value)),
-        Kind::ListOf(_) | Kind::List(_) => matches!(value.kind, NodeKind::List(_)),
-        Kind::Map(_) | Kind::Named(_) | Kind::ByName(_) | Kind::Condition => value_is_map,
-        Kind::Operand => value_is_scalar || value_is_map,
-        _ => value_is_scalar,
-    }
-}
-
-fn refuse(key: &str, value: &Node, kind: &Kind, findings: &mut Findings) -> bool {
-    findings.push(wrong_type(
-        value,
-        &format!("`{key}` takes {}", kind.expected()),
-        &kind.expected(),
-    ));
-    false
-}
-
-fn wrong_type(value: &Node, takes: &str, expected: &str) -> Finding {
-    let found = match &value.kind {
-        NodeKind::Scalar { text, .. } => format!("`{}`", shortened(text)),
-        NodeKind::Empty => "nothing".to_owned(),
-        NodeKind::List(_) => "a list".to_owned(),
-        NodeKind::Map(_) => "a mapping, `key: value`".to_owned(),
-    };
-    Finding::new(
-        Code::WrongType,
-        value.span,
-        format!("{takes}, and this is {found}"),
-    )
-    .label(format!(
-        "not {}",
-        expected.split(", such as").next().unwrap_or(expected)
-    ))
-    .advice(format!("Write {expected}."))
-}
-
-fn blank_value(key: &str, value: &Node, kind: &Kind) -> Finding {
-    Finding::new(
-        Code::WrongType,
-        value.span,
-        format!("`{key}` has nothing after it"),
-    )
-    .label("nothing stands here")
-    .advice(format!("Write {}, or delete the key.", kind.expected()))
-}
-
 fn unknown_key(entry: &Entry, shape: &Shape) -> Finding {
     let finding = Finding::new(
         Code::UnknownKey,
@@ -320,6 +201,11 @@ fn unknown_key(entry: &Entry, shape: &Shape) -> Finding {
         format!("`{}` is not a key of {}", shortened(&entry.key), shape.name),
     )
     .label("unknown key");
+    if let Some((key, value)) = entry.key.split_once(':')
+        && shape.key(key).is_some()
+    {
+        return finding.advice(format!("A space is missing: `{key}: {value}`."));
+    }
     let keys = shape.keys.iter().map(|key| key.name);
     match did_you_mean(&entry.key, keys.clone()) {
         Some(key) => finding.advice(format!("Did you mean `{key}`?")),
@@ -341,98 +227,249 @@ fn missing_key(node: &Node, key: &Key, shape: &Shape) -> Finding {
     .advice(format!("Add it, such as `{}`.", key.example))
 }
 
-fn unknown_word(key: &str, text: &str, at: Span, words: &'static [&'static str]) -> Finding {
-    let finding = Finding::new(
-        Code::UnknownWord,
-        at,
-        format!("`{}` is not a word that `{key}` knows", shortened(text)),
-    )
-    .label("unknown word");
-    match did_you_mean(text, words.iter().copied()) {
-        Some(word) => finding.advice(format!("Did you mean `{word}`?")),
-        None => finding,
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::{
+        language::{
+            fit::{has_form, is_name},
+            shapes,
+            site::{ACCESSIBILITY, SITE},
+        },
+        source::{Files, read_yaml},
+    };
+
+    /// A text, read.
+    fn node(text: &str) -> Node {
+        let mut files = Files::default();
+        let mut findings = Findings::default();
+        let file = files.add(Path::new("a.yaml"), text.to_owned());
+        let node = read_yaml(file, &files, &mut findings);
+        assert!(findings.is_empty(), "{findings:?}");
+        node.unwrap()
     }
-    .advice(format!("Write {}.", listed(words.iter().copied())))
-}
 
-fn bad_date(text: &str, at: Span) -> Finding {
-    let finding = Finding::new(
-        Code::BadDate,
-        at,
-        format!("`{}` is not a date that can be read", shortened(text)),
-    )
-    .label("not a date");
-    let meant = [
-        "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y", "%Y/%m/%d",
-    ]
-    .iter()
-    .find_map(|format| Date::strptime(format, text).ok());
-    match meant {
-        Some(date) => finding.advice(format!("Write `{date}`.")),
-        None => finding.advice("Write year, month and day, such as `2026-04-06`."),
+    /// The findings of a mapping, each as `code message`, and all their advice.
+    fn found(text: &str, shape: &'static Shape) -> (Vec<String>, Vec<String>) {
+        let mut findings = Findings::default();
+        Reader::new(&node(text), shape, &mut findings);
+        let all = findings.sorted();
+        (
+            all.iter()
+                .map(|finding| format!("{} {}", finding.code.name(), finding.message))
+                .collect(),
+            all.iter()
+                .flat_map(|finding| finding.advice.clone())
+                .collect(),
+        )
     }
-}
 
-fn bad_name(name: &str, at: Span) -> Option<Finding> {
-    if is_name(name) {
-        return None;
+    /// Holds a value and all it contains against a kind.
+    fn hold(value: &Node, kind: &Kind, findings: &mut Findings) {
+        match (kind, &value.kind) {
+            (Kind::Either(kinds), _) => {
+                let kind = kinds.iter().find(|kind| has_form(kind, value)).unwrap();
+                hold(value, kind, findings);
+            }
+            (Kind::ListOf(kind), NodeKind::List(items)) => {
+                for item in items {
+                    hold(item, kind, findings);
+                }
+            }
+            (Kind::List(shapes), NodeKind::List(items)) => {
+                for item in items {
+                    hold(item, &Kind::Map(shapes[0]), findings);
+                }
+            }
+            (Kind::Named(kind) | Kind::ByName(kind), NodeKind::Map(entries)) => {
+                for entry in entries {
+                    hold(&entry.value, kind, findings);
+                }
+            }
+            (kind, NodeKind::Map(_)) => {
+                let shape = map_shape(kind).unwrap();
+                let reader = Reader::new(value, shape, findings).unwrap();
+                for entry in reader.entries() {
+                    let key = shape.key(&entry.key);
+                    hold(
+                        &entry.value,
+                        &key.map_or_else(|| shape.others.unwrap(), |key| key.kind),
+                        findings,
+                    );
+                }
+            }
+            _ => {}
+        }
     }
-    let finding = Finding::new(
-        Code::BadName,
-        at,
-        format!("`{}` cannot be a name", shortened(name)),
-    )
-    .label("lower-case letters, digits, `_` and `-` only");
-    let words: Vec<String> = name
-        .split(|letter: char| !letter.is_ascii_alphanumeric() && !matches!(letter, '_' | '-'))
-        .filter(|word| !word.is_empty())
-        .map(str::to_ascii_lowercase)
-        .collect();
-    let meant = words.join("-");
-    Some(if is_name(&meant) {
-        finding.advice(format!("Write `{}`.", shortened(&meant)))
-    } else {
-        finding.advice("Use lower-case letters, digits, `_` and `-`.")
-    })
-}
 
-fn is_name(text: &str) -> bool {
-    !text.is_empty()
-        && text.bytes().all(|byte| {
-            byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'_' | b'-')
-        })
-}
-
-fn yes_no(text: &str) -> Option<bool> {
-    match text.trim().to_ascii_lowercase().as_str() {
-        "yes" | "true" => Some(true),
-        "no" | "false" => Some(false),
-        _ => None,
+    #[test]
+    fn every_example_fits_its_declaration() {
+        for shape in shapes::ALL.iter().copied().chain([&SITE, &ACCESSIBILITY]) {
+            assert!(
+                !shape.name.is_empty() && shape.meaning.ends_with('.'),
+                "{}",
+                shape.name
+            );
+            for key in shape.keys {
+                let place = format!("`{}` of {}", key.name, shape.name);
+                assert!(key.meaning.ends_with('.'), "{place}: {}", key.meaning);
+                let example = node(key.example);
+                let entry = example.entry(key.name).expect(&place);
+                let mut findings = Findings::default();
+                assert!(
+                    fits(key.name, &entry.value, &key.kind, &mut findings),
+                    "{place}: {findings:?}"
+                );
+                if key.name != "accessibility" {
+                    hold(&entry.value, &key.kind, &mut findings);
+                }
+                assert!(findings.is_empty(), "{place}: {findings:?}");
+                let same = shape.keys.iter().filter(|other| other.name == key.name);
+                assert_eq!(same.count(), 1, "{place} is declared twice");
+            }
+        }
     }
-}
 
-fn whole(text: &str) -> Option<u32> {
-    let text = text.trim();
-    text.bytes()
-        .all(|byte| byte.is_ascii_digit())
-        .then(|| text.parse().ok())
-        .flatten()
-}
-
-fn date(text: &str) -> Option<Date> {
-    let text = text.trim();
-    (text.len() == 10)
-        .then(|| Date::strptime("%Y-%m-%d", text).ok())
-        .flatten()
-}
-
-/// Text short enough to stand in a sentence.
-fn shortened(text: &str) -> String {
-    let line = text.lines().next().unwrap_or("");
-    if line.chars().count() <= 60 && line.len() == text.trim_end().len() {
-        return line.to_owned();
+    #[test]
+    fn gives_what_fits() {
+        let text = "id: home\nask: How many?\nnumber: hours a week\nplaces: 2\nyes or no: Yes\nabout: nights";
+        let node = node(text);
+        let mut findings = Findings::default();
+        let reader = Reader::new(&node, &shapes::QUESTION, &mut findings).unwrap();
+        assert!(findings.is_empty());
+        let (ask, at) = reader.text("ask").unwrap();
+        assert_eq!((ask, at.start), ("How many?", 14));
+        assert_eq!(reader.string("id"), "home");
+        assert_eq!(reader.string("hint"), "");
+        assert_eq!(reader.whole("places"), Some(2));
+        assert_eq!(reader.yes_no("yes or no"), Some(true));
+        assert_eq!(reader.one_of("about"), Some("nights"));
+        assert_eq!(reader.maps("options", &mut findings).len(), 0);
+        assert!(reader.is_written("number") && !reader.is_written("most"));
     }
-    let mut short: String = line.chars().take(60).collect();
-    short.push('…');
-    short
+
+    #[test]
+    fn what_does_not_fit_is_reported_once_and_absent() {
+        let node =
+            node("id: A b\nask: [x]\nplaces: -1\nyes or no: maybe\nabout: night\nhint:\nmost: 3");
+        let mut findings = Findings::default();
+        let reader = Reader::new(&node, &shapes::QUESTION, &mut findings).unwrap();
+        let messages: Vec<_> = findings
+            .sorted()
+            .iter()
+            .map(|finding| finding.message.clone())
+            .collect();
+        assert_eq!(
+            messages,
+            [
+                "`A b` cannot be a name",
+                "`ask` takes text, and this is a list",
+                "`places` is a whole number, and this is `-1`",
+                "`yes or no` is `yes` or `no`, and this is `maybe`",
+                "`night` is not a word that `about` knows",
+                "`hint` has nothing after it",
+            ]
+        );
+        assert!(reader.entry("id").is_none() && reader.text("ask").is_none());
+        assert_eq!(
+            (
+                reader.whole("places"),
+                reader.yes_no("yes or no"),
+                reader.one_of("about")
+            ),
+            (None, None, None)
+        );
+        assert_eq!(reader.text("most").map(|(text, _)| text), Some("3"));
+    }
+
+    #[test]
+    fn single_values_and_lists_are_read_alike() {
+        let node = node("id: a\nmultiply: b\nby: [c, {answer: d, yes: 2}]\nwith: 52 weeks a year");
+        let mut findings = Findings::default();
+        let reader = Reader::new(&node, &shapes::STEP, &mut findings).unwrap();
+        assert!(findings.is_empty());
+        assert_eq!(
+            (reader.list("multiply").len(), reader.list("by").len()),
+            (1, 2)
+        );
+        assert_eq!(reader.texts("with")[0].0, "52 weeks a year");
+        let choice = Reader::new(&reader.list("by")[1], &CHOICE, &mut findings).unwrap();
+        let others: Vec<_> = choice.others().map(|entry| entry.key.as_str()).collect();
+        assert_eq!(others, ["yes"]);
+    }
+
+    #[test]
+    fn dates_are_days_of_the_calendar() {
+        for (written, meant) in [
+            ("31/12/2024", "Write `2024-12-31`."),
+            ("1.4.2026", "Write `2026-04-01`."),
+            ("6 April 2026", "Write `2026-04-06`."),
+            (
+                "2026-02-30",
+                "Write year, month and day, such as `2026-04-06`.",
+            ),
+            ("2026-4-6", "Write `2026-04-06`."),
+            ("soon", "Write year, month and day, such as `2026-04-06`."),
+        ] {
+            let (_, advice) = found(
+                &format!("council: c\ntitle: t\nfrom: {written}"),
+                &shapes::SCHEME,
+            );
+            assert_eq!(advice, [meant], "{written}");
+        }
+        let node = node("title: t\nseen: 2026-05-01");
+        let reader = Reader::new(&node, &shapes::SOURCE, &mut Findings::default()).unwrap();
+        assert_eq!(reader.date("seen"), Some(jiff::civil::date(2026, 5, 1)));
+    }
+
+    #[test]
+    fn names_are_fit_for_addresses() {
+        for good in ["a", "mrs-r", "over_5", "2-carers"] {
+            assert!(is_name(good), "{good}");
+        }
+        for (bad, advice) in [
+            ("Mrs R.", "Write `mrs-r`."),
+            ("£", "Use lower-case letters, digits, `_` and `-`."),
+        ] {
+            let (found, all) = found(&format!("id: {bad}\nis: x"), &shapes::RESULT);
+            assert_eq!(found, [format!("bad-name `{bad}` cannot be a name")]);
+            assert_eq!(all, [advice]);
+        }
+        let (found, _) = found("council: c\ntitle: t\nrates: {Big: £5}", &shapes::SCHEME);
+        assert_eq!(found, ["bad-name `Big` cannot be a name"]);
+    }
+
+    #[test]
+    fn unknown_keys_are_told_what_was_meant() {
+        let (found, advice) = found(
+            "one: bed\nmany: beds\nmani: x\n\"one:bed\": y",
+            &shapes::UNIT_WORD,
+        );
+        assert_eq!(
+            found,
+            [
+                "unknown-key `mani` is not a key of a unit's words",
+                "unknown-key `one:bed` is not a key of a unit's words",
+            ]
+        );
+        assert_eq!(
+            advice,
+            [
+                "Did you mean `many`?",
+                "The keys are `one` and `many`.",
+                "A space is missing: `one: bed`."
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_no_mapping_is_refused_whole() {
+        let (found, _) = found("[a]", &shapes::STEP);
+        assert_eq!(
+            found,
+            ["wrong-type Here belongs a step, and this is a list"]
+        );
+    }
 }

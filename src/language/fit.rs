@@ -1,0 +1,225 @@
+//! Whether a value is of the kind that its key takes.
+
+use jiff::civil::Date;
+
+use super::shape::{Kind, listed};
+use crate::{
+    diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
+    source::{Node, NodeKind, Span},
+};
+
+/// Whether a value is of a kind; what does not fit is reported. Lists with bad items are kept without complaint
+/// about the rest.
+pub(super) fn fits(key: &str, value: &Node, kind: &Kind, findings: &mut Findings) -> bool {
+    let blank = match &value.kind {
+        NodeKind::Empty => true,
+        NodeKind::Scalar { text, .. } => text.trim().is_empty(),
+        _ => false,
+    };
+    if blank {
+        findings.push(blank_value(key, value, kind));
+        return false;
+    }
+    match (kind, &value.kind) {
+        (Kind::Either(kinds), _) => match kinds.iter().find(|kind| has_form(kind, value)) {
+            Some(kind) => fits(key, value, kind, findings),
+            None => refuse(key, value, kind, findings),
+        },
+        (Kind::ListOf(kind), NodeKind::List(items)) => {
+            for item in items {
+                fits(key, item, kind, findings);
+            }
+            true
+        }
+        (Kind::Named(kind), NodeKind::Map(entries)) => {
+            for entry in entries {
+                if let Some(finding) = bad_name(&entry.key, entry.key_span) {
+                    findings.push(finding);
+                }
+                fits(&entry.key, &entry.value, kind, findings);
+            }
+            true
+        }
+        (Kind::ByName(kind), NodeKind::Map(entries)) => {
+            for entry in entries {
+                fits(&entry.key, &entry.value, kind, findings);
+            }
+            true
+        }
+        (_, NodeKind::Scalar { text, .. }) if has_form(kind, value) => {
+            let text = text.trim();
+            let finding = match kind {
+                Kind::Id => bad_name(text, value.span),
+                Kind::Date if date(text).is_none() => Some(bad_date(text, value.span)),
+                Kind::OneOf(words) if !words.contains(&text) => {
+                    Some(unknown_word(key, text, value.span, words))
+                }
+                Kind::YesNo if yes_no(text).is_none() => Some(wrong_type(
+                    value,
+                    &format!("`{key}` is `yes` or `no`"),
+                    &kind.expected(),
+                )),
+                Kind::Whole if whole(text).is_none() => Some(wrong_type(
+                    value,
+                    &format!("`{key}` is a whole number"),
+                    &kind.expected(),
+                )),
+                _ => None,
+            };
+            let fits = finding.is_none();
+            if let Some(finding) = finding {
+                findings.push(finding);
+            }
+            fits
+        }
+        _ if has_form(kind, value) => true,
+        _ => refuse(key, value, kind, findings),
+    }
+}
+
+/// Whether a value has the outward form of a kind: a scalar, a list or a mapping.
+pub(super) fn has_form(kind: &Kind, value: &Node) -> bool {
+    let value_is_map = matches!(value.kind, NodeKind::Map(_));
+    let value_is_scalar = matches!(value.kind, NodeKind::Scalar { .. });
+    match kind {
+        Kind::Either(kinds) => kinds.iter().any(|kind| has_form(kind, value)),
+        Kind::ListOf(_) | Kind::List(_) => matches!(value.kind, NodeKind::List(_)),
+        Kind::Map(_) | Kind::Named(_) | Kind::ByName(_) | Kind::Condition => value_is_map,
+        Kind::Operand => value_is_scalar || value_is_map,
+        _ => value_is_scalar,
+    }
+}
+
+fn refuse(key: &str, value: &Node, kind: &Kind, findings: &mut Findings) -> bool {
+    findings.push(wrong_type(
+        value,
+        &format!("`{key}` takes {}", kind.expected()),
+        &kind.expected(),
+    ));
+    false
+}
+
+pub(super) fn wrong_type(value: &Node, takes: &str, expected: &str) -> Finding {
+    let found = match &value.kind {
+        NodeKind::Scalar { text, .. } => format!("`{}`", shortened(text)),
+        NodeKind::Empty => "nothing".to_owned(),
+        NodeKind::List(_) => "a list".to_owned(),
+        NodeKind::Map(_) => "a mapping, `key: value`".to_owned(),
+    };
+    Finding::new(
+        Code::WrongType,
+        value.span,
+        format!("{takes}, and this is {found}"),
+    )
+    .label(format!(
+        "not {}",
+        expected.split(", such as").next().unwrap_or(expected)
+    ))
+    .advice(format!("Write {expected}."))
+}
+
+fn blank_value(key: &str, value: &Node, kind: &Kind) -> Finding {
+    Finding::new(
+        Code::WrongType,
+        value.span,
+        format!("`{key}` has nothing after it"),
+    )
+    .label("nothing stands here")
+    .advice(format!("Write {}, or delete the key.", kind.expected()))
+}
+
+fn unknown_word(key: &str, text: &str, at: Span, words: &'static [&'static str]) -> Finding {
+    let finding = Finding::new(
+        Code::UnknownWord,
+        at,
+        format!("`{}` is not a word that `{key}` knows", shortened(text)),
+    )
+    .label("unknown word");
+    match did_you_mean(text, words.iter().copied()) {
+        Some(word) => finding.advice(format!("Did you mean `{word}`?")),
+        None => finding,
+    }
+    .advice(format!("Write {}.", listed(words.iter().copied())))
+}
+
+fn bad_date(text: &str, at: Span) -> Finding {
+    let finding = Finding::new(
+        Code::BadDate,
+        at,
+        format!("`{}` is not a date that can be read", shortened(text)),
+    )
+    .label("not a date");
+    let meant = [
+        "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y", "%Y/%m/%d", "%Y-%m-%d",
+    ]
+    .iter()
+    .find_map(|format| Date::strptime(format, text).ok());
+    match meant {
+        Some(date) => finding.advice(format!("Write `{date}`.")),
+        None => finding.advice("Write year, month and day, such as `2026-04-06`."),
+    }
+}
+
+fn bad_name(name: &str, at: Span) -> Option<Finding> {
+    if is_name(name) {
+        return None;
+    }
+    let finding = Finding::new(
+        Code::BadName,
+        at,
+        format!("`{}` cannot be a name", shortened(name)),
+    )
+    .label("lower-case letters, digits, `_` and `-` only");
+    let words: Vec<String> = name
+        .split(|letter: char| !letter.is_ascii_alphanumeric() && !matches!(letter, '_' | '-'))
+        .filter(|word| !word.is_empty())
+        .map(str::to_ascii_lowercase)
+        .collect();
+    let meant = words.join("-");
+    Some(if is_name(&meant) {
+        finding.advice(format!("Write `{}`.", shortened(&meant)))
+    } else {
+        finding.advice("Use lower-case letters, digits, `_` and `-`.")
+    })
+}
+
+pub(super) fn is_name(text: &str) -> bool {
+    !text.is_empty()
+        && text.bytes().all(|byte| {
+            byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'_' | b'-')
+        })
+}
+
+pub(super) fn yes_no(text: &str) -> Option<bool> {
+    match text.trim().to_ascii_lowercase().as_str() {
+        "yes" | "true" => Some(true),
+        "no" | "false" => Some(false),
+        _ => None,
+    }
+}
+
+pub(super) fn whole(text: &str) -> Option<u32> {
+    let text = text.trim();
+    text.bytes()
+        .all(|byte| byte.is_ascii_digit())
+        .then(|| text.parse().ok())
+        .flatten()
+}
+
+pub(super) fn date(text: &str) -> Option<Date> {
+    let text = text.trim();
+    (text.len() == 10)
+        .then(|| Date::strptime("%Y-%m-%d", text).ok())
+        .flatten()
+}
+
+/// Text short enough to stand in a sentence.
+pub(super) fn shortened(text: &str) -> String {
+    let line = text.lines().next().unwrap_or("");
+    if line.chars().count() <= 60 && line.len() == text.trim_end().len() {
+        return line.to_owned();
+    }
+    let mut short: String = line.chars().take(60).collect();
+    short.push('…');
+    short
+}

@@ -1,0 +1,73 @@
+//! The mappings of the rule language.
+
+mod question;
+mod scheme;
+mod step;
+mod table;
+
+pub use question::{ABOUTS, OPTION, QUESTION};
+pub use scheme::{CONTACT, EXAMPLE, RATE, RESULT, SCHEME, SOURCE, STATUSES, UNIT_WORD};
+pub use step::{CHOICE, CONDITION, MAY_BE_EXCEEDED, OVER, STEP};
+pub use table::{ANSWER_COLUMN, ANSWER_ROW, BAND_ROW, COLUMN, POINT, TABLE, TWO_WAY_ROW};
+
+use super::shape::{Key, Kind, Shape};
+
+/// Every mapping of a scheme, from the top down.
+pub static ALL: &[&Shape] = &[
+    &SCHEME,
+    &CONTACT,
+    &SOURCE,
+    &UNIT_WORD,
+    &QUESTION,
+    &OPTION,
+    &RATE,
+    &TABLE,
+    &BAND_ROW,
+    &POINT,
+    &ANSWER_ROW,
+    &TWO_WAY_ROW,
+    &COLUMN,
+    &ANSWER_COLUMN,
+    &STEP,
+    &OVER,
+    &CHOICE,
+    &MAY_BE_EXCEEDED,
+    &CONDITION,
+    &RESULT,
+    &EXAMPLE,
+];
+
+const SAY: Key = Key::optional(
+    "say",
+    Kind::Text,
+    "Its name in plain words.",
+    "say: Points and money",
+);
+
+const NOTE: Key = Key::optional(
+    "note",
+    Kind::Markdown,
+    "What else people ought to know about it.",
+    "note: Set by the cabinet each March.",
+);
+
+const ASKED: Key = Key::optional(
+    "asked",
+    Kind::Text,
+    "The request that was refused, where the figure is not published.",
+    "asked: FOI 123, refused 2024-02-01",
+);
+
+const CITED: Key = Key::optional(
+    "source",
+    Kind::Text,
+    "A source's name, then where in it.",
+    "source: policy 3.1",
+);
+
+const BECAUSE: Key = Key::optional(
+    "because",
+    Kind::Text,
+    "Why the rules say so.",
+    "because: in the person's favour",
+);

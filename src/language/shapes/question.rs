@@ -1,0 +1,132 @@
+//! Questions and their options.
+
+use super::CITED;
+use crate::language::shape::{Key, Kind, Shape};
+
+/// A question.
+pub static QUESTION: Shape = Shape {
+    name: "a question",
+    meaning: "Something people are asked: with options, with yes or no, or for a number.",
+    keys: &[
+        Key::required("id", Kind::Id, "Its name in the rules.", "id: washing"),
+        Key::optional(
+            "about",
+            Kind::OneOf(ABOUTS),
+            "What it is about, in the vocabulary that lets councils be compared.",
+            "about: personal-care",
+        ),
+        Key::required(
+            "ask",
+            Kind::Text,
+            "The question, as people are asked it.",
+            "ask: How much help do you need to wash?",
+        ),
+        Key::optional(
+            "hint",
+            Kind::Text,
+            "A sentence that helps to answer it.",
+            "hint: Think of an ordinary week.",
+        ),
+        Key::optional(
+            "options",
+            Kind::List(&[&OPTION]),
+            "The answers to choose from.",
+            "options: [{id: none, say: I manage on my own, points: 0}]",
+        ),
+        Key::optional(
+            "yes or no",
+            Kind::YesNo,
+            "Whether the options are `yes` and `no`.",
+            "yes or no: true",
+        ),
+        Key::optional(
+            "number",
+            Kind::Unit,
+            "The unit of the number asked for, or `plain`.",
+            "number: hours a week",
+        ),
+        Key::optional(
+            "least",
+            Kind::Amount,
+            "The least number allowed; nought where nothing is said.",
+            "least: 0",
+        ),
+        Key::optional(
+            "most",
+            Kind::Amount,
+            "The greatest number allowed.",
+            "most: 168",
+        ),
+        Key::optional(
+            "places",
+            Kind::Whole,
+            "How many decimal places are allowed; two for money and none otherwise where nothing is said.",
+            "places: 2",
+        ),
+        Key::optional(
+            "when",
+            Kind::Condition,
+            "When it is asked, by earlier questions.",
+            "when: {answer: lives, is: alone}",
+        ),
+        CITED,
+    ],
+    others: None,
+};
+
+/// The shared vocabulary of what questions are about.
+pub const ABOUTS: &[&str] = &[
+    "nutrition",
+    "personal-care",
+    "toilet",
+    "clothing",
+    "home-safety",
+    "home-upkeep",
+    "relationships",
+    "work-learning",
+    "community",
+    "caring-for-children",
+    "communication",
+    "mobility",
+    "medication",
+    "mental-health",
+    "behaviour",
+    "health",
+    "nights",
+    "unpaid-help",
+    "two-people",
+    "household",
+    "income",
+    "capital",
+    "housing-costs",
+    "disability-costs",
+    "other",
+];
+
+/// An option of a question.
+pub static OPTION: Shape = Shape {
+    name: "an option",
+    meaning: "An answer to choose, and what it counts.",
+    keys: &[
+        Key::required("id", Kind::Id, "Its name in the rules.", "id: daily"),
+        Key::required(
+            "say",
+            Kind::Text,
+            "The answer, as people read it.",
+            "say: I need help every day",
+        ),
+        Key::optional(
+            "points",
+            Kind::Amount,
+            "The points it counts.",
+            "points: 21",
+        ),
+        Key::optional(
+            "counts",
+            Kind::ByName(&Kind::Amount),
+            "What it counts of other measures.",
+            "counts: {minutes: 30 minutes a day}",
+        ),
+    ],
+    others: None,
+};

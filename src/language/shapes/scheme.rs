@@ -1,0 +1,290 @@
+//! A scheme's top level, and what stands there by itself.
+
+use super::{ASKED, CITED, NOTE, QUESTION, SAY, STEP, TABLE};
+use crate::language::shape::{Key, Kind, Shape};
+
+/// A scheme: the top level of its files, taken together.
+pub static SCHEME: Shape = Shape {
+    name: "a scheme",
+    meaning: "One council's rules for one edition.",
+    keys: &[
+        Key::required(
+            "council",
+            Kind::Text,
+            "The council's name.",
+            "council: Exampleshire",
+        ),
+        Key::required(
+            "title",
+            Kind::Text,
+            "What the scheme decides.",
+            "title: Charges for care at home",
+        ),
+        Key::optional(
+            "for",
+            Kind::Text,
+            "Whom it is for.",
+            "for: disabled children at primary school",
+        ),
+        Key::optional(
+            "about",
+            Kind::Markdown,
+            "A paragraph or more about the scheme.",
+            "about: How the council sets personal budgets.",
+        ),
+        Key::optional(
+            "status",
+            Kind::OneOf(STATUSES),
+            "Whether the rules are in force; `in force` where nothing is said.",
+            "status: in force",
+        ),
+        Key::optional(
+            "from",
+            Kind::Date,
+            "The first day in force.",
+            "from: 2026-04-06",
+        ),
+        Key::optional("to", Kind::Date, "The last day in force.", "to: 2027-04-05"),
+        Key::optional(
+            "fictional",
+            Kind::YesNo,
+            "Whether the council is made up.",
+            "fictional: yes",
+        ),
+        Key::optional(
+            "contact",
+            Kind::Map(&CONTACT),
+            "How people reach the council about the scheme.",
+            "contact: {phone: 01632 960000}",
+        ),
+        Key::optional(
+            "questionnaire",
+            Kind::Text,
+            "`not published`, or a sentence, where the council keeps its questions to itself.",
+            "questionnaire: not published",
+        ),
+        Key::optional(
+            "sources",
+            Kind::Named(&Kind::Map(&SOURCE)),
+            "The documents that the rules come from, by name.",
+            "sources: {policy: {title: Charging policy}}",
+        ),
+        Key::optional(
+            "source",
+            Kind::Text,
+            "The source of everything here that names none.",
+            "source: policy",
+        ),
+        Key::optional(
+            "units",
+            Kind::ByName(&Kind::Map(&UNIT_WORD)),
+            "Words for units that the language does not know.",
+            "units: {bed: {one: bed, many: beds}}",
+        ),
+        Key::optional(
+            "measures",
+            Kind::Named(&Kind::Unit),
+            "What options count besides points.",
+            "measures: {minutes: minutes a day}",
+        ),
+        Key::optional(
+            "questions",
+            Kind::List(&[&QUESTION]),
+            "What people are asked, in order.",
+            "questions: [{id: over_5, ask: Is the child over five?, yes or no: true}]",
+        ),
+        Key::optional(
+            "rates",
+            Kind::Named(&Kind::Either(&[Kind::Amount, Kind::Map(&RATE)])),
+            "Amounts with a name.",
+            "rates: {agency_hour: £21.36 an hour}",
+        ),
+        Key::optional(
+            "tables",
+            Kind::Named(&Kind::Map(&TABLE)),
+            "Tables, by name.",
+            "tables: {budget: {by: points, rows: [{from: 0, gives: nothing}]}}",
+        ),
+        Key::optional(
+            "steps",
+            Kind::List(&[&STEP]),
+            "How the amount is worked out, in order.",
+            "steps: [{id: score, add up: points}]",
+        ),
+        Key::optional(
+            "results",
+            Kind::List(&[&RESULT]),
+            "The steps that people come for; where none is named, the last step.",
+            "results: [{id: budget, is: your_budget}]",
+        ),
+        Key::optional(
+            "examples",
+            Kind::List(&[&EXAMPLE]),
+            "Worked examples, which are checked and published.",
+            "examples: [{id: mrs-r, title: Mrs R, answers: {lives: alone}, expect: {cost: £30 a week}}]",
+        ),
+        Key::optional(
+            "notes",
+            Kind::ListOf(&Kind::Markdown),
+            "What else people ought to know.",
+            "notes: [One point from 115 to 116 doubles the money.]",
+        ),
+    ],
+    others: None,
+};
+
+/// The states a scheme can be in.
+pub const STATUSES: &[&str] = &[
+    "draft",
+    "consultation",
+    "in force",
+    "superseded",
+    "withdrawn",
+    "not known",
+];
+
+/// How people reach a council.
+pub static CONTACT: Shape = Shape {
+    name: "a contact",
+    meaning: "How people reach the council.",
+    keys: &[
+        Key::optional(
+            "phone",
+            Kind::Text,
+            "A telephone number.",
+            "phone: 01632 960000",
+        ),
+        Key::optional(
+            "email",
+            Kind::Text,
+            "An email address.",
+            "email: care@example.gov.uk",
+        ),
+        Key::optional(
+            "page",
+            Kind::Text,
+            "The address of a page.",
+            "page: https://www.example.gov.uk/care",
+        ),
+    ],
+    others: None,
+};
+
+/// A document that rules come from.
+pub static SOURCE: Shape = Shape {
+    name: "a source",
+    meaning: "A document that rules come from.",
+    keys: &[
+        Key::required(
+            "title",
+            Kind::Text,
+            "Its title.",
+            "title: Resource allocation policy",
+        ),
+        Key::optional(
+            "url",
+            Kind::Text,
+            "Where it is published.",
+            "url: https://www.example.gov.uk/policy.pdf",
+        ),
+        Key::optional(
+            "published",
+            Kind::Text,
+            "When it was published, as it says itself.",
+            "published: March 2026",
+        ),
+        Key::optional(
+            "seen",
+            Kind::Date,
+            "The day it was last looked at.",
+            "seen: 2026-05-01",
+        ),
+        NOTE,
+    ],
+    others: None,
+};
+
+/// A word for a unit that the language does not know.
+pub static UNIT_WORD: Shape = Shape {
+    name: "a unit's words",
+    meaning: "How a unit is called, for one and for many.",
+    keys: &[
+        Key::required("one", Kind::Text, "The word for one.", "one: bed"),
+        Key::required("many", Kind::Text, "The word for many.", "many: beds"),
+    ],
+    others: None,
+};
+
+/// A rate.
+pub static RATE: Shape = Shape {
+    name: "a rate",
+    meaning: "An amount with a name.",
+    keys: &[
+        Key::required("is", Kind::Amount, "The amount.", "is: £21.36 an hour"),
+        Key::optional(
+            "unit",
+            Kind::Unit,
+            "Its unit, where the amount says none.",
+            "unit: £ a night",
+        ),
+        SAY,
+        ASKED,
+        NOTE,
+        CITED,
+    ],
+    others: None,
+};
+
+/// A result.
+pub static RESULT: Shape = Shape {
+    name: "a result",
+    meaning: "A step whose figure people come for.",
+    keys: &[
+        Key::required("id", Kind::Id, "Its name in the rules.", "id: budget"),
+        Key::required("is", Kind::Name, "The step.", "is: your_budget"),
+        SAY,
+    ],
+    others: None,
+};
+
+/// A worked example.
+pub static EXAMPLE: Shape = Shape {
+    name: "an example",
+    meaning: "A worked example: answers, and what has to come out.",
+    keys: &[
+        Key::required("id", Kind::Id, "Its name in the rules.", "id: mrs-r"),
+        Key::required("title", Kind::Text, "Its heading.", "title: Mrs R"),
+        Key::optional(
+            "about",
+            Kind::Markdown,
+            "The person's story.",
+            "about: Mrs R lives alone.",
+        ),
+        Key::required(
+            "answers",
+            Kind::ByName(&Kind::Text),
+            "The answers, by question.",
+            "answers: {home_hours: 1, lives: alone, nights: I do not know}",
+        ),
+        Key::required(
+            "expect",
+            Kind::ByName(&Kind::Amount),
+            "What has to come out, by step or result.",
+            "expect: {cost: £29.50 a week}",
+        ),
+        Key::optional(
+            "published",
+            Kind::ByName(&Kind::Amount),
+            "Figures that the source prints and that do not follow from its own rules.",
+            "published: {cost: £30 a week}",
+        ),
+        Key::optional(
+            "but",
+            Kind::Text,
+            "Why the printed figures do not follow.",
+            "but: the page adds a service that the story does not have",
+        ),
+        CITED,
+    ],
+    others: None,
+};
