@@ -126,3 +126,110 @@ fn quotient(a: Decimal, b: Decimal, direction: Direction) -> Option<i128> {
         Some(whole)
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::arithmetic_side_effects)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn d(text: &str) -> Decimal {
+        text.parse().unwrap()
+    }
+
+    fn to(direction: Direction, to: &str) -> Rounding {
+        Rounding {
+            direction,
+            to: d(to),
+        }
+    }
+
+    #[test]
+    fn a_half_goes_away_from_nought_and_up_and_down_keep_their_way_below_nought() {
+        let penny = |direction| to(direction, "0.01");
+        assert_eq!(
+            round(d("47.725"), penny(Direction::Nearest)),
+            Some(d("47.73"))
+        );
+        assert_eq!(
+            round(d("-47.725"), penny(Direction::Nearest)),
+            Some(d("-47.73"))
+        );
+        assert_eq!(
+            round(d("10.075"), penny(Direction::Nearest)),
+            Some(d("10.08"))
+        );
+        assert_eq!(round(d("71.929"), penny(Direction::Down)), Some(d("71.92")));
+        assert_eq!(round(d("-0.001"), penny(Direction::Down)), Some(d("-0.01")));
+        assert_eq!(round(d("-0.009"), penny(Direction::Up)), Some(d("0")));
+        assert_eq!(
+            round(d("272.6875"), to(Direction::Nearest, "0.05")),
+            Some(d("272.70"))
+        );
+        assert_eq!(round(d("69.2"), to(Direction::Up, "1")), Some(d("70")));
+    }
+
+    #[test]
+    fn a_month_is_twelve_fifty_seconds_of_a_week_to_the_penny_and_not_without_a_rounding() {
+        let nearest = Some(to(Direction::Nearest, "0.01"));
+        assert_eq!(scale(d("10"), d("12"), d("52"), nearest), Some(d("2.31")));
+        assert_eq!(scale(d("25"), d("12"), d("52"), nearest), Some(d("5.77")));
+        assert_eq!(scale(d("10"), d("12"), d("52"), None), None);
+        assert_eq!(scale(d("52"), d("12"), d("52"), None), Some(d("12")));
+    }
+
+    #[test]
+    fn a_part_begun_counts_where_parts_go_up() {
+        assert_eq!(
+            whole_parts(d("2800.91"), d("250"), Direction::Up),
+            Some(d("12"))
+        );
+        assert_eq!(
+            whole_parts(d("2749"), d("250"), Direction::Down),
+            Some(d("10"))
+        );
+        assert_eq!(
+            whole_parts(d("2750"), d("250"), Direction::Up),
+            Some(d("11"))
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_held_exactly_is_told_and_never_cut_short() {
+        let most = Decimal::MAX;
+        assert_eq!(add(most, Decimal::ONE), None);
+        assert_eq!(multiply(most, d("1.1")), None);
+        assert_eq!(
+            multiply(d("0.00000000000001"), d("0.000000000000001")),
+            None
+        );
+        assert_eq!(divide(Decimal::ONE, d("3")), None);
+        assert_eq!(divide(Decimal::ONE, Decimal::ZERO), None);
+        assert_eq!(divide(d("12"), d("0.5")), Some(d("24")));
+    }
+
+    proptest! {
+        #[test]
+        fn rounding_lands_on_a_whole_number_of_parts_and_less_than_one_part_away(
+            mantissa in -1_000_000_000_i64..1_000_000_000, places in 0_u32..6, part in 1_i64..500,
+        ) {
+            let (figure, part) = (Decimal::new(mantissa, places), Decimal::new(part, 2));
+            for direction in [Direction::Up, Direction::Down, Direction::Nearest] {
+                let rounded = round(figure, Rounding { direction, to: part }).unwrap();
+                prop_assert_eq!(rounded % part, Decimal::ZERO);
+                match direction {
+                    Direction::Up => prop_assert!(rounded >= figure && rounded - figure < part),
+                    Direction::Down => prop_assert!(rounded <= figure && figure - rounded < part),
+                    Direction::Nearest => prop_assert!((rounded - figure).abs() * Decimal::TWO <= part),
+                }
+            }
+        }
+
+        #[test]
+        fn sums_and_products_undo(a in -1_000_000_000_i64..1_000_000_000, b in 1_i64..1_000_000, places in 0_u32..8) {
+            let (a, b) = (Decimal::new(a, places), Decimal::new(b, 3));
+            prop_assert_eq!(subtract(add(a, b).unwrap(), b), Some(a));
+            prop_assert_eq!(divide(multiply(a, b).unwrap(), b), Some(a));
+        }
+    }
+}

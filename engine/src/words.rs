@@ -235,3 +235,103 @@ fn number(figure: Decimal, unit: &Unit) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::Place;
+
+    fn words() -> Words {
+        [
+            ("list", "{first} and {last}"),
+            ("unit-point-one", "point"),
+            ("unit-point-many", "points"),
+            ("unit-hour-many", "hours"),
+            ("per-week", "a week"),
+            ("per-family", "per family"),
+            ("amount-nothing", "nothing"),
+            ("amount-up-to", "up to {amount}"),
+            ("value-published-at-most", "up to {high}"),
+            ("value-unknown-between", "between {low} and {high}"),
+            (
+                "value-not-published-open",
+                "cannot be worked out: not published",
+            ),
+            ("value-not-published-at-most", "at most {high}"),
+        ]
+        .map(|(key, text)| (key.to_string(), text.to_string()))
+        .into_iter()
+        .collect()
+    }
+
+    fn d(text: &str) -> Decimal {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn figures_read_as_people_write_them() {
+        let (words, pounds) = (words(), Unit::of("£").per("week"));
+        assert_eq!(words.quantity(d("1234.5"), &pounds), "£1,234.50 a week");
+        assert_eq!(words.quantity(d("500.00"), &pounds), "£500 a week");
+        assert_eq!(words.quantity(d("-12.3"), &pounds), "−£12.30 a week");
+        assert_eq!(
+            words.quantity(d("1234567"), &Unit::of("£").per("family").per("week")),
+            "£1,234,567 per family a week"
+        );
+        assert_eq!(words.quantity(d("1"), &Unit::of("point")), "1 point");
+        assert_eq!(
+            words.quantity(d("69.60"), &Unit::of("point")),
+            "69.6 points"
+        );
+        assert_eq!(
+            words.quantity(d("14.5"), &Unit::of("hour").per("week")),
+            "14.5 hours a week"
+        );
+        assert_eq!(words.quantity(d("90"), &Unit::of("%")), "90%");
+        assert_eq!(words.unit(&pounds), "£ a week");
+        assert_eq!(words.amount(Amount::NOTHING, &pounds), "nothing");
+        assert_eq!(
+            words.amount(Amount::NOTHING, &Unit::of("point")),
+            "0 points"
+        );
+    }
+
+    #[test]
+    fn a_value_says_what_is_known_of_it() {
+        let (words, pounds) = (words(), Unit::of("£").per("week"));
+        let published = |amount| Value::published(amount, Place::Rate(0));
+        let fifty = Value::of(d("50"));
+        let ceiling = published(Amount::UpTo(d("300")));
+        assert_eq!(
+            words.value(&ceiling.plus(&fifty, 0), &pounds),
+            "up to £350 a week"
+        );
+        let withheld = published(Amount::NotPublished);
+        assert_eq!(
+            words.value(&withheld, &pounds),
+            "cannot be worked out: not published"
+        );
+        assert_eq!(
+            words.value(&withheld.least(&fifty), &pounds),
+            "at most £50 a week"
+        );
+        assert_eq!(
+            words.value(&withheld.times(&Value::of(d("0")), 0), &pounds),
+            "£0 a week"
+        );
+        let open = fifty.or(&Value::of(d("0"))).because(Reason::Unknown(0));
+        assert_eq!(words.value(&open, &pounds), "between £0 and £50 a week");
+    }
+
+    #[test]
+    fn a_message_keeps_its_braces_apart_and_a_missing_key_is_shown() {
+        let words: Words = [("a".to_string(), "{one} {two} {".to_string())]
+            .into_iter()
+            .collect();
+        assert_eq!(
+            words.say("a", &[("one", "{two}"), ("two", "2")]),
+            "{two} 2 "
+        );
+        assert_eq!(words.say("b", &[]), "b");
+    }
+}

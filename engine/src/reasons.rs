@@ -1,0 +1,159 @@
+//! The names of places in the rules, and the reasons why a value is not one exact figure.
+
+use alloc::{string::String, vec::Vec};
+
+use crate::{
+    explain::describe_band,
+    scheme::{Axis, QuestionKind, TableKind},
+    sentences::Teller,
+    value::{Place, Reason, Value},
+};
+
+impl Teller<'_> {
+    pub(crate) fn row_name(&self, table: usize, row: usize) -> String {
+        let words = self.words;
+        let name = self
+            .scheme
+            .tables
+            .get(table)
+            .and_then(|table| match &table.kind {
+                TableKind::Bands { by, rows } => {
+                    let band = &rows.get(row)?.band;
+                    let range = describe_band(band, by, words);
+                    Some(if band.say.is_empty() {
+                        range
+                    } else {
+                        words.say("row-said", &[("say", &band.say), ("range", &range)])
+                    })
+                }
+                TableKind::Lines { by, points } => Some(words.quantity(points.get(row)?.at, by)),
+                TableKind::ByAnswer { question, .. } => self.option_say(*question, row),
+                TableKind::TwoWay { .. } => None,
+            });
+        name.unwrap_or_default()
+    }
+
+    pub(crate) fn option_say(&self, question: usize, option: usize) -> Option<String> {
+        match &self.scheme.questions.get(question)?.kind {
+            QuestionKind::Options(options) => Some(options.get(option)?.say.clone()),
+            QuestionKind::Number { .. } => None,
+        }
+    }
+
+    pub(crate) fn segment_name(&self, table: usize, lower: usize) -> String {
+        let upper = self.row_name(table, lower.saturating_add(1));
+        self.words.say(
+            "row-between",
+            &[("low", &self.row_name(table, lower)), ("high", &upper)],
+        )
+    }
+
+    pub(crate) fn cell_name(&self, table: usize, row: usize, column: usize) -> String {
+        let name = |axis: &Axis, place: usize| match axis {
+            Axis::Bands { by, bands } => bands
+                .get(place)
+                .map(|band| describe_band(band, by, self.words)),
+            Axis::Answer { question } => self.option_say(*question, place),
+        };
+        match self.scheme.tables.get(table).map(|table| &table.kind) {
+            Some(TableKind::TwoWay { rows, columns, .. }) => {
+                let (row, column) = (
+                    name(rows, row).unwrap_or_default(),
+                    name(columns, column).unwrap_or_default(),
+                );
+                self.words
+                    .say("cell", &[("row", &row), ("column", &column)])
+            }
+            _ => String::new(),
+        }
+    }
+
+    fn place(&self, place: Place) -> String {
+        let words = self.words;
+        let table_say = |table: usize| {
+            self.scheme
+                .tables
+                .get(table)
+                .map_or("", |table| table.say.as_str())
+        };
+        match place {
+            Place::Rate(rate) => self
+                .scheme
+                .rates
+                .get(rate)
+                .map_or_else(String::new, |rate| self.quoted(&rate.say)),
+            Place::Row(table, row) => words.say(
+                "place-row",
+                &[
+                    ("row", &self.row_name(table, row)),
+                    ("table", table_say(table)),
+                ],
+            ),
+            Place::Cell(table, row, column) => words.say(
+                "place-row",
+                &[
+                    ("row", &self.cell_name(table, row, column)),
+                    ("table", table_say(table)),
+                ],
+            ),
+            Place::Elsewhere(table) => words.say("place-elsewhere", &[("table", table_say(table))]),
+            Place::Option(question, option) => {
+                let say = self.option_say(question, option).unwrap_or_default();
+                words.say(
+                    "place-option",
+                    &[("option", &say), ("ask", self.ask(question))],
+                )
+            }
+            Place::Step(step) => self.quoted(self.step_say(step)),
+        }
+    }
+
+    fn asked_for(&self, place: Place) -> &str {
+        match place {
+            Place::Rate(rate) => self.scheme.rates.get(rate).map(|rate| rate.asked.as_str()),
+            Place::Row(table, row) => {
+                match self.scheme.tables.get(table).map(|table| &table.kind) {
+                    Some(TableKind::Bands { rows, .. }) => {
+                        rows.get(row).map(|row| row.asked.as_str())
+                    }
+                    Some(TableKind::ByAnswer { rows, .. }) => {
+                        rows.get(row).map(|row| row.asked.as_str())
+                    }
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+        .unwrap_or_default()
+    }
+
+    /// Why a value is not one exact figure, a sentence each.
+    pub(crate) fn why(&self, value: &Value) -> Vec<String> {
+        let words = self.words;
+        let tell = |why: &Reason| match why {
+            Reason::UpTo(place) => words.say("why-up-to", &[("place", &self.place(*place))]),
+            Reason::From(place) => words.say("why-from", &[("place", &self.place(*place))]),
+            Reason::CaseByCase(place) => {
+                words.say("why-case-by-case", &[("place", &self.place(*place))])
+            }
+            Reason::NotPublished(place) => {
+                let sentence = words.say("why-not-published", &[("place", &self.place(*place))]);
+                match self.asked_for(*place) {
+                    "" => sentence,
+                    asked => words.say("why-asked", &[("sentence", &sentence), ("asked", asked)]),
+                }
+            }
+            Reason::Unknown(question) => words.say("why-unknown", &[("ask", self.ask(*question))]),
+            Reason::OutsideTable(table) => {
+                let say = self
+                    .scheme
+                    .tables
+                    .get(*table)
+                    .map_or("", |table| table.say.as_str());
+                words.say("why-outside-table", &[("table", say)])
+            }
+            Reason::TooLarge(step) => words.say("why-too-large", &[("step", self.step_say(*step))]),
+        };
+        value.why.iter().map(tell).collect()
+    }
+}

@@ -1,0 +1,506 @@
+//! The sentences of a working: what a step does, and when.
+
+use alloc::{
+    string::{String, ToString},
+    vec::Vec,
+};
+use rust_decimal::Decimal;
+
+use crate::{
+    answers::{Answer, Answers},
+    explain::{ExplainedAnswer, ExplainedLine, describe_cite},
+    outcome::{Input, InputKind, Line, Taken},
+    scheme::{
+        Axis, Comparison, Condition, Direction, Operand, QuestionKind, Rounding, Scheme, Step,
+        TableKind, Verb,
+    },
+    unit::Unit,
+    words::Words,
+};
+
+/// Puts a scheme and what it did into sentences.
+pub(crate) struct Teller<'a> {
+    pub(crate) scheme: &'a Scheme,
+    pub(crate) words: &'a Words,
+}
+
+impl Teller<'_> {
+    pub(crate) fn ask(&self, question: usize) -> &str {
+        self.scheme
+            .questions
+            .get(question)
+            .map_or("", |question| question.ask.as_str())
+    }
+
+    pub(crate) fn step_say(&self, step: usize) -> &str {
+        self.scheme
+            .steps
+            .get(step)
+            .map_or("", |step| step.say.as_str())
+    }
+
+    pub(crate) fn answer(&self, index: usize, answers: &Answers) -> Option<ExplainedAnswer> {
+        let question = self.scheme.questions.get(index)?;
+        let (answer, counts) = match (answers.get(index), &question.kind) {
+            (Some(Answer::Option(option)), QuestionKind::Options(options)) => {
+                let option = options.get(option)?;
+                let counts = option.counts.iter().zip(&self.scheme.measures).filter_map(
+                    |(amount, measure)| Some(self.words.amount((*amount)?, &measure.unit)),
+                );
+                (
+                    option.say.clone(),
+                    self.words.list(&counts.collect::<Vec<_>>()),
+                )
+            }
+            (Some(Answer::Number(number)), QuestionKind::Number { unit, .. }) => {
+                (self.words.quantity(number, unit), String::new())
+            }
+            (Some(Answer::Unknown), _) => (self.words.say("answer-unknown", &[]), String::new()),
+            _ => (self.words.say("answer-none", &[]), String::new()),
+        };
+        Some(ExplainedAnswer {
+            id: question.id.clone(),
+            ask: question.ask.clone(),
+            answer,
+            counts,
+        })
+    }
+
+    pub(crate) fn line(&self, line: &Line) -> Option<ExplainedLine> {
+        let step = self.scheme.steps.get(line.step)?;
+        let words = self.words;
+        let (sentence, amount) = match line.taken {
+            Taken::Yes => (
+                self.sentence(step, Some(line)),
+                words.value(&line.gives, &step.unit),
+            ),
+            Taken::Maybe => (
+                words.say(
+                    "step-maybe",
+                    &[("sentence", &self.sentence(step, Some(line)))],
+                ),
+                words.value(&line.gives, &step.unit),
+            ),
+            Taken::No => {
+                let condition = step
+                    .when
+                    .as_ref()
+                    .map_or_else(String::new, |when| self.condition(when));
+                let amount = if matches!(step.verb, Verb::Stop { .. }) {
+                    words.say("amount-none", &[])
+                } else {
+                    words.quantity(Decimal::ZERO, &step.unit)
+                };
+                (
+                    words.say("step-not-taken", &[("condition", &condition)]),
+                    amount,
+                )
+            }
+            Taken::Ended => (words.say("step-ended", &[]), words.say("amount-none", &[])),
+        };
+        Some(ExplainedLine {
+            id: step.id.clone(),
+            say: step.say.clone(),
+            sentence,
+            amount,
+            because: step.because.clone(),
+            source: describe_cite(self.scheme, step.cite.as_ref(), words),
+            taken: line.taken,
+        })
+    }
+
+    /// The sentence of a step: the rule where there is no line, and the working where there is.
+    pub(crate) fn sentence(&self, step: &Step, line: Option<&Line>) -> String {
+        let words = self.words;
+        let mut inputs = line.map_or(&[][..], |line| line.inputs.as_slice()).iter();
+        let mut item = |operand: &Operand| self.item(operand, inputs.next());
+        let mut list = |operands: &[Operand]| operands.iter().map(&mut item).collect::<Vec<_>>();
+        let sentence = match &step.verb {
+            Verb::AddUp { measure, over } => self.adding_up(*measure, over, line),
+            Verb::Sum { add, less } => {
+                let (add, less) = (list(add), list(less));
+                let key = match (add.len(), less.is_empty()) {
+                    (1, true) => "step-take",
+                    (_, true) => "step-sum",
+                    (1, false) => "step-less",
+                    (_, false) => "step-sum-less",
+                };
+                words.say(
+                    key,
+                    &[("items", &words.list(&add)), ("less", &words.list(&less))],
+                )
+            }
+            Verb::Multiply(of) => match list(of).split_first() {
+                Some((first, rest)) => words.say(
+                    "step-multiply",
+                    &[("first", first), ("rest", &words.list(rest))],
+                ),
+                None => String::new(),
+            },
+            Verb::Units { count, at } => {
+                let (count, at) = (item(count), item(at));
+                words.say("step-multiply", &[("first", &count), ("rest", &at)])
+            }
+            Verb::LookUp { table, row, column } => {
+                let (row, column) = (row.as_ref().map(&mut item), column.as_ref().map(&mut item));
+                self.looking_up(*table, row, column, line)
+            }
+            Verb::ForEvery {
+                part,
+                of,
+                gives,
+                part_counts,
+            } => {
+                let unit = self.operand_unit(of);
+                let part = words.quantity(*part, &unit);
+                let (of, gives) = (item(of), item(gives));
+                let key = if *part_counts {
+                    "step-for-every-part"
+                } else {
+                    "step-for-every"
+                };
+                words.say(key, &[("part", &part), ("of", &of), ("gives", &gives)])
+            }
+            Verb::LeastOf(of) => words.say("step-least", &[("items", &words.list(&list(of)))]),
+            Verb::GreatestOf(of) => {
+                words.say("step-greatest", &[("items", &words.list(&list(of)))])
+            }
+            Verb::Share { percent, of } => {
+                let (percent, of) = (item(percent), item(of));
+                words.say("step-share", &[("percent", &percent), ("of", &of)])
+            }
+            Verb::Round(what) => words.say("step-take", &[("items", &item(what))]),
+            Verb::Convert { what, with, .. } => words.say(
+                "step-convert",
+                &[
+                    ("items", &item(what)),
+                    ("unit", &words.unit(&step.unit)),
+                    ("with", with),
+                ],
+            ),
+            Verb::Stop { gives } => {
+                let condition = step
+                    .when
+                    .as_ref()
+                    .map_or_else(String::new, |when| self.condition(when));
+                let gives = gives
+                    .iter()
+                    .zip(&self.scheme.results)
+                    .map(|(amount, result)| {
+                        let unit = self
+                            .scheme
+                            .steps
+                            .get(result.step)
+                            .map_or_else(Unit::none, |step| step.unit.clone());
+                        words.say(
+                            "stop-gives",
+                            &[
+                                ("say", &result.say),
+                                ("amount", &words.amount(*amount, &unit)),
+                            ],
+                        )
+                    });
+                let gives = words.list(&gives.collect::<Vec<_>>());
+                words.say("step-stop", &[("condition", &condition), ("gives", &gives)])
+            }
+        };
+        match step.rounded {
+            Some(rounding) => {
+                let rounding = self.rounding(rounding, &step.unit);
+                words.say(
+                    "step-rounded",
+                    &[("sentence", &sentence), ("rounding", &rounding)],
+                )
+            }
+            None => sentence,
+        }
+    }
+
+    fn adding_up(&self, measure: usize, over: &[usize], line: Option<&Line>) -> String {
+        let unit = self
+            .scheme
+            .measures
+            .get(measure)
+            .map_or_else(Unit::none, |measure| measure.unit.clone());
+        let unit_words = self.words.unit(&unit);
+        if let Some(line) = line {
+            let shown = |input: &&Input| input.value.exact() != Some(Decimal::ZERO);
+            let figures: Vec<String> = line
+                .inputs
+                .iter()
+                .filter(shown)
+                .map(|input| self.words.value(&input.value, &Unit::none()))
+                .collect();
+            if figures.is_empty() {
+                return self
+                    .words
+                    .say("step-add-up-none", &[("measure", &unit_words)]);
+            }
+            let figures = figures.join(&self.words.say("plus", &[]));
+            return self.words.say(
+                "step-add-up-worked",
+                &[("measure", &unit_words), ("items", &figures)],
+            );
+        }
+        let counting =
+            (0..self.scheme.questions.len()).filter(|question| self.counts(*question, measure));
+        if counting.eq(over.iter().copied()) {
+            return self
+                .words
+                .say("step-add-up-every", &[("measure", &unit_words)]);
+        }
+        let asks: Vec<String> = over
+            .iter()
+            .map(|question| self.quoted(self.ask(*question)))
+            .collect();
+        self.words.say(
+            "step-add-up",
+            &[("measure", &unit_words), ("items", &self.words.list(&asks))],
+        )
+    }
+
+    fn counts(&self, question: usize, measure: usize) -> bool {
+        match self
+            .scheme
+            .questions
+            .get(question)
+            .map(|question| &question.kind)
+        {
+            Some(QuestionKind::Options(options)) => options
+                .iter()
+                .any(|option| option.counts.get(measure).is_some_and(Option::is_some)),
+            _ => false,
+        }
+    }
+
+    fn looking_up(
+        &self,
+        table_index: usize,
+        row: Option<String>,
+        column: Option<String>,
+        line: Option<&Line>,
+    ) -> String {
+        let words = self.words;
+        let Some(table) = self.scheme.tables.get(table_index) else {
+            return String::new();
+        };
+        let answer_on = |axis: &Axis| match axis {
+            Axis::Answer { question } => {
+                Some(words.say("item-answer", &[("ask", self.ask(*question))]))
+            }
+            Axis::Bands { .. } => None,
+        };
+        let (row, column) = match &table.kind {
+            TableKind::ByAnswer { question, .. } => (
+                Some(words.say("item-answer", &[("ask", self.ask(*question))])),
+                None,
+            ),
+            TableKind::TwoWay { rows, columns, .. } => (
+                row.or_else(|| answer_on(rows)),
+                column.or_else(|| answer_on(columns)),
+            ),
+            _ => (row, column),
+        };
+        let row = row.unwrap_or_default();
+        let sentence = match column {
+            Some(column) => words.say(
+                "step-look-up-two",
+                &[("row", &row), ("column", &column), ("table", &table.say)],
+            ),
+            None => words.say("step-look-up", &[("row", &row), ("table", &table.say)]),
+        };
+        let found = line
+            .map_or(&[][..], |line| line.inputs.as_slice())
+            .iter()
+            .filter_map(|input| {
+                let row = match input.what {
+                    InputKind::Row(table, row) => self.row_name(table, row),
+                    InputKind::Cell(table, row, column) => self.cell_name(table, row, column),
+                    InputKind::Elsewhere(_) => words.say("row-elsewhere", &[]),
+                    InputKind::Between(table, lower) => self.segment_name(table, lower),
+                    _ => return None,
+                };
+                let amount = words.value(&input.value, &table.unit);
+                Some(words.say("row-gives", &[("row", &row), ("amount", &amount)]))
+            });
+        let found: Vec<String> = found.collect();
+        if found.is_empty() || found.len() > 6 {
+            return sentence;
+        }
+        words.say(
+            "step-found",
+            &[("sentence", &sentence), ("rows", &words.list(&found))],
+        )
+    }
+
+    fn item(&self, operand: &Operand, input: Option<&Input>) -> String {
+        let words = self.words;
+        let worked = input.map(|input| words.value(&input.value, &self.operand_unit(operand)));
+        let named = |name: String| match &worked {
+            Some(amount) => words.say("item-worked", &[("item", &name), ("amount", amount)]),
+            None => name,
+        };
+        match operand {
+            Operand::Step(step) => named(self.quoted(self.step_say(*step))),
+            Operand::Rate(rate) => match self.scheme.rates.get(*rate) {
+                Some(rate) => words.say(
+                    "item-worked",
+                    &[
+                        ("item", &self.quoted(&rate.say)),
+                        ("amount", &words.amount(rate.amount, &rate.unit)),
+                    ],
+                ),
+                None => String::new(),
+            },
+            Operand::Answer(question) => {
+                named(words.say("item-answer", &[("ask", self.ask(*question))]))
+            }
+            Operand::Literal { amount, unit } => words.amount(*amount, unit),
+            Operand::ByAnswer {
+                question,
+                amounts,
+                unit,
+            } => {
+                let name = words.say("item-answer", &[("ask", self.ask(*question))]);
+                if worked.is_some() {
+                    return named(name);
+                }
+                let QuestionKind::Options(options) = (match self.scheme.questions.get(*question) {
+                    Some(question) => &question.kind,
+                    None => return name,
+                }) else {
+                    return name;
+                };
+                let choices: Vec<String> = options
+                    .iter()
+                    .zip(amounts)
+                    .map(|(option, amount)| {
+                        words.say(
+                            "choice",
+                            &[
+                                ("option", &option.say),
+                                ("amount", &words.amount(*amount, unit)),
+                            ],
+                        )
+                    })
+                    .collect();
+                words.say(
+                    "item-by-answer",
+                    &[
+                        ("ask", self.ask(*question)),
+                        ("choices", &choices.join("; ")),
+                    ],
+                )
+            }
+        }
+    }
+
+    fn operand_unit(&self, operand: &Operand) -> Unit {
+        match operand {
+            Operand::Step(step) => self.scheme.steps.get(*step).map(|step| &step.unit),
+            Operand::Rate(rate) => self.scheme.rates.get(*rate).map(|rate| &rate.unit),
+            Operand::Answer(question) => match self
+                .scheme
+                .questions
+                .get(*question)
+                .map(|question| &question.kind)
+            {
+                Some(QuestionKind::Number { unit, .. }) => Some(unit),
+                _ => None,
+            },
+            Operand::Literal { unit, .. } | Operand::ByAnswer { unit, .. } => Some(unit),
+        }
+        .cloned()
+        .unwrap_or_default()
+    }
+
+    pub(crate) fn quoted(&self, text: &str) -> String {
+        self.words.say("quoted", &[("text", text)])
+    }
+
+    fn rounding(&self, rounding: Rounding, unit: &Unit) -> String {
+        let key = match rounding.direction {
+            Direction::Up => "rounded-up",
+            Direction::Down => "rounded-down",
+            Direction::Nearest => "rounded-nearest",
+        };
+        let to = if unit.is_money() && rounding.to == Decimal::new(1, 2) {
+            self.words.say("rounded-to-penny", &[])
+        } else if unit.is_money() && rounding.to == Decimal::ONE {
+            self.words.say("rounded-to-pound", &[])
+        } else if rounding.to == Decimal::ONE {
+            self.words.say("rounded-to-whole", &[])
+        } else {
+            let unit = if unit.is_money() {
+                Unit::of(crate::unit::POUND)
+            } else {
+                Unit::none()
+            };
+            self.words.say(
+                "rounded-to-whole-parts",
+                &[("part", &self.words.quantity(rounding.to, &unit))],
+            )
+        };
+        self.words.say(key, &[("to", &to)])
+    }
+
+    pub(crate) fn condition(&self, condition: &Condition) -> String {
+        let words = self.words;
+        let all = |of: &[Condition]| {
+            of.iter()
+                .map(|condition| self.condition(condition))
+                .collect::<Vec<_>>()
+        };
+        match condition {
+            Condition::AnswerIs { question, options } => {
+                let says: Vec<String> = match self
+                    .scheme
+                    .questions
+                    .get(*question)
+                    .map(|question| &question.kind)
+                {
+                    Some(QuestionKind::Options(all)) => options
+                        .iter()
+                        .filter_map(|option| all.get(*option))
+                        .map(|option| self.quoted(&option.say))
+                        .collect(),
+                    _ => Vec::new(),
+                };
+                let says = says.join(&words.say("or", &[]));
+                words.say(
+                    "condition-answer",
+                    &[("ask", self.ask(*question)), ("options", &says)],
+                )
+            }
+            Condition::Compare { left, is, right } => {
+                let key = match is {
+                    Comparison::Equal => "condition-equal",
+                    Comparison::AtLeast => "condition-at-least",
+                    Comparison::AtMost => "condition-at-most",
+                    Comparison::Over => "condition-over",
+                    Comparison::Under => "condition-under",
+                };
+                words.say(
+                    key,
+                    &[
+                        ("left", &self.item(left, None)),
+                        ("right", &self.item(right, None)),
+                    ],
+                )
+            }
+            Condition::All(of) => all(of).join(&words.say("and", &[])),
+            Condition::Any(of) => words.say(
+                "condition-any",
+                &[("items", &all(of).join(&words.say("or", &[])))],
+            ),
+            Condition::Not(of) => words.say("condition-not", &[("condition", &self.condition(of))]),
+            Condition::AtLeast { count, of } => words.say(
+                "condition-at-least-n",
+                &[
+                    ("count", &count.to_string()),
+                    ("items", &all(of).join("; ")),
+                ],
+            ),
+        }
+    }
+}
