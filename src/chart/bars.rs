@@ -41,7 +41,7 @@ pub(super) fn draw(
         .map(|row| wrap(&row.0, font, paper.width - 12))
         .collect();
     // The longest bar leaves space for its amount.
-    let space = (widest(&texts, font) + 14).min(paper.width / 2);
+    let space = (widest(&texts, font) + 14).min(paper.width - 40);
     let (least, most) = amounts(rows.iter().filter_map(|row| row.1.figure()));
     let scale = RangedCoordf64::from(least..most);
     let across = |figure: f64| scale.map(&figure, (6, paper.width - space));

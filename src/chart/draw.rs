@@ -86,6 +86,7 @@ pub(super) fn draw(
         .key_points(5)
         .into_iter()
         .filter_map(|at| Some((at, words.quantity(tick(at)?, &bare(unit)))))
+        .filter(|(_, text)| widest(std::slice::from_ref(text), font) <= paper.width / 2)
         .collect();
     let grid_words: Vec<_> = grid.iter().map(|(_, text)| text.clone()).collect();
     let amount_title = wrap(
@@ -97,7 +98,7 @@ pub(super) fn draw(
 
     // The plot stands below the title of its amounts; a label's height is kept free above the highest.
     let area = Area {
-        left: widest(&grid_words, font).min(paper.width / 2) + 10,
+        left: widest(&grid_words, font) + 10,
         top: height(amount_title.len(), font) + 6,
         right: paper.width - 14,
         bottom: height(amount_title.len(), font) + 6 + paper.plot,
@@ -344,7 +345,9 @@ fn place(
         .0;
     let words: Vec<String> = label.text.split_whitespace().map(str::to_owned).collect();
     let heights = [0, 1, 2, 3].map(|step| area.top + 6 + step * (area.bottom - area.top) / 5);
-    for beside in [false, true] {
+    // Beside a wide region, words would seem to speak of what stands there; the key tells instead.
+    let single = label.from >= label.to;
+    for beside in [false, true].into_iter().filter(|beside| single || !beside) {
         for lines in [&one, &words] {
             let half = widest(lines, font) / 2 + 1;
             let middle = i32::midpoint(region.left, region.right);

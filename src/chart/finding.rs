@@ -74,11 +74,15 @@ impl Sayer<'_> {
         let amounts: Vec<_> = parts.iter().map(|part| part.gives).collect();
         let (tail, body) = match parts.split_last() {
             Some((last, before)) if last.gives == Amount::NotPublished => {
-                let band = last.said(self.words, self.by, true);
-                (
-                    self.say("chart-tail-not-published", &[("band", &band)]),
-                    before,
-                )
+                let from = last.start.map(|start| {
+                    let key = if start.inside {
+                        "chart-tail-from"
+                    } else {
+                        "chart-tail-over"
+                    };
+                    self.say(key, &[("from", &self.words.quantity(start.at, self.by))])
+                });
+                (from.unwrap_or_default(), before)
             }
             _ => (String::new(), parts),
         };

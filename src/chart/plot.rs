@@ -197,7 +197,7 @@ fn values(parts: &[Part]) -> (f64, f64) {
     let wordy = parts
         .last()
         .is_some_and(|part| part.gives.figure().is_none());
-    let beyond = (high - low.min(0.0)) * if wordy { 0.45 } else { 0.2 };
+    let beyond = (high - low.min(0.0)) * if wordy { 0.5 } else { 0.2 };
     let open_start = parts.first().is_some_and(|part| part.start.is_none());
     let open_end = parts.last().is_some_and(|part| part.end.is_none());
     let left = match open_start {

@@ -126,7 +126,7 @@ pub(super) fn document(
 ) -> String {
     let (id, title) = (escape(id), escape(title));
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"up-chart up-chart-{kind}\" viewBox=\"0 0 {width} {height}\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"up-chart-svg up-chart-{kind}\" viewBox=\"0 0 {width} {height}\" \
          role=\"img\" aria-labelledby=\"{id}\" font-size=\"{font}\" fill=\"none\" stroke=\"currentColor\">\n\
          <title id=\"{id}\">{title}</title>\n{body}</svg>"
     )
