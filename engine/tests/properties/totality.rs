@@ -1,0 +1,61 @@
+//! The engine never panics, whatever a published file has been edited into.
+
+
+
+use crate::any_scheme::any_scheme;
+use proptest::prelude::*;
+use serde_json::Value;
+use upfront_engine::{Answer, Answers, Decimal, Scheme, estimate, explain::explain, words::Words};
+
+/// Puts other numbers in the place of some of those in a file: indices that point nowhere, huge figures.
+fn edit(value: &mut Value, edits: &mut impl Iterator<Item = Option<u64>>) {
+    match value {
+        Value::Number(number) => {
+            if let Some(Some(other)) = edits.next() {
+                *number = other.into();
+            }
+        }
+        Value::String(text) if text.parse::<Decimal>().is_ok() => {
+            if let Some(Some(other)) = edits.next() {
+                *text = if other > 50 {
+                    "79228162514264337593543950335".into()
+                } else {
+                    format!("-{other}.5")
+                };
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| edit(item, edits)),
+        Value::Object(fields) => fields.values_mut().for_each(|field| edit(field, edits)),
+        _ => {}
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1_000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_file_that_reads_can_be_worked_out(
+        scheme in any_scheme(),
+        edits in proptest::collection::vec(proptest::option::weighted(0.15, 0..100_u64), 300),
+        answers in proptest::collection::vec(proptest::option::of(0..5_usize), 0..8),
+    ) {
+        let mut file = serde_json::to_value(&scheme).unwrap();
+        edit(&mut file, &mut edits.into_iter());
+        let scheme: Scheme = serde_json::from_value(file).unwrap();
+        let answers = Answers(answers.into_iter().map(|answer| answer.map(|option| match option {
+            4 => Answer::Number(Decimal::MAX),
+            3 => Answer::Unknown,
+            _ => Answer::Option(option),
+        })).collect());
+        let outcome = estimate(&scheme, &answers);
+        prop_assert_eq!(outcome.results.len(), scheme.results.len());
+        let explained = explain(&scheme, &answers, &outcome, &Words::default());
+        prop_assert_eq!(explained.lines.len(), scheme.steps.len());
+    }
+
+    #[test]
+    fn a_scheme_survives_being_published_and_read(scheme in any_scheme()) {
+        let text = serde_json::to_string(&scheme).unwrap();
+        prop_assert_eq!(serde_json::from_str::<Scheme>(&text).unwrap(), scheme);
+    }
+}
