@@ -1,6 +1,11 @@
 //! What holds of the engine for any scheme and any answers.
 
-#![allow(clippy::indexing_slicing, clippy::arithmetic_side_effects, clippy::expect_used, clippy::unwrap_used)]
+#![allow(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::unwrap_used
+)]
 
 mod any_scheme;
 mod ranges;

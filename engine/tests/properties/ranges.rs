@@ -1,11 +1,5 @@
 //! Ranges for unknown answers are the least and the most over all completions, proved against trying them all.
 
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    clippy::expect_used
-)]
-
-
 use crate::any_scheme::{OPTIONS, any_scheme, points, step};
 use proptest::prelude::*;
 use upfront_engine::{

@@ -1,7 +1,5 @@
 //! The engine never panics, whatever a published file has been edited into.
 
-
-
 use crate::any_scheme::any_scheme;
 use proptest::prelude::*;
 use serde_json::Value;
