@@ -129,7 +129,7 @@ pub(super) fn draw(
         .map(|(from, to, class)| {
             let left = pixel(&(*from, 0.0)).0 + 2;
             let right = (pixel(&(*to, 0.0)).0 - 2).max(left + 3);
-            let bottom = pixel(&(0.0, plot.amounts.0)).1 - 2;
+            let bottom = pixel(&(*from, plot.amounts.0)).1 - 2;
             (
                 Area {
                     left,
@@ -155,27 +155,7 @@ pub(super) fn draw(
         }
     }
 
-    let mut axis_room = Room::new(Area {
-        left: 1,
-        top: area.bottom,
-        right: paper.width - 1,
-        bottom: area.bottom + 10 + line,
-    });
-    let mut named = Vec::new();
-    for (at, text) in &plot.ticks {
-        let lines = vec![text.clone()];
-        let half = widest(&lines, font) / 2 + 5;
-        let x = pixel(&(*at, plot.amounts.0)).0;
-        let centre = x.min(paper.width - half - 1).max(half + 1);
-        let wide = Area {
-            left: centre - half,
-            right: centre + half,
-            ..Area::of_text(&lines, font, centre, area.bottom + 8)
-        };
-        if (centre - x).abs() < half && axis_room.place([wide]).is_some() {
-            named.push((centre, text.clone()));
-        }
-    }
+    let named = name_ticks(plot, paper, area.bottom + 8, &pixel);
 
     let title_top = area.bottom + 12 + line;
     let key_top = title_top + height(by_title.len(), font) + 6;
@@ -266,19 +246,60 @@ pub(super) fn draw(
             font,
             HPos::Center,
         )?;
-        let mut top = key_top;
-        for (class, lines) in key_rows {
-            if matches!(class, Class::Gap | Class::Case) {
-                root.draw(&Rectangle::new([(4, top + 2), (30, top + 16)], class))?;
-            } else {
-                root.draw(&PathElement::new(vec![(4, top + 9), (30, top + 9)], class))?;
-            }
-            write_lines(&root, &lines, (38, top), Class::Words, font, HPos::Left)?;
-            top += height(lines.len(), font) + 4;
-        }
+        write_key(&root, &key_rows, key_top, font)?;
         root.present()?;
     }
     Ok((body, whole))
+}
+
+/// The names on the lower axis for which there is room, with their centres.
+fn name_ticks(
+    plot: &Plot,
+    paper: Paper,
+    top: i32,
+    pixel: &dyn Fn(&At) -> (i32, i32),
+) -> Vec<(i32, String)> {
+    let mut room = Room::new(Area {
+        left: 1,
+        top,
+        right: paper.width - 1,
+        bottom: top + height(1, paper.font),
+    });
+    let mut named = Vec::new();
+    for (at, text) in &plot.ticks {
+        let lines = [text.clone()];
+        let half = widest(&lines, paper.font) / 2 + 5;
+        let x = pixel(&(*at, plot.amounts.0)).0;
+        let centre = x.min(paper.width - half - 1).max(half + 1);
+        let wide = Area {
+            left: centre - half,
+            right: centre + half,
+            ..Area::of_text(&lines, paper.font, centre, top)
+        };
+        if (centre - x).abs() < half && room.place([wide]).is_some() {
+            named.push((centre, text.clone()));
+        }
+    }
+    named
+}
+
+/// Writes the key: for each kind of mark, how it is drawn and what it means.
+fn write_key(
+    root: &DrawingArea<Svg<'_>, Shift>,
+    rows: &[(Class, Vec<String>)],
+    mut top: i32,
+    font: u32,
+) -> Result<(), Failed> {
+    for (class, lines) in rows {
+        if matches!(class, Class::Gap | Class::Case) {
+            root.draw(&Rectangle::new([(4, top + 2), (30, top + 16)], class))?;
+        } else {
+            root.draw(&PathElement::new(vec![(4, top + 9), (30, top + 9)], class))?;
+        }
+        write_lines(root, lines, (38, top), Class::Words, font, HPos::Left)?;
+        top += height(lines.len(), font) + 4;
+    }
+    Ok(())
 }
 
 /// Writes lines below one another, from the top.

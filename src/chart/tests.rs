@@ -395,7 +395,7 @@ fn any_bands() -> impl Strategy<Value = Scheme> {
         prop::collection::vec((0i64..60, any_amount(), prop::bool::weighted(0.1)), 1..40),
         any::<bool>(),
         any::<bool>(),
-        -20i64..200,
+        prop_oneof![9 => -20i64..200, 1 => -1_000_000_000_000i64..1_000_000_000_000],
         prop::option::of(any_amount()),
     )
         .prop_map(|(widths, open_start, open_end, start, elsewhere)| {
