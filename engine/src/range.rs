@@ -327,6 +327,8 @@ impl World<'_> {
                     .as_ref()
                     .is_none_or(|when| self.known(run).holds(when) != Holds::No)
         });
+        // Whether the step is taken is read once more when its sum is known.
+        let when_reads = self.uses.reads.get(index).map_or(&[][..], Vec::as_slice);
         let mut adding: Vec<Adding> = adding
             .into_iter()
             .map(|run| (run, Value::of(Decimal::ZERO)))
@@ -339,10 +341,8 @@ impl World<'_> {
                 let sum = sum.plus(&self.known(&run).counts(*question, *measure), index);
                 let here = (index, place.saturating_add(1));
                 run.tried.retain(|question, _| {
-                    self.uses
-                        .questions
-                        .get(*question)
-                        .is_some_and(|last| *last > here)
+                    let last = self.uses.questions.get(*question);
+                    last.is_some_and(|last| *last > here) || when_reads.contains(question)
                 });
                 after.insert((run, sum));
             }

@@ -4,7 +4,9 @@ use crate::any_scheme::{OPTIONS, any_scheme, points, step};
 use proptest::prelude::*;
 use upfront_engine::{
     Answer, Answers, Decimal, Scheme, Unit, estimate,
-    scheme::{Measure, Operand, Question, QuestionKind, QuestionOption, ResultLine, Verb},
+    scheme::{
+        Condition, Measure, Operand, Question, QuestionKind, QuestionOption, ResultLine, Step, Verb,
+    },
 };
 
 /// Every way to complete the answers.
@@ -117,4 +119,58 @@ fn twenty_four_unknown_answers_are_a_few_hundred_runs_and_not_four_to_the_power_
     assert_eq!(outcome.results[0].low, Some(Decimal::ZERO));
     assert_eq!(outcome.results[0].high, Some(Decimal::from(24 * 15 * 4)));
     assert_eq!(outcome.unanswered.len(), 24);
+}
+
+#[test]
+fn a_sum_that_is_taken_only_for_some_answers_is_one_figure_for_each_of_them() {
+    let option = |count: i64| QuestionOption {
+        id: format!("o{count}"),
+        say: format!("{count}"),
+        counts: vec![Some(points(count))],
+    };
+    let question = |id: &str| Question {
+        id: id.into(),
+        about: String::new(),
+        ask: format!("{id}?"),
+        hint: String::new(),
+        kind: QuestionKind::Options([0, 1].map(option).to_vec()),
+        when: None,
+        cite: None,
+    };
+    let sum = Step {
+        when: Some(Condition::AnswerIs {
+            question: 0,
+            options: vec![0],
+        }),
+        ..step(
+            0,
+            Verb::AddUp {
+                measure: 0,
+                over: vec![1],
+            },
+        )
+    };
+    let less_itself = step(
+        1,
+        Verb::Sum {
+            add: vec![Operand::Step(0)],
+            less: vec![Operand::Step(0)],
+        },
+    );
+    let scheme = Scheme {
+        measures: vec![Measure {
+            id: "points".into(),
+            unit: Unit::none(),
+        }],
+        questions: vec![question("a"), question("b")],
+        steps: vec![sum, less_itself],
+        results: vec![ResultLine {
+            id: "result".into(),
+            say: "Result".into(),
+            step: 1,
+        }],
+        ..Scheme::default()
+    };
+    let outcome = estimate(&scheme, &Answers::default());
+    assert_eq!(outcome.results[0].exact(), Some(Decimal::ZERO));
 }
