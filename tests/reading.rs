@@ -15,7 +15,7 @@ use tempfile::TempDir;
 use upfront::{
     diagnostics::{Findings, text},
     language::{Reader, shapes},
-    source::{Files, Node, NodeKind, merge, read_folder},
+    source::{Files, Node, NodeKind, merge, read_file, read_folder},
 };
 
 /// A folder with files, read.
@@ -227,6 +227,7 @@ fn a_syntax_error_stops_only_its_own_file() {
         "{found:?}"
     );
     assert_eq!(found[2], "d.yaml:1:8 alias-bomb");
+    assert!(read.findings.has_unread_file());
 }
 
 #[test]
@@ -281,7 +282,7 @@ fn a_clash_between_files_shows_both_places() {
 }
 
 #[test]
-fn ten_mistakes_are_ten_findings_in_their_places() {
+fn each_mistake_is_one_finding_in_its_place() {
     let root = folder(&[(
         "scheme.yaml",
         "\
@@ -307,7 +308,6 @@ rates:
     assert_eq!(
         read.found(),
         [
-            "scheme.yaml:1:1 missing-key",
             "scheme.yaml:2:1 unknown-key",
             "scheme.yaml:3:7 bad-date",
             "scheme.yaml:4:9 unknown-word",
@@ -347,4 +347,28 @@ fn published_schemes_fit_the_declared_language() {
         }
     }
     assert!(editions > 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_without_end_or_a_folder_is_refused() {
+    let mut files = Files::default();
+    let mut findings = Findings::default();
+    let root = tempfile::tempdir().unwrap();
+    assert!(
+        read_file(
+            root.path(),
+            Path::new("/dev/zero"),
+            &mut files,
+            &mut findings
+        )
+        .is_none()
+    );
+    assert!(read_file(Path::new("/"), root.path(), &mut files, &mut findings).is_none());
+    let codes: Vec<_> = findings
+        .sorted()
+        .iter()
+        .map(|finding| finding.code.name())
+        .collect();
+    assert_eq!(codes, ["file-too-large", "unreadable-file"]);
 }

@@ -117,6 +117,21 @@ impl Findings {
             .any(|finding| finding.severity() == Severity::Error)
     }
 
+    /// Whether a file could not be read to its end, so that what seems to be missing may stand in it.
+    pub fn has_unread_file(&self) -> bool {
+        self.0.iter().any(|finding| {
+            matches!(
+                finding.code,
+                Code::NotUtf8
+                    | Code::FileTooLarge
+                    | Code::UnreadableFile
+                    | Code::YamlSyntax
+                    | Code::AliasBomb
+                    | Code::TooDeep
+            )
+        })
+    }
+
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -138,8 +138,8 @@ fn excerpts<'a>(files: &'a Files, finding: &'a Finding) -> Vec<Snippet<'a, Annot
 
 /// The part of a place that is underlined: what stands on its first line, and not too much of that.
 fn mark(text: &str, at: Span) -> Range<usize> {
-    let start = at.start.min(text.len());
-    let end = at.end.clamp(start, line_end(text, start));
+    let start = text.floor_char_boundary(at.start);
+    let end = text.floor_char_boundary(at.end.clamp(start, line_end(text, start)));
     let length = text
         .get(start..end)
         .and_then(|marked| marked.char_indices().nth(LONGEST_MARK))
@@ -157,6 +157,8 @@ fn line_end(text: &str, byte: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use std::path::Path;
+
+    use proptest::prelude::*;
 
     use super::*;
     use crate::diagnostics::Code;
@@ -278,5 +280,24 @@ error[duplicate-name]: `cap` stands in two files
         assert!(!render(&files, &findings, false).contains('\u{1b}'));
         assert!(render(&files, &findings, true).contains("\u{1b}["));
         assert_eq!(summary(&findings), "1 error");
+    }
+
+    proptest! {
+        #[test]
+        fn any_place_in_any_text_is_drawn(
+            text in r"([\PC]|[\n\r\t \x{301}\x{200d}\x{feff}a£漢]){0,80}",
+            ends in prop::collection::vec((0..300_usize, 0..300_usize), 1..4),
+        ) {
+            let mut files = Files::default();
+            let file = files.add(Path::new("a.yaml"), text);
+            let mut spans = ends.into_iter().map(|(start, end)| Span { file, start, end });
+            let mut finding = Finding::new(Code::BadAmount, spans.next().unwrap(), "Sentence").label("here");
+            for at in spans {
+                finding = finding.related(at, "there");
+            }
+            let mut findings = Findings::default();
+            findings.push(finding);
+            prop_assert!(render(&files, &findings, false).contains("a.yaml:"));
+        }
     }
 }

@@ -37,12 +37,15 @@ impl<'n> Reader<'n> {
             return None;
         };
         let mut entries = Vec::new();
+        let mut meant = Vec::new();
         for entry in all {
             let kind = match (shape.key(&entry.key), shape.others) {
                 (Some(key), _) => key.kind,
                 (None, Some(kind)) => kind,
                 (None, None) => {
-                    findings.push(unknown_key(entry, shape));
+                    let key = meant_key(entry, shape);
+                    findings.push(unknown_key(entry, shape, key));
+                    meant.extend(key);
                     continue;
                 }
             };
@@ -51,7 +54,8 @@ impl<'n> Reader<'n> {
             }
         }
         for key in shape.keys.iter().filter(|key| key.required) {
-            if node.entry(key.name).is_none() {
+            // A key that is misspelt is one mistake, not two.
+            if node.entry(key.name).is_none() && !meant.contains(&key.name) {
                 findings.push(missing_key(node, key, shape));
             }
         }
@@ -194,27 +198,32 @@ fn map_shape(kind: &Kind) -> Option<&'static Shape> {
     }
 }
 
-fn unknown_key(entry: &Entry, shape: &Shape) -> Finding {
+/// The key of the shape that an unknown key was probably meant to be.
+fn meant_key(entry: &Entry, shape: &Shape) -> Option<&'static str> {
+    let word = entry
+        .key
+        .split_once(':')
+        .map_or(entry.key.as_str(), |(before, _)| before);
+    did_you_mean(word, shape.keys.iter().map(|key| key.name))
+}
+
+fn unknown_key(entry: &Entry, shape: &Shape, meant: Option<&str>) -> Finding {
     let finding = Finding::new(
         Code::UnknownKey,
         entry.key_span,
         format!("`{}` is not a key of {}", shortened(&entry.key), shape.name),
     )
     .label("unknown key");
-    if let Some((key, value)) = entry.key.split_once(':')
-        && shape.key(key).is_some()
-    {
-        return finding.advice(format!("A space is missing: `{key}: {value}`."));
-    }
-    let keys = shape.keys.iter().map(|key| key.name);
-    match did_you_mean(&entry.key, keys.clone()) {
-        Some(key) => finding.advice(format!("Did you mean `{key}`?")),
-        None => finding,
-    }
-    .advice(format!(
-        "The keys are {}.",
-        listed(keys).replace(" or `", " and `")
-    ))
+    let finding = match (meant, entry.key.split_once(':')) {
+        (Some(key), Some((_, value))) => finding.advice(format!(
+            "Did you mean `{key}: {}`, with a space after the colon?",
+            shortened(value)
+        )),
+        (Some(key), None) => finding.advice(format!("Did you mean `{key}`?")),
+        (None, _) => finding,
+    };
+    let keys = listed(shape.keys.iter().map(|key| key.name));
+    finding.advice(format!("The keys are {}.", keys.replace(" or `", " and `")))
 }
 
 fn missing_key(node: &Node, key: &Key, shape: &Shape) -> Finding {
@@ -459,7 +468,20 @@ mod tests {
             [
                 "Did you mean `many`?",
                 "The keys are `one` and `many`.",
-                "A space is missing: `one: bed`."
+                "Did you mean `one: bed`, with a space after the colon?",
+                "The keys are `one` and `many`.",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_misspelt_key_is_not_missing_as_well() {
+        let (found, _) = found("titel: t", &shapes::SCHEME);
+        assert_eq!(
+            found,
+            [
+                "unknown-key `titel` is not a key of a scheme",
+                "missing-key `council` is missing from a scheme",
             ]
         );
     }

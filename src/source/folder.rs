@@ -1,6 +1,10 @@
 //! The files of a scheme: found, read, and merged into one mapping.
 
-use std::{fs, io, path::Path};
+use std::{
+    fs::File,
+    io::{self, Read as _},
+    path::Path,
+};
 
 use walkdir::{DirEntry, WalkDir};
 
@@ -13,7 +17,8 @@ const LARGEST: u64 = 4 * 1024 * 1024;
 /// Reads every `.yaml` and `.yml` file in `folder` and below it, in the order of their paths, each into a mapping.
 ///
 /// Hidden files are left out and links are not followed. Paths are shown as they stand below `root`. A file that
-/// cannot be read gives a finding and no node, and the others are read all the same.
+/// cannot be read gives a finding and no node, and the others are read all the same;
+/// [`Findings::has_unread_file`] then tells that what seems to be missing may stand in it.
 pub fn read_folder(
     root: &Path,
     folder: &Path,
@@ -49,17 +54,12 @@ pub fn read_file(
     findings: &mut Findings,
 ) -> Option<Node> {
     let shown = shown(root, path);
-    // Measured before it is opened: a file of many megabytes is refused without being read.
-    let bytes = match fs::metadata(path) {
-        Ok(metadata) if metadata.len() > LARGEST => {
-            findings.push(too_large(shown, metadata.len()));
+    let bytes = match read_bytes(path) {
+        Ok(Ok(bytes)) => bytes,
+        Ok(Err(length)) => {
+            findings.push(too_large(shown, length));
             return None;
         }
-        Ok(_) => fs::read(path),
-        Err(error) => Err(error),
-    };
-    let bytes = match bytes {
-        Ok(bytes) => bytes,
         Err(error) => {
             findings.push(unreadable(shown, Some(&error)));
             return None;
@@ -77,6 +77,25 @@ pub fn read_file(
             None
         }
     }
+}
+
+/// The bytes of a file, or how many it has where they are too many.
+fn read_bytes(path: &Path) -> io::Result<Result<Vec<u8>, u64>> {
+    // Measured before it is read, so that a file of many megabytes costs nothing; and read no further than that,
+    // since not everything that can be opened has a length.
+    let file = File::open(path)?;
+    let length = file.metadata()?.len();
+    if length > LARGEST {
+        return Ok(Err(length));
+    }
+    let mut bytes = Vec::new();
+    file.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    let length = bytes.len() as u64;
+    Ok(if length > LARGEST {
+        Err(length)
+    } else {
+        Ok(bytes)
+    })
 }
 
 /// Makes one mapping of the files of one scheme. Mappings under the same key are joined entry by entry, lists one
@@ -162,6 +181,7 @@ fn shown<'a>(root: &Path, path: &'a Path) -> &'a Path {
 fn unreadable(path: &Path, error: Option<&io::Error>) -> Finding {
     let why = match error.map(io::Error::kind) {
         Some(io::ErrorKind::NotFound) => "there is no such file or folder",
+        Some(io::ErrorKind::IsADirectory) => "it is a folder",
         Some(io::ErrorKind::PermissionDenied) => "you are not allowed to open it",
         _ => "the computer could not read it",
     };

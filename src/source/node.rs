@@ -37,7 +37,9 @@ impl Files {
     /// The line and the column, both from 1, of a byte in a file; a column counts characters.
     pub fn line_column(&self, span: Span) -> (usize, usize) {
         let text = self.get(span.file).map_or("", |file| file.text.as_str());
-        let before = text.get(..span.start.min(text.len())).unwrap_or("");
+        let before = text
+            .get(..text.floor_char_boundary(span.start))
+            .unwrap_or("");
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
         (line, column)
