@@ -14,7 +14,7 @@ use std::{
 use tempfile::TempDir;
 use upfront::{
     diagnostics::{Findings, text},
-    language::{Reader, shapes},
+    language::{Reader, shapes, site::SITE},
     source::{Files, Node, NodeKind, merge, read_file, read_folder},
 };
 
@@ -179,6 +179,18 @@ fn bytes_that_are_not_utf8_are_shown_in_their_line() {
 }
 
 #[test]
+fn a_file_in_another_unicode_encoding_is_refused_in_its_first_line() {
+    let utf16: Vec<u8> = "\u{feff}title: £5\n"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let root = folder(&[("a.yaml", &utf16)]);
+    let read = read(root.path());
+    assert_eq!(read.found(), ["a.yaml:1:1 not-utf8"]);
+    assert!(!text::render(&read.files, &read.findings, false).contains('\0'));
+}
+
+#[test]
 fn a_mark_at_the_start_and_windows_line_ends_leave_places_right() {
     let root = folder(&[(
         "a.yaml",
@@ -331,6 +343,18 @@ rates:
     ] {
         assert!(text.contains(advice), "{advice} is not in\n{text}");
     }
+}
+
+#[test]
+fn the_example_site_fits_the_declared_language() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Files::default();
+    let mut findings = Findings::default();
+    let site = read_file(root, &root.join("site.yaml"), &mut files, &mut findings).unwrap();
+    let site = Reader::new(&site, &SITE, &mut findings).unwrap();
+    site.map("contact", &mut findings);
+    site.map("accessibility", &mut findings);
+    assert_eq!(text::render(&files, &findings, false), "No findings\n");
 }
 
 #[test]

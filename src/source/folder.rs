@@ -226,7 +226,6 @@ fn not_utf8(path: &Path, bytes: &[u8], valid: usize, files: &mut Files) -> Findi
     )
     .label("cannot be read")
     .advice(
-        "Save it again as UTF-8. In an editor: Save As, Encoding, UTF-8. In a spreadsheet: Save As, \
-         CSV UTF-8 or Unicode text.",
+        "Save it again as UTF-8. In an editor: Save As, Encoding, UTF-8. In a spreadsheet: Save As, CSV UTF-8.",
     )
 }
