@@ -1,1 +1,65 @@
-//! render
+//! Writing: models into HTML by a theme's templates, assets under names that hold their hash, and the whole
+//! site swapped in at once.
+
+pub mod assets;
+pub mod markup;
+pub mod templates;
+pub mod theme;
+pub mod write;
+
+pub use assets::digest;
+pub use theme::Theme;
+pub use write::{Stamp, write_site};
+
+use std::{collections::BTreeMap, path::Path};
+
+use jiff::civil::Date;
+use upfront_engine::Scheme;
+
+use crate::{
+    diagnostics::Findings,
+    site::{Content, Input, Site, pages},
+    source::Files,
+};
+
+/// The files of a built site: their path inside it, with `/` between folders, and their bytes.
+pub type BuiltSite = BTreeMap<String, Vec<u8>>;
+
+/// Every file of a site, in memory. `folder` is the site's own, where it may keep `content/` and `themes/upfront/`.
+///
+/// `None` where something is wrong enough that nothing ought to be published; the findings then say what.
+pub fn build(
+    folder: &Path,
+    site: &Site,
+    schemes: &[Scheme],
+    as_of: Option<Date>,
+    sources: &mut Files,
+    findings: &mut Findings,
+) -> Option<BuiltSite> {
+    let mut found = Findings::default();
+    let own_theme = folder.join("themes/upfront");
+    let theme = Theme::load(
+        own_theme.is_dir().then_some(own_theme.as_path()),
+        sources,
+        &mut found,
+    );
+    let content = Content::load(&folder.join("content"), &mut found);
+    let input = Input {
+        site,
+        schemes,
+        words: &theme.words,
+        content: &content,
+        as_of,
+    };
+    let pages = pages(input, &mut found);
+    let built = templates::render(&pages, &theme, &mut found);
+    if let Some(built) = &built {
+        found.append(markup::check(built));
+    }
+    let is_sound = !found.has_errors();
+    findings.append(found);
+    built.filter(|_| is_sound)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,279 @@
+//! The last look at the built pages: every link leads somewhere, and nothing is written inline that a strict
+//! policy would block.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
+
+use super::BuiltSite;
+use crate::diagnostics::{Code, Finding, Findings};
+
+/// What matters of one page.
+#[derive(Default)]
+struct Facts {
+    ids: BTreeSet<String>,
+    /// Links to other places of the site, and files that the page loads.
+    links: BTreeSet<String>,
+    /// What a strict policy would block, in words.
+    inline: BTreeSet<String>,
+    /// Ids that stand twice.
+    twice: BTreeSet<String>,
+}
+
+/// Looks through every page of a built site.
+pub fn check(site: &BuiltSite) -> Findings {
+    let mut findings = Findings::default();
+    let pages: BTreeMap<&str, Facts> = site
+        .iter()
+        .filter(|(path, _)| is_page(path))
+        .map(|(path, bytes)| (path.as_str(), facts(&String::from_utf8_lossy(bytes))))
+        .collect();
+    for (path, page) in &pages {
+        for link in &page.links {
+            let (file, fragment) = link.split_once('#').unwrap_or((link, ""));
+            let target = resolve(path, file);
+            let there = target.as_ref().is_some_and(|target| {
+                site.contains_key(target)
+                    && (fragment.is_empty()
+                        || pages
+                            .get(target.as_str())
+                            .is_some_and(|page| page.ids.contains(fragment)))
+            });
+            if !there {
+                findings.push(Finding::nowhere(
+                    Code::BrokenLink,
+                    format!("the page `{path}` links to `{link}`, which the site does not have"),
+                ));
+            }
+        }
+        for what in &page.inline {
+            findings.push(Finding::nowhere(
+                Code::BadTemplate,
+                format!("the page `{path}` holds {what}, which browsers block under the site's policy"),
+            ).advice("Put styles into the theme's `css/` and scripts into its `js/`."));
+        }
+        for id in &page.twice {
+            findings.push(Finding::nowhere(
+                Code::BadTemplate,
+                format!("the page `{path}` has two places called `{id}`"),
+            ));
+        }
+    }
+    findings
+}
+
+/// Whether a file of the site is a page.
+pub(super) fn is_page(path: &str) -> bool {
+    Path::new(path)
+        .extension()
+        .is_some_and(|ending| ending == "html")
+}
+
+/// The path inside the site that a relative link on a page leads to; `None` where it leads out of the site.
+fn resolve(page: &str, link: &str) -> Option<String> {
+    if link.is_empty() {
+        return Some(page.to_owned());
+    }
+    let mut parts: Vec<&str> = page.split('/').collect();
+    parts.pop();
+    for part in link.split('/') {
+        match part {
+            "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            name => parts.push(name),
+        }
+    }
+    if parts.last().is_some_and(|last| last.is_empty()) {
+        parts.pop();
+        parts.push("index.html");
+    }
+    Some(parts.join("/"))
+}
+
+fn is_elsewhere(link: &str) -> bool {
+    link.starts_with('/')
+        || link
+            .split_once(':')
+            .is_some_and(|(scheme, _)| scheme.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+}
+
+fn facts(html: &str) -> Facts {
+    let mut facts = Facts::default();
+    for (name, attributes) in tags(html) {
+        if name == "style" {
+            facts.inline.insert("a `<style>`".into());
+        }
+        let is_script = attributes
+            .iter()
+            .all(|(key, value)| key != "type" || value == "module" || value.contains("javascript"));
+        if name == "script" && is_script && !attributes.iter().any(|(key, _)| key == "src") {
+            facts.inline.insert("a script of its own".into());
+        }
+        for (key, value) in attributes {
+            match key.as_str() {
+                "id" if facts.ids.contains(&value) => {
+                    facts.twice.insert(value);
+                }
+                "id" => {
+                    facts.ids.insert(value);
+                }
+                "href" | "src" | "data-scheme" | "data-messages" | "data-engine" | "data-wasm"
+                    if !is_elsewhere(&value) =>
+                {
+                    facts.links.insert(value);
+                }
+                "style" => {
+                    facts.inline.insert("a `style=`".into());
+                }
+                handler if handler.starts_with("on") => {
+                    facts.inline.insert(format!("an `{handler}=`"));
+                }
+                _ => {}
+            }
+        }
+    }
+    facts
+}
+
+type Tag = (String, Vec<(String, String)>);
+
+/// The opening tags of a page, in order, with their attributes. The pages are our own templates' and every text
+/// in them is escaped, so `<` opens a tag, a closing tag or a declaration and nothing else.
+fn tags(html: &str) -> Vec<Tag> {
+    let mut found = Vec::new();
+    let mut rest = html;
+    while let Some((_, after)) = rest.split_once('<') {
+        rest = after;
+        if !rest.starts_with(|first: char| first.is_ascii_alphabetic()) {
+            continue;
+        }
+        let end = rest
+            .find(|at: char| at.is_whitespace() || at == '>' || at == '/')
+            .unwrap_or(rest.len());
+        let (name, tail) = rest.split_at(end);
+        let (attributes, tail) = attributes(tail);
+        found.push((name.to_ascii_lowercase(), attributes));
+        rest = tail;
+    }
+    found
+}
+
+fn attributes(mut rest: &str) -> (Vec<(String, String)>, &str) {
+    let mut found = Vec::new();
+    loop {
+        rest = rest.trim_start_matches(|at: char| at.is_whitespace() || at == '/');
+        if let Some(tail) = rest.strip_prefix('>') {
+            return (found, tail);
+        }
+        let end = rest
+            .find(|at: char| at.is_whitespace() || matches!(at, '=' | '>' | '/'))
+            .unwrap_or(rest.len());
+        if end == 0 {
+            // A stray sign, or the end of the page.
+            let mut signs = rest.chars();
+            if signs.next().is_none() {
+                return (found, rest);
+            }
+            rest = signs.as_str();
+            continue;
+        }
+        let (key, tail) = rest.split_at(end);
+        let (value, tail) = value(tail);
+        found.push((key.to_ascii_lowercase(), value));
+        rest = tail;
+    }
+}
+
+fn value(rest: &str) -> (String, &str) {
+    let Some(after) = rest.trim_start().strip_prefix('=') else {
+        return (String::new(), rest);
+    };
+    let after = after.trim_start();
+    let quote = after
+        .chars()
+        .next()
+        .filter(|sign| matches!(sign, '"' | '\''));
+    let (value, tail) = if let Some(quote) = quote {
+        let inside = after.get(1..).unwrap_or("");
+        inside.split_once(quote).unwrap_or((inside, ""))
+    } else {
+        let end = after
+            .find(|at: char| at.is_whitespace() || at == '>')
+            .unwrap_or(after.len());
+        after.split_at(end)
+    };
+    let plain = value
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&");
+    (plain, tail)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn messages(pages: &[(&str, &str)]) -> Vec<String> {
+        let site = pages
+            .iter()
+            .map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()))
+            .collect();
+        check(&site)
+            .sorted()
+            .iter()
+            .map(|finding| finding.message.clone())
+            .collect()
+    }
+
+    #[test]
+    fn links_that_lead_somewhere_pass() {
+        let pages = [
+            (
+                "index.html",
+                r#"<a href="a/index.html#x">A</a> <a href="https://example.org/">B</a> <a href="mailto:a@b.c">C</a>"#,
+            ),
+            (
+                "a/index.html",
+                r##"<h1 id="x" class=""> <a href="../index.html">up</a><a href="#x">here</a> 1 < 2"##,
+            ),
+        ];
+        assert_eq!(messages(&pages), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn a_link_to_a_page_or_place_that_is_not_there_is_found() {
+        let found = messages(&[(
+            "a/index.html",
+            r##"<a href='../b/index.html'>b</a><a href="#y">y</a><a href="../../x.html">out</a>"##,
+        )]);
+        assert_eq!(found.len(), 3);
+        assert!(found[0].contains("`#y`"));
+        assert!(found[1].contains("`../../x.html`"));
+        assert!(found[2].contains("`../b/index.html`"));
+    }
+
+    #[test]
+    fn what_a_strict_policy_blocks_is_found() {
+        let found = messages(&[
+            (
+                "index.html",
+                "<style>a{}</style><p style='a'><script>1</script><script src=\"x.js\"></script><b ONCLICK=x>",
+            ),
+            ("x.js", ""),
+        ]);
+        assert_eq!(found.len(), 4, "{found:?}");
+    }
+
+    #[test]
+    fn a_place_named_twice_is_found() {
+        assert_eq!(
+            messages(&[("index.html", "<p id=a><p id=\"a\">")]),
+            ["the page `index.html` has two places called `a`"]
+        );
+    }
+}

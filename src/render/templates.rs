@@ -1,0 +1,151 @@
+//! Pages from models, by the theme's templates.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+use tera::{Context, Kwargs, State, Tera, TeraResult};
+use upfront_engine::words::Words;
+
+use super::{BuiltSite, Theme, assets};
+use crate::{
+    diagnostics::{Code, Finding, Findings},
+    site::{Page, Pages},
+};
+
+/// What a page without scripts may load.
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+                      base-uri 'none'; form-action 'none'";
+/// What the estimate's page may load beside that: the engine, and the rules it reads.
+const ENGINE_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+                             img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; \
+                             form-action 'none'";
+
+/// The paths of the assets inside the site.
+#[derive(Serialize)]
+struct Assets {
+    css: String,
+    icon: String,
+    script: String,
+    engine: String,
+    wasm: String,
+    messages: String,
+}
+
+#[derive(Serialize)]
+struct View<'a> {
+    #[serde(flatten)]
+    page: &'a Page,
+    assets: &'a Assets,
+    policy: &'a str,
+    version: &'a str,
+    as_of: Option<&'a str>,
+}
+
+/// Every file of a site. `None` where a template cannot be used; a finding then says why.
+pub fn render(pages: &Pages, theme: &Theme, findings: &mut Findings) -> Option<BuiltSite> {
+    let mut site = pages.files.clone();
+    let assets = add_assets(&mut site, theme);
+    let tera = match engine(theme) {
+        Ok(tera) => tera,
+        Err(fault) => {
+            findings.push(bad_template(&fault));
+            return None;
+        }
+    };
+    let mut whole = true;
+    for page in &pages.pages {
+        let view = View {
+            page,
+            assets: &assets,
+            policy: if page.frame.runs_the_engine {
+                ENGINE_POLICY
+            } else {
+                POLICY
+            },
+            version: env!("CARGO_PKG_VERSION"),
+            as_of: pages.as_of.as_deref(),
+        };
+        let html = Context::from_serialize(&view)
+            .and_then(|context| tera.render(page.body.template(), &context));
+        match html {
+            Ok(html) => {
+                site.insert(page.path.clone(), html.into_bytes());
+            }
+            Err(fault) => {
+                findings.push(bad_template(&fault));
+                whole = false;
+            }
+        }
+    }
+    site.insert("_headers".into(), headers().into_bytes());
+    whole.then_some(site)
+}
+
+fn add_assets(site: &mut BuiltSite, theme: &Theme) -> Assets {
+    let messages =
+        serde_json::to_vec(&theme.words.only(|key| !key.starts_with("page-"))).unwrap_or_default();
+    let mut add =
+        |stem: &str, ending: &str, bytes: &[u8]| assets::add(site, stem, ending, bytes.to_vec());
+    Assets {
+        css: add("upfront", "css", theme.style_sheet().as_bytes()),
+        icon: add("icon", "svg", theme.file("icon.svg").as_bytes()),
+        script: add("estimate", "js", theme.file("js/estimate.js").as_bytes()),
+        engine: add(
+            "estimator",
+            "js",
+            include_bytes!(concat!(env!("OUT_DIR"), "/estimator.js")),
+        ),
+        wasm: add(
+            "estimator",
+            "wasm",
+            include_bytes!(concat!(env!("OUT_DIR"), "/estimator_bg.wasm")),
+        ),
+        messages: add("messages", "json", &messages),
+    }
+}
+
+/// For hosts that read a `_headers` file. It holds for every page, so it is the widest that any page needs;
+/// pages without scripts narrow it in their own head.
+fn headers() -> String {
+    format!(
+        "/*\n  Content-Security-Policy: {ENGINE_POLICY}; object-src 'none'; frame-ancestors 'none'\n  \
+         Referrer-Policy: no-referrer\n  X-Content-Type-Options: nosniff\n\n/*.json\n  \
+         Access-Control-Allow-Origin: *\n"
+    )
+}
+
+fn engine(theme: &Theme) -> TeraResult<Tera> {
+    let mut tera = Tera::default();
+    let words = theme.words.clone();
+    let known: BTreeSet<String> = words.keys().map(str::to_owned).collect();
+    tera.register_filter("say", move |key: &str, fill: Kwargs, _: &State<'_>| {
+        say(&words, &known, key, &fill)
+    });
+    tera.add_raw_templates(theme.templates())?;
+    Ok(tera)
+}
+
+/// `{{ "page-key" | say(council="…") }}`: a message of the theme's catalogue.
+fn say(words: &Words, known: &BTreeSet<String>, key: &str, fill: &Kwargs) -> TeraResult<String> {
+    if !known.contains(key) {
+        return Err(tera::Error::message(format!(
+            "the message catalogue has no `{key}`"
+        )));
+    }
+    let fill: Vec<(String, String)> = fill
+        .iter()
+        .map(|(name, value)| (name.to_string(), value.to_string()))
+        .collect();
+    let fill: Vec<(&str, &str)> = fill
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    Ok(words.say(key, &fill))
+}
+
+fn bad_template(fault: &tera::Error) -> Finding {
+    Finding::nowhere(
+        Code::BadTemplate,
+        format!("a template of the theme cannot be used\n{fault}"),
+    )
+}

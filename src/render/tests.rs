@@ -1,0 +1,475 @@
+//! Whole sites, from a scheme made by hand to the bytes of its pages.
+
+use std::collections::BTreeSet;
+
+use upfront_engine::{
+    Amount, Answer, Answers, Decimal, Scheme, Unit,
+    scheme::{
+        AnswerRow, Band, BandRow, Cite, Condition, Contact, Example, Expectation, Measure, Operand,
+        Question, QuestionKind, QuestionOption, Rate, ResultLine, Source, Status, Step, Table,
+        TableKind, Verb,
+    },
+};
+
+use super::*;
+use crate::site::{Compliance, Statement};
+
+fn weekly() -> Unit {
+    Unit::of("£").per("week")
+}
+
+fn option(id: &str, say: &str, points: Amount) -> QuestionOption {
+    QuestionOption {
+        id: id.into(),
+        say: say.into(),
+        counts: vec![Some(points)],
+    }
+}
+
+fn question(id: &str, ask: &str, kind: QuestionKind) -> Question {
+    Question {
+        id: id.into(),
+        about: String::new(),
+        ask: ask.into(),
+        hint: String::new(),
+        kind,
+        when: None,
+        cite: None,
+    }
+}
+
+fn step(id: &str, say: &str, verb: Verb, unit: Unit) -> Step {
+    Step {
+        id: id.into(),
+        say: say.into(),
+        verb,
+        when: None,
+        rounded: None,
+        unit,
+        because: String::new(),
+        may_be_exceeded: None,
+        cite: None,
+    }
+}
+
+fn row(from: i64, to: Option<i64>, gives: Amount, asked: &str) -> BandRow {
+    BandRow {
+        band: Band {
+            from: Some(from.into()),
+            to: to.map(Into::into),
+            ..Band::default()
+        },
+        gives,
+        asked: asked.into(),
+    }
+}
+
+/// A small council that is made up, with something unpublished in it.
+fn testshire(edition: &str) -> Scheme {
+    let washing = vec![
+        option("none", "I manage <on my own>", Amount::Exact(0.into())),
+        option("daily", "I need help every day", Amount::Exact(21.into())),
+        option("other", "Something else", Amount::NotPublished),
+    ];
+    let nights = vec![
+        option("no", "No", Amount::Exact(0.into())),
+        option("yes", "Yes", Amount::Exact(0.into())),
+    ];
+    let score = Verb::AddUp {
+        measure: 0,
+        over: vec![0],
+    };
+    let budget = Verb::LookUp {
+        table: 0,
+        row: Some(Operand::Step(0)),
+        column: None,
+    };
+    let visits = Verb::Units {
+        count: Operand::Answer(2),
+        at: Operand::Rate(0),
+    };
+    let total = Verb::Sum {
+        add: vec![Operand::Step(1), Operand::Step(2)],
+        less: Vec::new(),
+    };
+    let cite = Some(Cite {
+        source: 0,
+        at: "3.1".into(),
+    });
+    Scheme {
+        id: format!("testshire/{edition}"),
+        council: "Testshire".into(),
+        title: "Support at home".into(),
+        group: "adults".into(),
+        edition: edition.into(),
+        from: Some(format!("{}-04-06", edition.get(..4).unwrap())),
+        fictional: true,
+        about: "What *Testshire* does.".into(),
+        notes: vec!["One point doubles the money.".into()],
+        contact: Some(Contact {
+            phone: "01632 960000".into(),
+            email: "care@testshire.example".into(),
+            page: "https://testshire.example/care".into(),
+        }),
+        sources: vec![Source {
+            id: "policy".into(),
+            title: "Allocation policy".into(),
+            url: "https://testshire.example/policy".into(),
+            published: "2024".into(),
+            seen: "2026-05-01".into(),
+            note: String::new(),
+        }],
+        measures: vec![Measure {
+            id: "points".into(),
+            unit: Unit::of("point"),
+        }],
+        questions: vec![
+            Question {
+                hint: "Think of an ordinary week.".into(),
+                cite: cite.clone(),
+                ..question(
+                    "washing",
+                    "How much help do you need to wash?",
+                    QuestionKind::Options(washing),
+                )
+            },
+            Question {
+                when: Some(Condition::AnswerIs {
+                    question: 0,
+                    options: vec![1],
+                }),
+                ..question(
+                    "nights",
+                    "Do you need help at night?",
+                    QuestionKind::Options(nights),
+                )
+            },
+            question(
+                "hours",
+                "How many hours of visits a week?",
+                QuestionKind::Number {
+                    unit: Unit::of("hour").per("week"),
+                    least: Decimal::ZERO,
+                    most: Some(168.into()),
+                    places: 2,
+                },
+            ),
+        ],
+        rates: vec![Rate {
+            id: "visit".into(),
+            say: "An hour of visits".into(),
+            amount: Amount::Exact(Decimal::new(2136, 2)),
+            unit: Unit::of("£").per("hour"),
+            asked: String::new(),
+            note: "Paid to agencies.".into(),
+            cite: cite.clone(),
+        }],
+        tables: vec![
+            Table {
+                id: "budget".into(),
+                say: "Points and money".into(),
+                kind: TableKind::Bands {
+                    by: Unit::of("point"),
+                    rows: vec![
+                        row(0, Some(9), Amount::NOTHING, ""),
+                        row(10, Some(20), Amount::Exact(50.into()), ""),
+                        row(21, Some(40), Amount::Exact(120.into()), ""),
+                        row(
+                            41,
+                            None,
+                            Amount::NotPublished,
+                            "FOI 12, refused on 1 May 2024.",
+                        ),
+                    ],
+                },
+                unit: weekly(),
+                elsewhere: None,
+                note: String::new(),
+                cite,
+            },
+            Table {
+                id: "night_help".into(),
+                say: "Help at night".into(),
+                kind: TableKind::ByAnswer {
+                    question: 1,
+                    rows: vec![
+                        AnswerRow {
+                            gives: Amount::NOTHING,
+                            asked: String::new(),
+                        },
+                        AnswerRow {
+                            gives: Amount::UpTo(70.into()),
+                            asked: String::new(),
+                        },
+                    ],
+                },
+                unit: weekly(),
+                elsewhere: None,
+                note: String::new(),
+                cite: None,
+            },
+        ],
+        steps: vec![
+            step("score", "Points", score, Unit::of("point")),
+            step("by_points", "Money for points", budget, weekly()),
+            step("visits", "Visits", visits, weekly()),
+            step("total", "All together", total, weekly()),
+        ],
+        results: vec![ResultLine {
+            id: "budget".into(),
+            say: "Your indicative budget".into(),
+            step: 3,
+        }],
+        examples: vec![Example {
+            id: "mrs-a".into(),
+            title: "Mrs A".into(),
+            about: "Mrs A lives alone.".into(),
+            answers: Answers(vec![
+                Some(Answer::Option(1)),
+                Some(Answer::Option(0)),
+                Some(Answer::Number(2.into())),
+            ]),
+            expect: vec![Expectation {
+                step: 3,
+                amount: Amount::Exact(Decimal::new(16272, 2)),
+            }],
+            published: vec![Expectation {
+                step: 3,
+                amount: Amount::Exact(160.into()),
+            }],
+            but: "it was rounded without saying so.".into(),
+            cite: None,
+        }],
+        hash: "0123456789abcdef0123456789abcdef".into(),
+        ..Scheme::default()
+    }
+}
+
+fn made_by() -> Site {
+    Site {
+        title: "Rules & reasons".into(),
+        address: Some("https://rules.example/care/".into()),
+        about: "All of them.".into(),
+        contact: Contact {
+            phone: "01632 960100".into(),
+            email: "help@rules.example".into(),
+            page: String::new(),
+        },
+        accessibility: Statement {
+            status: Compliance::Partially,
+            issues: vec!["It has no Easy Read version.".into()],
+            contact: "access@rules.example".into(),
+            tested_on: "2026-03-01".parse().unwrap(),
+            tested_by: "its publishers".into(),
+            how: String::new(),
+            prepared: "2026-03-02".parse().unwrap(),
+            reviewed: "2026-03-03".parse().unwrap(),
+        },
+    }
+}
+
+fn built_with(schemes: &[Scheme], site: &Site) -> (BuiltSite, Findings) {
+    let mut findings = Findings::default();
+    let nowhere = tempfile::tempdir().unwrap();
+    let built = build(
+        nowhere.path(),
+        site,
+        schemes,
+        Some("2026-05-01".parse().unwrap()),
+        &mut Files::default(),
+        &mut findings,
+    );
+    (built.unwrap_or_default(), findings)
+}
+
+fn built() -> BuiltSite {
+    let old = Scheme {
+        status: Status::Superseded,
+        ..testshire("2025-26")
+    };
+    let (site, findings) = built_with(&[old, testshire("2026-27")], &made_by());
+    assert!(findings.is_empty(), "{:#?}", findings.sorted());
+    site
+}
+
+fn text<'a>(site: &'a BuiltSite, path: &str) -> &'a str {
+    std::str::from_utf8(&site[path]).unwrap()
+}
+
+fn pages(site: &BuiltSite) -> Vec<&str> {
+    site.keys()
+        .map(String::as_str)
+        .filter(|path| markup::is_page(path))
+        .collect()
+}
+
+#[test]
+fn every_page_stands_at_its_address() {
+    let site = built();
+    let edition = |place: &str| format!("testshire/2026-27/{place}");
+    for path in [
+        "index.html",
+        "404.html",
+        "accessibility/index.html",
+        "testshire/index.html",
+        &edition("index.html"),
+        &edition("how/index.html"),
+        &edition("examples/index.html"),
+        &edition("estimate/index.html"),
+        &edition("scheme.json"),
+        &edition("tables/budget.csv"),
+        "robots.txt",
+        "sitemap.xml",
+        ".well-known/security.txt",
+        "_headers",
+    ] {
+        assert!(site.contains_key(path), "{path}");
+    }
+    assert!(
+        text(&site, "sitemap.xml")
+            .contains("<loc>https://rules.example/care/testshire/2026-27/how/</loc>")
+    );
+    assert!(text(&site, ".well-known/security.txt").contains("Expires: 2027-05-01T00:00:00Z"));
+}
+
+#[test]
+fn every_page_has_its_own_title_one_heading_and_a_strict_policy() {
+    let site = built();
+    let mut titles = BTreeSet::new();
+    for path in pages(&site) {
+        let html = text(&site, path);
+        let (_, after) = html.split_once("<title>").unwrap();
+        let (title, _) = after.split_once("</title>").unwrap();
+        assert!(titles.insert(title.to_owned()), "{path}: {title}");
+        assert_eq!(html.matches("<h1>").count(), 1, "{path}");
+        assert!(html.contains("content=\"default-src 'none'; "), "{path}");
+        assert_eq!(
+            html.contains("<script"),
+            path.ends_with("estimate/index.html"),
+            "{path}"
+        );
+    }
+}
+
+#[test]
+fn a_made_up_council_says_so_on_every_page() {
+    let site = built();
+    for path in pages(&site) {
+        let says = text(&site, path).contains("is not a real council");
+        assert_eq!(says, path.starts_with("testshire/"), "{path}");
+    }
+}
+
+#[test]
+fn an_old_edition_says_so_first_and_leads_to_the_new_one() {
+    let site = built();
+    let old = text(&site, "testshire/2025-26/how/index.html");
+    let (_, main) = old.split_once("<main").unwrap();
+    let standing = main.find("no longer in force").unwrap();
+    assert!(standing < main.find("up-lead").unwrap());
+    assert!(main.contains(r#"href="../../2026-27/index.html""#));
+    assert!(!text(&site, "testshire/2026-27/how/index.html").contains("no longer in force"));
+}
+
+#[test]
+fn every_rule_has_an_address_and_its_source() {
+    let site = built();
+    let how = text(&site, "testshire/2026-27/how/index.html");
+    for id in [
+        "question-washing",
+        "rate-visit",
+        "table-budget",
+        "step-total",
+        "source-policy",
+    ] {
+        assert!(how.contains(&format!(r#"id="{id}""#)), "{id}");
+    }
+    assert!(how.contains(
+        r#"<a href="https://testshire.example/policy">Allocation policy</a>, 3.1. Published 2024. We read it on 1 May 2026."#
+    ));
+    assert!(text(&site, "testshire/2026-27/examples/index.html").contains(r#"id="example-mrs-a""#));
+}
+
+#[test]
+fn what_is_not_published_is_shown_with_the_request_for_it() {
+    let site = built();
+    let how = text(&site, "testshire/2026-27/how/index.html");
+    assert!(how.contains(
+        r#"<span class="up-withheld">not published</span><span class="up-counts">Asked for: FOI 12"#
+    ));
+    let home = text(&site, "testshire/2026-27/index.html");
+    assert!(home.contains(
+        r#"<a href="how/index.html#table-budget">Part of a table: Points and money</a>"#
+    ));
+    assert!(home.contains(r#"href="how/index.html#question-washing""#));
+}
+
+#[test]
+fn an_example_shows_both_figures_where_the_source_is_wrong() {
+    let site = built();
+    let page = text(&site, "testshire/2026-27/examples/index.html");
+    assert!(page.contains("Your indicative budget: £162.72 a week"));
+    assert!(page.contains("The source prints another figure. All together: £160 a week"));
+    assert!(page.contains("it was rounded without saying so."));
+}
+
+#[test]
+fn the_worksheet_holds_every_option_with_its_points_and_nothing_is_chosen() {
+    let site = built();
+    let page = text(&site, "testshire/2026-27/estimate/index.html");
+    assert!(page.contains("I manage &lt;on my own&gt;<span class=\"up-counts\">0 points</span>"));
+    assert_eq!(page.matches("I do not know</label>").count(), 3);
+    assert!(!page.contains("checked"));
+    assert!(page.contains("Asked only if"));
+    assert!(page.contains("£21.36 an hour"));
+}
+
+#[test]
+fn the_same_schemes_give_the_same_bytes() {
+    assert_eq!(built(), built());
+}
+
+#[test]
+fn prose_with_html_in_it_publishes_nothing() {
+    let scheme = Scheme {
+        about: "<b>bold</b>".into(),
+        ..testshire("2026-27")
+    };
+    let (site, findings) = built_with(&[scheme], &made_by());
+    assert!(site.is_empty());
+    assert!(findings.has_errors());
+}
+
+#[test]
+fn every_message_of_the_pages_is_used_and_none_is_missing() {
+    let theme = Theme::load(None, &mut Files::default(), &mut Findings::default());
+    let keys: BTreeSet<&str> = theme
+        .words
+        .keys()
+        .filter(|key| key.starts_with("page-"))
+        .collect();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut text = String::new();
+    for place in ["src/site", "themes/upfront/templates"] {
+        for entry in std::fs::read_dir(folder.join(place)).unwrap() {
+            text.push_str(&std::fs::read_to_string(entry.unwrap().path()).unwrap());
+        }
+    }
+    let named: BTreeSet<&str> = text
+        .split(['"', '\''])
+        .filter(|word| word.starts_with("page-") && !word.contains(['{', ' ']))
+        .collect();
+    let missing: Vec<_> = named.difference(&keys).collect();
+    assert!(missing.is_empty(), "not in the catalogue: {missing:?}");
+    // These keys are put together from a name.
+    let made_up = |key: &str| {
+        key.starts_with("page-month-")
+            || key.starts_with("page-how-")
+            || key.ends_with("-link-about")
+    };
+    let unused: Vec<_> = keys
+        .difference(&named)
+        .filter(|key| !made_up(key))
+        .collect();
+    assert!(unused.is_empty(), "never used: {unused:?}");
+}

@@ -1,0 +1,234 @@
+//! A theme: templates, styles, scripts, tokens and messages. One comes with the tool; a site's own files take the
+//! place of those with the same name.
+
+use std::{collections::BTreeMap, fs, path::Path};
+
+use upfront_engine::words::Words;
+use walkdir::WalkDir;
+
+use crate::{
+    diagnostics::{Code, Finding, Findings},
+    messages,
+    source::{Files, NodeKind, read_yaml},
+};
+
+macro_rules! theme_files {
+    ($($path:literal),+ $(,)?) => {
+        &[$(($path, include_str!(concat!("../../themes/upfront/", $path)))),+]
+    };
+}
+
+/// The theme that comes with the tool.
+const UPFRONT: &[(&str, &str)] = theme_files![
+    "theme.yaml",
+    "icon.svg",
+    "css/base.css",
+    "css/chart.css",
+    "css/form.css",
+    "css/layout.css",
+    "css/parts.css",
+    "css/print.css",
+    "js/estimate.js",
+    "messages/en.yaml",
+    "templates/accessibility.html",
+    "templates/base.html",
+    "templates/council.html",
+    "templates/directory.html",
+    "templates/estimate.html",
+    "templates/examples.html",
+    "templates/home.html",
+    "templates/how.html",
+    "templates/not_found.html",
+    "templates/parts.html",
+];
+
+/// The order of the style sheets that come with the tool. Sheets of a site's own come after them, but before print.
+const SHEETS: &[&str] = &["base", "layout", "parts", "form", "chart"];
+
+/// A theme, ready to be used.
+#[derive(Clone, Debug, Default)]
+pub struct Theme {
+    /// Each file by its path inside the theme.
+    files: BTreeMap<String, String>,
+    /// The message catalogue.
+    pub words: Words,
+    /// The custom properties, as the start of the style sheet.
+    tokens: String,
+}
+
+impl Theme {
+    /// The theme that comes with the tool, with the files of a folder in the place of its own where it has them.
+    pub fn load(folder: Option<&Path>, sources: &mut Files, findings: &mut Findings) -> Self {
+        let mut files: BTreeMap<String, String> = UPFRONT
+            .iter()
+            .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()))
+            .collect();
+        if let Some(folder) = folder {
+            for (path, text) in own_files(folder, findings) {
+                files.insert(path, text);
+            }
+        }
+        let text = |path: &str| files.get(path).map_or("", String::as_str);
+        let shown = |path: &str| folder.unwrap_or(Path::new("themes/upfront")).join(path);
+        let catalogue = shown("messages/en.yaml");
+        let words = messages::read(
+            &catalogue.to_string_lossy(),
+            text("messages/en.yaml"),
+            sources,
+            findings,
+        );
+        let tokens = tokens(&shown("theme.yaml"), text("theme.yaml"), sources, findings);
+        Self {
+            files,
+            words,
+            tokens,
+        }
+    }
+
+    /// A file of the theme by its path inside it; empty where there is none.
+    pub(super) fn file(&self, path: &str) -> &str {
+        self.files.get(path).map_or("", String::as_str)
+    }
+
+    /// The templates, by name.
+    pub(super) fn templates(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.files
+            .iter()
+            .filter_map(|(path, text)| Some((path.strip_prefix("templates/")?, text.as_str())))
+    }
+
+    /// The one style sheet of the site.
+    pub(super) fn style_sheet(&self) -> String {
+        let known = |name: &str| SHEETS.contains(&name) || name == "print";
+        let own = self.files.keys().filter_map(|path| {
+            let name = path.strip_prefix("css/")?.strip_suffix(".css")?;
+            (!known(name)).then_some(name)
+        });
+        let mut sheet = self.tokens.clone();
+        for name in SHEETS.iter().copied().chain(own).chain(["print"]) {
+            sheet.push_str(self.file(&format!("css/{name}.css")));
+        }
+        sheet
+    }
+}
+
+fn own_files(folder: &Path, findings: &mut Findings) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for entry in WalkDir::new(folder).sort_by_file_name() {
+        let Ok(entry) = entry else { continue };
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        let path = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+        let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+        match fs::read_to_string(entry.path()) {
+            Ok(text) => found.push((parts.join("/"), text)),
+            Err(fault) => findings.push(Finding::nowhere(
+                Code::UnreadableFile,
+                format!(
+                    "`{}` could not be read as text: {fault}",
+                    entry.path().display()
+                ),
+            )),
+        }
+    }
+    found
+}
+
+/// Reads `theme.yaml` into custom properties.
+fn tokens(path: &Path, text: &str, sources: &mut Files, findings: &mut Findings) -> String {
+    let file = sources.add(path, text.to_owned());
+    let Some(node) = read_yaml(file, sources, findings) else {
+        return String::new();
+    };
+    let NodeKind::Map(entries) = &node.kind else {
+        findings.push(Finding::new(
+            Code::WrongType,
+            node.span,
+            "`theme.yaml` is one list of names, each with a text",
+        ));
+        return String::new();
+    };
+    let mut tokens = BTreeMap::new();
+    for entry in entries {
+        if let Some(text) = entry.value.text() {
+            tokens.insert(entry.key.as_str(), text);
+        } else {
+            findings.push(Finding::new(
+                Code::WrongType,
+                entry.value.span,
+                format!("`{}` has to be a text", entry.key),
+            ));
+        }
+    }
+    let block = |keep: fn(&str) -> Option<&str>| -> String {
+        tokens
+            .iter()
+            .filter_map(|(name, value)| {
+                Some(format!("  --up-{}: {};\n", keep(name)?, plain(value)))
+            })
+            .collect()
+    };
+    let both = block(|name| {
+        (!name.starts_with("dark-")).then(|| name.strip_prefix("light-").unwrap_or(name))
+    });
+    let dark = block(|name| name.strip_prefix("dark-"));
+    format!(":root {{\n{both}}}\n@media (prefers-color-scheme: dark) {{ :root {{\n{dark}}} }}\n")
+}
+
+/// A token cannot end its own declaration.
+fn plain(value: &str) -> String {
+    value
+        .chars()
+        .filter(|sign| !matches!(sign, ';' | '{' | '}' | '<' | '>' | '\\'))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_of_the_theme_is_in_the_tool() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/upfront");
+        let mut findings = Findings::default();
+        let there: Vec<_> = own_files(&folder, &mut findings)
+            .into_iter()
+            .map(|(path, _)| path)
+            .collect();
+        let mut known: Vec<_> = UPFRONT.iter().map(|(path, _)| *path).collect();
+        known.sort_unstable();
+        let mut there: Vec<_> = there.iter().map(String::as_str).collect();
+        there.sort_unstable();
+        assert_eq!(there, known);
+    }
+
+    #[test]
+    fn a_sites_own_files_take_the_place_of_the_theme_s() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("css")).unwrap();
+        fs::write(folder.path().join("css/extra.css"), "b { color: red }").unwrap();
+        fs::write(
+            folder.path().join("theme.yaml"),
+            "light-link: '#123456'\nwidth: 40rem; }\n",
+        )
+        .unwrap();
+        let mut findings = Findings::default();
+        let theme = Theme::load(Some(folder.path()), &mut Files::default(), &mut findings);
+        assert!(findings.is_empty(), "{findings:?}");
+        let sheet = theme.style_sheet();
+        assert!(
+            sheet.starts_with(":root {\n  --up-link: #123456;\n  --up-width: 40rem ;\n}"),
+            "{sheet}"
+        );
+        assert!(sheet.contains("b { color: red }"));
+    }
+
+    #[test]
+    fn the_style_sheet_stays_small() {
+        let mut findings = Findings::default();
+        let theme = Theme::load(None, &mut Files::default(), &mut findings);
+        assert!(findings.is_empty(), "{findings:?}");
+        assert!(theme.style_sheet().len() < 32 * 1024);
+    }
+}

@@ -1,0 +1,47 @@
+//! The prose that stands on several councils' pages. It comes with the tool; a site's own `content/` takes its place.
+
+use std::{collections::BTreeMap, fs, path::Path};
+
+use super::prose;
+use crate::diagnostics::{Code, Finding, Findings};
+
+macro_rules! texts {
+    ($($name:literal),+ $(,)?) => {
+        &[$(($name, include_str!(concat!("../../content/", $name, ".md")))),+]
+    };
+}
+
+/// The texts that come with the tool, by name.
+const TEXTS: &[(&str, &str)] = texts!["about", "challenge", "estimate", "help", "indicative"];
+
+/// Markdown by name.
+#[derive(Clone, Debug, Default)]
+pub struct Content(BTreeMap<&'static str, String>);
+
+impl Content {
+    /// The texts that come with the tool, or the folder's own (`about.md`) where it has them.
+    pub fn load(folder: &Path, findings: &mut Findings) -> Self {
+        let mut texts = BTreeMap::new();
+        for (name, text) in TEXTS {
+            let own = folder.join(format!("{name}.md"));
+            let text = match own.exists().then_some(own) {
+                None => (*text).to_owned(),
+                Some(path) => fs::read_to_string(&path).unwrap_or_else(|fault| {
+                    findings.push(Finding::nowhere(
+                        Code::UnreadableFile,
+                        format!("`{}` could not be read as text: {fault}", path.display()),
+                    ));
+                    String::new()
+                }),
+            };
+            texts.insert(*name, text);
+        }
+        Self(texts)
+    }
+
+    /// A text as HTML, its headings from level `top`.
+    pub(super) fn html(&self, name: &str, top: usize, findings: &mut Findings) -> String {
+        let text = self.0.get(name).map_or("", String::as_str);
+        prose::html(text, top, &format!("`content/{name}.md`"), findings)
+    }
+}

@@ -1,0 +1,113 @@
+//! The first page: every council and its editions.
+
+use serde::Serialize;
+use upfront_engine::{Scheme, words::Words};
+
+use super::{
+    Body, Input, Page,
+    frame::{Frame, councils, date, folder, status},
+    prose,
+};
+use crate::diagnostics::Findings;
+
+/// Every council.
+#[derive(Clone, Debug, Serialize)]
+pub struct Directory {
+    /// What the site is, as HTML.
+    pub about: String,
+    /// The councils, by name.
+    pub councils: Vec<Listed>,
+    /// More on what the site is for, as HTML.
+    pub more: String,
+}
+
+/// A council.
+#[derive(Clone, Debug, Serialize)]
+pub struct Listed {
+    /// Its folder.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its page.
+    pub href: String,
+    /// Whether it is made up.
+    pub fictional: bool,
+    /// Its editions, the newest first.
+    pub editions: Vec<Edition>,
+}
+
+/// An edition in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct Edition {
+    /// Its home.
+    pub href: String,
+    /// What it decides, and its name.
+    pub text: String,
+    /// Where it stands.
+    pub status: String,
+    /// Whom it is for and from when to when it holds.
+    pub about: String,
+}
+
+/// The page.
+pub fn page(input: Input<'_>, findings: &mut Findings) -> Page {
+    let mut councils: Vec<_> = councils(input.schemes)
+        .into_iter()
+        .filter_map(|schemes| {
+            let first = schemes.first()?;
+            let id = folder(first).to_owned();
+            Some(Listed {
+                href: format!("{id}/index.html"),
+                name: first.council.clone(),
+                fictional: first.fictional,
+                editions: schemes
+                    .iter()
+                    .map(|scheme| edition(scheme, &format!("{id}/"), input.words))
+                    .collect(),
+                id,
+            })
+        })
+        .collect();
+    councils.sort_by(|one, other| (&one.name, &one.id).cmp(&(&other.name, &other.id)));
+    let path = "index.html".to_owned();
+    Page {
+        frame: Frame::of_site(
+            input,
+            &path,
+            input.site.title.clone(),
+            input.words.say("page-directory-description", &[]),
+        ),
+        path,
+        body: Body::Directory(Directory {
+            about: prose::html(&input.site.about, 2, "`about` of the site", findings),
+            councils,
+            more: input.content.html("about", 2, findings),
+        }),
+    }
+}
+
+/// An edition in a list. `up` leads to the council's folder.
+pub fn edition(scheme: &Scheme, up: &str, words: &Words) -> Edition {
+    let day = |day: &Option<String>| day.as_ref().map(|day| date(day, words));
+    let dates = match (day(&scheme.from), day(&scheme.to)) {
+        (Some(from), Some(to)) => words.say("page-dates-from-to", &[("from", &from), ("to", &to)]),
+        (Some(from), None) => words.say("page-dates-from", &[("from", &from)]),
+        (None, Some(to)) => words.say("page-dates-to", &[("to", &to)]),
+        (None, None) => words.say("page-dates-none", &[]),
+    };
+    let about = if scheme.group.is_empty() {
+        dates
+    } else {
+        let group = words.say("page-for", &[("group", &scheme.group)]);
+        format!("{group} {dates}")
+    };
+    Edition {
+        href: format!("{up}{}/index.html", scheme.edition),
+        text: words.say(
+            "page-crumb-edition",
+            &[("title", &scheme.title), ("edition", &scheme.edition)],
+        ),
+        status: status(scheme, words),
+        about,
+    }
+}

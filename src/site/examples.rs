@@ -1,0 +1,153 @@
+//! Worked examples, with their whole working.
+
+use serde::Serialize;
+use upfront_engine::{
+    Scheme,
+    explain::{ExplainedAnswer, explain},
+    scheme::Example,
+};
+
+use super::{
+    Body, Input, Page,
+    cite::{Cited, cited},
+    frame::Frame,
+    prose,
+};
+use crate::diagnostics::Findings;
+
+/// Worked examples.
+#[derive(Clone, Debug, Serialize)]
+pub struct Examples {
+    /// The examples, in order.
+    pub examples: Vec<Story>,
+}
+
+/// A worked example in words.
+#[derive(Clone, Debug, Serialize)]
+pub struct Story {
+    /// Its name in the rules.
+    pub id: String,
+    /// Its heading.
+    pub title: String,
+    /// The person's story, as HTML.
+    pub about: String,
+    /// What comes out, a sentence each.
+    pub figures: Vec<Figure>,
+    /// Why printed figures do not follow from the rules; empty where they do.
+    pub but: String,
+    /// The answers.
+    pub answers: Vec<ExplainedAnswer>,
+    /// The working.
+    pub lines: Vec<Worked>,
+    /// What is not known, a sentence each.
+    pub gaps: Vec<String>,
+    /// Where it comes from.
+    pub cite: Option<Cited>,
+}
+
+/// A figure that an example states.
+#[derive(Clone, Debug, Serialize)]
+pub struct Figure {
+    /// The figure, in a sentence.
+    pub sentence: String,
+}
+
+/// A line of a working.
+#[derive(Clone, Debug, Serialize)]
+pub struct Worked {
+    /// The step's name in the rules.
+    pub id: String,
+    /// What it works out.
+    pub say: String,
+    /// How.
+    pub sentence: String,
+    /// What came out.
+    pub amount: String,
+    /// Whether a person came for it.
+    pub result: bool,
+}
+
+/// The page.
+pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page {
+    let words = input.words;
+    Page {
+        frame: Frame::of_edition(
+            input,
+            scheme,
+            "examples/index.html",
+            words.say("page-examples-heading", &[]),
+            words.say(
+                "page-examples-description",
+                &[("council", &scheme.council), ("title", &scheme.title)],
+            ),
+        ),
+        path: format!("{}/examples/index.html", scheme.id),
+        body: Body::Examples(Examples {
+            examples: scheme
+                .examples
+                .iter()
+                .map(|example| story(input, scheme, example, findings))
+                .collect(),
+        }),
+    }
+}
+
+fn story(input: Input<'_>, scheme: &Scheme, example: &Example, findings: &mut Findings) -> Story {
+    let words = input.words;
+    let outcome = upfront_engine::estimate(scheme, &example.answers);
+    let explained = explain(scheme, &example.answers, &outcome, words);
+    let is_result = |id: &str| {
+        scheme
+            .results
+            .iter()
+            .filter_map(|result| scheme.steps.get(result.step))
+            .any(|step| step.id == id)
+    };
+    let what = format!("the worked example `{}` of {}", example.id, scheme.id);
+    let lines = explained
+        .lines
+        .into_iter()
+        .map(|line| Worked {
+            result: is_result(&line.id),
+            id: line.id,
+            say: line.say,
+            sentence: line.sentence,
+            amount: line.amount,
+        })
+        .collect();
+    let mut figures: Vec<_> = explained
+        .results
+        .iter()
+        .map(|result| Figure {
+            sentence: words.say(
+                "page-example-gives",
+                &[("what", &result.say), ("amount", &result.amount)],
+            ),
+        })
+        .collect();
+    figures.extend(example.published.iter().filter_map(|printed| {
+        let step = scheme.steps.get(printed.step)?;
+        let amount = words.amount(printed.amount, &step.unit);
+        Some(Figure {
+            sentence: words.say(
+                "page-example-printed",
+                &[("what", &step.say), ("amount", &amount)],
+            ),
+        })
+    }));
+    Story {
+        id: example.id.clone(),
+        title: example.title.clone(),
+        about: prose::html(&example.about, 3, &what, findings),
+        figures,
+        but: if example.but.is_empty() {
+            String::new()
+        } else {
+            words.say("page-example-but", &[("why", &example.but)])
+        },
+        answers: explained.answers,
+        lines,
+        gaps: explained.gaps,
+        cite: cited(scheme, example.cite.as_ref(), words),
+    }
+}

@@ -1,0 +1,299 @@
+//! What every page has: its title, where it stands in the site, whether its rules are in force, and whom to ask.
+
+use jiff::civil::Date;
+use serde::Serialize;
+use upfront_engine::{
+    Scheme,
+    scheme::{Contact, Status},
+    words::Words,
+};
+
+use super::Input;
+
+/// What every page has.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Frame {
+    /// The language.
+    pub lang: String,
+    /// The way to the top of the site, such as `../../`.
+    pub root: String,
+    /// What the browser's tab says; no two pages have the same.
+    pub title: String,
+    /// The page's heading.
+    pub heading: String,
+    /// A line over the heading: what the page belongs to.
+    pub overline: String,
+    /// A sentence for search engines.
+    pub description: String,
+    /// The site's title.
+    pub site_title: String,
+    /// The pages above this one, from the top.
+    pub crumbs: Vec<Link>,
+    /// Whether the council is made up.
+    pub fictional: bool,
+    /// The council, where the page is about one.
+    pub council: String,
+    /// That the rules are not in force, where they are not.
+    pub standing: Option<Standing>,
+    /// Whom to ask.
+    pub help: Help,
+    /// The edition and its hash, in a sentence.
+    pub edition: String,
+    /// The page's full address, where the site has one.
+    pub canonical: Option<String>,
+    /// Whether the page loads the estimator.
+    pub runs_the_engine: bool,
+}
+
+/// A link and its words.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Link {
+    /// Where to, relative to the page.
+    pub href: String,
+    /// Its words.
+    pub text: String,
+}
+
+/// Why the rules on a page are not what applies now.
+#[derive(Clone, Debug, Serialize)]
+pub struct Standing {
+    /// That, in a sentence.
+    pub text: String,
+    /// The edition that took its place.
+    pub link: Option<Link>,
+}
+
+/// Whom to ask; every page shows these in the same place and order. Empty where not known.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Help {
+    /// The telephone number as printed.
+    pub phone: String,
+    /// The same, for a `tel:` link.
+    pub phone_link: String,
+    /// The email address.
+    pub email: String,
+    /// A page about the service.
+    pub page: String,
+}
+
+impl Help {
+    /// Whom to ask, from a contact.
+    pub fn of(contact: &Contact) -> Self {
+        Self {
+            phone: contact.phone.clone(),
+            phone_link: contact
+                .phone
+                .chars()
+                .filter(|sign| sign.is_ascii_digit() || *sign == '+')
+                .collect(),
+            email: contact.email.clone(),
+            page: web(&contact.page),
+        }
+    }
+}
+
+/// Councils and the schemes of each, in the order of the schemes.
+pub fn councils(schemes: &[Scheme]) -> Vec<Vec<&Scheme>> {
+    let mut groups: Vec<Vec<&Scheme>> = Vec::new();
+    for scheme in schemes {
+        let group = groups.iter_mut().find(|group| {
+            group
+                .first()
+                .is_some_and(|first| folder(first) == folder(scheme))
+        });
+        match group {
+            Some(group) => group.push(scheme),
+            None => groups.push(vec![scheme]),
+        }
+    }
+    for group in &mut groups {
+        // The newest stands first.
+        group.sort_by(|one, other| age(other).cmp(&age(one)));
+    }
+    groups
+}
+
+/// A later edition has a greater one.
+fn age(scheme: &Scheme) -> (&Option<String>, &str) {
+    (&scheme.from, &scheme.edition)
+}
+
+/// The council's folder: the first part of the scheme's id.
+pub fn folder(scheme: &Scheme) -> &str {
+    scheme.id.split('/').next().unwrap_or(&scheme.id)
+}
+
+/// An address on the web; empty for anything that a browser would not simply open.
+pub fn web(address: &str) -> String {
+    let is_web = address.starts_with("https://") || address.starts_with("http://");
+    if is_web {
+        address.to_owned()
+    } else {
+        String::new()
+    }
+}
+
+/// `6 April 2026`.
+pub fn in_words(date: Date, words: &Words) -> String {
+    words.say(
+        "page-date",
+        &[
+            ("day", &date.day().to_string()),
+            (
+                "month",
+                &words.say(&format!("page-month-{}", date.month()), &[]),
+            ),
+            ("year", &date.year().to_string()),
+        ],
+    )
+}
+
+/// A date as the rules hold it, `2026-04-06`, in words; what is no such date stays as it is.
+pub fn date(text: &str, words: &Words) -> String {
+    text.parse::<Date>()
+        .map_or_else(|_| text.to_owned(), |date| in_words(date, words))
+}
+
+/// Where an edition stands, in words.
+pub fn status(scheme: &Scheme, words: &Words) -> String {
+    let key = match scheme.status {
+        Status::Draft => "page-status-draft",
+        Status::Consultation => "page-status-consultation",
+        Status::InForce => "page-status-in-force",
+        Status::Superseded => "page-status-superseded",
+        Status::Withdrawn => "page-status-withdrawn",
+        Status::NotKnown => "page-status-not-known",
+    };
+    words.say(key, &[])
+}
+
+impl Frame {
+    /// The frame of a page that is about no council. `path` is the page's own.
+    pub fn of_site(input: Input<'_>, path: &str, heading: String, description: String) -> Self {
+        let site_title = input.site.title.clone();
+        let title = if heading == site_title {
+            heading.clone()
+        } else {
+            format!("{heading} – {site_title}")
+        };
+        let root = "../".repeat(path.matches('/').count());
+        Self {
+            lang: "en-GB".into(),
+            title,
+            heading,
+            description,
+            crumbs: if root.is_empty() {
+                Vec::new()
+            } else {
+                vec![link(format!("{root}index.html"), site_title.clone())]
+            },
+            site_title,
+            help: Help::of(&input.site.contact),
+            canonical: canonical(input, path),
+            root,
+            ..Self::default()
+        }
+    }
+
+    /// The frame of a page about an edition. `place` is its path below the edition's folder.
+    pub fn of_edition(
+        input: Input<'_>,
+        scheme: &Scheme,
+        place: &str,
+        heading: String,
+        description: String,
+    ) -> Self {
+        let words = input.words;
+        let path = format!("{}/{place}", scheme.id);
+        let name = words.say(
+            "page-edition-name",
+            &[
+                ("council", &scheme.council),
+                ("title", &scheme.title),
+                ("edition", &scheme.edition),
+            ],
+        );
+        let mut frame = Self::of_site(input, &path, heading, description);
+        let up = "../".repeat(place.matches('/').count());
+        frame
+            .crumbs
+            .push(link(format!("{up}../index.html"), scheme.council.clone()));
+        let is_home = place == "index.html";
+        if !is_home {
+            frame.crumbs.push(link(
+                format!("{up}index.html"),
+                words.say(
+                    "page-crumb-edition",
+                    &[("title", &scheme.title), ("edition", &scheme.edition)],
+                ),
+            ));
+            frame.overline.clone_from(&name);
+        }
+        frame.title = if is_home {
+            format!("{name} – {}", frame.site_title)
+        } else {
+            format!("{} – {name} – {}", frame.heading, frame.site_title)
+        };
+        frame.fictional = scheme.fictional;
+        frame.council.clone_from(&scheme.council);
+        frame.standing = standing(input, scheme, &up);
+        if let Some(contact) = &scheme.contact {
+            frame.help = Help::of(contact);
+        }
+        frame.edition = words.say(
+            "page-edition-line",
+            &[
+                ("name", &name),
+                ("status", &status(scheme, words)),
+                ("hash", scheme.hash.get(..12).unwrap_or(&scheme.hash)),
+            ],
+        );
+        frame
+    }
+}
+
+/// That an edition is not what applies now, with the way to the one that is.
+fn standing(input: Input<'_>, scheme: &Scheme, up: &str) -> Option<Standing> {
+    let words = input.words;
+    let key = match scheme.status {
+        Status::InForce => return None,
+        Status::Draft => "page-standing-draft",
+        Status::Consultation => "page-standing-consultation",
+        Status::Superseded => "page-standing-superseded",
+        Status::Withdrawn => "page-standing-withdrawn",
+        Status::NotKnown => "page-standing-not-known",
+    };
+    let newest = input
+        .schemes
+        .iter()
+        .filter(|other| folder(other) == folder(scheme) && age(other) > age(scheme))
+        .max_by(|one, other| age(one).cmp(&age(other)));
+    let ended = matches!(scheme.status, Status::Superseded | Status::Withdrawn);
+    Some(Standing {
+        text: words.say(key, &[("council", &scheme.council)]),
+        link: newest.filter(|_| ended).map(|newest| {
+            link(
+                format!("{up}../{}/index.html", newest.edition),
+                words.say("page-standing-newer", &[("edition", &newest.edition)]),
+            )
+        }),
+    })
+}
+
+/// A link.
+pub fn link(href: String, text: String) -> Link {
+    Link { href, text }
+}
+
+fn canonical(input: Input<'_>, path: &str) -> Option<String> {
+    let address = input.site.address.as_deref()?.trim_end_matches('/');
+    Some(format!("{address}/{}", clean(path)))
+}
+
+/// A page's path as it is said in an address: without `index.html`.
+pub fn clean(path: &str) -> &str {
+    match path.strip_suffix("index.html") {
+        Some(folder) => folder,
+        None => path,
+    }
+}

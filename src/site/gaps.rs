@@ -1,0 +1,124 @@
+//! What a council does not publish, and where in its rules that shows.
+
+use serde::Serialize;
+use upfront_engine::{
+    Amount, Scheme,
+    scheme::{Operand, QuestionKind, TableKind, Verb},
+    words::Words,
+};
+
+/// Something that is not published.
+#[derive(Clone, Debug, Serialize)]
+pub struct Gap {
+    /// What it is.
+    pub what: String,
+    /// Its place on the page of rules; empty where it has none.
+    pub href: String,
+    /// The request for it that was refused; empty where there was none.
+    pub asked: String,
+}
+
+/// Everything that a scheme's council keeps to itself.
+pub fn gaps(scheme: &Scheme, words: &Words) -> Vec<Gap> {
+    let mut gaps = Vec::new();
+    let mut add = |key: &str, name: &str, place: String, asked: &str| {
+        gaps.push(Gap {
+            what: words.say(key, &[("name", name)]),
+            href: format!("how/index.html#{place}"),
+            asked: asked.to_owned(),
+        });
+    };
+    if !scheme.questionnaire.is_empty() {
+        add("page-gap-questionnaire", "", "questions".into(), "");
+    }
+    for question in &scheme.questions {
+        let QuestionKind::Options(options) = &question.kind else {
+            continue;
+        };
+        let withheld = options
+            .iter()
+            .any(|option| option.counts.contains(&Some(Amount::NotPublished)));
+        if withheld {
+            let place = format!("question-{}", question.id);
+            add("page-gap-question", &question.ask, place, "");
+        }
+    }
+    for rate in &scheme.rates {
+        if rate.amount == Amount::NotPublished {
+            add(
+                "page-gap-rate",
+                &rate.say,
+                format!("rate-{}", rate.id),
+                &rate.asked,
+            );
+        }
+    }
+    for table in &scheme.tables {
+        let rows: Vec<(Amount, &str)> = match &table.kind {
+            TableKind::Bands { rows, .. } => rows
+                .iter()
+                .map(|row| (row.gives, row.asked.as_str()))
+                .collect(),
+            TableKind::Lines { points, .. } => {
+                points.iter().map(|point| (point.gives, "")).collect()
+            }
+            TableKind::ByAnswer { rows, .. } => rows
+                .iter()
+                .map(|row| (row.gives, row.asked.as_str()))
+                .collect(),
+            TableKind::TwoWay { cells, .. } => {
+                cells.iter().flatten().map(|cell| (*cell, "")).collect()
+            }
+        };
+        let asked = rows
+            .iter()
+            .find(|(amount, asked)| *amount == Amount::NotPublished && !asked.is_empty())
+            .map_or("", |(_, asked)| asked);
+        let withheld = rows
+            .iter()
+            .map(|(amount, _)| *amount)
+            .chain(table.elsewhere);
+        let all = rows
+            .iter()
+            .all(|(amount, _)| *amount == Amount::NotPublished);
+        if all
+            || withheld
+                .into_iter()
+                .any(|amount| amount == Amount::NotPublished)
+        {
+            let key = if all {
+                "page-gap-table"
+            } else {
+                "page-gap-rows"
+            };
+            add(key, &table.say, format!("table-{}", table.id), asked);
+        }
+    }
+    for step in &scheme.steps {
+        if operands(&step.verb).into_iter().any(is_withheld) {
+            add("page-gap-step", &step.say, format!("step-{}", step.id), "");
+        }
+    }
+    gaps
+}
+
+fn is_withheld(operand: &Operand) -> bool {
+    match operand {
+        Operand::Literal { amount, .. } => *amount == Amount::NotPublished,
+        Operand::ByAnswer { amounts, .. } => amounts.contains(&Amount::NotPublished),
+        Operand::Step(_) | Operand::Rate(_) | Operand::Answer(_) => false,
+    }
+}
+
+fn operands(verb: &Verb) -> Vec<&Operand> {
+    match verb {
+        Verb::AddUp { .. } | Verb::Stop { .. } => Vec::new(),
+        Verb::Sum { add, less } => add.iter().chain(less).collect(),
+        Verb::Multiply(of) | Verb::LeastOf(of) | Verb::GreatestOf(of) => of.iter().collect(),
+        Verb::LookUp { row, column, .. } => row.iter().chain(column).collect(),
+        Verb::Units { count, at } => vec![count, at],
+        Verb::ForEvery { of, gives, .. } => vec![of, gives],
+        Verb::Share { percent, of } => vec![percent, of],
+        Verb::Round(what) | Verb::Convert { what, .. } => vec![what],
+    }
+}

@@ -1,0 +1,114 @@
+//! The first page of an edition.
+
+use serde::Serialize;
+use upfront_engine::Scheme;
+
+use super::{
+    Body, Input, Page,
+    directory::edition,
+    frame::Frame,
+    gaps::{Gap, gaps},
+    prose,
+};
+use crate::diagnostics::Findings;
+
+/// One edition.
+#[derive(Clone, Debug, Serialize)]
+pub struct Home {
+    /// About the scheme, as HTML.
+    pub about: String,
+    /// The pages below this one.
+    pub links: Vec<Way>,
+    /// Its particulars.
+    pub facts: Vec<Fact>,
+    /// What the council does not publish.
+    pub gaps: Vec<Gap>,
+    /// What a careful reader noticed, as HTML.
+    pub notes: Vec<String>,
+    /// What an indicative budget is, how to challenge a figure, and whom to ask, as HTML.
+    pub more: String,
+}
+
+/// A link with a sentence about it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Way {
+    /// Where to.
+    pub href: String,
+    /// Its words.
+    pub text: String,
+    /// What is there.
+    pub about: String,
+}
+
+/// A particular.
+#[derive(Clone, Debug, Serialize)]
+pub struct Fact {
+    /// What it is.
+    pub name: String,
+    /// The particular.
+    pub text: String,
+}
+
+/// The page.
+pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page {
+    let words = input.words;
+    let way = |href: &str, key: &str| Way {
+        href: href.to_owned(),
+        text: words.say(key, &[]),
+        about: words.say(&format!("{key}-about"), &[]),
+    };
+    let listed = edition(scheme, "", words);
+    let fact = |key: &str, text: String| Fact {
+        name: words.say(key, &[]),
+        text,
+    };
+    let results: Vec<_> = scheme
+        .results
+        .iter()
+        .map(|result| result.say.clone())
+        .collect();
+    let facts = [
+        fact("page-fact-council", scheme.council.clone()),
+        fact("page-fact-edition", scheme.edition.clone()),
+        fact("page-fact-status", listed.status),
+        fact("page-fact-dates", listed.about),
+        fact("page-fact-results", words.list(&results)),
+        fact("page-fact-hash", scheme.hash.clone()),
+    ];
+    let heading = words.say(
+        "page-home-heading",
+        &[("council", &scheme.council), ("title", &scheme.title)],
+    );
+    let description = words.say(
+        "page-home-description",
+        &[("council", &scheme.council), ("title", &scheme.title)],
+    );
+    let of = |what: &str| format!("`{what}` of {}", scheme.id);
+    let more = ["indicative", "challenge", "help"]
+        .map(|name| input.content.html(name, 2, findings))
+        .concat();
+    Page {
+        frame: Frame::of_edition(input, scheme, "index.html", heading, description),
+        path: format!("{}/index.html", scheme.id),
+        body: Body::Home(Home {
+            about: prose::html(&scheme.about, 2, &of("about"), findings),
+            links: vec![
+                way("estimate/index.html", "page-estimate-link"),
+                way("how/index.html", "page-how-link"),
+                way("examples/index.html", "page-examples-link"),
+                way("scheme.json", "page-data-link"),
+            ],
+            facts: facts
+                .into_iter()
+                .filter(|fact| !fact.text.is_empty())
+                .collect(),
+            gaps: gaps(scheme, words),
+            notes: scheme
+                .notes
+                .iter()
+                .map(|note| prose::line(note, &of("notes"), findings))
+                .collect(),
+            more,
+        }),
+    }
+}

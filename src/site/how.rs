@@ -1,0 +1,210 @@
+//! How the amount is worked out: every step, question, rate and table, each with an address of its own.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use upfront_engine::{Scheme, explain::describe_step};
+
+use super::{
+    Body, Input, Page,
+    cite::{Cited, cited, sources},
+    frame::{Frame, Link, link},
+    grid::{Cell, Grid, cell, grid},
+    question::{Asked, questions},
+};
+use crate::chart::{BandChart, band_chart};
+
+/// How the amount is worked out.
+#[derive(Clone, Debug, Serialize)]
+pub struct How {
+    /// The sections of the page.
+    pub sections: Vec<Link>,
+    /// The steps, in order.
+    pub steps: Vec<Told>,
+    /// What the council does not publish of its questions, in a sentence.
+    pub questionnaire: String,
+    /// The questions, in order.
+    pub questions: Vec<Asked>,
+    /// The named amounts.
+    pub rates: Vec<Named>,
+    /// The tables.
+    pub tables: Vec<Shown>,
+    /// The places the rules come from.
+    pub sources: Vec<Cited>,
+}
+
+/// A step in words.
+#[derive(Clone, Debug, Serialize)]
+pub struct Told {
+    /// Its name in the rules.
+    pub id: String,
+    /// Its place, from one.
+    pub number: usize,
+    /// What it works out.
+    pub say: String,
+    /// How.
+    pub sentence: String,
+    /// Why it is there.
+    pub because: String,
+    /// Who may go beyond it, in a sentence; empty where nobody may.
+    pub exceeded: String,
+    /// What a person came for and gets here, in a sentence; empty where it is not a result.
+    pub result: String,
+    /// Where it comes from.
+    pub cite: Option<Cited>,
+}
+
+/// A named amount in words.
+#[derive(Clone, Debug, Serialize)]
+pub struct Named {
+    /// Its name in the rules.
+    pub id: String,
+    /// Its name in plain words.
+    pub say: String,
+    /// The amount.
+    pub amount: Cell,
+    /// What to know about it.
+    pub note: String,
+    /// Where it comes from.
+    pub cite: Option<Cited>,
+}
+
+/// A table in words, with its chart.
+#[derive(Clone, Debug, Serialize)]
+pub struct Shown {
+    /// Its name in the rules.
+    pub id: String,
+    /// Its caption.
+    pub say: String,
+    /// How to read it.
+    pub reads: String,
+    /// What to know about it.
+    pub note: String,
+    /// Its rows.
+    pub grid: Grid,
+    /// Its chart, where it can be drawn.
+    pub chart: Option<BandChart>,
+    /// Its rows as a file; empty where there is none.
+    pub csv: String,
+    /// Where it comes from.
+    pub cite: Option<Cited>,
+}
+
+/// The page. The rows of its charts are added to the site's files.
+pub fn page(input: Input<'_>, scheme: &Scheme, files: &mut BTreeMap<String, Vec<u8>>) -> Page {
+    let words = input.words;
+    let how = How {
+        sections: Vec::new(),
+        steps: steps(input, scheme),
+        questionnaire: if scheme.questionnaire.is_empty() {
+            String::new()
+        } else {
+            words.say("page-questionnaire", &[("text", &scheme.questionnaire)])
+        },
+        questions: questions(scheme, words),
+        rates: scheme
+            .rates
+            .iter()
+            .map(|rate| Named {
+                id: rate.id.clone(),
+                say: rate.say.clone(),
+                amount: cell(rate.amount, &rate.unit, &rate.asked, words),
+                note: rate.note.clone(),
+                cite: cited(scheme, rate.cite.as_ref(), words),
+            })
+            .collect(),
+        tables: tables(input, scheme, files),
+        sources: sources(scheme, words),
+    };
+    let has_questions = !how.questions.is_empty() || !how.questionnaire.is_empty();
+    let sections = [
+        ("steps", true),
+        ("questions", has_questions),
+        ("rates", !how.rates.is_empty()),
+        ("tables", !how.tables.is_empty()),
+        ("sources", !how.sources.is_empty()),
+    ]
+    .into_iter()
+    .filter(|(_, there)| *there)
+    .map(|(id, _)| link(format!("#{id}"), words.say(&format!("page-how-{id}"), &[])))
+    .collect();
+    Page {
+        frame: Frame::of_edition(
+            input,
+            scheme,
+            "how/index.html",
+            words.say("page-how-heading", &[]),
+            words.say(
+                "page-how-description",
+                &[("council", &scheme.council), ("title", &scheme.title)],
+            ),
+        ),
+        path: format!("{}/how/index.html", scheme.id),
+        body: Body::How(How { sections, ..how }),
+    }
+}
+
+/// The steps of a scheme in words.
+pub fn steps(input: Input<'_>, scheme: &Scheme) -> Vec<Told> {
+    let words = input.words;
+    scheme
+        .steps
+        .iter()
+        .enumerate()
+        .map(|(index, step)| Told {
+            id: step.id.clone(),
+            number: index + 1,
+            say: step.say.clone(),
+            sentence: describe_step(scheme, step, words),
+            because: step.because.clone(),
+            exceeded: step
+                .may_be_exceeded
+                .as_ref()
+                .map_or_else(String::new, |may| {
+                    words
+                        .say(
+                            "may-be-exceeded",
+                            &[("by", &may.by), ("because", &may.because)],
+                        )
+                        .trim_end()
+                        .to_owned()
+                }),
+            result: scheme
+                .results
+                .iter()
+                .find(|result| result.step == index)
+                .map_or_else(String::new, |result| {
+                    words.say("page-step-result", &[("result", &result.say)])
+                }),
+            cite: cited(scheme, step.cite.as_ref(), words),
+        })
+        .collect()
+}
+
+fn tables(input: Input<'_>, scheme: &Scheme, files: &mut BTreeMap<String, Vec<u8>>) -> Vec<Shown> {
+    let words = input.words;
+    let mut shown = Vec::new();
+    for (index, table) in scheme.tables.iter().enumerate() {
+        let (grid, reads) = grid(scheme, table, words);
+        let chart = band_chart(scheme, index, words, &format!("chart-{}", table.id));
+        let csv = chart.as_ref().map_or_else(String::new, |chart| {
+            let name = format!("tables/{}.csv", table.id);
+            files.insert(
+                format!("{}/{name}", scheme.id),
+                chart.csv.clone().into_bytes(),
+            );
+            format!("../{name}")
+        });
+        shown.push(Shown {
+            id: table.id.clone(),
+            say: table.say.clone(),
+            reads,
+            note: table.note.clone(),
+            grid,
+            chart,
+            csv,
+            cite: cited(scheme, table.cite.as_ref(), words),
+        });
+    }
+    shown
+}

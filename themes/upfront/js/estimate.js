@@ -1,0 +1,178 @@
+// Works out the estimate in the reader's own browser. Nothing that is answered leaves the page.
+const form = document.getElementById('estimate');
+const results = document.getElementById('results');
+const alertBox = document.getElementById('alert');
+const title = document.title;
+const { scheme, messages, engine, wasm, errorTitle, nothing } = form.dataset;
+const here = (path) => new URL(path, document.baseURI).href;
+const copy = (id) => document.getElementById(id).content.cloneNode(true);
+const text = async (path) => {
+  const answer = await fetch(here(path));
+  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+  return answer.text();
+};
+
+let estimator;
+
+/** Loads the engine and the rules, and lets it work out the first worked example before it may show a figure. */
+async function start() {
+  const [module, rules, words] = await Promise.all([import(here(engine)), text(scheme), text(messages)]);
+  await module.default({ module_or_path: here(wasm) });
+  const ready = new module.Estimator(rules, words);
+  if (!ready.check()) throw new Error('The engine does not give what the worked example says.');
+  estimator = ready;
+  document.getElementById('buttons').hidden = false;
+}
+
+function fail() {
+  document.getElementById('buttons').hidden = true;
+  results.hidden = true;
+  alertBox.replaceChildren(copy('no-engine'));
+}
+
+const questions = [...form.querySelectorAll('[data-question]')].map((box) => ({
+  box,
+  number: box.querySelector('input[type=text]'),
+  unknown: box.querySelector('input[type=checkbox]'),
+}));
+
+/** An answer as the engine reads it; null where there is none; undefined where it cannot be read. */
+function answer({ box, number, unknown }) {
+  if (!number) {
+    const chosen = box.querySelector('input:checked');
+    if (!chosen) return null;
+    return chosen.value === 'unknown' ? 'unknown' : { option: Number(chosen.value) };
+  }
+  if (unknown.checked) return 'unknown';
+  const plain = number.value.replace(/[\s,£]/g, '').replace(/^\+/, '');
+  if (plain === '') return null;
+  const [, whole, fraction = ''] = /^(-?\d{1,12})(?:\.(\d*))?$/.exec(plain) ?? [];
+  const { least, most, places } = box.dataset;
+  const digits = fraction.replace(/0+$/, '');
+  const value = Number(plain);
+  const fits = whole !== undefined && digits.length <= Number(places) && value >= Number(least) && (most === '' || value <= Number(most));
+  if (!fits) return undefined;
+  return { number: digits ? `${whole}.${digits}` : whole };
+}
+
+function clearFaults() {
+  document.title = title;
+  document.querySelector('.up-error-summary')?.remove();
+  for (const message of form.querySelectorAll('.up-error-message')) message.remove();
+  for (const { box, number } of questions) {
+    box.classList.remove('up-wrong');
+    const hint = document.getElementById(`${box.id}-hint`)?.id;
+    if (hint) box.setAttribute('aria-describedby', hint);
+    else box.removeAttribute('aria-describedby');
+    number?.removeAttribute('aria-invalid');
+    number?.removeAttribute('aria-describedby');
+  }
+}
+
+function showFaults(faults) {
+  const summary = copy('error-summary');
+  const list = summary.querySelector('ul');
+  for (const [{ box, number }, words] of faults) {
+    const message = document.createElement('p');
+    message.className = 'up-error-message';
+    message.id = `${box.id}-error`;
+    message.textContent = words;
+    const field = number ?? box.querySelector('input');
+    (number?.closest('.up-field') ?? field.closest('.up-option')).before(message);
+    box.classList.add('up-wrong');
+    box.setAttribute('aria-describedby', `${box.getAttribute('aria-describedby') ?? ''} ${message.id}`.trim());
+    number?.setAttribute('aria-invalid', 'true');
+    number?.setAttribute('aria-describedby', message.id);
+    const link = document.createElement('a');
+    link.href = `#${field.id}`;
+    link.textContent = words;
+    link.addEventListener('click', (event) => {
+      event.preventDefault();
+      field.focus();
+      box.scrollIntoView();
+    });
+    const item = document.createElement('li');
+    item.append(link);
+    list.append(item);
+  }
+  document.querySelector('main').prepend(summary);
+  document.title = `${errorTitle}${title}`;
+  document.querySelector('.up-error-summary').focus();
+}
+
+const row = (cells) => {
+  const line = document.createElement('tr');
+  cells.forEach((content, place) => {
+    const cell = document.createElement(place ? 'td' : 'th');
+    if (!place) cell.scope = 'row';
+    cell.append(content);
+    line.append(cell);
+  });
+  return line;
+};
+const linked = (path, words) => {
+  const link = document.createElement('a');
+  link.href = `../how/index.html#${path}`;
+  link.textContent = words;
+  return link;
+};
+const items = (list, words) => list.replaceChildren(...words.map((sentence) => {
+  const item = document.createElement('li');
+  item.textContent = sentence;
+  return item;
+}));
+
+function show({ explained }) {
+  const heading = document.getElementById('results-heading');
+  const [first, ...others] = explained.results;
+  heading.textContent = `${heading.dataset.before}: ${first.amount}`;
+  const figures = [`${first.say}: ${first.amount}`, ...others.map(({ say, amount }) => `${say}: ${amount}`)];
+  items(document.getElementById('figures'), figures);
+  const notes = explained.results.flatMap(({ why, note }) => (note ? [...why, note] : why));
+  const gaps = [...new Set([...notes, ...explained.gaps])];
+  const gapBox = document.getElementById('gaps');
+  gapBox.hidden = gaps.length === 0;
+  items(gapBox.querySelector('ul'), gaps);
+  document.querySelector('#working tbody').replaceChildren(
+    ...explained.lines.map(({ id, say, sentence, amount }) => row([linked(`step-${id}`, say), sentence, amount])),
+  );
+  document.querySelector('#answers tbody').replaceChildren(
+    ...explained.answers.map(({ id, ask, answer: given, counts }) => row([linked(`question-${id}`, ask), given, counts])),
+  );
+  results.hidden = false;
+  heading.focus();
+  heading.scrollIntoView();
+}
+
+form.addEventListener('submit', (event) => {
+  event.preventDefault();
+  if (!estimator) return;
+  clearFaults();
+  const answers = questions.map(answer);
+  const faults = questions.filter((_, place) => answers[place] === undefined).map((question) => [question, question.box.dataset.fault]);
+  if (faults.length === 0 && questions.length > 0 && answers.every((given) => given === null)) faults.push([questions[0], nothing]);
+  if (faults.length > 0) {
+    results.hidden = true;
+    showFaults(faults);
+    return;
+  }
+  try {
+    show(JSON.parse(estimator.estimate(JSON.stringify(answers))));
+  } catch {
+    fail();
+  }
+});
+
+form.addEventListener('reset', () => {
+  clearFaults();
+  results.hidden = true;
+});
+
+// A number and "I do not know" cannot both be the answer: the later one stands.
+for (const { number, unknown } of questions) {
+  number?.addEventListener('input', () => { unknown.checked = false; });
+  unknown?.addEventListener('change', () => { if (unknown.checked) number.value = ''; });
+}
+
+// The page comes first; the engine is loaded once it has been painted.
+requestAnimationFrame(() => setTimeout(() => start().catch(fail)));
