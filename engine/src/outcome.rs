@@ -3,7 +3,11 @@
 use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
-use crate::value::Value;
+use crate::{
+    amount::Amount,
+    scheme::Expectation,
+    value::{Reason, Value},
+};
 
 /// The outcome of a scheme for some answers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +23,39 @@ pub struct Outcome {
     /// Whether every least and most is one that some completion of the answers really gives.
     /// `false` where there were too many completions to go through: the truth may then be narrower.
     pub ranges_are_exact: bool,
+}
+
+impl Outcome {
+    /// What a figure of a worked example comes to.
+    pub fn value(&self, expected: &Expectation) -> Option<&Value> {
+        match expected.result {
+            Some(result) => self.results.get(result),
+            None => self.working.get(expected.step).map(|line| &line.gives),
+        }
+    }
+
+    /// Whether a figure of a worked example comes out, to the penny.
+    pub fn meets(&self, expected: &Expectation) -> bool {
+        let Some(value) = self.value(expected) else {
+            return false;
+        };
+        let open_because =
+            |is: fn(&Reason) -> bool| value.exact().is_none() && value.why.iter().any(is);
+        match (expected.amount, expected.to) {
+            (Amount::Exact(least), Some(most)) => {
+                value.low == Some(least) && value.high == Some(most)
+            }
+            (Amount::Exact(figure), None) => value.exact() == Some(figure),
+            (Amount::UpTo(figure), _) => {
+                value.high == Some(figure) && open_because(|why| matches!(why, Reason::UpTo(_)))
+            }
+            (Amount::From(figure), _) => value.low == Some(figure) && value.high.is_none(),
+            (Amount::CaseByCase, _) => open_because(|why| matches!(why, Reason::CaseByCase(_))),
+            (Amount::NotPublished, _) => {
+                open_because(|why| matches!(why, Reason::NotPublished(_) | Reason::OutsideTable(_)))
+            }
+        }
+    }
 }
 
 /// What one step did.

@@ -617,6 +617,12 @@ pub struct Example {
 pub struct Expectation {
     /// Index into [`Scheme::steps`].
     pub step: usize,
-    /// The figure.
+    /// Index into [`Scheme::results`], where it names a result: that can end at a stop before its step.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub result: Option<usize>,
+    /// The figure, or the least of a range.
     pub amount: Amount,
+    /// The most of a range.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Decimal>,
 }

@@ -1,1 +1,188 @@
-//! check
+//! From nodes to a compiled scheme: names, units and periods resolved, and every finding collected. One file for
+//! each family of checks.
+//!
+//! A thing that has a finding is kept as *not known*: what uses it is not blamed for it.
+
+mod amounts;
+mod answers;
+mod bands;
+mod conditions;
+mod coverage;
+mod cycles;
+mod examples;
+mod load;
+mod names;
+mod operands;
+mod parts;
+mod proofs;
+mod questions;
+mod rates;
+mod reach;
+mod roundings;
+mod scheme;
+mod site;
+mod sources;
+mod steps;
+mod tables;
+mod unit_words;
+mod units;
+mod unused;
+mod verbs;
+
+use std::collections::BTreeSet;
+
+use upfront_engine::{Scheme, Unit};
+
+pub use answers::read_answers;
+pub use load::{Loaded, load, load_scheme};
+pub use proofs::{Proof, prove};
+pub use scheme::compile;
+pub use site::{AccessibilityStatement, Site};
+
+use self::{
+    names::Names, parts::Places, reach::Reach, sources::Sources, tables::TableFacts,
+    unit_words::UnitWords,
+};
+use crate::{
+    diagnostics::{Code, Finding, Findings},
+    language::{Reader, Shape},
+    source::{Node, Span},
+};
+
+/// What is wrong with a text, before it is known where the text stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Fault {
+    code: Code,
+    message: String,
+    advice: Vec<String>,
+}
+
+impl Fault {
+    fn new(code: Code, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            message: message.into(),
+            advice: Vec::new(),
+        }
+    }
+
+    fn advice(mut self, advice: impl Into<String>) -> Self {
+        self.advice.push(advice.into());
+        self
+    }
+
+    /// Says which whole text the fault is in.
+    fn of(mut self, whole: &str) -> Self {
+        self.message = format!("{} in `{whole}`", self.message);
+        self
+    }
+
+    fn at(self, span: Span) -> Finding {
+        self.advice
+            .into_iter()
+            .fold(Finding::new(self.code, span, self.message), Finding::advice)
+    }
+}
+
+/// What a thing is counted in; `None` where that is not known because of a finding.
+type Known<T> = Option<T>;
+
+/// A thing that a step can use, or a reader answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Thing {
+    Question(usize),
+    Rate(usize),
+    Table(usize),
+}
+
+/// What is being read: it can use only what stands before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Current {
+    Question(usize),
+    Step(usize),
+}
+
+/// A scheme on its way to being compiled.
+struct Checking<'f> {
+    findings: &'f mut Findings,
+    scheme: Scheme,
+    words: UnitWords,
+    sources: Sources,
+    source_names: Names,
+    measures: Names,
+    questions: Names,
+    rates: Names,
+    tables: Names,
+    steps: Names,
+    results: Names,
+    /// By question: whether all its options, or its unit, are known.
+    whole_questions: Vec<bool>,
+    /// By rate: what it is counted in.
+    rate_units: Vec<Known<Unit>>,
+    /// By measure: what it is counted in.
+    measure_units: Vec<Known<Unit>>,
+    /// Measures of which some count could not be read.
+    broken_measures: BTreeSet<usize>,
+    /// By table.
+    table_facts: Vec<TableFacts>,
+    /// By step: what it is counted in.
+    step_units: Vec<Known<Unit>>,
+    /// By step: what it can come to.
+    step_reach: Vec<Known<Reach>>,
+    /// The question or the step that is being read.
+    current: Option<Current>,
+    /// Uses of later steps: the user, the used, the place.
+    forward: Vec<(usize, usize, Span)>,
+    /// Uses of earlier steps, likewise.
+    backward: Vec<(usize, usize, Span)>,
+    /// What something uses.
+    used: BTreeSet<Thing>,
+    /// Whether a step that could not be read may add up every question.
+    everything_counted: bool,
+    /// By example: its place, and those of its figures.
+    example_places: Vec<Places>,
+}
+
+impl<'f> Checking<'f> {
+    fn new(findings: &'f mut Findings) -> Self {
+        Self {
+            findings,
+            scheme: Scheme::default(),
+            words: UnitWords::default(),
+            sources: Sources::default(),
+            source_names: Names::new("source"),
+            measures: Names::new("measure"),
+            questions: Names::new("question"),
+            rates: Names::new("rate"),
+            tables: Names::new("table"),
+            steps: Names::new("step"),
+            results: Names::new("result"),
+            whole_questions: Vec::new(),
+            rate_units: Vec::new(),
+            measure_units: Vec::new(),
+            broken_measures: BTreeSet::new(),
+            table_facts: Vec::new(),
+            step_units: Vec::new(),
+            step_reach: Vec::new(),
+            current: None,
+            forward: Vec::new(),
+            backward: Vec::new(),
+            used: BTreeSet::new(),
+            everything_counted: false,
+            example_places: Vec::new(),
+        }
+    }
+
+    /// Checks the keys of a mapping; `None` where it is no mapping.
+    fn open<'n>(&mut self, node: &'n Node, shape: &'static Shape) -> Option<Reader<'n>> {
+        Reader::new(node, shape, self.findings)
+    }
+
+    fn find(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+
+    fn fault(&mut self, fault: Fault, at: Span) {
+        self.findings.push(fault.at(at));
+    }
+}

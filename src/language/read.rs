@@ -19,7 +19,12 @@ use crate::{
 pub struct Reader<'n> {
     node: &'n Node,
     shape: &'static Shape,
-    entries: Vec<&'n Entry>,
+    /// The entries that fit, each by the key that was meant.
+    entries: Vec<(&'n str, &'n Entry)>,
+    /// The keys that misspelt ones were meant as.
+    meant: Vec<&'static str>,
+    /// Whether a key is not known and is near to none.
+    has_stray_key: bool,
 }
 
 impl<'n> Reader<'n> {
@@ -38,19 +43,29 @@ impl<'n> Reader<'n> {
         };
         let mut entries = Vec::new();
         let mut meant = Vec::new();
+        let mut has_stray_key = false;
         for entry in all {
-            let kind = match (shape.key(&entry.key), shape.others) {
-                (Some(key), _) => key.kind,
-                (None, Some(kind)) => kind,
+            let (name, kind) = match (shape.key(&entry.key), shape.others) {
+                (Some(key), _) => (key.name, key.kind),
+                (None, Some(kind)) => (entry.key.as_str(), kind),
                 (None, None) => {
-                    let key = meant_key(entry, shape);
-                    findings.push(unknown_key(entry, shape, key));
-                    meant.extend(key);
-                    continue;
+                    let name = meant_key(entry, shape);
+                    findings.push(unknown_key(entry, shape, name));
+                    // It is read as what was meant, so that what uses it is not blamed for it.
+                    let free = name
+                        .filter(|name| node.entry(name).is_none() && !meant.contains(name))
+                        .filter(|_| !entry.key.contains(':'))
+                        .and_then(|name| shape.key(name));
+                    meant.extend(name);
+                    let Some(key) = free else {
+                        has_stray_key = true;
+                        continue;
+                    };
+                    (key.name, key.kind)
                 }
             };
-            if fits(&entry.key, &entry.value, &kind, findings) {
-                entries.push(entry);
+            if fits(name, &entry.value, &kind, findings) {
+                entries.push((name, entry));
             }
         }
         for key in shape.keys.iter().filter(|key| key.required) {
@@ -63,6 +78,8 @@ impl<'n> Reader<'n> {
             node,
             shape,
             entries,
+            meant,
+            has_stray_key,
         })
     }
 
@@ -78,23 +95,33 @@ impl<'n> Reader<'n> {
             "`{key}` is not declared for {}",
             self.shape.name
         );
-        self.entries.iter().find(|entry| entry.key == key).copied()
+        self.entries
+            .iter()
+            .find(|(name, _)| *name == key)
+            .map(|(_, entry)| *entry)
     }
 
     /// The entries that are there and fit, in the order of the file.
     pub fn entries(&self) -> impl Iterator<Item = &'n Entry> {
-        self.entries.iter().copied()
+        self.entries.iter().map(|(_, entry)| *entry)
     }
 
     /// The entries whose keys the shape does not name, such as the options in a choice by answer.
     pub fn others(&self) -> impl Iterator<Item = &'n Entry> {
-        self.entries()
-            .filter(|entry| self.shape.key(&entry.key).is_none())
+        self.entries
+            .iter()
+            .filter(|(name, _)| self.shape.key(name).is_none())
+            .map(|(_, entry)| *entry)
     }
 
     /// Whether the key is written, fitting or not.
     pub fn is_written(&self, key: &str) -> bool {
-        self.node.entry(key).is_some()
+        self.node.entry(key).is_some() || self.meant.contains(&key)
+    }
+
+    /// Whether a key is written that the language does not have here and that is near to none.
+    pub fn has_stray_key(&self) -> bool {
+        self.has_stray_key
     }
 
     /// The value under a key.

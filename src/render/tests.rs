@@ -231,10 +231,14 @@ fn testshire(edition: &str) -> Scheme {
             ]),
             expect: vec![Expectation {
                 step: 3,
+                result: None,
+                to: None,
                 amount: Amount::Exact(Decimal::new(16272, 2)),
             }],
             published: vec![Expectation {
                 step: 3,
+                result: None,
+                to: None,
                 amount: Amount::Exact(160.into()),
             }],
             but: "it was rounded without saying so.".into(),

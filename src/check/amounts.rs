@@ -1,0 +1,444 @@
+//! Amounts: text such as `up to £300 a week` into an exact figure, its kind, and its unit.
+
+use upfront_engine::{
+    Amount, Decimal, Unit,
+    unit::{PERCENT, POUND},
+};
+
+use super::{
+    Fault,
+    unit_words::{UnitWords, article, tokens},
+};
+use crate::diagnostics::{Code, suggest::did_you_mean};
+
+/// An amount as it was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Quantity {
+    /// The figure and its kind.
+    pub amount: Amount,
+    /// The unit written beside it.
+    pub written: Written,
+}
+
+/// What was written beside a figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Written {
+    /// A unit, such as `£ a week`.
+    Unit(Unit),
+    /// A number and nothing else, such as `0.8`.
+    Bare,
+    /// Words that fit any unit, such as `nothing` or `not published`; and the number 0.
+    Any,
+}
+
+/// Most decimal places that a published sum of pounds has.
+const MONEY_PLACES: u32 = 4;
+/// Most digits before the point, and after it.
+const MOST_DIGITS: usize = 12;
+
+/// Reads an amount.
+pub(super) fn read(text: &str, words: &UnitWords) -> Result<Quantity, Fault> {
+    let text = tidy(text);
+    let lower = text.to_lowercase();
+    let fixed = |amount| {
+        Ok(Quantity {
+            amount,
+            written: Written::Any,
+        })
+    };
+    match lower.as_str() {
+        "nothing" => return fixed(Amount::NOTHING),
+        "not published" => return fixed(Amount::NotPublished),
+        "case by case" => return fixed(Amount::CaseByCase),
+        _ => {}
+    }
+    let (kind, start): (fn(Decimal) -> Amount, usize) = if lower.starts_with("up to ") {
+        (Amount::UpTo, "up to ".len())
+    } else if lower.starts_with("from ") {
+        (Amount::From, "from ".len())
+    } else {
+        (Amount::Exact, 0)
+    };
+    let (figure, written) = figure(text.get(start..).unwrap_or_default().trim(), &text, words)?;
+    let written = match written {
+        Written::Bare if figure.is_zero() => Written::Any,
+        other => other,
+    };
+    Ok(Quantity {
+        amount: kind(figure),
+        written,
+    })
+}
+
+/// Reads a range such as `£120 to £210 a week`: its least, its most, and the unit of both. `None` where the
+/// text is no range.
+pub(super) fn read_range(
+    text: &str,
+    words: &UnitWords,
+) -> Option<Result<(Decimal, Decimal, Written), Fault>> {
+    let text = tidy(text);
+    if !text.starts_with(|first: char| first == '£' || first.is_ascii_digit()) {
+        return None;
+    }
+    let (low, high) = text.split_once(" to ")?;
+    Some((|| {
+        let low = read(low, words)?;
+        let high = read(high, words)?;
+        let units_agree = match (&low.written, &high.written) {
+            (Written::Unit(low), Written::Unit(high)) => {
+                low == high || (*low == Unit::of(POUND) && high.is_money())
+            }
+            (Written::Unit(_), _) => false,
+            _ => true,
+        };
+        match (low.amount, high.amount) {
+            (Amount::Exact(least), Amount::Exact(most)) if units_agree && least <= most => {
+                Ok((least, most, high.written))
+            }
+            _ => Err(Fault::new(
+                Code::BadAmount,
+                format!("`{text}` cannot be read as a range"),
+            )
+            .advice("write the lesser figure first, both in one unit: `£120 to £210 a week`")),
+        }
+    })())
+}
+
+/// Spaces made plain.
+fn tidy(text: &str) -> String {
+    text.replace(['\u{a0}', '\u{202f}'], " ").trim().to_owned()
+}
+
+/// Reads a figure and its unit; `whole` is the text that a finding quotes.
+fn figure(text: &str, whole: &str, words: &UnitWords) -> Result<(Decimal, Written), Fault> {
+    let bad = |advice: String| {
+        Fault::new(
+            Code::BadAmount,
+            format!("`{whole}` cannot be read as an amount"),
+        )
+        .advice(advice)
+    };
+    if let Some(unsigned) = ["-£", "£-", "-", "−", "–"]
+        .iter()
+        .find_map(|sign| text.strip_prefix(sign))
+        && unsigned.starts_with(|first: char| first.is_ascii_digit() || first == '£')
+    {
+        return Err(bad(
+            "an amount is never less than nothing: take it away in a step, with `less:`".to_owned(),
+        ));
+    }
+    let (pounds, rest) = match text.strip_prefix('£') {
+        Some(rest) => (true, rest),
+        None => (false, text),
+    };
+    let number_end = rest
+        .find(|letter: char| !(letter.is_ascii_digit() || letter == ',' || letter == '.'))
+        .unwrap_or(rest.len());
+    let (number, after) = rest.split_at(number_end);
+    if number.is_empty() {
+        return Err(not_a_figure(text, pounds, after, &bad));
+    }
+    let value =
+        self::number(number).map_err(|advice| bad(format!("{advice}{}", after.trim_end())))?;
+    let spaced = after.starts_with(' ') || after.is_empty();
+    let unit_tokens = tokens(after);
+    let unit_words: Vec<&str> = unit_tokens.iter().map(String::as_str).collect();
+    let first = unit_words.first().copied().unwrap_or_default();
+    if pounds && value.normalize().scale() > MONEY_PLACES {
+        return Err(bad(
+            "a sum of pounds has two decimal places, or at most four".to_owned(),
+        ));
+    }
+    if matches!(first, "to" | "-" | "–" | "or" | "and") || first.starts_with(['-', '–']) {
+        return Err(bad(
+            "an amount is one figure: write `up to £300`, `from £20`, or a row for each figure"
+                .to_owned(),
+        ));
+    }
+    if pounds {
+        if !spaced {
+            let instead = slashed(after).unwrap_or_default();
+            return Err(bad(if instead.is_empty() {
+                format!("put a space after the figure: `£{number} …`")
+            } else {
+                format!("write `£{number} {instead}`")
+            }));
+        }
+        let unit = words.over(Unit::of(POUND), &unit_words);
+        return Ok((value, Written::Unit(unit.map_err(|fault| fault.of(whole))?)));
+    }
+    match first {
+        "" => Ok((value, Written::Bare)),
+        "%" if spaced || unit_words.len() > 1 => Err(bad(format!("write `{number}%`"))),
+        "%" => Ok((value, Written::Unit(Unit::of(PERCENT)))),
+        "pounds" | "pound" | "gbp" | "quid" | "£" => {
+            let rest = unit_words.get(1..).unwrap_or_default().join(" ");
+            Err(bad(format!(
+                "write `{}`",
+                format!("£{number} {rest}").trim()
+            )))
+        }
+        "p" | "pence" | "penny" => {
+            let pounds =
+                upfront_engine::exact::multiply(value, Decimal::new(1, 2)).unwrap_or_default();
+            Err(bad(format!("write `£{pounds:.2}`")))
+        }
+        _ if !spaced => Err(bad(match slashed(after) {
+            Some(instead) => format!("write `{number} … {instead}`, with what is counted between"),
+            None => format!("put a space after the figure: `{number} {}`", after.trim()),
+        })),
+        _ => words
+            .counted(&unit_words)
+            .map(|unit| (value, Written::Unit(unit)))
+            .map_err(|fault| fault.of(whole)),
+    }
+}
+
+/// What is wrong with text that does not begin with a figure.
+fn not_a_figure(text: &str, pounds: bool, after: &str, bad: &dyn Fn(String) -> Fault) -> Fault {
+    if pounds && after.starts_with(' ') {
+        return bad(format!("write `£{}`", after.trim()));
+    }
+    if let Some(foreign) = text.strip_prefix(['€', '$']) {
+        return bad(format!("sums are in pounds: write `£{}`", foreign.trim()));
+    }
+    let lower = text.to_lowercase();
+    if let Some(sum) = lower.strip_prefix("gbp") {
+        return bad(format!("write `£{}`", sum.trim()));
+    }
+    let instead = match lower.as_str() {
+        "none" | "nil" | "zero" | "no" | "free" => Some("nothing"),
+        "tbc" | "n/a" | "na" | "unknown" | "-" | "?" | "unpublished" | "not_published" => {
+            Some("not published")
+        }
+        "case-by-case" | "discretionary" | "discretion" => Some("case by case"),
+        other => did_you_mean(
+            other,
+            ["nothing", "not published", "case by case"].into_iter(),
+        ),
+    };
+    match instead {
+        Some(instead) => bad(format!("did you mean `{instead}`?")),
+        None => bad(
+            "write a figure such as `£12.50 a week`, `up to £300` or `8 points`, or `nothing`, `case by case` or `not published`"
+                .to_owned(),
+        ),
+    }
+}
+
+/// `/week` as words.
+fn slashed(after: &str) -> Option<String> {
+    let word = after.strip_prefix('/')?.trim();
+    (!word.is_empty()).then(|| format!("{} {word}", article(word)))
+}
+
+/// A number with thousands set off by commas; otherwise what to write instead, as far as the figure goes.
+pub(super) fn number(text: &str) -> Result<Decimal, String> {
+    let (whole, fraction) = match text.split_once('.') {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (text, None),
+    };
+    let digits = whole.replace(',', "");
+    let mut groups = whole.split(',');
+    let first = groups.next().unwrap_or_default();
+    let commas_fit = !whole.contains(',')
+        || ((1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3));
+    let fraction_fits = fraction.is_none_or(|digits| {
+        !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    if commas_fit && fraction_fits && !digits.is_empty() {
+        if digits.len() > MOST_DIGITS || fraction.is_some_and(|digits| digits.len() > MOST_DIGITS) {
+            return Err("a figure has at most twelve digits before its point and twelve after it; here it is ".to_owned() + text);
+        }
+        return text
+            .replace(',', "")
+            .parse()
+            .map_err(|_| "write a figure such as 1,200.50, not ".to_owned() + text);
+    }
+    // `23.250,00`, as it is written elsewhere in Europe.
+    let continental = text
+        .rsplit_once(',')
+        .filter(|(whole, pence)| !pence.contains('.') && pence.len() <= 2 && whole.contains('.'));
+    let plain = match continental {
+        Some((whole, pence)) => format!("{}.{pence}", with_commas(&whole.replace('.', ""))),
+        None if fraction.is_some_and(|fraction| fraction.contains(['.', ',']))
+            || digits.is_empty() =>
+        {
+            return Err(
+                "write it with commas between thousands and one point, such as £1,200.50, not "
+                    .to_owned()
+                    + text,
+            );
+        }
+        None => match fraction.filter(|fraction| !fraction.is_empty()) {
+            Some(fraction) => format!("{}.{fraction}", with_commas(&digits)),
+            None => with_commas(&digits),
+        },
+    };
+    Err(format!(
+        "commas stand before every third digit: write {plain}"
+    ))
+}
+
+/// Digits with a comma before every third from the right.
+fn with_commas(digits: &str) -> String {
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn unit(text: &str) -> Written {
+        Written::Unit(UnitWords::default().read(text).unwrap())
+    }
+
+    fn figure(text: &str) -> Decimal {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn amounts_of_every_kind_are_read() {
+        let words = UnitWords::default();
+        for (text, amount, written) in [
+            (
+                "£12.50 a week",
+                Amount::Exact(figure("12.50")),
+                unit("£ a week"),
+            ),
+            ("up to £300", Amount::UpTo(figure("300")), unit("£")),
+            (
+                "from £20 an hour",
+                Amount::From(figure("20")),
+                unit("£ an hour"),
+            ),
+            ("case by case", Amount::CaseByCase, Written::Any),
+            ("nothing", Amount::NOTHING, Written::Any),
+            ("not published", Amount::NotPublished, Written::Any),
+            ("8 points", Amount::Exact(figure("8")), unit("points")),
+            ("1 point", Amount::Exact(figure("1")), unit("points")),
+            (
+                "14.5 hours a week",
+                Amount::Exact(figure("14.5")),
+                unit("hours a week"),
+            ),
+            ("90%", Amount::Exact(figure("90")), unit("%")),
+            ("0.8", Amount::Exact(figure("0.8")), Written::Bare),
+            ("0", Amount::NOTHING, Written::Any),
+            (
+                "£400 per family a financial year",
+                Amount::Exact(figure("400")),
+                unit("£ per family per financial year"),
+            ),
+            (
+                "£300 one-off",
+                Amount::Exact(figure("300")),
+                unit("£ one-off"),
+            ),
+            ("£1,200", Amount::Exact(figure("1200")), unit("£")),
+            (
+                "£10 every four weeks",
+                Amount::Exact(figure("10")),
+                unit("£ per four weeks"),
+            ),
+            ("£0 a week", Amount::Exact(figure("0")), unit("£ a week")),
+            (
+                "52 weeks a year",
+                Amount::Exact(figure("52")),
+                unit("weeks a year"),
+            ),
+        ] {
+            assert_eq!(
+                read(text, &words).map_err(|fault| fault.message),
+                Ok(Quantity { amount, written }),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_says_what_to_write() {
+        let words = UnitWords::default();
+        for (text, code, advice) in [
+            (
+                "£1,2,3",
+                Code::BadAmount,
+                "commas stand before every third digit: write 123",
+            ),
+            (
+                "£-5",
+                Code::BadAmount,
+                "an amount is never less than nothing: take it away in a step, with `less:`",
+            ),
+            ("£ 10", Code::BadAmount, "write `£10`"),
+            ("10 pounds", Code::BadAmount, "write `£10`"),
+            ("10 pounds a week", Code::BadAmount, "write `£10 a week`"),
+            ("GBP 10", Code::BadAmount, "write `£10`"),
+            ("50p", Code::BadAmount, "write `£0.50`"),
+            (
+                "€10 a week",
+                Code::BadAmount,
+                "sums are in pounds: write `£10 a week`",
+            ),
+            (
+                "23.250,00",
+                Code::BadAmount,
+                "commas stand before every third digit: write 23,250.00",
+            ),
+            ("£10/week", Code::BadAmount, "write `£10 a week`"),
+            ("£10 week", Code::BadAmount, "write `a week`"),
+            ("£10 pw", Code::UnknownUnit, "write `a week`"),
+            ("£10 a wek", Code::UnknownUnit, "did you mean `week`?"),
+            (
+                "12.345 a week",
+                Code::BadAmount,
+                "write what is counted first, such as `£… a week` or `… hours a week`",
+            ),
+            ("noting", Code::BadAmount, "did you mean `nothing`?"),
+            ("tbc", Code::BadAmount, "did you mean `not published`?"),
+            (
+                "£10 to £20",
+                Code::BadAmount,
+                "an amount is one figure: write `up to £300`, `from £20`, or a row for each figure",
+            ),
+            (
+                "£1.23456",
+                Code::BadAmount,
+                "a sum of pounds has two decimal places, or at most four",
+            ),
+            ("90 %", Code::BadAmount, "write `90%`"),
+        ] {
+            let fault = read(text, &words).unwrap_err();
+            assert_eq!(
+                (fault.code, fault.advice.first().map(String::as_str)),
+                (code, Some(advice)),
+                "{text}"
+            );
+        }
+        let fortnight = read("£10 a fortnight", &words).unwrap_err();
+        assert_eq!(fortnight.code, Code::UnknownUnit);
+        assert!(
+            fortnight.advice[0].contains("four weeks"),
+            "{:?}",
+            fortnight.advice
+        );
+    }
+
+    #[test]
+    fn ranges_are_read() {
+        let words = UnitWords::default();
+        assert_eq!(
+            read_range("£120 to £210 a week", &words).unwrap().ok(),
+            Some((figure("120"), figure("210"), unit("£ a week")))
+        );
+        assert!(read_range("£210 to £120 a week", &words).unwrap().is_err());
+        assert!(read_range("up to £120", &words).is_none());
+    }
+}

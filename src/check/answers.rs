@@ -1,0 +1,151 @@
+//! Answers written as text, such as `daily`, `£1,200.50` or `I do not know`, into the engine's answers.
+
+use upfront_engine::{
+    Answer, Answers, Scheme,
+    answers::{AnswerFault, read},
+    scheme::{Question, QuestionKind},
+};
+
+use super::names::unknown;
+use crate::{
+    diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
+    source::{Entry, Node, NodeKind},
+};
+
+/// Reads a mapping of answers, by the names of the questions. What a question does not allow is a finding, and
+/// left out.
+pub fn read_answers(scheme: &Scheme, node: &Node, findings: &mut Findings) -> Answers {
+    let NodeKind::Map(entries) = &node.kind else {
+        findings.push(
+            Finding::new(
+                Code::WrongType,
+                node.span,
+                "Answers are a mapping, by the names of the questions",
+            )
+            .label("not a mapping")
+            .advice("Write each as `question: answer`."),
+        );
+        return Answers(vec![None; scheme.questions.len()]);
+    };
+    let mut answers = Answers(vec![None; scheme.questions.len()]);
+    for entry in entries {
+        if let Some((question, answer)) = read_entry(scheme, entry, |_| true, findings) {
+            answers.set(question, answer);
+        }
+    }
+    answers
+}
+
+/// Reads one answer; `is_whole` says whether all of a question could be read.
+pub(super) fn read_entry(
+    scheme: &Scheme,
+    entry: &Entry,
+    is_whole: impl Fn(usize) -> bool,
+    findings: &mut Findings,
+) -> Option<(usize, Answer)> {
+    let found = scheme
+        .questions
+        .iter()
+        .enumerate()
+        .find(|(_, question)| question.id == entry.key);
+    let Some((index, question)) = found else {
+        let near = did_you_mean(
+            &entry.key,
+            scheme.questions.iter().map(|question| question.id.as_str()),
+        );
+        findings.push(unknown("question", &entry.key, entry.key_span, near));
+        return None;
+    };
+    let Some(text) = entry.value.text() else {
+        // A list or a mapping; an empty value is no answer.
+        if !matches!(entry.value.kind, NodeKind::Empty) {
+            findings.push(
+                Finding::new(
+                    Code::WrongType,
+                    entry.value.span,
+                    format!("the answer to `{}` is one option or one number", entry.key),
+                )
+                .label("not one answer"),
+            );
+        }
+        return None;
+    };
+    if !is_whole(index) {
+        return None;
+    }
+    let said = spoken_yes_or_no(&question.kind, text);
+    match read(&question.kind, said) {
+        Ok(answer) => answer.map(|answer| (index, answer)),
+        Err(fault) => {
+            findings.push(bad_answer(question, text.trim(), fault, entry));
+            None
+        }
+    }
+}
+
+/// `true` and `false` are how YAML may have kept a yes and a no.
+fn spoken_yes_or_no<'t>(kind: &QuestionKind, text: &'t str) -> &'t str {
+    let QuestionKind::Options(options) = kind else {
+        return text;
+    };
+    let is_yes_or_no = options
+        .iter()
+        .map(|option| option.id.as_str())
+        .eq(["yes", "no"]);
+    match text.trim().to_lowercase().as_str() {
+        "true" | "yes" if is_yes_or_no => "yes",
+        "false" | "no" if is_yes_or_no => "no",
+        _ => text,
+    }
+}
+
+fn bad_answer(question: &Question, text: &str, fault: AnswerFault, entry: &Entry) -> Finding {
+    let id = &question.id;
+    let (message, advice) = match fault {
+        AnswerFault::NoSuchQuestion => (format!("there is no question `{id}`"), None),
+        AnswerFault::NotAnOption => {
+            let options: Vec<&str> = match &question.kind {
+                QuestionKind::Options(options) => {
+                    options.iter().map(|option| option.id.as_str()).collect()
+                }
+                QuestionKind::Number { .. } => Vec::new(),
+            };
+            (
+                format!("`{text}` is not an option of `{id}`"),
+                Some(match did_you_mean(text, options.iter().copied()) {
+                    Some(near) => format!("Did you mean `{near}`?"),
+                    None => format!(
+                        "The options are `{}`, and `I do not know`.",
+                        options.join("`, `")
+                    ),
+                }),
+            )
+        }
+        AnswerFault::NotANumber => (
+            format!("`{text}` cannot be read as the number that `{id}` asks for"),
+            Some("Write a number, or `I do not know`.".to_owned()),
+        ),
+        AnswerFault::TooSmall(least) => (
+            format!("`{text}` is less than `{id}` allows"),
+            Some(format!("The least is {least}.")),
+        ),
+        AnswerFault::TooLarge(most) => (
+            format!("`{text}` is more than `{id}` allows"),
+            Some(format!("The most is {most}.")),
+        ),
+        AnswerFault::TooManyPlaces(0) => (
+            format!("`{text}` is not a whole number, and `{id}` asks for one"),
+            None,
+        ),
+        AnswerFault::TooManyPlaces(places) => (
+            format!("`{text}` has more decimal places than `{id}` allows"),
+            Some(format!("It allows {places}.")),
+        ),
+    };
+    let finding =
+        Finding::new(Code::BadAnswer, entry.value.span, message).label("not an answer to it");
+    match advice {
+        Some(advice) => finding.advice(advice),
+        None => finding,
+    }
+}

@@ -1,0 +1,229 @@
+//! Bands: from the lowest, meeting one another, with no gap and no overlap.
+
+use upfront_engine::{Decimal, Unit, exact, scheme::Band};
+
+use super::reach::{grain, places};
+use crate::{
+    diagnostics::{Code, Finding},
+    source::Span,
+};
+
+/// A band and where it stands.
+#[derive(Clone, Debug)]
+pub(super) struct Placed {
+    pub band: Band,
+    pub at: Span,
+}
+
+/// A figure as the bounds of bands show it: `£10.01`, `69`.
+pub(super) fn shown(figure: Decimal, unit: &Unit) -> String {
+    if unit.is_money() {
+        format!("£{figure}")
+    } else {
+        figure.to_string()
+    }
+}
+
+/// The most decimal places in the bounds of some bands.
+pub(super) fn finest<'a>(bands: impl IntoIterator<Item = &'a Band>) -> u32 {
+    bands
+        .into_iter()
+        .flat_map(|band| [band.from, band.to])
+        .flatten()
+        .map(places)
+        .max()
+        .unwrap_or(0)
+}
+
+/// Where one band ends and the next begins, in the order of their lowest values.
+pub(super) fn gaps_and_overlaps(bands: &[Placed], unit: &Unit, gaps_allowed: bool) -> Vec<Finding> {
+    let mut sorted: Vec<&Placed> = bands.iter().collect();
+    sorted.sort_by_key(|placed| (placed.band.from, placed.band.to));
+    let step = grain(finest(bands.iter().map(|placed| &placed.band))).unwrap_or(Decimal::ONE);
+    let mut findings = Vec::new();
+    let mut before: Option<&Placed> = None;
+    for placed in sorted {
+        let Band {
+            from, to, under, ..
+        } = placed.band;
+        if let (Some(from), Some(to)) = (from, to)
+            && (to < from || (under && to == from))
+        {
+            findings.push(
+                Finding::new(
+                    Code::BandOverlap,
+                    placed.at,
+                    format!(
+                        "the band ends at {} before it starts at {}",
+                        shown(to, unit),
+                        shown(from, unit)
+                    ),
+                )
+                .label("no value is in this band")
+                .advice("Write the lesser value first."),
+            );
+            continue;
+        }
+        if let Some(before) = before {
+            findings.extend(meeting(before, placed, step, unit, gaps_allowed));
+        }
+        // The band that reaches furthest is what the next one has to meet.
+        if before.is_none_or(|before| reaches_further(&placed.band, &before.band)) {
+            before = Some(placed);
+        }
+    }
+    findings
+}
+
+fn reaches_further(band: &Band, than: &Band) -> bool {
+    match (band.to, than.to) {
+        (_, None) => false,
+        (None, _) => true,
+        (Some(to), Some(other)) => to > other || (to == other && !band.under),
+    }
+}
+
+fn meeting(
+    first: &Placed,
+    second: &Placed,
+    step: Decimal,
+    unit: &Unit,
+    gaps_allowed: bool,
+) -> Option<Finding> {
+    let overlap = |message: String| {
+        Some(
+            Finding::new(Code::BandOverlap, second.at, message)
+                .label("the second band")
+                .related(first.at, "the first band")
+                .advice("Each value belongs to one band only."),
+        )
+    };
+    let Some(to) = first.band.to else {
+        return overlap("a band begins where the one before it has no end".to_owned());
+    };
+    let Some(from) = second.band.from else {
+        return overlap(format!(
+            "a band does not say where it begins, and values up to {} are taken already",
+            shown(to, unit)
+        ));
+    };
+    if from < to || (from == to && !first.band.under) {
+        return overlap(if from == to {
+            format!("{} is in two bands", shown(from, unit))
+        } else {
+            format!(
+                "values from {} to {} are in two bands",
+                shown(from, unit),
+                shown(second.band.to.map_or(to, |other| other.min(to)), unit)
+            )
+        });
+    }
+    let next = if first.band.under {
+        Some(to)
+    } else {
+        exact::add(to, step)
+    }?;
+    if next >= from || gaps_allowed {
+        return None;
+    }
+    let last = exact::subtract(from, step)?;
+    let advice = if first.band.under || last == next {
+        format!("Begin this band at {}", shown(next, unit))
+    } else {
+        format!(
+            "Begin this band at {0}, or add a row from {0} to {1}",
+            shown(next, unit),
+            shown(last, unit)
+        )
+    };
+    Some(
+        Finding::new(
+            Code::BandGap,
+            second.at,
+            if last == next {
+                format!("no band takes {}", shown(next, unit))
+            } else {
+                format!(
+                    "no band takes the values from {} to {}",
+                    shown(next, unit),
+                    shown(last, unit)
+                )
+            },
+        )
+        .label("the band after the gap")
+        .related(first.at, "the band before the gap")
+        .advice(format!(
+            "{advice}; or say what a value in a gap gives with `elsewhere:`."
+        )),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn band(from: &str, to: &str, under: bool) -> Placed {
+        let figure = |text: &str| (!text.is_empty()).then(|| text.parse().unwrap());
+        Placed {
+            band: Band {
+                from: figure(from),
+                to: figure(to),
+                under,
+                ..Band::default()
+            },
+            at: Span::default(),
+        }
+    }
+
+    fn found(bands: &[Placed]) -> Vec<(Code, String)> {
+        gaps_and_overlaps(bands, &Unit::none(), false)
+            .into_iter()
+            .map(|finding| (finding.code, finding.message))
+            .collect()
+    }
+
+    #[test]
+    fn bands_that_meet_are_left_alone() {
+        assert!(
+            found(&[
+                band("0", "69", false),
+                band("70", "115", false),
+                band("116", "", false)
+            ])
+            .is_empty()
+        );
+        assert!(found(&[band("", "10", false), band("10.01", "", false)]).is_empty());
+        assert!(found(&[band("0", "70", true), band("70", "", false)]).is_empty());
+        assert!(found(&[band("116", "", false), band("0", "115", false)]).is_empty());
+    }
+
+    #[test]
+    fn gaps_and_overlaps_say_which_values() {
+        let gap = |text: &str| vec![(Code::BandGap, text.to_owned())];
+        let overlap = |text: &str| vec![(Code::BandOverlap, text.to_owned())];
+        assert_eq!(
+            found(&[band("0", "69", false), band("75", "", false)]),
+            gap("no band takes the values from 70 to 74")
+        );
+        assert_eq!(
+            found(&[band("0", "69", false), band("71", "", false)]),
+            gap("no band takes 70")
+        );
+        assert_eq!(
+            found(&[band("0", "10", false), band("10.02", "", false)]),
+            gap("no band takes 10.01")
+        );
+        assert_eq!(
+            found(&[band("0", "70", false), band("70", "", false)]),
+            overlap("70 is in two bands")
+        );
+        assert_eq!(
+            found(&[band("0", "80", false), band("70", "90", false)]),
+            overlap("values from 70 to 80 are in two bands")
+        );
+        assert_eq!(
+            found(&[band("0", "", false), band("70", "90", false)]),
+            overlap("a band begins where the one before it has no end")
+        );
+    }
+}

@@ -1,0 +1,108 @@
+//! Cycles: steps that need each other, and steps that use a later one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Checking;
+use crate::diagnostics::{Code, Finding};
+
+impl Checking<'_> {
+    /// Tells the uses of later steps: each ring of steps once, and each other use at its place.
+    pub(super) fn check_order(&mut self) {
+        let mut uses: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        for (user, used, _) in self.forward.iter().chain(&self.backward) {
+            uses.entry(*user).or_default().insert(*used);
+        }
+        let name = |step: usize| {
+            self.scheme
+                .steps
+                .get(step)
+                .map_or(String::new(), |step| format!("`{}`", step.id))
+        };
+        let mut in_ring: BTreeSet<usize> = BTreeSet::new();
+        let mut findings = Vec::new();
+        for (user, used, at) in &self.forward {
+            match path(&uses, *used, *user) {
+                Some(ring) => {
+                    // A ring through a step that is in one already is told already.
+                    if ring.iter().any(|step| in_ring.contains(step)) {
+                        continue;
+                    }
+                    let mut finding = if user == used {
+                        Finding::new(Code::Cycle, *at, format!("{} needs itself", name(*user)))
+                    } else {
+                        let names: Vec<String> = ring.iter().map(|step| name(*step)).collect();
+                        Finding::new(
+                            Code::Cycle,
+                            *at,
+                            format!(
+                                "{} needs {}, which needs {}",
+                                name(*user),
+                                names.first().cloned().unwrap_or_default(),
+                                names.get(1..).unwrap_or_default().join(", which needs ")
+                            ),
+                        )
+                    };
+                    finding = finding
+                        .label("closes the ring")
+                        .advice("Take one of these uses out: a step rests on earlier ones only.");
+                    for pair in ring.windows(2) {
+                        let [user, used] = pair else { continue };
+                        let place = self
+                            .forward
+                            .iter()
+                            .chain(&self.backward)
+                            .find(|(a, b, _)| (a, b) == (user, used));
+                        if let Some((_, _, place)) = place {
+                            finding = finding
+                                .related(*place, format!("{} needs {}", name(*user), name(*used)));
+                        }
+                    }
+                    in_ring.extend(ring);
+                    findings.push(finding);
+                }
+                None => findings.push(
+                    Finding::new(
+                        Code::UsedBeforeWorkedOut,
+                        *at,
+                        format!("{} is worked out only after {}", name(*used), name(*user)),
+                    )
+                    .label("a later step")
+                    .advice(format!(
+                        "Move {} up, before {}.",
+                        name(*used),
+                        name(*user)
+                    )),
+                ),
+            }
+        }
+        for finding in findings {
+            self.find(finding);
+        }
+    }
+}
+
+/// The steps from one to another, each using the next; both ends are in it.
+fn path(uses: &BTreeMap<usize, BTreeSet<usize>>, from: usize, to: usize) -> Option<Vec<usize>> {
+    let mut before: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut waiting = std::collections::VecDeque::from([from]);
+    let mut seen = BTreeSet::from([from]);
+    while let Some(step) = waiting.pop_front() {
+        if step == to {
+            let mut path = vec![to];
+            let mut here = to;
+            while here != from {
+                here = *before.get(&here)?;
+                path.push(here);
+            }
+            path.reverse();
+            return Some(path);
+        }
+        for next in uses.get(&step).into_iter().flatten() {
+            if seen.insert(*next) {
+                before.insert(*next, step);
+                waiting.push_back(*next);
+            }
+        }
+    }
+    None
+}

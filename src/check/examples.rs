@@ -1,0 +1,132 @@
+//! Worked examples: whose answers they are, and what has to come out.
+
+use upfront_engine::{
+    Amount, Answers,
+    scheme::{Example, Expectation},
+};
+
+use super::{
+    Checking,
+    amounts::{Quantity, read_range},
+    answers::read_entry,
+    names::{Names, unknown},
+};
+use crate::{
+    diagnostics::{Code, Finding, suggest::did_you_mean},
+    language::Reader,
+    source::{Entry, Span},
+};
+
+impl Checking<'_> {
+    /// Reads the examples.
+    pub(super) fn read_examples(&mut self, top: &Reader<'_>) {
+        let mut names = Names::new("example");
+        for (index, reader) in top.maps("examples", self.findings).iter().enumerate() {
+            let (id, at) = match reader.text("id") {
+                Some((id, at)) => {
+                    names.add(id.trim(), at, index, self.findings);
+                    (id.trim().to_owned(), at)
+                }
+                None => (String::new(), reader.span()),
+            };
+            let mut answers = Answers(vec![None; self.scheme.questions.len()]);
+            for entry in reader.names("answers") {
+                let whole = &self.whole_questions;
+                let answer = read_entry(
+                    &self.scheme,
+                    entry,
+                    |question| whole.get(question) == Some(&true),
+                    self.findings,
+                );
+                if let Some((question, answer)) = answer {
+                    answers.set(question, answer);
+                }
+            }
+            let (expect, expect_at) = self.expectations(reader.names("expect"));
+            let (published, published_at) = self.expectations(reader.names("published"));
+            if reader.is_written("published") && !reader.is_written("but") {
+                self.find(
+                    Finding::new(
+                        Code::MissingKey,
+                        reader.entry("published").map_or(at, |entry| entry.key_span),
+                        "the example does not say why its printed figure is not what comes out",
+                    )
+                    .label("no `but` here")
+                    .advice("Add `but:` and the reason."),
+                );
+            }
+            if let (Some(entry), false) = (reader.entry("but"), reader.is_written("published")) {
+                self.find(
+                    Finding::new(
+                        Code::MissingKey,
+                        entry.key_span,
+                        "`but` speaks of a printed figure, and none is given",
+                    )
+                    .label("no `published` here")
+                    .advice("Add `published:` and the figure that the source prints."),
+                );
+            }
+            let cite = self.cite(reader, &format!("the example `{id}`"), at);
+            self.example_places.push((at, expect_at, published_at));
+            self.scheme.examples.push(Example {
+                id,
+                title: reader.string("title"),
+                about: reader.string("about"),
+                answers,
+                expect,
+                published,
+                but: reader.string("but"),
+                cite,
+            });
+        }
+    }
+
+    /// The figures of an example and their places.
+    fn expectations(&mut self, entries: &[Entry]) -> (Vec<Expectation>, Vec<Span>) {
+        entries
+            .iter()
+            .filter_map(|entry| Some((self.expectation(entry)?, entry.value.span)))
+            .unzip()
+    }
+
+    fn expectation(&mut self, entry: &Entry) -> Option<Expectation> {
+        let result = self
+            .scheme
+            .results
+            .iter()
+            .position(|result| result.id == entry.key);
+        let step = match result.and_then(|result| self.scheme.results.get(result)) {
+            Some(result) => Some(result.step),
+            None => self.steps.find(&entry.key),
+        };
+        if step.is_none() && self.results.find(&entry.key).is_none() {
+            let near = did_you_mean(&entry.key, self.steps.all().chain(self.results.all()));
+            self.findings
+                .push(unknown("step or result", &entry.key, entry.key_span, near));
+        }
+        let at = entry.value.span;
+        let (quantity, to) = match read_range(entry.value.text()?, &self.words) {
+            Some(Ok((least, most, written))) => (
+                Quantity {
+                    amount: Amount::Exact(least),
+                    written,
+                },
+                Some(most),
+            ),
+            Some(Err(fault)) => {
+                self.fault(fault, at);
+                return None;
+            }
+            None => (self.quantity(&entry.value)?, None),
+        };
+        let step = step?;
+        let unit = self.step_units.get(step).cloned().flatten()?;
+        self.fits_place(&quantity, &unit, at)
+            .then_some(Expectation {
+                step,
+                result,
+                amount: quantity.amount,
+                to,
+            })
+    }
+}

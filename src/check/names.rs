@@ -1,0 +1,103 @@
+//! Names: each kind of thing has its own, none stands twice, and what is meant by one can be found.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
+    source::Span,
+};
+
+/// The names of one kind of thing, with their index and their place.
+#[derive(Clone, Debug)]
+pub(super) struct Names {
+    /// What they name, such as `question`.
+    kind: &'static str,
+    places: BTreeMap<String, (usize, Span)>,
+}
+
+impl Names {
+    pub(super) const fn new(kind: &'static str) -> Self {
+        Self {
+            kind,
+            places: BTreeMap::new(),
+        }
+    }
+
+    /// Names a thing; a name that stands already, is a finding.
+    pub(super) fn add(&mut self, name: &str, at: Span, index: usize, findings: &mut Findings) {
+        if name == "nothing" {
+            findings.push(
+                Finding::new(
+                    Code::BadName,
+                    at,
+                    "`nothing` is an amount, and cannot be a name",
+                )
+                .label("not a name")
+                .advice("Choose another word."),
+            );
+        }
+        if let Some((_, first)) = self.places.get(name) {
+            findings.push(
+                Finding::new(
+                    Code::DuplicateName,
+                    at,
+                    format!("there are two {}s with the name `{name}`", self.kind),
+                )
+                .label("the second")
+                .related(*first, "the first")
+                .advice("give one of them another name"),
+            );
+            return;
+        }
+        self.places.insert(name.to_owned(), (index, at));
+    }
+
+    /// Names a thing that the language itself has, and that stands nowhere.
+    pub(super) fn add_quietly(&mut self, name: &str, index: usize) {
+        self.places
+            .insert(name.to_owned(), (index, Span::default()));
+    }
+
+    /// The thing of a name.
+    pub(super) fn find(&self, name: &str) -> Option<usize> {
+        self.places.get(name).map(|(index, _)| *index)
+    }
+
+    /// Where a name was given.
+    pub(super) fn place(&self, name: &str) -> Option<Span> {
+        self.places.get(name).map(|(_, at)| *at)
+    }
+
+    /// Every name.
+    pub(super) fn all(&self) -> impl Iterator<Item = &str> {
+        self.places.keys().map(String::as_str)
+    }
+
+    /// The thing of a name; a name that nothing has is a finding. The second is what was perhaps meant.
+    pub(super) fn resolve(
+        &self,
+        name: &str,
+        at: Span,
+        findings: &mut Findings,
+    ) -> Result<usize, Option<usize>> {
+        self.find(name).ok_or_else(|| {
+            let near = did_you_mean(name, self.all());
+            findings.push(unknown(self.kind, name, at, near));
+            near.and_then(|near| self.find(near))
+        })
+    }
+}
+
+/// A name that nothing has.
+pub(super) fn unknown(kind: &str, name: &str, at: Span, near: Option<&str>) -> Finding {
+    let finding = Finding::new(
+        Code::UnknownName,
+        at,
+        format!("there is no {kind} with the name `{name}`"),
+    )
+    .label("not known");
+    match near {
+        Some(near) => finding.advice(format!("Did you mean `{near}`?")),
+        None => finding,
+    }
+}

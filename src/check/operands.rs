@@ -1,0 +1,437 @@
+//! Operands: what a step or a condition reads, with what it is counted in and what it can come to.
+
+use upfront_engine::{
+    Amount, Unit,
+    scheme::{Operand, QuestionKind},
+};
+
+use super::{Checking, Current, Thing, amounts::Written, names::unknown, reach::Reach};
+use crate::{
+    diagnostics::{Code, Finding, suggest::did_you_mean},
+    language::shapes,
+    source::{Node, NodeKind, Span},
+};
+
+/// What something is counted in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Counted {
+    /// This.
+    In(Unit),
+    /// Anything: `nothing`, `not published`, `case by case` fit every place.
+    Any,
+    /// Not known, because of a finding.
+    Unknown,
+}
+
+impl Counted {
+    fn of(unit: Option<Unit>) -> Self {
+        unit.map_or(Self::Unknown, Self::In)
+    }
+}
+
+/// An operand with what is known about it.
+#[derive(Clone, Debug)]
+pub(super) struct Typed {
+    pub operand: Operand,
+    pub counted: Counted,
+    /// What it can come to; `None` where that is not known.
+    pub reach: Option<Reach>,
+    pub at: Span,
+    /// Whether it is a number with no unit beside it.
+    pub bare: bool,
+}
+
+impl Typed {
+    fn unknown(at: Span) -> Self {
+        Self {
+            operand: literal(Amount::NOTHING),
+            counted: Counted::Unknown,
+            reach: None,
+            at,
+            bare: false,
+        }
+    }
+
+    /// The operand, an amount that fits any place now being in the unit of this one.
+    pub(super) fn settled(self, place: &Unit) -> Operand {
+        match self.operand {
+            Operand::Literal { amount, .. } if self.counted == Counted::Any => Operand::Literal {
+                amount,
+                unit: place.clone(),
+            },
+            Operand::ByAnswer {
+                question, amounts, ..
+            } if self.counted == Counted::Any => Operand::ByAnswer {
+                question,
+                amounts,
+                unit: place.clone(),
+            },
+            operand => operand,
+        }
+    }
+}
+
+fn literal(amount: Amount) -> Operand {
+    Operand::Literal {
+        amount,
+        unit: Unit::none(),
+    }
+}
+
+impl Checking<'_> {
+    /// Reads an operand. What cannot be read has its finding, and is not known.
+    pub(super) fn operand(&mut self, node: &Node) -> Typed {
+        match &node.kind {
+            NodeKind::Scalar { text, .. } => {
+                let text = text.trim();
+                if let Some(typed) = self.named(text, node.span) {
+                    return typed;
+                }
+                if is_meant_as_name(text) {
+                    self.unknown_operand(text, node.span);
+                    return Typed::unknown(node.span);
+                }
+                let Some(quantity) = self.quantity(node) else {
+                    return Typed::unknown(node.span);
+                };
+                let bare = quantity.written == Written::Bare;
+                let (counted, unit) = match quantity.written {
+                    Written::Any => (Counted::Any, Unit::none()),
+                    Written::Bare => (Counted::In(Unit::none()), Unit::none()),
+                    Written::Unit(unit) => (Counted::In(unit.clone()), unit),
+                };
+                Typed {
+                    reach: Reach::of_amount(&quantity.amount),
+                    operand: Operand::Literal {
+                        amount: quantity.amount,
+                        unit,
+                    },
+                    counted,
+                    at: node.span,
+                    bare,
+                }
+            }
+            NodeKind::Map(_) => self
+                .choice(node)
+                .unwrap_or_else(|| Typed::unknown(node.span)),
+            NodeKind::List(_) | NodeKind::Empty => Typed::unknown(node.span),
+        }
+    }
+
+    /// The operand of a name, where something has it.
+    fn named(&mut self, name: &str, at: Span) -> Option<Typed> {
+        let typed = |operand, unit: Option<Unit>, reach| Typed {
+            operand,
+            counted: Counted::of(unit),
+            reach,
+            at,
+            bare: false,
+        };
+        if let Some(step) = self.steps.find(name) {
+            return Some(match self.current {
+                Some(Current::Step(user)) if step >= user => {
+                    self.forward.push((user, step, at));
+                    Typed::unknown(at)
+                }
+                Some(Current::Step(user)) => {
+                    self.backward.push((user, step, at));
+                    let unit = self.step_units.get(step).cloned().flatten();
+                    let reach = self.step_reach.get(step).copied().flatten();
+                    typed(Operand::Step(step), unit, reach)
+                }
+                _ => {
+                    self.find(
+                        Finding::new(
+                            Code::UsedBeforeWorkedOut,
+                            at,
+                            format!("`{name}` is worked out only after the questions are asked"),
+                        )
+                        .label("a step")
+                        .advice("Whether a question is asked can rest on earlier questions and on rates only."),
+                    );
+                    Typed::unknown(at)
+                }
+            });
+        }
+        if let Some(rate) = self.rates.find(name) {
+            self.used.insert(Thing::Rate(rate));
+            let unit = self.rate_units.get(rate).cloned().flatten();
+            let reach = self
+                .scheme
+                .rates
+                .get(rate)
+                .and_then(|rate| Reach::of_amount(&rate.amount));
+            return Some(typed(Operand::Rate(rate), unit, reach));
+        }
+        let question = self.questions.find(name)?;
+        self.used.insert(Thing::Question(question));
+        if !self.is_asked_before(name, question, at) {
+            return Some(Typed::unknown(at));
+        }
+        Some(
+            match self
+                .scheme
+                .questions
+                .get(question)
+                .map(|question| &question.kind)
+            {
+                Some(QuestionKind::Number { unit, .. }) => {
+                    let unit = Some(unit.clone()).filter(|_| self.is_whole(question));
+                    typed(
+                        Operand::Answer(question),
+                        unit,
+                        Reach::of_answer(&self.scheme, question),
+                    )
+                }
+                _ => {
+                    if self.is_whole(question) {
+                        self.find(
+                            Finding::new(
+                                Code::WrongType,
+                                at,
+                                format!("`{name}` is answered with an option, not with a number"),
+                            )
+                            .label("a question with options")
+                            .advice(format!(
+                                "Say an amount for each option: `{{answer: {name}, …}}`."
+                            )),
+                        );
+                    }
+                    Typed::unknown(at)
+                }
+            },
+        )
+    }
+
+    fn unknown_operand(&mut self, name: &str, at: Span) {
+        let numbers: Vec<String> = self.number_questions();
+        let near = did_you_mean(
+            name,
+            self.steps
+                .all()
+                .chain(self.rates.all())
+                .chain(numbers.iter().map(String::as_str))
+                .chain(["nothing", "not published", "case by case"]),
+        )
+        .map(str::to_owned);
+        if let Some(near) = &near {
+            self.meant(near);
+        }
+        self.find(unknown(
+            "step, rate or numbered question",
+            name,
+            at,
+            near.as_deref(),
+        ));
+    }
+
+    fn number_questions(&self) -> Vec<String> {
+        self.scheme
+            .questions
+            .iter()
+            .filter(|question| matches!(question.kind, QuestionKind::Number { .. }))
+            .map(|question| question.id.clone())
+            .collect()
+    }
+
+    /// Something was perhaps meant: it counts as used, so that one slip of the pen is one finding.
+    pub(super) fn meant(&mut self, name: &str) {
+        self.used.extend(self.rates.find(name).map(Thing::Rate));
+        self.used.extend(self.tables.find(name).map(Thing::Table));
+        self.used
+            .extend(self.questions.find(name).map(Thing::Question));
+    }
+
+    /// Whether all of a question could be read.
+    pub(super) fn is_whole(&self, question: usize) -> bool {
+        self.whole_questions.get(question) == Some(&true)
+    }
+
+    /// A question by its name; what nothing has, or what is asked too late, is a finding.
+    pub(super) fn question(&mut self, name: &str, at: Span) -> Option<usize> {
+        match self.questions.resolve(name.trim(), at, self.findings) {
+            Ok(question) => {
+                self.used.insert(Thing::Question(question));
+                self.is_asked_before(name.trim(), question, at)
+                    .then_some(question)
+            }
+            Err(near) => {
+                self.used.extend(near.map(Thing::Question));
+                None
+            }
+        }
+    }
+
+    /// Whether a question can be read here: a question's own condition reads only those before it.
+    fn is_asked_before(&mut self, name: &str, question: usize, at: Span) -> bool {
+        match self.current {
+            Some(Current::Question(user)) if question >= user => {
+                self.find(
+                    Finding::new(
+                        Code::UsedBeforeWorkedOut,
+                        at,
+                        if question == user {
+                            format!("whether `{name}` is asked rests on its own answer")
+                        } else {
+                            format!("`{name}` is asked only later")
+                        },
+                    )
+                    .label("not answered yet")
+                    .advice("Put the question that decides first."),
+                );
+                false
+            }
+            _ => true,
+        }
+    }
+
+    /// An option of a question by its name.
+    pub(super) fn option(&mut self, question: usize, name: &str, at: Span) -> Option<usize> {
+        let asked = self.scheme.questions.get(question)?;
+        let name = name.trim();
+        match &asked.kind {
+            QuestionKind::Options(options) => {
+                let found = options.iter().position(|option| option.id == name);
+                if found.is_none() && self.is_whole(question) {
+                    let near = did_you_mean(name, options.iter().map(|option| option.id.as_str()));
+                    let ids: Vec<String> = options
+                        .iter()
+                        .map(|option| format!("`{}`", option.id))
+                        .collect();
+                    let mut finding = Finding::new(
+                        Code::UnknownName,
+                        at,
+                        format!("`{}` has no option with the name `{name}`", asked.id),
+                    )
+                    .label("not an option");
+                    if let Some(near) = near {
+                        finding = finding.advice(format!("Did you mean `{near}`?"));
+                    }
+                    self.find(finding.advice(format!("The options are {}.", ids.join(", "))));
+                }
+                found
+            }
+            QuestionKind::Number { .. } => {
+                if self.is_whole(question) {
+                    let id = asked.id.clone();
+                    self.find(
+                        Finding::new(
+                            Code::WrongType,
+                            at,
+                            format!("`{id}` is answered with a number, not with an option"),
+                        )
+                        .label("not an option")
+                        .advice(format!(
+                            "Compare the number: `{{value: {id}, is at least: …}}`."
+                        )),
+                    );
+                }
+                None
+            }
+        }
+    }
+
+    /// An amount for each option of a question.
+    fn choice(&mut self, node: &Node) -> Option<Typed> {
+        let reader = self.open(node, &shapes::CHOICE)?;
+        let (name, at) = reader.text("answer")?;
+        let question = self.question(name, at);
+        let mut whole = true;
+        let mut amounts = Vec::new();
+        for entry in reader.others() {
+            let option =
+                question.and_then(|question| self.option(question, &entry.key, entry.key_span));
+            let quantity = self.quantity(&entry.value);
+            match (option, quantity) {
+                (Some(option), Some(quantity)) => {
+                    amounts.push((option, quantity, entry.value.span))
+                }
+                _ => whole = false,
+            }
+        }
+        let question = question?;
+        let count = match &self.scheme.questions.get(question)?.kind {
+            QuestionKind::Options(options) => options.len(),
+            QuestionKind::Number { .. } => 0,
+        };
+        if whole && self.is_whole(question) && count > 0 {
+            let missing: Vec<String> = self
+                .option_names(question)
+                .into_iter()
+                .enumerate()
+                .filter(|(option, _)| amounts.iter().all(|(own, ..)| own != option))
+                .map(|(_, name)| format!("`{name}`"))
+                .collect();
+            if !missing.is_empty() {
+                whole = false;
+                self.find(
+                    Finding::new(
+                        Code::MissingKey,
+                        node.span,
+                        format!("there is no amount for the option {}", missing.join(", ")),
+                    )
+                    .label("an option is missing")
+                    .advice("Give an amount for every option of the question."),
+                );
+            }
+        }
+        let written: Vec<_> = amounts
+            .iter()
+            .map(|(_, quantity, at)| (quantity.clone(), *at))
+            .collect();
+        let any = written
+            .iter()
+            .all(|(quantity, _)| quantity.written == Written::Any);
+        let unit = if any {
+            Some(Unit::none())
+        } else {
+            self.common_unit(None, &written, node.span)
+        };
+        if !whole {
+            return None;
+        }
+        let unit = unit?;
+        amounts.sort_by_key(|(option, ..)| *option);
+        let amounts: Vec<Amount> = amounts
+            .into_iter()
+            .map(|(_, quantity, _)| quantity.amount)
+            .collect();
+        let reach = Reach::of_amounts(&amounts);
+        Some(Typed {
+            operand: Operand::ByAnswer {
+                question,
+                amounts,
+                unit: unit.clone(),
+            },
+            counted: if any { Counted::Any } else { Counted::In(unit) },
+            reach,
+            at: node.span,
+            bare: false,
+        })
+    }
+
+    /// The names of a question's options.
+    pub(super) fn option_names(&self, question: usize) -> Vec<String> {
+        match self
+            .scheme
+            .questions
+            .get(question)
+            .map(|question| &question.kind)
+        {
+            Some(QuestionKind::Options(options)) => {
+                options.iter().map(|option| option.id.clone()).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// Whether text that is no known name was meant as one, and not as an amount.
+fn is_meant_as_name(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    text.starts_with(|first: char| first.is_alphabetic())
+        && !["nothing", "not published", "case by case"].contains(&lower.as_str())
+        && !lower.starts_with("up to ")
+        && !lower.starts_with("from ")
+        && !lower.starts_with("gbp")
+}

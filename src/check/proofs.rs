@@ -1,0 +1,153 @@
+//! Proofs: every worked example is worked out, and what comes out is held against what it says.
+
+use std::sync::LazyLock;
+
+use upfront_engine::{
+    Outcome, Scheme, Unit, estimate,
+    explain::explain,
+    scheme::{Example, Expectation},
+    words::Words,
+};
+
+use super::parts::Places;
+use crate::{
+    diagnostics::{
+        Code, Finding, Findings,
+        table::{WIDTH, table},
+    },
+    source::{Files, NodeKind, read_yaml},
+};
+
+/// The English of the working.
+static ENGLISH: LazyLock<Words> = LazyLock::new(|| {
+    let mut files = Files::default();
+    let text = include_str!("../../themes/upfront/messages/en.yaml");
+    let file = files.add("messages/en.yaml".as_ref(), text.to_owned());
+    match read_yaml(file, &files, &mut Findings::default()).map(|node| node.kind) {
+        Some(NodeKind::Map(entries)) => entries
+            .into_iter()
+            .filter_map(|entry| Some((entry.key, entry.value.text()?.to_owned())))
+            .collect(),
+        _ => Words::default(),
+    }
+});
+
+/// One figure of a worked example, expected and worked out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proof {
+    /// The example's name.
+    pub example: String,
+    /// The step or the result that the figure is of.
+    pub figure: String,
+    /// What the example says, in words.
+    pub expected: String,
+    /// What comes out, in words.
+    pub worked_out: String,
+    /// Whether they are the same.
+    pub holds: bool,
+}
+
+/// Works every example of a scheme out: one line for each figure that it expects.
+pub fn prove(scheme: &Scheme) -> Vec<Proof> {
+    let words = ENGLISH.for_scheme(scheme);
+    let mut proofs = Vec::new();
+    for example in &scheme.examples {
+        let outcome = estimate(scheme, &example.answers);
+        proofs.extend(
+            example
+                .expect
+                .iter()
+                .map(|expected| proof(scheme, example, expected, &outcome, &words)),
+        );
+    }
+    proofs
+}
+
+fn proof(
+    scheme: &Scheme,
+    example: &Example,
+    expected: &Expectation,
+    outcome: &Outcome,
+    words: &Words,
+) -> Proof {
+    let step = scheme.steps.get(expected.step);
+    let unit = step.map_or_else(Unit::none, |step| step.unit.clone());
+    let result = expected
+        .result
+        .and_then(|result| scheme.results.get(result));
+    let figure = match (result, step) {
+        (Some(result), _) => result.id.clone(),
+        (None, Some(step)) => step.id.clone(),
+        (None, None) => String::new(),
+    };
+    let stated = words.amount(expected.amount, &unit);
+    Proof {
+        example: example.id.clone(),
+        figure,
+        expected: match expected.to {
+            Some(most) => format!("{stated} to {}", words.quantity(most, &unit)),
+            None => stated,
+        },
+        worked_out: outcome
+            .value(expected)
+            .map_or_else(String::new, |value| words.value(value, &unit)),
+        holds: outcome.meets(expected),
+    }
+}
+
+/// Holds every example of a compiled scheme against what comes out; `places` are those of its figures.
+pub(super) fn check(scheme: &Scheme, places: &[Places], findings: &mut Findings) {
+    let words = ENGLISH.for_scheme(scheme);
+    for (example, (_, expect_at, published_at)) in scheme.examples.iter().zip(places) {
+        let outcome = estimate(scheme, &example.answers);
+        let working = || working(scheme, example, &outcome);
+        for (expected, at) in example.expect.iter().zip(expect_at) {
+            if outcome.meets(expected) {
+                continue;
+            }
+            let proof = proof(scheme, example, expected, &outcome, &words);
+            let mut finding = Finding::new(
+                Code::ExampleFails,
+                *at,
+                format!(
+                    "the example `{}` says that `{}` is {}, and the rules give {}",
+                    example.id, proof.figure, proof.expected, proof.worked_out
+                ),
+            )
+            .label(format!("the rules give {}", proof.worked_out))
+            .advice("Find the step below that differs from the source. If the source itself is wrong, keep its figure under `published:` and say why under `but:`.");
+            finding.working = Some(working());
+            findings.push(finding);
+        }
+        for (printed, at) in example.published.iter().zip(published_at) {
+            if outcome.meets(printed) {
+                let proof = proof(scheme, example, printed, &outcome, &words);
+                findings.push(
+                    Finding::new(
+                        Code::ExampleFails,
+                        *at,
+                        format!(
+                            "the printed figure of `{}`, {}, is what the rules give",
+                            proof.figure, proof.expected
+                        ),
+                    )
+                    .label("comes out")
+                    .advice(
+                        "Take `published:` and `but:` out, and put the figure under `expect:`.",
+                    ),
+                );
+            }
+        }
+    }
+}
+
+/// The whole working, as a table.
+fn working(scheme: &Scheme, example: &Example, outcome: &Outcome) -> String {
+    let explained = explain(scheme, &example.answers, outcome, &ENGLISH);
+    let rows: Vec<Vec<String>> = explained
+        .lines
+        .into_iter()
+        .map(|line| vec![line.id, line.sentence, line.amount])
+        .collect();
+    table(&["step", "how", "comes to"], &rows, WIDTH)
+}

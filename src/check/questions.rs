@@ -1,0 +1,324 @@
+//! Questions: what may be answered, what it counts, and when it is asked.
+
+use upfront_engine::{
+    Amount, Decimal, Unit,
+    scheme::{Measure, Question, QuestionKind, QuestionOption, UnitWord},
+};
+
+use super::{
+    Checking, Current, amounts::Written, names::Names, rates::spoken, unit_words::in_words,
+    units::clash,
+};
+use crate::{
+    diagnostics::{Code, Finding},
+    language::{Reader, shapes},
+    source::Node,
+};
+
+impl Checking<'_> {
+    /// Reads the scheme's own unit words.
+    pub(super) fn read_unit_words(&mut self, top: &Reader<'_>) {
+        for entry in top.names("units") {
+            if self.words.knows(&entry.key) {
+                self.find(
+                    Finding::new(
+                        Code::DuplicateName,
+                        entry.key_span,
+                        format!("the language knows the unit `{}` already", entry.key),
+                    )
+                    .advice("Take it out."),
+                );
+                continue;
+            }
+            let (mut one, mut many) = (entry.key.clone(), entry.key.clone());
+            if let Some(reader) = self.open(&entry.value, &shapes::UNIT_WORD) {
+                one = reader.string("one");
+                many = reader.string("many");
+            }
+            self.words.declare(&entry.key, &one, &many);
+            self.scheme
+                .units
+                .insert(entry.key.clone(), UnitWord { one, many });
+        }
+    }
+
+    /// Reads what options count: points, and what else there is.
+    pub(super) fn read_measures(&mut self, top: &Reader<'_>) {
+        self.measures.add_quietly("points", 0);
+        self.scheme.measures.push(Measure {
+            id: "points".to_owned(),
+            unit: Unit::of("point"),
+        });
+        self.measure_units.push(Some(Unit::of("point")));
+        for entry in top.names("measures") {
+            let index = self.scheme.measures.len();
+            self.measures
+                .add(&entry.key, entry.key_span, index, self.findings);
+            let unit = self.unit(&entry.value);
+            self.scheme.measures.push(Measure {
+                id: entry.key.clone(),
+                unit: unit.clone().unwrap_or_default(),
+            });
+            self.measure_units.push(unit);
+        }
+    }
+
+    /// Reads the questions.
+    pub(super) fn read_questions(&mut self, top: &Reader<'_>) {
+        let readers: Vec<Reader<'_>> = top.maps("questions", self.findings);
+        for (index, reader) in readers.iter().enumerate() {
+            if let Some((id, at)) = reader.text("id") {
+                self.questions.add(id.trim(), at, index, self.findings);
+            }
+        }
+        for (index, reader) in readers.iter().enumerate() {
+            self.current = Some(Current::Question(index));
+            let (id, at) = reader.text("id").map_or_else(
+                || (String::new(), reader.span()),
+                |(id, at)| (id.trim().to_owned(), at),
+            );
+            let (kind, whole) = self.question_kind(reader);
+            let when = reader.value("when").and_then(|node| self.condition(node));
+            let cite = self.cite(reader, &format!("the question `{id}`"), at);
+            self.whole_questions.push(whole);
+            self.scheme.questions.push(Question {
+                id,
+                about: reader.string("about"),
+                ask: reader.string("ask"),
+                hint: reader.string("hint"),
+                kind,
+                when,
+                cite,
+            });
+        }
+        self.current = None;
+    }
+
+    /// What may be answered, and whether all of it could be read.
+    fn question_kind(&mut self, reader: &Reader<'_>) -> (QuestionKind, bool) {
+        let nothing = || (QuestionKind::Options(Vec::new()), false);
+        let yes_or_no = reader.yes_no("yes or no") != Some(false) && reader.is_written("yes or no");
+        let ways: Vec<&str> = ["options", "number", "yes or no"]
+            .into_iter()
+            .filter(|way| reader.is_written(way) && (*way != "yes or no" || yes_or_no))
+            .collect();
+        match ways.as_slice() {
+            ["options"] => self.options(reader),
+            ["number"] => self.number_question(reader),
+            ["yes or no"] => {
+                let option = |id: &str| QuestionOption {
+                    id: id.to_owned(),
+                    say: spoken(id),
+                    counts: Vec::new(),
+                };
+                (
+                    QuestionKind::Options(vec![option("yes"), option("no")]),
+                    true,
+                )
+            }
+            [_] | [] => {
+                if !reader.has_stray_key() {
+                    self.find(
+                        Finding::new(
+                            Code::MissingKey,
+                            reader.span(),
+                            "the question does not say how it is answered",
+                        )
+                        .label("no answers")
+                        .advice("Add `options:`, `number:` with a unit, or `yes or no: true`."),
+                    );
+                }
+                nothing()
+            }
+            [first, second, ..] => {
+                let at = reader
+                    .entry(second)
+                    .map_or(reader.span(), |entry| entry.key_span);
+                self.find(
+                    Finding::new(
+                        Code::WrongType,
+                        at,
+                        format!("the question is answered in two ways, `{first}` and `{second}`"),
+                    )
+                    .label("the second way")
+                    .advice("Keep one of them."),
+                );
+                nothing()
+            }
+        }
+    }
+
+    fn options(&mut self, reader: &Reader<'_>) -> (QuestionKind, bool) {
+        let nodes = reader.list("options");
+        let mut whole = reader.value("options").is_some();
+        if whole && nodes.is_empty() {
+            whole = false;
+            self.find(
+                Finding::new(
+                    Code::WrongType,
+                    reader
+                        .value("options")
+                        .map_or(reader.span(), |node| node.span),
+                    "the question has no options",
+                )
+                .label("an empty list")
+                .advice("Add an option, such as `{id: none, say: I manage on my own, points: 0}`."),
+            );
+        }
+        let mut names = Names::new("option");
+        let mut options = Vec::new();
+        for node in nodes {
+            let Some(option) = self.open(node, &shapes::OPTION) else {
+                whole = false;
+                continue;
+            };
+            let Some((id, at)) = option.text("id") else {
+                whole = false;
+                continue;
+            };
+            names.add(id.trim(), at, options.len(), self.findings);
+            let mut counts: Vec<Option<Amount>> = vec![None; self.scheme.measures.len()];
+            if let Some(points) = option.value("points") {
+                self.count(0, points, &mut counts);
+            }
+            for entry in option.names("counts") {
+                if let Ok(measure) =
+                    self.measures
+                        .resolve(&entry.key, entry.key_span, self.findings)
+                {
+                    if measure == 0 && option.is_written("points") {
+                        self.find(
+                            Finding::new(
+                                Code::DuplicateKey,
+                                entry.key_span,
+                                "the option counts points twice",
+                            )
+                            .advice("Keep `points:`."),
+                        );
+                    }
+                    self.count(measure, &entry.value, &mut counts);
+                }
+            }
+            if counts.iter().all(Option::is_none) {
+                counts.clear();
+            }
+            options.push(QuestionOption {
+                id: id.trim().to_owned(),
+                say: option.string("say"),
+                counts,
+            });
+        }
+        (QuestionKind::Options(options), whole)
+    }
+
+    /// What an option counts of a measure.
+    fn count(&mut self, measure: usize, node: &Node, counts: &mut [Option<Amount>]) {
+        let Some(quantity) = self.quantity(node) else {
+            self.broken_measures.insert(measure);
+            return;
+        };
+        let Some(unit) = self.measure_units.get(measure).cloned().flatten() else {
+            return;
+        };
+        let fits = match &quantity.written {
+            Written::Unit(own) if *own != unit => {
+                self.find(clash(own, &unit, node.span));
+                false
+            }
+            _ => true,
+        };
+        if !fits {
+            self.broken_measures.insert(measure);
+        } else if let Some(place) = counts.get_mut(measure) {
+            *place = Some(quantity.amount);
+        }
+    }
+
+    fn number_question(&mut self, reader: &Reader<'_>) -> (QuestionKind, bool) {
+        let unit = reader.value("number").and_then(|node| self.unit(node));
+        let (mut least, mut most, mut whole) = (Decimal::ZERO, None, unit.is_some());
+        if let Some(unit) = &unit {
+            match self.bound(reader, "least", unit) {
+                Ok(bound) => least = bound.unwrap_or(Decimal::ZERO),
+                Err(()) => whole = false,
+            }
+            match self.bound(reader, "most", unit) {
+                Ok(bound) => most = bound,
+                Err(()) => whole = false,
+            }
+        }
+        if let (Some(most), Some(node)) = (most, reader.value("most"))
+            && most < least
+        {
+            whole = false;
+            self.find(
+                Finding::new(
+                    Code::WrongType,
+                    node.span,
+                    format!("the most that can be answered, {most}, is under the least, {least}"),
+                )
+                .label("less than the least"),
+            );
+        }
+        let unit = unit.unwrap_or_default();
+        let places = reader
+            .whole("places")
+            .unwrap_or(if unit.is_money() { 2 } else { 0 });
+        if places > 6 {
+            whole = false;
+            self.find(
+                Finding::new(
+                    Code::WrongType,
+                    reader
+                        .value("places")
+                        .map_or(reader.span(), |node| node.span),
+                    "an answer has six decimal places at most",
+                )
+                .label("too many"),
+            );
+        }
+        (
+            QuestionKind::Number {
+                unit,
+                least,
+                most,
+                places: places.min(6),
+            },
+            whole,
+        )
+    }
+
+    /// A bound written in a unit or as a bare number, exact. `Err` where it cannot be read.
+    pub(super) fn bound(
+        &mut self,
+        reader: &Reader<'_>,
+        key: &str,
+        unit: &Unit,
+    ) -> Result<Option<Decimal>, ()> {
+        if !reader.is_written(key) {
+            return Ok(None);
+        }
+        let node = reader.value(key).ok_or(())?;
+        let quantity = self.quantity(node).ok_or(())?;
+        let Amount::Exact(figure) = quantity.amount else {
+            self.find(
+                Finding::new(
+                    Code::BadAmount,
+                    node.span,
+                    format!("`{key}` has to be one figure"),
+                )
+                .label("not one figure")
+                .advice(format!("Write a number of {}.", in_words(unit))),
+            );
+            return Err(());
+        };
+        match &quantity.written {
+            // A bound of pounds need not repeat the period that is declared for all of them.
+            Written::Unit(own) if own != unit && !(*own == Unit::of("£") && unit.is_money()) => {
+                self.find(clash(own, unit, node.span));
+                Err(())
+            }
+            _ => Ok(Some(figure)),
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! Rates: amounts with a name.
+
+use upfront_engine::{Amount, Unit, scheme::Rate};
+
+use super::{Checking, Known, amounts::Quantity};
+use crate::{
+    language::{Reader, shapes},
+    source::{Node, NodeKind},
+};
+
+impl Checking<'_> {
+    /// Reads an amount, quietly where the node is no text: that has its finding already.
+    pub(super) fn quantity(&mut self, node: &Node) -> Option<Quantity> {
+        match super::amounts::read(node.text()?, &self.words) {
+            Ok(quantity) => Some(quantity),
+            Err(fault) => {
+                self.fault(fault, node.span);
+                None
+            }
+        }
+    }
+
+    /// Reads a unit.
+    pub(super) fn unit(&mut self, node: &Node) -> Known<Unit> {
+        match self.words.read(node.text()?) {
+            Ok(unit) => Some(unit),
+            Err(fault) => {
+                self.fault(fault, node.span);
+                None
+            }
+        }
+    }
+
+    /// Reads the rates.
+    pub(super) fn read_rates(&mut self, top: &Reader<'_>) {
+        for entry in top.names("rates") {
+            let index = self.scheme.rates.len();
+            self.rates
+                .add(&entry.key, entry.key_span, index, self.findings);
+            let what = format!("the rate `{}`", entry.key);
+            let mut rate = Rate {
+                id: entry.key.clone(),
+                say: spoken(&entry.key),
+                amount: Amount::NotPublished,
+                unit: Unit::none(),
+                asked: String::new(),
+                note: String::new(),
+                cite: None,
+            };
+            let mut unit = None;
+            if matches!(entry.value.kind, NodeKind::Map(_)) {
+                if let Some(reader) = self.open(&entry.value, &shapes::RATE) {
+                    rate.say = said(&reader, &entry.key);
+                    rate.asked = reader.string("asked");
+                    rate.note = reader.string("note");
+                    rate.cite = self.cite(&reader, &what, entry.key_span);
+                    let declared = reader.value("unit").map(|node| self.unit(node));
+                    if let (Some(node), false) = (reader.value("is"), declared == Some(None)) {
+                        unit =
+                            self.rate_amount(node, declared.flatten().as_ref(), &mut rate.amount);
+                    }
+                }
+            } else {
+                rate.cite = self.cite_default(&what, entry.key_span, false);
+                unit = self.rate_amount(&entry.value, None, &mut rate.amount);
+            }
+            rate.unit = unit.clone().unwrap_or_default();
+            self.rate_units.push(unit);
+            self.scheme.rates.push(rate);
+        }
+    }
+
+    fn rate_amount(
+        &mut self,
+        node: &Node,
+        declared: Option<&Unit>,
+        amount: &mut Amount,
+    ) -> Known<Unit> {
+        let quantity = self.quantity(node)?;
+        *amount = quantity.amount;
+        self.common_unit(declared, &[(quantity, node.span)], node.span)
+    }
+}
+
+/// What a thing is called in plain words: what it says, or its name.
+pub(super) fn said(reader: &Reader<'_>, id: &str) -> String {
+    let say = reader.string("say");
+    if say.is_empty() { spoken(id) } else { say }
+}
+
+/// A name as it is spoken: `your_budget` is `Your budget`.
+pub(super) fn spoken(id: &str) -> String {
+    let words = id.replace(['_', '-'], " ");
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}

@@ -1,0 +1,150 @@
+//! The scheme as a whole: its parts in the order that they rest on each other, and its receipt.
+
+use sha2::{Digest, Sha256};
+use upfront_engine::{
+    Scheme,
+    scheme::{Contact, Status},
+};
+
+use super::{Checking, proofs};
+use crate::{
+    diagnostics::{Code, Finding, Findings},
+    language::{Reader, shapes},
+    source::Node,
+};
+
+/// Compiles a scheme out of the merged node of its files; `id` is `COUNCIL/EDITION`, the names of its folders.
+///
+/// Every finding is collected. `None` where the rules hold an error. A worked example that does not come out is an
+/// error too, but the rules themselves can still be run: the scheme is given all the same.
+pub fn compile(id: &str, node: &Node, findings: &mut Findings) -> Option<Scheme> {
+    let mut own = Findings::default();
+    let compiled = check(id, node, &mut own);
+    findings.append(own);
+    compiled
+}
+
+fn check(id: &str, node: &Node, findings: &mut Findings) -> Option<Scheme> {
+    let top = Reader::new(node, &shapes::SCHEME, findings)?;
+    let mut checking = Checking::new(findings);
+    checking.scheme.id = id.to_owned();
+    id.rsplit('/')
+        .next()
+        .unwrap_or_default()
+        .clone_into(&mut checking.scheme.edition);
+    checking.read_heading(&top);
+    checking.read_unit_words(&top);
+    checking.read_sources(&top);
+    checking.read_measures(&top);
+    checking.read_rates(&top);
+    let steps = top.maps("steps", checking.findings);
+    checking.name_steps(&steps);
+    checking.read_questions(&top);
+    checking.check_number_names();
+    checking.read_tables(&top);
+    checking.read_steps(&steps);
+    checking.check_order();
+    checking.read_results(&top);
+    checking.read_stops(&steps);
+    checking.read_examples(&top);
+    checking.check_unused();
+    if !top.is_written("steps") {
+        let at = top
+            .entry("title")
+            .map_or(top.span(), |entry| entry.key_span);
+        if !top.has_stray_key() {
+            checking.find(
+                Finding::new(
+                    Code::MissingKey,
+                    at,
+                    "the scheme has no steps, so nothing comes out of it",
+                )
+                .label("no `steps` in this scheme")
+                .advice("Add `steps:`, such as `steps: [{id: score, add up: points}]`."),
+            );
+        }
+    } else if let (Some(node), true) = (top.value("steps"), top.list("steps").is_empty()) {
+        checking.find(
+            Finding::new(
+                Code::WrongType,
+                node.span,
+                "`steps` is empty, so nothing comes out of the scheme",
+            )
+            .label("an empty list")
+            .advice("Add a step, such as `{id: score, add up: points}`."),
+        );
+    }
+    let Checking {
+        mut scheme,
+        example_places,
+        findings,
+        ..
+    } = checking;
+    if findings.has_errors() {
+        return None;
+    }
+    scheme.hash = hash(&scheme);
+    proofs::check(&scheme, &example_places, findings);
+    Some(scheme)
+}
+
+/// The receipt: SHA-256 of the scheme as JSON, its own field empty.
+fn hash(scheme: &Scheme) -> String {
+    let json = serde_json::to_vec(scheme).unwrap_or_default();
+    Sha256::digest(json)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+impl Checking<'_> {
+    /// Reads what stands at the head of a scheme.
+    fn read_heading(&mut self, top: &Reader<'_>) {
+        self.scheme.council = top.string("council");
+        self.scheme.title = top.string("title");
+        self.scheme.group = top.string("for");
+        self.scheme.about = top.string("about");
+        self.scheme.status = match top.one_of("status") {
+            Some("draft") => Status::Draft,
+            Some("consultation") => Status::Consultation,
+            Some("superseded") => Status::Superseded,
+            Some("withdrawn") => Status::Withdrawn,
+            Some("not known") => Status::NotKnown,
+            _ => Status::InForce,
+        };
+        let (from, to) = (top.date("from"), top.date("to"));
+        if let (Some(first), Some(last), Some(node)) = (from, to, top.value("to"))
+            && last < first
+        {
+            self.find(
+                Finding::new(
+                    Code::BadDate,
+                    node.span,
+                    format!("the last day, {last}, is before the first, {first}"),
+                )
+                .label("before `from`"),
+            );
+        }
+        self.scheme.from = from.map(|day| day.to_string());
+        self.scheme.to = to.map(|day| day.to_string());
+        self.scheme.fictional = top.yes_no("fictional") == Some(true);
+        self.scheme.questionnaire = top.string("questionnaire");
+        self.scheme.notes = top
+            .texts("notes")
+            .into_iter()
+            .map(|(text, _)| text.trim().to_owned())
+            .collect();
+        self.scheme.contact = top
+            .map("contact", self.findings)
+            .map(|contact| contact_of(&contact));
+    }
+}
+
+/// How people reach a council.
+pub(super) fn contact_of(reader: &Reader<'_>) -> Contact {
+    Contact {
+        phone: reader.string("phone"),
+        email: reader.string("email"),
+        page: reader.string("page"),
+    }
+}

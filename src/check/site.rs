@@ -1,0 +1,112 @@
+//! The site: its name, how to reach its publisher, and its accessibility statement.
+
+use upfront_engine::scheme::Contact;
+
+use super::scheme::contact_of;
+use crate::{
+    diagnostics::{Code, Finding, Findings},
+    language::{Reader, site},
+    source::Node,
+};
+
+/// What `site.yaml` says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Site {
+    /// The site's name.
+    pub title: String,
+    /// The address that it is published at, where it is known; no page needs it.
+    pub address: String,
+    /// A paragraph or more about the site, in Markdown.
+    pub about: String,
+    /// How people reach those who publish the site.
+    pub contact: Contact,
+    /// The accessibility statement.
+    pub accessibility: AccessibilityStatement,
+    /// The theme, a folder of `themes`.
+    pub theme: String,
+    /// The language of the site, as a code.
+    pub language: String,
+}
+
+/// What the accessibility statement says. Dates are `YYYY-MM-DD`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AccessibilityStatement {
+    /// `fully`, `partially` or `not`.
+    pub status: String,
+    /// What is not accessible, a sentence each.
+    pub issues: Vec<String>,
+    /// Where people report a problem.
+    pub contact: String,
+    /// The day of the last test.
+    pub tested_on: String,
+    /// Who tested.
+    pub tested_by: String,
+    /// The day the statement was first prepared.
+    pub prepared: String,
+    /// The day the statement was last reviewed.
+    pub reviewed: String,
+    /// How the site was tested.
+    pub how: String,
+}
+
+/// Reads `site.yaml`. `None` where it holds an error.
+pub(super) fn read(node: &Node, findings: &mut Findings) -> Option<Site> {
+    let mut own = Findings::default();
+    let read = read_keys(node, &mut own);
+    let fits = !own.has_errors();
+    findings.append(own);
+    read.filter(|_| fits)
+}
+
+fn read_keys(node: &Node, findings: &mut Findings) -> Option<Site> {
+    let top = Reader::new(node, &site::SITE, findings)?;
+    let text = |key: &str, otherwise: &str| {
+        let text = top.string(key);
+        if text.is_empty() {
+            otherwise.to_owned()
+        } else {
+            text
+        }
+    };
+    if !top.is_written("accessibility") {
+        findings.push(
+            Finding::new(
+                Code::MissingKey,
+                top.entry("title").map_or(top.span(), |entry| entry.key_span),
+                "the site has no accessibility statement, which the law asks for",
+            )
+            .label("no `accessibility` in this file")
+            .advice("Add `accessibility:` with `status`, `issues`, `contact`, `tested on`, `tested by`, `prepared` and `reviewed`."),
+        );
+    }
+    let contact = top
+        .map("contact", findings)
+        .map(|contact| contact_of(&contact))
+        .unwrap_or_default();
+    let accessibility = top
+        .map("accessibility", findings)
+        .map(|statement| AccessibilityStatement {
+            status: statement.string("status"),
+            issues: statement
+                .texts("issues")
+                .into_iter()
+                .map(|(text, _)| text.trim().to_owned())
+                .collect(),
+            contact: statement.string("contact"),
+            tested_on: statement.string("tested on"),
+            tested_by: statement.string("tested by"),
+            prepared: statement.string("prepared"),
+            reviewed: statement.string("reviewed"),
+            how: statement.string("how"),
+        })
+        .unwrap_or_default();
+    Some(Site {
+        title: top.string("title"),
+        address: top.string("address"),
+        about: top.string("about"),
+        contact,
+        accessibility,
+        theme: text("theme", "upfront"),
+        language: text("language", "en-GB"),
+    })
+}

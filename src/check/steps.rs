@@ -1,0 +1,482 @@
+//! Steps: each has one verb, what goes with it, a unit, and a reach.
+
+use upfront_engine::{
+    Amount, Decimal, Unit,
+    scheme::{Comparison, Condition, Direction, MayBeExceeded, Operand, ResultLine, Step, Verb},
+};
+
+use super::{
+    Checking, Current,
+    operands::Counted,
+    rates::said,
+    reach::Reach,
+    roundings::Written as WrittenRounding,
+    verbs::{VERBS, VerbKeys},
+};
+use crate::{
+    diagnostics::{Code, Finding},
+    language::{Reader, shapes},
+};
+
+/// What a verb comes to.
+pub(super) struct Worked {
+    pub verb: Verb,
+    pub counted: Counted,
+    pub reach: Option<Reach>,
+}
+
+impl Checking<'_> {
+    /// Gives every step its index before any is read, so that a step can be told from an unknown name.
+    pub(super) fn name_steps(&mut self, readers: &[Reader<'_>]) {
+        for (index, reader) in readers.iter().enumerate() {
+            let Some((id, at)) = reader.text("id") else {
+                continue;
+            };
+            let id = id.trim();
+            self.steps.add(id, at, index, self.findings);
+            if let Some(rate) = self.rates.place(id) {
+                self.find(
+                    Finding::new(
+                        Code::DuplicateName,
+                        at,
+                        format!("a step and a rate have the name `{id}`"),
+                    )
+                    .label("the step")
+                    .related(rate, "the rate")
+                    .advice("Give one of them another name."),
+                );
+            }
+        }
+    }
+
+    /// Questions for a number share their names with neither a step nor a rate: a step could mean either.
+    pub(super) fn check_number_names(&mut self) {
+        let clashes: Vec<_> = self
+            .scheme
+            .questions
+            .iter()
+            .filter(|question| {
+                matches!(
+                    question.kind,
+                    upfront_engine::scheme::QuestionKind::Number { .. }
+                )
+            })
+            .filter_map(|question| {
+                let asked = self.questions.place(&question.id)?;
+                let (what, at) = match (
+                    self.steps.place(&question.id),
+                    self.rates.place(&question.id),
+                ) {
+                    (Some(at), _) => ("step", at),
+                    (None, Some(at)) => ("rate", at),
+                    (None, None) => return None,
+                };
+                Some((question.id.clone(), what, at, asked))
+            })
+            .collect();
+        for (id, what, at, asked) in clashes {
+            self.find(
+                Finding::new(
+                    Code::DuplicateName,
+                    at,
+                    format!("a {what} and a question for a number have the name `{id}`"),
+                )
+                .label(format!("the {what}"))
+                .related(asked, "the question")
+                .advice("Give one of them another name."),
+            );
+        }
+    }
+
+    /// Reads the steps, in order.
+    pub(super) fn read_steps(&mut self, readers: &[Reader<'_>]) {
+        for (index, reader) in readers.iter().enumerate() {
+            self.current = Some(Current::Step(index));
+            self.read_step(reader);
+        }
+        self.current = None;
+    }
+
+    fn read_step(&mut self, reader: &Reader<'_>) {
+        let (id, at) = reader.text("id").map_or_else(
+            || (String::new(), reader.span()),
+            |(id, at)| (id.trim().to_owned(), at),
+        );
+        let when_written = reader.is_written("when");
+        let mut when = reader.value("when").and_then(|node| self.condition(node));
+        // Inside the step its own condition holds, which bounds what it reads.
+        let outside = self.step_reach.clone();
+        if let Some(condition) = &when {
+            self.narrow(condition);
+        }
+        let rounding = self.rounding(
+            reader,
+            [
+                ("rounded up to", Direction::Up),
+                ("rounded down to", Direction::Down),
+                ("rounded to the nearest", Direction::Nearest),
+            ],
+        );
+        let told_rounding = [
+            "rounded up to",
+            "rounded down to",
+            "rounded to the nearest",
+            "up to",
+            "down to",
+            "to the nearest",
+        ]
+        .iter()
+        .any(|key| reader.is_written(key));
+        let verb = self.one_verb(reader);
+        let (rounding, worked) = match verb {
+            Some(verb) => {
+                let rounding = if verb.verb == "round" {
+                    self.round_keys(reader, rounding)
+                } else {
+                    rounding
+                };
+                let worked = self.work(reader, verb, told_rounding);
+                (rounding, worked)
+            }
+            None => {
+                self.read_around(reader);
+                (rounding, None)
+            }
+        };
+        self.step_reach = outside;
+
+        let mut unit = None;
+        let mut reach = None;
+        let mut verb = Verb::Sum {
+            add: Vec::new(),
+            less: Vec::new(),
+        };
+        let declared = reader.value("unit").map(|node| self.unit(node));
+        let known = worked.is_some();
+        if let Some(worked) = worked {
+            unit = match (worked.counted, declared) {
+                (Counted::In(unit), _) => Some(unit),
+                (Counted::Any, Some(declared)) => declared,
+                (Counted::Any, None) => Some(Unit::none()),
+                (Counted::Unknown, _) => None,
+            };
+            reach = worked.reach;
+            verb = worked.verb;
+        }
+        if let (Some(rounding), Some(unit)) = (&rounding, &unit) {
+            self.rounding_fits(rounding, unit);
+        }
+        let rounded = rounding.map(|rounding| rounding.rounding);
+        if let Some(rounding) = rounded {
+            reach = reach.map(|reach| reach.rounded(rounding));
+        }
+        if let Verb::Stop { .. } = verb
+            && known
+        {
+            // Where the working out did not stop, the condition does not hold.
+            let stop = reader
+                .value("stop when")
+                .and_then(|node| self.quiet_condition(node));
+            if let (Some(stop), false) = (&stop, when_written) {
+                self.narrow_by_not(stop);
+            }
+            when = match (when, stop) {
+                (Some(when), Some(stop)) => Some(Condition::All(vec![when, stop])),
+                (when, stop) => stop.or(when),
+            };
+        } else if when_written {
+            reach = reach.map(Reach::or_nothing);
+        }
+        let may_be_exceeded =
+            reader
+                .map("may be exceeded", self.findings)
+                .map(|reader| MayBeExceeded {
+                    by: reader.string("by"),
+                    because: reader.string("because"),
+                });
+        let cite = self.cite(reader, &format!("the step `{id}`"), at);
+        self.scheme.steps.push(Step {
+            say: said(reader, &id),
+            id,
+            verb,
+            when,
+            rounded,
+            unit: unit.clone().unwrap_or_default(),
+            because: reader.string("because"),
+            may_be_exceeded,
+            cite,
+        });
+        self.step_units.push(unit);
+        self.step_reach.push(reach);
+    }
+
+    /// The one verb of a step, its companions checked.
+    fn one_verb(&mut self, reader: &Reader<'_>) -> Option<&'static VerbKeys> {
+        let written: Vec<&VerbKeys> = VERBS
+            .iter()
+            .filter(|verb| reader.is_written(verb.verb))
+            .collect();
+        match written.as_slice() {
+            [] => {
+                if !reader.has_stray_key() {
+                    let names: Vec<&str> = VERBS.iter().map(|verb| verb.verb).collect();
+                    self.find(
+                        Finding::new(
+                            Code::NoVerb,
+                            reader.span(),
+                            "the step does not say what it does",
+                        )
+                        .label("no verb")
+                        .advice(format!("Add one of `{}`.", names.join("`, `"))),
+                    );
+                }
+                None
+            }
+            [verb] => {
+                let mut fits = reader.value(verb.verb).is_some();
+                for key in shapes::STEP.keys {
+                    let belongs = verb.needs.contains(&key.name) || verb.may.contains(&key.name);
+                    let another = VERBS.iter().any(|other| {
+                        other.needs.contains(&key.name) || other.may.contains(&key.name)
+                    });
+                    if let (Some(entry), true, false) = (reader.entry(key.name), another, belongs) {
+                        self.find(
+                            Finding::new(
+                                Code::UnknownKey,
+                                entry.key_span,
+                                format!("`{}` does not go with `{}`", key.name, verb.verb),
+                            )
+                            .label("does not belong here")
+                            .advice("Take it out, or make a step of its own with the verb that it goes with."),
+                        );
+                    }
+                }
+                for need in verb.needs {
+                    if !reader.is_written(need) {
+                        fits = false;
+                        if !reader.has_stray_key() {
+                            self.find(
+                                Finding::new(
+                                    Code::MissingKey,
+                                    reader.span(),
+                                    format!("`{}` needs `{need}` beside it", verb.verb),
+                                )
+                                .label(format!("no `{need}` here"))
+                                .advice(format!("Add `{need}:`.")),
+                            );
+                        }
+                    } else if reader.value(need).is_none() {
+                        fits = false;
+                    }
+                }
+                if !fits {
+                    self.read_around(reader);
+                    return None;
+                }
+                Some(verb)
+            }
+            [first, second, ..] => {
+                let place = |key| {
+                    reader
+                        .entry(key)
+                        .map_or(reader.span(), |entry| entry.key_span)
+                };
+                self.find(
+                    Finding::new(
+                        Code::NoVerb,
+                        place(second.verb),
+                        format!(
+                            "a step has one verb, and here are two, `{}` and `{}`",
+                            first.verb, second.verb
+                        ),
+                    )
+                    .label("the second verb")
+                    .related(place(first.verb), "the first verb")
+                    .advice("Make two steps of it."),
+                );
+                self.read_around(reader);
+                None
+            }
+        }
+    }
+
+    /// The rounding of a `round` step.
+    fn round_keys(
+        &mut self,
+        reader: &Reader<'_>,
+        other: Option<WrittenRounding>,
+    ) -> Option<WrittenRounding> {
+        let own = self.rounding(
+            reader,
+            [
+                ("up to", Direction::Up),
+                ("down to", Direction::Down),
+                ("to the nearest", Direction::Nearest),
+            ],
+        );
+        let told = [
+            "up to",
+            "down to",
+            "to the nearest",
+            "rounded up to",
+            "rounded down to",
+            "rounded to the nearest",
+        ]
+        .iter()
+        .any(|key| reader.is_written(key));
+        if !told && !reader.has_stray_key() {
+            self.find(
+                Finding::new(
+                    Code::MissingKey,
+                    reader.span(),
+                    "`round` does not say how",
+                )
+                .label("no rounding")
+                .advice("Add `up to:`, `down to:` or `to the nearest:`, such as `to the nearest: penny`."),
+            );
+        }
+        own.or(other)
+    }
+
+    /// Keeps in mind what a step that has no one verb uses, so that its names are not called unused.
+    fn read_around(&mut self, reader: &Reader<'_>) {
+        for entry in reader.entries() {
+            for node in super::parts::one_or_more(&entry.value) {
+                if let Some(text) = node.text() {
+                    self.meant(text.trim());
+                }
+            }
+        }
+        if reader.is_written("add up") {
+            self.everything_counted = true;
+        }
+    }
+
+    /// The condition of `stop when`, which has been read once already.
+    fn quiet_condition(&mut self, node: &crate::source::Node) -> Option<Condition> {
+        let (findings, forward, backward) = (
+            std::mem::take(self.findings),
+            self.forward.len(),
+            self.backward.len(),
+        );
+        let condition = self.condition(node);
+        *self.findings = findings;
+        self.forward.truncate(forward);
+        self.backward.truncate(backward);
+        condition
+    }
+
+    /// Bounds what steps can come to by a condition that holds.
+    fn narrow(&mut self, condition: &Condition) {
+        match condition {
+            Condition::All(all) => all.iter().for_each(|condition| self.narrow(condition)),
+            Condition::Not(condition) => self.narrow_by_not(condition),
+            Condition::Compare { left, is, right } => {
+                if let (Operand::Step(step), Some(than)) = (left, self.figure(right)) {
+                    self.narrow_step(*step, *is, than);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Bounds what steps can come to by a condition that does not hold.
+    fn narrow_by_not(&mut self, condition: &Condition) {
+        match condition {
+            Condition::Any(any) => any
+                .iter()
+                .for_each(|condition| self.narrow_by_not(condition)),
+            Condition::Not(condition) => self.narrow(condition),
+            Condition::Compare { left, is, right } => {
+                let opposite = match is {
+                    Comparison::AtLeast => Comparison::Under,
+                    Comparison::AtMost => Comparison::Over,
+                    Comparison::Over => Comparison::AtMost,
+                    Comparison::Under => Comparison::AtLeast,
+                    Comparison::Equal => return,
+                };
+                if let (Operand::Step(step), Some(than)) = (left, self.figure(right)) {
+                    self.narrow_step(*step, opposite, than);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn narrow_step(&mut self, step: usize, is: Comparison, than: Decimal) {
+        if let Some(Some(reach)) = self.step_reach.get_mut(step) {
+            *reach = reach.narrowed(is, than);
+        }
+    }
+
+    /// The figure of an operand that is one exact amount.
+    fn figure(&self, operand: &Operand) -> Option<Decimal> {
+        let amount = match operand {
+            Operand::Literal { amount, .. } => *amount,
+            Operand::Rate(rate) => self.scheme.rates.get(*rate)?.amount,
+            _ => return None,
+        };
+        match amount {
+            Amount::Exact(figure) => Some(figure),
+            _ => None,
+        }
+    }
+
+    /// Reads the results; where there are none, the last step is the result.
+    pub(super) fn read_results(&mut self, top: &Reader<'_>) {
+        let readers = top.maps("results", self.findings);
+        for reader in &readers {
+            let Some((id, at)) = reader.text("id") else {
+                continue;
+            };
+            let id = id.trim();
+            let index = self.scheme.results.len();
+            self.results.add(id, at, index, self.findings);
+            let Some((name, place)) = reader.text("is") else {
+                continue;
+            };
+            let Ok(step) = self.steps.resolve(name.trim(), place, self.findings) else {
+                continue;
+            };
+            if let (Some(other), Some(named)) = (self.steps.find(id), self.steps.place(id))
+                && other != step
+            {
+                self.find(
+                    Finding::new(
+                        Code::DuplicateName,
+                        at,
+                        format!("the result `{id}` has the name of a step that it is not"),
+                    )
+                    .label("the result")
+                    .related(named, "the step")
+                    .advice("Give the result another name."),
+                );
+            }
+            if let Some(Verb::Stop { .. }) = self.scheme.steps.get(step).map(|step| &step.verb) {
+                self.find(
+                    Finding::new(
+                        Code::WrongType,
+                        place,
+                        format!("`{name}` ends the working out and gives no figure"),
+                    )
+                    .advice("Name a step that gives one."),
+                );
+            }
+            self.scheme.results.push(ResultLine {
+                id: id.to_owned(),
+                say: said(reader, id),
+                step,
+            });
+        }
+        if !top.is_written("results")
+            && let Some(step) = self.scheme.steps.len().checked_sub(1)
+            && let Some(last) = self.scheme.steps.last()
+        {
+            self.scheme.results.push(ResultLine {
+                id: last.id.clone(),
+                say: last.say.clone(),
+                step,
+            });
+        }
+    }
+}

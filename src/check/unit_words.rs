@@ -1,0 +1,276 @@
+//! The words that units are written in, and unit text such as `hours a week` into a [`Unit`].
+
+use std::collections::BTreeMap;
+
+use upfront_engine::{
+    Unit,
+    unit::{PERCENT, POUND},
+};
+
+use super::Fault;
+use crate::diagnostics::{Code, suggest::did_you_mean};
+
+/// Words that are known without being declared: singular, plural.
+const KNOWN: &[(&str, &str)] = &[
+    ("point", "points"),
+    ("hour", "hours"),
+    ("minute", "minutes"),
+    ("night", "nights"),
+    ("session", "sessions"),
+    ("visit", "visits"),
+    ("journey", "journeys"),
+    ("meal", "meals"),
+    ("day", "days"),
+    ("week", "weeks"),
+    ("four weeks", "four weeks"),
+    ("month", "months"),
+    ("six months", "six months"),
+    ("year", "years"),
+    ("financial year", "financial years"),
+    ("one-off", "one-offs"),
+    ("person", "people"),
+    ("child", "children"),
+    ("family", "families"),
+    ("carer", "carers"),
+    ("mile", "miles"),
+];
+
+/// The words that say over what time.
+pub(super) const PERIODS: &[&str] = &[
+    "day",
+    "week",
+    "four weeks",
+    "month",
+    "six months",
+    "year",
+    "financial year",
+    "one-off",
+];
+
+/// The words that divide.
+const DIVIDERS: &[&str] = &["a", "an", "per", "each", "every"];
+
+/// The words that a scheme can write units in: those of the language and its own.
+#[derive(Clone, Debug)]
+pub(super) struct UnitWords(BTreeMap<String, String>);
+
+impl Default for UnitWords {
+    fn default() -> Self {
+        let mut words = Self(BTreeMap::new());
+        for (one, many) in KNOWN {
+            words.declare(one, one, many);
+        }
+        words
+    }
+}
+
+impl UnitWords {
+    /// Adds a word of the scheme's own by its name, in its two forms.
+    pub(super) fn declare(&mut self, name: &str, one: &str, many: &str) {
+        for form in [many, one, name] {
+            self.0.insert(form.to_lowercase(), name.to_owned());
+        }
+    }
+
+    /// Whether a word is known already, in either form.
+    pub(super) fn knows(&self, word: &str) -> bool {
+        self.0.contains_key(&word.to_lowercase())
+    }
+
+    /// Reads unit text: `hours a week`, `£ a week`, `points`, `%`, `plain`.
+    pub(super) fn read(&self, text: &str) -> Result<Unit, Fault> {
+        let tokens = tokens(text);
+        let words: Vec<&str> = tokens.iter().map(String::as_str).collect();
+        match words.as_slice() {
+            [] => Err(Fault::new(Code::UnknownUnit, "a unit is empty")
+                .advice("write a unit such as `£ a week`, `hours a week` or `points`")),
+            ["plain"] => Ok(Unit::none()),
+            [POUND, rest @ ..] => self.over(Unit::of(POUND), rest),
+            [PERCENT] => Ok(Unit::of(PERCENT)),
+            _ => self.counted(&words),
+        }
+    }
+
+    /// Reads a counted word and what it is divided by: `hours a week`.
+    pub(super) fn counted(&self, words: &[&str]) -> Result<Unit, Fault> {
+        if words.first().is_some_and(|word| DIVIDERS.contains(word)) {
+            return Err(Fault::new(
+                Code::BadAmount,
+                format!("`{}` does not say what is counted", words.join(" ")),
+            )
+            .advice(format!(
+                "write what is counted first, such as `£… {0}` or `… hours {0}`",
+                words.join(" ")
+            )));
+        }
+        let (word, rest) = self.word(words)?;
+        self.over(Unit::of(word), rest)
+    }
+
+    /// Reads what a unit is divided by: `a week`, `per family a financial year`, `one-off`.
+    pub(super) fn over(&self, unit: Unit, words: &[&str]) -> Result<Unit, Fault> {
+        match words {
+            [] => Ok(unit),
+            ["one-off", rest @ ..] => self.over(unit.per("one-off"), rest),
+            [divider, rest @ ..] if DIVIDERS.contains(divider) => {
+                if rest.is_empty() {
+                    return Err(Fault::new(
+                        Code::BadAmount,
+                        format!("nothing stands after `{divider}`"),
+                    )
+                    .advice("write a period or another unit there, such as `a week`"));
+                }
+                let (word, rest) = self.word(rest)?;
+                self.over(unit.per(word), rest)
+            }
+            [word, ..] => match shorthand(word) {
+                Some(instead) => Err(Fault::new(
+                    Code::UnknownUnit,
+                    format!("the unit `{word}` is not known"),
+                )
+                .advice(format!("write `{instead}`"))),
+                None => {
+                    self.word(words)?;
+                    Err(Fault::new(
+                        Code::BadAmount,
+                        format!("a word is missing before `{}`", words.join(" ")),
+                    )
+                    .advice(format!(
+                        "write `{} {}`",
+                        article(word),
+                        words.join(" ")
+                    )))
+                }
+            },
+        }
+    }
+
+    /// The longest unit word that the words begin with, and the rest of them.
+    fn word<'a, 'b>(&'a self, words: &'b [&'b str]) -> Result<(&'a str, &'b [&'b str]), Fault> {
+        for count in [3, 2, 1] {
+            if let Some((first, rest)) = words.split_at_checked(count)
+                && let Some(base) = self.0.get(first.join(" ").as_str())
+            {
+                return Ok((base, rest));
+            }
+        }
+        let word = words.first().copied().unwrap_or_default();
+        let fault = Fault::new(Code::UnknownUnit, format!("the unit `{word}` is not known"));
+        Err(if let Some(instead) = shorthand(word) {
+            fault.advice(format!("write `{instead}`"))
+        } else if let Some(near) = did_you_mean(word, self.0.keys().map(String::as_str)) {
+            fault.advice(format!("did you mean `{near}`?"))
+        } else {
+            fault
+                .advice(format!("the periods known are: {}", PERIODS.join(", ")))
+                .advice("a word of the scheme's own is declared under `units:`")
+        })
+    }
+}
+
+/// The words of a text, in small letters.
+pub(super) fn tokens(text: &str) -> Vec<String> {
+    text.split_whitespace().map(str::to_lowercase).collect()
+}
+
+/// What to write instead of a common short form.
+fn shorthand(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "pw" | "p/w" | "weekly" | "wk" | "/week" | "/wk" | "p.w." => "a week",
+        "pa" | "p/a" | "yearly" | "annually" | "annum" | "/year" | "p.a." => "a year",
+        "pm" | "p/m" | "pcm" | "monthly" | "/month" => "a month",
+        "daily" | "/day" => "a day",
+        "ph" | "p/h" | "hourly" | "/hour" | "/hr" => "an hour",
+        "hr" => "hour",
+        "hrs" => "hours",
+        "min" | "mins" => "minutes",
+        "pts" | "pt" => "points",
+        "4-weekly" | "four-weekly" => "every four weeks",
+        "percent" => "%",
+        "one" | "once" | "oneoff" => "one-off",
+        _ => return None,
+    })
+}
+
+/// `a` or `an`, as English has it.
+pub(super) fn article(word: &str) -> &'static str {
+    if word.starts_with("hour") || word.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        "an"
+    } else {
+        "a"
+    }
+}
+
+/// A unit in words, for findings: `£ a week`, `hours a week`, `a plain number`.
+pub(super) fn in_words(unit: &Unit) -> String {
+    if unit.is_none() {
+        return "a plain number".to_owned();
+    }
+    let counted: Vec<&str> = unit
+        .counted()
+        .map(|word| {
+            KNOWN
+                .iter()
+                .find(|(one, _)| *one == word)
+                .map_or(word, |(_, many)| many)
+        })
+        .collect();
+    let mut text = counted.join(" × ");
+    // A person or a family stands before the period, as people say it.
+    let mut over: Vec<&str> = unit.over_words().collect();
+    over.sort_by_key(|word| PERIODS.contains(word));
+    for word in over {
+        if word == "one-off" {
+            text.push_str(" one-off");
+        } else {
+            text.push_str(if text.is_empty() { "" } else { " " });
+            text.push_str(&format!("{} {word}", article(word)));
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_are_read_in_every_way_they_are_written() {
+        let words = UnitWords::default();
+        for (text, unit) in [
+            ("plain", Unit::none()),
+            ("points", Unit::of("point")),
+            ("£", Unit::of("£")),
+            ("£ a week", Unit::of("£").per("week")),
+            ("hours a week", Unit::of("hour").per("week")),
+            ("£ every four weeks", Unit::of("£").per("four weeks")),
+            (
+                "£ per family a financial year",
+                Unit::of("£").per("family").per("financial year"),
+            ),
+            ("£ one-off", Unit::of("£").per("one-off")),
+            ("children", Unit::of("child")),
+            ("%", Unit::of("%")),
+        ] {
+            assert_eq!(words.read(text).ok(), Some(unit), "{text}");
+        }
+    }
+
+    #[test]
+    fn units_are_put_back_into_words() {
+        let words = UnitWords::default();
+        for text in [
+            "£ a week",
+            "hours a week",
+            "£ an hour",
+            "£ a family a financial year",
+            "£ one-off",
+            "points",
+        ] {
+            assert_eq!(
+                words.read(text).map(|unit| in_words(&unit)).ok().as_deref(),
+                Some(text)
+            );
+        }
+    }
+}
