@@ -1,3 +1,40 @@
-//! The command line.
+//! The command line: arguments in, reports and an exit code out.
 
-fn main() {}
+use std::{
+    env,
+    io::{self, IsTerminal, Write},
+    process::ExitCode,
+};
+
+use clap::Parser;
+use upfront::command::{Arguments, CouldNotRun, run};
+
+/// Findings that have to be mended. Clap itself exits with 2 for a command that it does not understand.
+const FINDINGS: u8 = 1;
+/// The command could not do its work at all.
+const COULD_NOT_RUN: u8 = 3;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let colour = io::stderr().is_terminal() && env::var_os("NO_COLOR").is_none();
+    match run(arguments, colour, say) {
+        Ok(report) => {
+            // A reader that has seen enough, such as `head`, is no fault of the report's.
+            let _ = io::stdout().write_all(report.out.as_bytes());
+            let _ = io::stderr().write_all(report.err.as_bytes());
+            if report.failed {
+                ExitCode::from(FINDINGS)
+            } else {
+                ExitCode::SUCCESS
+            }
+        }
+        Err(CouldNotRun(sentence)) => {
+            say(&sentence);
+            ExitCode::from(COULD_NOT_RUN)
+        }
+    }
+}
+
+fn say(line: &str) {
+    let _ = writeln!(io::stderr(), "{line}");
+}

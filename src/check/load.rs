@@ -7,6 +7,7 @@ use std::{
 
 use rayon::prelude::*;
 use upfront_engine::Scheme;
+use walkdir::WalkDir;
 
 use super::{Site, compile, site};
 use crate::{
@@ -88,6 +89,42 @@ pub fn load_scheme(path: &Path) -> io::Result<Loaded> {
     let nodes: Vec<(String, Node)> = node.map(|node| (id, node)).into_iter().collect();
     loaded.compile(&nodes);
     Ok(loaded)
+}
+
+/// Reads every edition in a folder and below it: each folder that itself holds rules is one. A folder that holds
+/// rules is read as [`load_scheme`] does. An error where there is no such folder.
+pub fn load_schemes(path: &Path) -> io::Result<Loaded> {
+    if path.is_file() || holds_rules(path) {
+        return load_scheme(path);
+    }
+    fs::read_dir(path)?;
+    let mut loaded = Loaded::default();
+    let mut nodes = Vec::new();
+    let below = WalkDir::new(path)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_map(Result::ok);
+    for edition in below.filter(|entry| entry.file_type().is_dir() && holds_rules(entry.path())) {
+        let edition = edition.path();
+        let council = edition.parent().map(name).unwrap_or_default();
+        let id = format!("{council}/{}", name(edition));
+        nodes.extend(loaded.read(path, edition).map(|node| (id, node)));
+    }
+    loaded.compile(&nodes);
+    Ok(loaded)
+}
+
+/// Whether a folder itself, not one below it, holds YAML files.
+fn holds_rules(folder: &Path) -> bool {
+    let is_yaml = |path: PathBuf| {
+        path.extension()
+            .is_some_and(|ending| ending == "yaml" || ending == "yml")
+    };
+    fs::read_dir(folder).is_ok_and(|entries| {
+        entries
+            .filter_map(Result::ok)
+            .any(|entry| is_yaml(entry.path()))
+    })
 }
 
 impl Loaded {

@@ -34,10 +34,10 @@ use std::collections::BTreeSet;
 use upfront_engine::{Scheme, Unit};
 
 pub use answers::read_answers;
-pub use load::{Loaded, load, load_scheme};
+pub use load::{Loaded, load, load_scheme, load_schemes};
 pub use proofs::{Proof, prove};
 pub use scheme::compile;
-pub use site::{AccessibilityStatement, Site};
+pub use site::{Compliance, Site, Statement};
 
 use self::{
     names::Names, parts::Places, reach::Reach, sources::Sources, tables::TableFacts,

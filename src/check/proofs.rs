@@ -15,22 +15,11 @@ use crate::{
         Code, Finding, Findings,
         table::{WIDTH, table},
     },
-    source::{Files, NodeKind, read_yaml},
+    messages,
 };
 
 /// The English of the working.
-static ENGLISH: LazyLock<Words> = LazyLock::new(|| {
-    let mut files = Files::default();
-    let text = include_str!("../../themes/upfront/messages/en.yaml");
-    let file = files.add("messages/en.yaml".as_ref(), text.to_owned());
-    match read_yaml(file, &files, &mut Findings::default()).map(|node| node.kind) {
-        Some(NodeKind::Map(entries)) => entries
-            .into_iter()
-            .filter_map(|entry| Some((entry.key, entry.value.text()?.to_owned())))
-            .collect(),
-        _ => Words::default(),
-    }
-});
+static ENGLISH: LazyLock<Words> = LazyLock::new(messages::english);
 
 /// One figure of a worked example, expected and worked out.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! The site: its name, how to reach its publisher, and its accessibility statement.
 
+use jiff::civil::Date;
 use upfront_engine::scheme::Contact;
 
 use super::scheme::contact_of;
@@ -15,38 +16,50 @@ pub struct Site {
     /// The site's name.
     pub title: String,
     /// The address that it is published at, where it is known; no page needs it.
-    pub address: String,
+    pub address: Option<String>,
     /// A paragraph or more about the site, in Markdown.
     pub about: String,
     /// How people reach those who publish the site.
     pub contact: Contact,
     /// The accessibility statement.
-    pub accessibility: AccessibilityStatement,
+    pub accessibility: Statement,
     /// The theme, a folder of `themes`.
     pub theme: String,
     /// The language of the site, as a code.
     pub language: String,
 }
 
-/// What the accessibility statement says. Dates are `YYYY-MM-DD`.
+/// What the accessibility statement says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct AccessibilityStatement {
-    /// `fully`, `partially` or `not`.
-    pub status: String,
+pub struct Statement {
+    /// How far the site complies with WCAG 2.2 AA.
+    pub status: Compliance,
     /// What is not accessible, a sentence each.
     pub issues: Vec<String>,
     /// Where people report a problem.
     pub contact: String,
     /// The day of the last test.
-    pub tested_on: String,
+    pub tested_on: Date,
     /// Who tested.
     pub tested_by: String,
-    /// The day the statement was first prepared.
-    pub prepared: String,
-    /// The day the statement was last reviewed.
-    pub reviewed: String,
-    /// How the site was tested.
+    /// How the site was tested; empty where not said.
     pub how: String,
+    /// The day the statement was first prepared.
+    pub prepared: Date,
+    /// The day the statement was last reviewed.
+    pub reviewed: Date,
+}
+
+/// How far a site complies with WCAG 2.2 AA.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Compliance {
+    /// Wholly.
+    Fully,
+    /// But for the issues.
+    #[default]
+    Partially,
+    /// Not.
+    Not,
 }
 
 /// Reads `site.yaml`. `None` where it holds an error.
@@ -85,24 +98,28 @@ fn read_keys(node: &Node, findings: &mut Findings) -> Option<Site> {
         .unwrap_or_default();
     let accessibility = top
         .map("accessibility", findings)
-        .map(|statement| AccessibilityStatement {
-            status: statement.string("status"),
+        .map(|statement| Statement {
+            status: match statement.one_of("status") {
+                Some("fully") => Compliance::Fully,
+                Some("not") => Compliance::Not,
+                _ => Compliance::Partially,
+            },
             issues: statement
                 .texts("issues")
                 .into_iter()
                 .map(|(text, _)| text.trim().to_owned())
                 .collect(),
             contact: statement.string("contact"),
-            tested_on: statement.string("tested on"),
+            tested_on: statement.date("tested on").unwrap_or_default(),
             tested_by: statement.string("tested by"),
-            prepared: statement.string("prepared"),
-            reviewed: statement.string("reviewed"),
+            prepared: statement.date("prepared").unwrap_or_default(),
+            reviewed: statement.date("reviewed").unwrap_or_default(),
             how: statement.string("how"),
         })
         .unwrap_or_default();
     Some(Site {
         title: top.string("title"),
-        address: top.string("address"),
+        address: Some(top.string("address")).filter(|address| !address.is_empty()),
         about: top.string("about"),
         contact,
         accessibility,

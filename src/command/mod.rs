@@ -1,1 +1,170 @@
-//! command
+//! What a person types: one file for each subcommand. Each calls the stations and says what came of it.
+
+mod build;
+mod check;
+mod estimate;
+mod serve;
+mod test;
+
+use std::path::{Path, PathBuf};
+
+use clap::{Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+use crate::{
+    check::{self as station, Loaded},
+    diagnostics::{self, Findings},
+    source::Files,
+};
+
+/// Compiles a council's allocation and charging rules into a website that people can check.
+#[derive(Debug, Parser)]
+#[command(name = "upfront", version, propagate_version = true)]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Write the site to a folder
+    Build {
+        /// The site's folder, which holds site.yaml
+        #[arg(default_value = ".")]
+        site: PathBuf,
+        /// The folder to write to
+        #[arg(long, default_value = "public")]
+        out: PathBuf,
+        /// The day the site is for, such as 2026-11-21
+        #[arg(long, value_name = "DATE")]
+        as_of: Option<Date>,
+        /// How findings are told
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Tell every finding in a site, or in the folder of one edition
+    Check {
+        /// The site's folder, or the folder of one edition
+        #[arg(default_value = ".")]
+        path: PathBuf,
+        /// How findings are told
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Work one person's answers out, with the whole working
+    Estimate {
+        /// The folder of an edition, or its name, such as essex/2024-25
+        scheme: PathBuf,
+        /// A YAML file with an answer for each question: `home_hours: 2`
+        answers: PathBuf,
+        /// How the working is told
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Run every worked example
+    Test {
+        /// The site's folder, or the folder of one edition
+        #[arg(default_value = ".")]
+        path: PathBuf,
+        /// How the examples are told
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Show the site on this machine and rebuild it when a file changes
+    Serve {
+        /// The site's folder, which holds site.yaml
+        #[arg(default_value = ".")]
+        site: PathBuf,
+        /// The port on this machine
+        #[arg(long, default_value_t = 8000)]
+        port: u16,
+        /// The day the site is for, such as 2026-11-21
+        #[arg(long, value_name = "DATE")]
+        as_of: Option<Date>,
+    },
+}
+
+/// For whom a report is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Text for people.
+    #[default]
+    Human,
+    /// JSON for machines.
+    Json,
+}
+
+/// Why a command could not do its work at all, in a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CouldNotRun(pub String);
+
+/// What a command came to.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// For the standard output.
+    pub out: String,
+    /// For the standard error.
+    pub err: String,
+    /// Whether there is a finding that has to be mended.
+    pub failed: bool,
+}
+
+impl Report {
+    /// The findings of a run, as they are told, and whether one is an error. JSON goes to the standard output.
+    fn of_findings(files: &Files, findings: &Findings, format: Format, colour: bool) -> Self {
+        let failed = findings.has_errors();
+        match format {
+            Format::Human => Self {
+                err: diagnostics::text::render(files, findings, colour),
+                failed,
+                ..Self::default()
+            },
+            Format::Json => Self {
+                out: diagnostics::json::render(files, findings),
+                failed,
+                ..Self::default()
+            },
+        }
+    }
+}
+
+/// Runs what was typed. `colour` says whether the terminal takes it, and `say` prints a line at once.
+pub fn run(arguments: Arguments, colour: bool, say: fn(&str)) -> Result<Report, CouldNotRun> {
+    match arguments.command {
+        Command::Build {
+            site,
+            out,
+            as_of,
+            format,
+        } => build::build(&site, &out, as_of, format, colour),
+        Command::Check { path, format } => check::check(&path, format, colour),
+        Command::Estimate {
+            scheme,
+            answers,
+            format,
+        } => estimate::estimate(&scheme, &answers, format, colour),
+        Command::Test { path, format } => test::test(&path, format, colour),
+        Command::Serve { site, port, as_of } => {
+            serve::serve(&site, port, as_of, say).map(|()| Report::default())
+        }
+    }
+}
+
+/// The schemes of a site, of one edition, or of every edition in a folder of them.
+fn loaded(path: &Path) -> Result<Loaded, CouldNotRun> {
+    let read = if path.join("site.yaml").is_file() {
+        station::load(path)
+    } else {
+        station::load_schemes(path)
+    };
+    let loaded = read.map_err(|fault| {
+        CouldNotRun(format!("`{}` could not be read: {fault}.", path.display()))
+    })?;
+    if loaded.schemes.is_empty() && loaded.findings.is_empty() {
+        return Err(CouldNotRun(format!(
+            "There are no rules in `{}`.",
+            path.display()
+        )));
+    }
+    Ok(loaded)
+}

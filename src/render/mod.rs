@@ -17,8 +17,9 @@ use jiff::civil::Date;
 use upfront_engine::Scheme;
 
 use crate::{
+    check::Site,
     diagnostics::Findings,
-    site::{Content, Input, Site, pages},
+    site::{Content, Input, pages},
     source::Files,
 };
 

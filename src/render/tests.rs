@@ -12,7 +12,7 @@ use upfront_engine::{
 };
 
 use super::*;
-use crate::site::{Compliance, Statement};
+use crate::check::{Compliance, Statement};
 
 fn weekly() -> Unit {
     Unit::of("£").per("week")
@@ -269,6 +269,7 @@ fn made_by() -> Site {
             prepared: "2026-03-02".parse().unwrap(),
             reviewed: "2026-03-03".parse().unwrap(),
         },
+        ..Site::default()
     }
 }
 

@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
+use crate::check::Compliance;
+
 use super::{
-    Body, Compliance, Input, Page,
+    Body, Input, Page,
     frame::{self, Frame, Help, in_words},
 };
 

@@ -17,7 +17,6 @@ pub mod home;
 pub mod how;
 pub mod not_found;
 pub mod prose;
-pub mod publisher;
 pub mod question;
 pub mod sitemap;
 
@@ -29,8 +28,8 @@ use upfront_engine::{Scheme, words::Words};
 
 pub use content::Content;
 pub use frame::Frame;
-pub use publisher::{Compliance, Site, Statement};
 
+use crate::check::Site;
 use crate::diagnostics::Findings;
 
 /// What the pages are made from.

@@ -1,0 +1,118 @@
+//! `upfront build`: the site, written to a folder. The last good site stays while there is an error.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use jiff::civil::Date;
+use walkdir::WalkDir;
+
+use super::{CouldNotRun, Format, Report};
+use crate::{
+    check,
+    diagnostics::Findings,
+    render::{self, BuiltSite, Stamp, digest, write_site},
+    source::Files,
+};
+
+/// What a site is made from, in its folder.
+pub(super) const PARTS: [&str; 4] = ["site.yaml", "schemes", "content", "themes"];
+
+/// A site in memory.
+#[derive(Debug)]
+pub(super) struct Built {
+    /// Every file that was read.
+    pub(super) files: Files,
+    /// Every finding.
+    pub(super) findings: Findings,
+    /// Every file of the site; `None` where there is an error.
+    pub(super) site: Option<BuiltSite>,
+}
+
+/// Reads, checks and renders a site, and writes nothing.
+pub(super) fn built(root: &Path, as_of: Option<Date>) -> Result<Built, CouldNotRun> {
+    let loaded = check::load(root).map_err(|fault| {
+        CouldNotRun(format!(
+            "The folder `{}` could not be read: {fault}.",
+            root.display()
+        ))
+    })?;
+    let (mut files, mut findings) = (loaded.files, loaded.findings);
+    let site = loaded.site.as_ref().and_then(|site| {
+        render::build(
+            root,
+            site,
+            &loaded.schemes,
+            as_of,
+            &mut files,
+            &mut findings,
+        )
+    });
+    let site = site.filter(|_| !findings.has_errors());
+    Ok(Built {
+        files,
+        findings,
+        site,
+    })
+}
+
+pub(super) fn build(
+    root: &Path,
+    out: &Path,
+    as_of: Option<Date>,
+    format: Format,
+    colour: bool,
+) -> Result<Report, CouldNotRun> {
+    let mut built = built(root, as_of)?;
+    let mut wrote = String::new();
+    if let Some(site) = &built.site {
+        let stamp = Stamp {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            as_of: as_of.map(|day| day.to_string()),
+            inputs: inputs(root)?,
+        };
+        let written = write_site(site, out, &stamp);
+        if !written.has_errors() {
+            let pages = site
+                .keys()
+                .filter(|path| path.ends_with("index.html"))
+                .count();
+            wrote = format!("Wrote {pages} pages to {}\n", out.display());
+        }
+        built.findings.append(written);
+    }
+    let mut report = Report::of_findings(&built.files, &built.findings, format, colour);
+    if report.failed && format == Format::Human {
+        report
+            .err
+            .push_str("Nothing was written: what stood in the output folder stands there still.\n");
+    }
+    report.err.push_str(&wrote);
+    Ok(report)
+}
+
+/// SHA-256 over the paths and the bytes of everything that the site is made from.
+fn inputs(root: &Path) -> Result<String, CouldNotRun> {
+    let mut all = Vec::new();
+    for part in PARTS {
+        let found = WalkDir::new(root.join(part)).sort_by_file_name();
+        for entry in found
+            .into_iter()
+            .filter_map(Result::ok)
+            .filter(|entry| entry.file_type().is_file())
+        {
+            let path: PathBuf = entry
+                .path()
+                .strip_prefix(root)
+                .unwrap_or(entry.path())
+                .to_owned();
+            let bytes = fs::read(entry.path()).map_err(|fault| {
+                CouldNotRun(format!("`{}` could not be read: {fault}.", path.display()))
+            })?;
+            let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+            all.extend_from_slice(format!("{} {}\n", parts.join("/"), digest(&bytes)).as_bytes());
+        }
+    }
+    Ok(digest(&all))
+}

@@ -1,0 +1,25 @@
+//! `upfront check`: every finding, and nothing written.
+
+use std::path::Path;
+
+use super::{CouldNotRun, Format, Report, build::built, loaded};
+
+pub(super) fn check(path: &Path, format: Format, colour: bool) -> Result<Report, CouldNotRun> {
+    if path.join("site.yaml").is_file() {
+        // The pages too: a link that leads nowhere shows only there.
+        let built = built(path, None)?;
+        return Ok(Report::of_findings(
+            &built.files,
+            &built.findings,
+            format,
+            colour,
+        ));
+    }
+    let loaded = loaded(path)?;
+    Ok(Report::of_findings(
+        &loaded.files,
+        &loaded.findings,
+        format,
+        colour,
+    ))
+}

@@ -1,0 +1,174 @@
+//! `upfront estimate`: one person's answers worked out, with the whole working.
+
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+use upfront_engine::{
+    Answers, Outcome, Scheme,
+    explain::{Explained, explain},
+};
+
+use super::{CouldNotRun, Format, Report};
+use crate::{
+    check::{self, read_answers},
+    diagnostics::{
+        Findings,
+        table::{WIDTH, table},
+    },
+    messages,
+    source::read_file,
+};
+
+pub(super) fn estimate(
+    scheme: &Path,
+    answers: &Path,
+    format: Format,
+    colour: bool,
+) -> Result<Report, CouldNotRun> {
+    let folder = folder(scheme)?;
+    let mut loaded = check::load_scheme(&folder).map_err(|fault| {
+        CouldNotRun(format!(
+            "`{}` could not be read: {fault}.",
+            folder.display()
+        ))
+    })?;
+    let Some(scheme) = loaded
+        .schemes
+        .first()
+        .filter(|_| !loaded.findings.has_errors())
+    else {
+        return Ok(Report::of_findings(
+            &loaded.files,
+            &loaded.findings,
+            format,
+            colour,
+        ));
+    };
+    if !answers.is_file() {
+        return Err(CouldNotRun(format!(
+            "There is no file `{}` with answers.",
+            answers.display()
+        )));
+    }
+    let mut findings = Findings::default();
+    let said = match read_file(Path::new(""), answers, &mut loaded.files, &mut findings) {
+        Some(node) => read_answers(scheme, &node, &mut findings),
+        None => Answers(vec![None; scheme.questions.len()]),
+    };
+    if findings.has_errors() {
+        return Ok(Report::of_findings(
+            &loaded.files,
+            &findings,
+            format,
+            colour,
+        ));
+    }
+    let outcome = upfront_engine::estimate(scheme, &said);
+    let explained = explain(scheme, &said, &outcome, &messages::english());
+    let out = match format {
+        Format::Human => in_words(scheme, &explained),
+        Format::Json => in_json(scheme, &explained, &outcome),
+    };
+    Ok(Report {
+        out,
+        ..Report::default()
+    })
+}
+
+/// The folder of a scheme: a path, or its name below `schemes`.
+fn folder(scheme: &Path) -> Result<PathBuf, CouldNotRun> {
+    let named = Path::new("schemes").join(scheme);
+    if scheme.exists() {
+        Ok(scheme.to_owned())
+    } else if named.is_dir() {
+        Ok(named)
+    } else {
+        Err(CouldNotRun(format!(
+            "There is no scheme `{}`. Give the folder of an edition, such as schemes/essex/2024-25.",
+            scheme.display()
+        )))
+    }
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    scheme: &'a str,
+    council: &'a str,
+    title: &'a str,
+    edition: &'a str,
+    rules: &'a str,
+    engine: &'a str,
+    explained: &'a Explained,
+    outcome: &'a Outcome,
+}
+
+fn in_json(scheme: &Scheme, explained: &Explained, outcome: &Outcome) -> String {
+    let document = Document {
+        scheme: &scheme.id,
+        council: &scheme.council,
+        title: &scheme.title,
+        edition: &scheme.edition,
+        rules: &scheme.hash,
+        engine: upfront_engine::VERSION,
+        explained,
+        outcome,
+    };
+    // Plain strings and numbers always serialise.
+    serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
+}
+
+fn in_words(scheme: &Scheme, explained: &Explained) -> String {
+    let mut text = format!(
+        "{}, {}: {}\n\n",
+        scheme.council, scheme.edition, scheme.title
+    );
+    for result in &explained.results {
+        text += &format!("{}: {}\n", result.say, result.amount);
+        for sentence in result
+            .why
+            .iter()
+            .chain(Some(&result.note).filter(|note| !note.is_empty()))
+        {
+            text += &format!("  {sentence}\n");
+        }
+    }
+    text += "\nThis is an estimate. It is not a decision.\n\n";
+    let answers = explained.answers.iter().map(|answer| {
+        vec![
+            answer.ask.clone(),
+            answer.answer.clone(),
+            answer.counts.clone(),
+        ]
+    });
+    text += &table(
+        &["Question", "Answer", "Counts"],
+        &answers.collect::<Vec<_>>(),
+        WIDTH,
+    );
+    text.push('\n');
+    let lines = explained.lines.iter().map(|line| {
+        vec![
+            line.say.clone(),
+            line.sentence.clone(),
+            line.amount.clone(),
+            line.source.clone(),
+        ]
+    });
+    text += &table(
+        &["Step", "How", "Comes to", "Source"],
+        &lines.collect::<Vec<_>>(),
+        WIDTH,
+    );
+    for gap in &explained.gaps {
+        text += &format!("\n{gap}");
+    }
+    if !explained.gaps.is_empty() {
+        text.push('\n');
+    }
+    text += &format!(
+        "\nRules {}\nEngine {}\n",
+        scheme.hash,
+        upfront_engine::VERSION
+    );
+    text
+}

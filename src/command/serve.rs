@@ -1,0 +1,374 @@
+//! `upfront serve`: the site on this machine, built in memory, rebuilt when a file changes.
+//!
+//! It looks for changes by reading the files' times twice a second, because network shares and editors that save by
+//! renaming tell nobody. The output folder is never touched. While the rules hold errors the last good pages stay,
+//! with the findings on top of every page and in the terminal.
+
+use std::{
+    collections::BTreeMap,
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
+    thread,
+    time::{Duration, SystemTime},
+};
+
+use axum::{
+    Router,
+    body::Body,
+    extract::{Request, State},
+    http::{HeaderMap, StatusCode, Uri, header},
+    middleware::{self, Next},
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use jiff::civil::Date;
+use tokio::sync::watch;
+use walkdir::WalkDir;
+
+use super::{
+    CouldNotRun,
+    build::{PARTS, built},
+};
+use crate::{diagnostics::text::render, render::BuiltSite};
+
+/// How often the files are looked at.
+const LOOK_EVERY: Duration = Duration::from_millis(500);
+/// How long a page waits to be told of a change before it asks again.
+const WAIT_AT_MOST: Duration = Duration::from_secs(25);
+
+/// What scripts, styles and connections a served page may have: those of the site, and the reload script.
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
+     font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; \
+     object-src 'none'; frame-ancestors 'none'";
+
+/// Reloads the page when the server says that the site has changed.
+const RELOAD: &str = "\
+const wait = async (from) => {
+  try {
+    const answer = await fetch('/__upfront/changed?from=' + from);
+    const now = await answer.text();
+    if (from && now !== from) location.reload();
+    else wait(now);
+  } catch {
+    setTimeout(() => wait(from), 1000);
+  }
+};
+wait('');
+";
+
+/// What is served at the moment.
+#[derive(Debug, Default)]
+struct Served {
+    /// The last site that was built without an error.
+    site: BuiltSite,
+    /// The findings of the last build as text, where it had errors.
+    faults: Option<String>,
+}
+
+#[derive(Clone)]
+struct Server {
+    served: Arc<Mutex<Served>>,
+    changes: watch::Receiver<u64>,
+}
+
+/// Serves a site until it is stopped. `say` is given each line for the terminal.
+pub(super) fn serve(
+    root: &Path,
+    port: u16,
+    as_of: Option<Date>,
+    say: fn(&str),
+) -> Result<(), CouldNotRun> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|fault| CouldNotRun(format!("The server could not be started: {fault}.")))?;
+    let address = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), port);
+    let (changed, changes) = watch::channel(0);
+    let served = Arc::new(Mutex::new(Served::default()));
+    rebuild(root, as_of, &served, say)?;
+    runtime.block_on(async {
+        let listener = tokio::net::TcpListener::bind(address)
+            .await
+            .map_err(|fault| {
+                CouldNotRun(format!(
+                    "Port {port} could not be opened: {fault}. Try another with --port."
+                ))
+            })?;
+        let address = listener.local_addr().unwrap_or(address);
+        say(&format!(
+            "Serving http://{address}/ - press Ctrl-C to stop."
+        ));
+        let watched = Watch {
+            root: root.to_owned(),
+            as_of,
+            served: Arc::clone(&served),
+            changed,
+            say,
+        };
+        thread::spawn(move || watched.run());
+        axum::serve(listener, router(Server { served, changes }))
+            .await
+            .map_err(|fault| CouldNotRun(format!("The server stopped: {fault}.")))
+    })
+}
+
+/// Rebuilds the site and keeps it if it has no error, and its findings if it has.
+fn rebuild(
+    root: &Path,
+    as_of: Option<Date>,
+    served: &Mutex<Served>,
+    say: fn(&str),
+) -> Result<(), CouldNotRun> {
+    let built = built(root, as_of)?;
+    let report = render(&built.files, &built.findings, false);
+    say(report.trim_end());
+    let mut served = served.lock().unwrap_or_else(PoisonError::into_inner);
+    match built.site {
+        Some(site) => *served = Served { site, faults: None },
+        None => served.faults = Some(report),
+    }
+    Ok(())
+}
+
+/// The thread that looks for changes.
+struct Watch {
+    root: PathBuf,
+    as_of: Option<Date>,
+    served: Arc<Mutex<Served>>,
+    changed: watch::Sender<u64>,
+    say: fn(&str),
+}
+
+impl Watch {
+    fn run(&self) {
+        let mut seen = times(&self.root);
+        loop {
+            thread::sleep(LOOK_EVERY);
+            let now = times(&self.root);
+            if now == seen {
+                continue;
+            }
+            seen = now;
+            if let Err(CouldNotRun(sentence)) =
+                rebuild(&self.root, self.as_of, &self.served, self.say)
+            {
+                (self.say)(&sentence);
+                self.served
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .faults = Some(sentence);
+            }
+            self.changed.send_modify(|change| *change += 1);
+        }
+    }
+}
+
+/// When each file that a site is made from was written last, and how long it is.
+fn times(root: &Path) -> BTreeMap<PathBuf, (Option<SystemTime>, u64)> {
+    PARTS
+        .iter()
+        .flat_map(|part| WalkDir::new(root.join(part)))
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_file())
+        .filter_map(|entry| {
+            let about = entry.metadata().ok()?;
+            Some((entry.into_path(), (about.modified().ok(), about.len())))
+        })
+        .collect()
+}
+
+fn router(server: Server) -> Router {
+    Router::new()
+        .route(
+            "/__upfront/reload.js",
+            get(|| async { file("reload.js", RELOAD) }),
+        )
+        .route("/__upfront/changed", get(changed))
+        .fallback(get(page))
+        .layer(middleware::from_fn(only_this_machine))
+        .with_state(server)
+}
+
+/// Answers only to names of this machine, so that no page from elsewhere can read the site through this server.
+async fn only_this_machine(request: Request, next: Next) -> Response {
+    if is_local(request.headers()) {
+        return next.run(request).await;
+    }
+    (
+        StatusCode::FORBIDDEN,
+        "This server answers only to localhost.\n",
+    )
+        .into_response()
+}
+
+fn is_local(headers: &HeaderMap) -> bool {
+    let host = headers
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok())
+        .unwrap_or("");
+    let name = match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+        _ => host,
+    };
+    matches!(name, "localhost" | "127.0.0.1" | "[::1]")
+}
+
+/// Waits until the site is another than the one the page came from, and says which it is now.
+async fn changed(State(server): State<Server>, uri: Uri) -> Response {
+    let from = uri
+        .query()
+        .and_then(|query| query.strip_prefix("from="))
+        .and_then(|from| from.parse::<u64>().ok());
+    let mut changes = server.changes;
+    if let Some(from) = from {
+        // A time-out only means that the page asks again.
+        let _ = tokio::time::timeout(WAIT_AT_MOST, changes.wait_for(|now| *now != from)).await;
+    }
+    let now = *changes.borrow();
+    ([(header::CACHE_CONTROL, "no-store")], now.to_string()).into_response()
+}
+
+async fn page(State(server): State<Server>, uri: Uri) -> Response {
+    let served = server.served.lock().unwrap_or_else(PoisonError::into_inner);
+    let path = uri.path().trim_start_matches('/');
+    let index = || {
+        if path.is_empty() {
+            "index.html".to_owned()
+        } else {
+            format!("{}/index.html", path.trim_end_matches('/'))
+        }
+    };
+    if let Some(bytes) = served.site.get(path) {
+        return with_faults(path, bytes, served.faults.as_deref()).into_response();
+    }
+    match served.site.get(&index()) {
+        // Relative links need the slash.
+        Some(_) if !path.is_empty() && !path.ends_with('/') => (
+            StatusCode::MOVED_PERMANENTLY,
+            [(header::LOCATION, format!("/{path}/"))],
+        )
+            .into_response(),
+        Some(bytes) => with_faults("index.html", bytes, served.faults.as_deref()).into_response(),
+        None => {
+            let missing = served.site.get("404.html").map_or(
+                &b"<!doctype html><title>Not found</title>"[..],
+                Vec::as_slice,
+            );
+            (
+                StatusCode::NOT_FOUND,
+                with_faults("404.html", missing, served.faults.as_deref()),
+            )
+                .into_response()
+        }
+    }
+}
+
+/// A file of the site; a page also gets the reload script, and the findings where there are errors.
+fn with_faults(path: &str, bytes: &[u8], faults: Option<&str>) -> Response {
+    if !has_ending(path, "html") {
+        return file(path, bytes.to_vec());
+    }
+    let page = String::from_utf8_lossy(bytes);
+    // The page's own policy allows no reload script; the header that is sent with it does.
+    let page = match (
+        page.find("<meta http-equiv=\"Content-Security-Policy\""),
+        faults,
+    ) {
+        (Some(start), _) => {
+            let end = page
+                .get(start..)
+                .and_then(|rest| rest.find('>'))
+                .map_or(start, |end| start + end + 1);
+            format!(
+                "{}{}",
+                page.get(..start).unwrap_or(""),
+                page.get(end..).unwrap_or("")
+            )
+        }
+        (None, _) => page.into_owned(),
+    };
+    let script = "<script src=\"/__upfront/reload.js\" defer></script></head>";
+    let mut page = page.replacen("</head>", script, 1);
+    if !page.contains(script) {
+        page.push_str(script);
+    }
+    if let Some(faults) = faults {
+        let notice = format!(
+            "<section role=\"alert\" aria-label=\"Findings\"><h2>The rules have errors. \
+             These are the last good pages.</h2><pre tabindex=\"0\">{}</pre></section>",
+            escaped(faults)
+        );
+        page = match page.find("<main") {
+            Some(at) => format!(
+                "{}{notice}{}",
+                page.get(..at).unwrap_or(""),
+                page.get(at..).unwrap_or("")
+            ),
+            None => format!("{page}{notice}"),
+        };
+    }
+    file(path, page)
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+}
+
+fn has_ending(path: &str, ending: &str) -> bool {
+    Path::new(path)
+        .extension()
+        .is_some_and(|found| found.eq_ignore_ascii_case(ending))
+}
+
+fn file(path: &str, bytes: impl Into<Body>) -> Response {
+    let kinds = [
+        ("html", "text/html; charset=utf-8"),
+        ("css", "text/css; charset=utf-8"),
+        ("js", "text/javascript; charset=utf-8"),
+        ("json", "application/json"),
+        ("wasm", "application/wasm"),
+        ("svg", "image/svg+xml"),
+        ("csv", "text/csv; charset=utf-8"),
+        ("xml", "application/xml"),
+        ("png", "image/png"),
+    ];
+    let kind = kinds
+        .iter()
+        .find(|(ending, _)| has_ending(path, ending))
+        .map_or("text/plain; charset=utf-8", |kind| kind.1);
+    let headers = [
+        (header::CONTENT_TYPE, kind),
+        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (header::CACHE_CONTROL, "no-store"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    ];
+    (headers, bytes.into()).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn host(name: &str) -> HeaderMap {
+        HeaderMap::from_iter([(header::HOST, name.parse().unwrap())])
+    }
+
+    #[test]
+    fn only_names_of_this_machine_are_answered() {
+        for name in ["localhost", "localhost:8000", "127.0.0.1:1", "[::1]:8000"] {
+            assert!(is_local(&host(name)), "{name}");
+        }
+        for name in [
+            "example.org",
+            "localhost.example.org:8000",
+            "127.0.0.1.example.org",
+            "",
+        ] {
+            assert!(!is_local(&host(name)), "{name}");
+        }
+    }
+}
