@@ -21,7 +21,7 @@ use std::{
 
 use rayon::prelude::*;
 use serde_json::json;
-use upfront::messages;
+use upfront::{check, messages};
 use upfront_engine::{Decimal, Scheme, answers::DO_NOT_KNOW, scheme::QuestionKind};
 use upfront_estimator::Estimator;
 
@@ -45,7 +45,7 @@ fn the_estimator_that_ships_agrees_with_the_engine() {
 
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let words = serde_json::to_string(&messages::english()).unwrap();
-    let schemes = schemes(root);
+    let schemes = check::load(root).unwrap().schemes;
     assert!(
         !schemes.is_empty(),
         "there is no scheme below {}",
@@ -62,24 +62,6 @@ fn the_estimator_that_ships_agrees_with_the_engine() {
         each * schemes.len(),
         schemes.len()
     );
-}
-
-fn schemes(_: &Path) -> Vec<Scheme> {
-    (0..14).map(|_| serde_json::from_value(json!({
-      "id":"a/b","council":"A","title":"T","edition":"b","status":"in_force","sources":[],
-      "measures":[{"id":"points","unit":{"point":1}}],
-      "questions": (0..24).map(|i| json!({"id":format!("q{i}"),"ask":"how \"much\"?","kind":{"options":[
-        {"id":"none","say":"none","counts":[{"exact":"0"}]},{"id":"some","say":"some","counts":[{"exact":"8"}]},{"id":"daily","say":"d","counts":[{"exact":"21"}]}]}})).chain([
-        json!({"id":"h","ask":"hours","kind":{"number":{"unit":{"hour":1,"week":-1},"least":"0","most":"168","places":2}}})]).collect::<Vec<_>>(),
-      "rates":[{"id":"r","say":"an hour","amount":{"exact":"21.36"},"unit":{"£":1,"hour":-1}}],
-      "tables":[{"id":"t","say":"Budget","unit":{"£":1,"week":-1},"kind":{"bands":{"by":{"point":1},"rows":[
-        {"band":{"from":"0","to":"69"},"gives":{"exact":"0"}},{"band":{"from":"70","to":"115"},"gives":{"exact":"96.5"}},{"band":{"from":"116"},"gives":"not_published"}]}}}],
-      "steps":[
-        {"id":"score","say":"points","verb":{"add_up":{"measure":0,"over":(0..24).collect::<Vec<_>>()}},"unit":{"point":1}},
-        {"id":"money","say":"money","verb":{"look_up":{"table":0,"row":{"step":0}}},"unit":{"£":1,"week":-1}},
-        {"id":"home","say":"home","verb":{"units":{"count":{"answer":24},"at":{"rate":0}}},"unit":{"£":1,"week":-1}},
-        {"id":"total","say":"total","verb":{"sum":{"add":[{"step":1},{"step":2}]}},"unit":{"£":1,"week":-1}}],
-      "results":[{"id":"budget","say":"Budget","step":3}]})).unwrap()).collect()
 }
 
 /// Works every set out here and in the module that ships, and compares them character by character.
