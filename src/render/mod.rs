@@ -26,7 +26,7 @@ use crate::{
 /// The files of a built site: their path inside it, with `/` between folders, and their bytes.
 pub type BuiltSite = BTreeMap<String, Vec<u8>>;
 
-/// Every file of a site, in memory. `folder` is the site's own, where it may keep `content/` and `themes/upfront/`.
+/// Every file of a site, in memory. `folder` is the site's own, where it may keep `content/` and `themes/NAME/`.
 ///
 /// `None` where something is wrong enough that nothing ought to be published; the findings then say what.
 pub fn build(
@@ -38,7 +38,7 @@ pub fn build(
     findings: &mut Findings,
 ) -> Option<BuiltSite> {
     let mut found = Findings::default();
-    let own_theme = folder.join("themes/upfront");
+    let own_theme = folder.join("themes").join(&site.theme);
     let theme = Theme::load(
         own_theme.is_dir().then_some(own_theme.as_path()),
         sources,

@@ -269,7 +269,8 @@ fn made_by() -> Site {
             prepared: "2026-03-02".parse().unwrap(),
             reviewed: "2026-03-03".parse().unwrap(),
         },
-        ..Site::default()
+        theme: "upfront".into(),
+        language: "en-GB".into(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The estimate: a worksheet to fill in on paper, and a form that the browser works out where it can.
 
 use serde::Serialize;
-use upfront_engine::Scheme;
+use upfront_engine::{Scheme, answers::DO_NOT_KNOW};
 
 use super::{
     Body, Input, Page,
@@ -29,8 +29,10 @@ pub struct Estimate {
     pub lines: Vec<Blank>,
     /// How to challenge a figure and whom to ask, as HTML.
     pub after: String,
-    /// What has to be said where nothing was answered.
+    /// The beginning of the hash of the rules.
     pub hash: String,
+    /// What stands for *I do not know* where an answer is written as text.
+    pub do_not_know: &'static str,
     /// The version of the engine.
     pub engine: String,
 }
@@ -130,6 +132,7 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
                 .map(|name| input.content.html(name, 3, findings))
                 .concat(),
             hash: scheme.hash.get(..12).unwrap_or(&scheme.hash).to_owned(),
+            do_not_know: DO_NOT_KNOW,
             engine: upfront_engine::VERSION.to_owned(),
         })),
     }

@@ -178,7 +178,7 @@ impl Frame {
         };
         let root = "../".repeat(path.matches('/').count());
         Self {
-            lang: "en-GB".into(),
+            lang: input.site.language.clone(),
             title,
             heading,
             description,

@@ -3,8 +3,8 @@
 use serde::Serialize;
 use upfront_engine::{
     Scheme, Unit,
-    explain::describe_condition,
-    scheme::{Question, QuestionKind},
+    explain::{describe_band, describe_condition},
+    scheme::{Band, Question, QuestionKind},
     words::Words,
 };
 
@@ -18,8 +18,8 @@ use super::{
 pub struct Asked {
     /// Its name in the rules.
     pub id: String,
-    /// Its place among the questions, from nought: the engine's name for it.
-    pub index: usize,
+    /// Its place among the questions, from one.
+    pub place: usize,
     /// The question, as put.
     pub ask: String,
     /// One line on why it is asked or how to answer it.
@@ -58,12 +58,6 @@ pub struct Number {
     pub after: String,
     /// `£`, before the box, for money; otherwise empty.
     pub before: String,
-    /// The least that can be said.
-    pub least: String,
-    /// The most that can be said; empty where there is no most.
-    pub most: String,
-    /// How many decimal places it may have.
-    pub places: u32,
 }
 
 /// The questions of a scheme in words.
@@ -95,7 +89,7 @@ fn asked(scheme: &Scheme, index: usize, question: &Question, words: &Words) -> A
     };
     Asked {
         id: question.id.clone(),
-        index,
+        place: index + 1,
         ask: question.ask.clone(),
         hint: question.hint.clone(),
         asked_when: question.when.as_ref().map_or_else(String::new, |when| {
@@ -184,33 +178,22 @@ fn number(
     words: &Words,
 ) -> Number {
     let name = words.unit(unit);
-    let low = words.quantity(least, unit);
-    let high = most.map(|most| words.quantity(most, unit));
+    let allowed = Band {
+        from: Some(least),
+        to: most,
+        ..Band::default()
+    };
+    let allowed = describe_band(&allowed, unit, words);
     // An example that is allowed: the middle of the range, or a little over the least.
     let example = match (unit.is_money(), places) {
         (true, _) => "125.50",
         (false, 0) => "3",
         (false, _) => "3.5",
     };
-    let say = |key: &str| {
-        words.say(
-            key,
-            &[
-                ("unit", &name),
-                ("least", &low),
-                ("most", high.as_deref().unwrap_or("")),
-                ("example", example),
-            ],
-        )
-    };
-    let (sentence, fault) = if high.is_some() {
-        ("page-number-between", "page-number-fault-between")
-    } else {
-        ("page-number-from", "page-number-fault-from")
-    };
+    let say = |key: &str| words.say(key, &[("allowed", &allowed), ("example", example)]);
     Number {
-        sentence: say(sentence),
-        fault: say(fault),
+        sentence: say("page-number"),
+        fault: say("page-number-fault"),
         before: if unit.is_money() {
             "£".into()
         } else {
@@ -221,8 +204,5 @@ fn number(
         } else {
             name.clone()
         },
-        least: least.normalize().to_string(),
-        most: most.map_or_else(String::new, |most| most.normalize().to_string()),
-        places,
     }
 }

@@ -36,23 +36,10 @@ const questions = [...form.querySelectorAll('[data-question]')].map((box) => ({
   unknown: box.querySelector('input[type=checkbox]'),
 }));
 
-/** An answer as the engine reads it; null where there is none; undefined where it cannot be read. */
+/** What was answered, as the engine reads it; empty where nothing was. */
 function answer({ box, number, unknown }) {
-  if (!number) {
-    const chosen = box.querySelector('input:checked');
-    if (!chosen) return null;
-    return chosen.value === 'unknown' ? 'unknown' : { option: Number(chosen.value) };
-  }
-  if (unknown.checked) return 'unknown';
-  const plain = number.value.replace(/[\s,£]/g, '').replace(/^\+/, '');
-  if (plain === '') return null;
-  const [, whole, fraction = ''] = /^(-?\d{1,12})(?:\.(\d*))?$/.exec(plain) ?? [];
-  const { least, most, places } = box.dataset;
-  const digits = fraction.replace(/0+$/, '');
-  const value = Number(plain);
-  const fits = whole !== undefined && digits.length <= Number(places) && value >= Number(least) && (most === '' || value <= Number(most));
-  if (!fits) return undefined;
-  return { number: digits ? `${whole}.${digits}` : whole };
+  if (!number) return box.querySelector('input:checked')?.value ?? '';
+  return unknown.checked ? unknown.value : number.value.trim();
 }
 
 function clearFaults() {
@@ -69,7 +56,8 @@ function clearFaults() {
   }
 }
 
-function showFaults(faults) {
+function refuse(faults) {
+  results.hidden = true;
   const summary = copy('error-summary');
   const list = summary.querySelector('ul');
   for (const [{ box, number }, words] of faults) {
@@ -148,16 +136,17 @@ form.addEventListener('submit', (event) => {
   event.preventDefault();
   if (!estimator) return;
   clearFaults();
-  const answers = questions.map(answer);
-  const faults = questions.filter((_, place) => answers[place] === undefined).map((question) => [question, question.box.dataset.fault]);
-  if (faults.length === 0 && questions.length > 0 && answers.every((given) => given === null)) faults.push([questions[0], nothing]);
-  if (faults.length > 0) {
-    results.hidden = true;
-    showFaults(faults);
+  const answers = questions.map((question) => [question.box.dataset.question, answer(question)]);
+  if (questions.length > 0 && answers.every(([, given]) => given === '')) {
+    refuse([[questions[0], nothing]]);
     return;
   }
   try {
-    show(JSON.parse(estimator.estimate(JSON.stringify(answers))));
+    const estimate = JSON.parse(estimator.estimate(JSON.stringify(Object.fromEntries(answers))));
+    const wrong = new Set(estimate.errors.map(({ question }) => question));
+    const faults = questions.filter(({ box }) => wrong.has(box.dataset.question));
+    if (faults.length > 0) refuse(faults.map((question) => [question, question.box.dataset.fault ?? nothing]));
+    else show(estimate);
   } catch {
     fail();
   }
