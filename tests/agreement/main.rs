@@ -1,0 +1,175 @@
+//! The estimator that ships and the engine built here give the same, whatever is answered.
+//!
+//! Each scheme is worked out for many random answers, half filled in and at every bound, once here and once by the very
+//! files that a page loads. Both must write the same characters. `UPFRONT_SEED` repeats a run.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::indexing_slicing,
+    reason = "a test says what is wrong by stopping"
+)]
+
+use std::{
+    collections::BTreeMap,
+    env, fs,
+    hash::{BuildHasher, RandomState},
+    io::{BufRead, BufReader},
+    path::Path,
+    process::{Command, Stdio},
+};
+
+use rayon::prelude::*;
+use serde_json::json;
+use upfront::{check, messages};
+use upfront_engine::{Decimal, Scheme, answers::DO_NOT_KNOW, scheme::QuestionKind};
+use upfront_estimator::Estimator;
+
+/// How many sets of answers there are at least, over all schemes.
+const SETS: usize = 20_000;
+
+type Texts = BTreeMap<String, String>;
+
+#[test]
+fn the_estimator_that_ships_agrees_with_the_engine() {
+    let seed = env::var("UPFRONT_SEED").map_or_else(
+        |_| RandomState::new().hash_one(0),
+        |text| text.parse().expect("UPFRONT_SEED is a whole number"),
+    );
+    println!("To repeat this run: UPFRONT_SEED={seed}");
+    let node = Command::new("node").arg("--version").output();
+    assert!(
+        node.is_ok(),
+        "this test needs Node 20 or later (https://nodejs.org)"
+    );
+
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let words = serde_json::to_string(&messages::english()).unwrap();
+    let schemes = check::load(root).unwrap().schemes;
+    assert!(
+        !schemes.is_empty(),
+        "there is no scheme below {}",
+        root.display()
+    );
+    let each = SETS.div_ceil(schemes.len());
+    schemes.par_iter().enumerate().for_each(|(index, scheme)| {
+        let mut random = Random(seed.wrapping_add(index as u64));
+        let sets: Vec<_> = (0..each).map(|_| answers(scheme, &mut random)).collect();
+        compare(scheme, &words, &sets, seed);
+    });
+    println!(
+        "{} sets of answers over {} schemes",
+        each * schemes.len(),
+        schemes.len()
+    );
+}
+
+/// Works every set out here and in the module that ships, and compares them character by character.
+fn compare(scheme: &Scheme, words: &str, sets: &[Texts], seed: u64) {
+    let folder = tempfile::tempdir().unwrap();
+    let put = |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).unwrap();
+    put(
+        "estimator.mjs",
+        include_bytes!(concat!(env!("OUT_DIR"), "/estimator.js")),
+    );
+    put(
+        "estimator.wasm",
+        include_bytes!(concat!(env!("OUT_DIR"), "/estimator_bg.wasm")),
+    );
+    put("run.mjs", include_bytes!("run.mjs"));
+    let rules = serde_json::to_string(scheme).unwrap();
+    put(
+        "work.json",
+        json!({ "scheme": rules, "words": words, "sets": sets })
+            .to_string()
+            .as_bytes(),
+    );
+
+    let mut shipped = Command::new("node")
+        .arg(folder.path().join("run.mjs"))
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(shipped.stdout.take().unwrap()).lines();
+    let here = Estimator::new(&rules, words);
+    for texts in sets {
+        let answers = serde_json::to_string(texts).unwrap();
+        let native = here.estimate(&answers);
+        let there = lines.next().expect("an estimate for every set").unwrap();
+        assert_eq!(
+            native, there,
+            "{} with {answers}, UPFRONT_SEED={seed}",
+            scheme.id
+        );
+    }
+    assert!(shipped.wait().unwrap().success());
+    assert!(
+        here.check(),
+        "the first example of {} does not come out",
+        scheme.id
+    );
+}
+
+/// Answers as text: most sets are whole, and some leave much open, which takes the engine far longer.
+fn answers(scheme: &Scheme, random: &mut Random) -> Texts {
+    const OPEN_OF_100: [usize; 10] = [0, 0, 0, 0, 0, 0, 4, 8, 16, 50];
+    let open = OPEN_OF_100[random.below(OPEN_OF_100.len())];
+    let mut texts = Texts::new();
+    for question in &scheme.questions {
+        if random.below(100) >= open {
+            texts.insert(question.id.clone(), answer(&question.kind, random));
+        } else if random.below(2) == 0 {
+            let text = ODD[random.below(ODD.len())];
+            texts.insert(question.id.clone(), text.into());
+        }
+    }
+    if random.below(100) == 0 {
+        texts.insert("no-such-question".into(), "yes".into());
+    }
+    texts
+}
+
+/// What people also type.
+const ODD: [&str; 7] = [
+    DO_NOT_KNOW,
+    "",
+    "no such answer",
+    "1e5",
+    "-1",
+    "£ 1,200.50",
+    "\u{663}",
+];
+
+/// An option, or a number: at its bounds, just past them, or between.
+fn answer(kind: &QuestionKind, random: &mut Random) -> String {
+    match kind {
+        QuestionKind::Options(options) => options[random.below(options.len())].id.clone(),
+        QuestionKind::Number {
+            least,
+            most,
+            places,
+            ..
+        } => {
+            let most = most.unwrap_or_else(|| least + Decimal::from(100_000));
+            let smallest = Decimal::new(1, *places);
+            let steps = usize::try_from((most - least) / smallest).unwrap();
+            let between = least + smallest * Decimal::from(random.below(steps + 1));
+            let bounds = [*least, most, least - smallest, most + smallest];
+            let number = bounds.get(random.below(10)).unwrap_or(&between);
+            number.to_string()
+        }
+    }
+}
+
+/// Numbers that a seed gives again (splitmix64).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        usize::try_from((mixed ^ (mixed >> 31)) % end as u64).unwrap()
+    }
+}
