@@ -1,21 +1,124 @@
 //! The findings of bad files, each at its line and column, and none in good ones.
+//!
+//! A file in `tests/findings/` says itself what is to be found: a line that ends in `# finds CODE COLUMN, …` has
+//! these findings, and every other line has none.
 
-use std::{fs, path::Path};
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test stops where its own set-up fails"
+)]
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
 
 use upfront::{
     check::{Loaded, load_scheme},
-    diagnostics::text,
+    diagnostics::{Code, text},
 };
+
+/// Code, line, column.
+type Place = (String, usize, usize);
+
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
+}
 
 fn shown(loaded: &Loaded) -> String {
     text::render(&loaded.files, &loaded.findings, false)
 }
 
+fn found(loaded: &Loaded) -> Vec<Place> {
+    let mut places: Vec<Place> = loaded
+        .findings
+        .sorted()
+        .into_iter()
+        .map(|finding| {
+            let (line, column) = finding.at.map_or((0, 0), |at| loaded.files.line_column(at));
+            (finding.code.name().to_owned(), line, column)
+        })
+        .collect();
+    places.sort_by(|a, b| (a.1, a.2, &a.0).cmp(&(b.1, b.2, &b.0)));
+    places
+}
+
+fn marked(text: &str) -> Vec<Place> {
+    let mut places = Vec::new();
+    for (line, text) in text.lines().enumerate() {
+        let Some((_, marks)) = text.split_once("# finds ") else {
+            continue;
+        };
+        for mark in marks.split(',') {
+            let (code, column) = mark.trim().split_once(' ').unwrap();
+            places.push((code.to_owned(), line + 1, column.parse().unwrap()));
+        }
+    }
+    places.sort_by(|a, b| (a.1, a.2, &a.0).cmp(&(b.1, b.2, &b.0)));
+    places
+}
+
+#[test]
+fn each_mistake_is_found_at_its_place_and_nothing_else_is() {
+    let mut codes: BTreeMap<String, usize> = BTreeMap::new();
+    let mut wrong = Vec::new();
+    let mut files: Vec<PathBuf> = fs::read_dir(folder("tests/findings"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    files.sort();
+    for file in files {
+        let expected = marked(&fs::read_to_string(&file).unwrap());
+        let loaded = load_scheme(&file).unwrap();
+        let found = found(&loaded);
+        if found != expected {
+            let name = file.file_name().unwrap().to_string_lossy();
+            let missing: Vec<_> = expected
+                .iter()
+                .filter(|place| !found.contains(place))
+                .collect();
+            let invented: Vec<_> = found
+                .iter()
+                .filter(|place| !expected.contains(place))
+                .collect();
+            wrong.push(format!(
+                "{name}: not found {missing:?}, invented {invented:?}\n{}",
+                shown(&loaded)
+            ));
+        }
+        for (code, ..) in found {
+            *codes.entry(code).or_default() += 1;
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    // What files of one scheme cannot show: reading, prose, and writing the site.
+    let elsewhere = [
+        Code::NotUtf8,
+        Code::FileTooLarge,
+        Code::UnreadableFile,
+        Code::YamlSyntax,
+        Code::AliasBomb,
+        Code::TooDeep,
+        Code::BadMarkdown,
+        Code::BadTemplate,
+        Code::BrokenLink,
+        Code::OutputNotOurs,
+        Code::CouldNotWrite,
+    ];
+    for code in Code::ALL {
+        assert!(
+            codes.contains_key(code.name()) || elsewhere.contains(code),
+            "no file in tests/findings/ shows `{}`",
+            code.name()
+        );
+    }
+}
+
 /// The schemes of the example site compile, and every worked example comes out.
 #[test]
 fn published_schemes_have_no_finding() {
-    let schemes = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemes");
-    for council in fs::read_dir(schemes).unwrap() {
+    for council in fs::read_dir(folder("schemes")).unwrap() {
         let council = council.unwrap().path();
         if !council.is_dir() {
             continue;

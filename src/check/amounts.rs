@@ -138,8 +138,15 @@ fn figure(text: &str, whole: &str, words: &UnitWords) -> Result<(Decimal, Writte
     if number.is_empty() {
         return Err(not_a_figure(text, pounds, after, &bad));
     }
-    let value =
-        self::number(number).map_err(|advice| bad(format!("{advice}{}", after.trim_end())))?;
+    let value = self::number(number).map_err(|meant| {
+        bad(match meant {
+            Some(meant) => {
+                let pound = if pounds { "£" } else { "" };
+                format!("write `{pound}{meant}{}`", after.trim_end())
+            }
+            None => "write digits with commas between the thousands and one point, such as `£1,200.50`, with twelve digits at most before it and after it".to_owned(),
+        })
+    })?;
     let spaced = after.starts_with(' ') || after.is_empty();
     let unit_tokens = tokens(after);
     let unit_words: Vec<&str> = unit_tokens.iter().map(String::as_str).collect();
@@ -232,8 +239,8 @@ fn slashed(after: &str) -> Option<String> {
     (!word.is_empty()).then(|| format!("{} {word}", article(word)))
 }
 
-/// A number with thousands set off by commas; otherwise what to write instead, as far as the figure goes.
-pub(super) fn number(text: &str) -> Result<Decimal, String> {
+/// A number with thousands set off by commas; otherwise the number that was perhaps meant, as it is written.
+pub(super) fn number(text: &str) -> Result<Decimal, Option<String>> {
     let (whole, fraction) = match text.split_once('.') {
         Some((whole, fraction)) => (whole, Some(fraction)),
         None => (text, None),
@@ -243,48 +250,37 @@ pub(super) fn number(text: &str) -> Result<Decimal, String> {
     let first = groups.next().unwrap_or_default();
     let commas_fit = !whole.contains(',')
         || ((1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3));
-    let fraction_fits = fraction.is_none_or(|digits| {
-        !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+    let fraction_fits = fraction.is_none_or(|fraction| {
+        !fraction.is_empty() && fraction.bytes().all(|byte| byte.is_ascii_digit())
     });
     if commas_fit && fraction_fits && !digits.is_empty() {
-        if digits.len() > MOST_DIGITS || fraction.is_some_and(|digits| digits.len() > MOST_DIGITS) {
-            return Err("a figure has at most twelve digits before its point and twelve after it; here it is ".to_owned() + text);
-        }
-        return text
-            .replace(',', "")
-            .parse()
-            .map_err(|_| "write a figure such as 1,200.50, not ".to_owned() + text);
+        let fits = digits.len() <= MOST_DIGITS
+            && fraction.is_none_or(|digits| digits.len() <= MOST_DIGITS);
+        let figure = text.replace(',', "").parse().ok();
+        return figure.filter(|_| fits).ok_or(None);
     }
     // `23.250,00`, as it is written elsewhere in Europe.
     let continental = text
         .rsplit_once(',')
-        .filter(|(whole, pence)| !pence.contains('.') && pence.len() <= 2 && whole.contains('.'));
-    let plain = match continental {
-        Some((whole, pence)) => format!("{}.{pence}", with_commas(&whole.replace('.', ""))),
-        None if fraction.is_some_and(|fraction| fraction.contains(['.', ',']))
-            || digits.is_empty() =>
-        {
-            return Err(
-                "write it with commas between thousands and one point, such as £1,200.50, not "
-                    .to_owned()
-                    + text,
-            );
+        .filter(|(whole, pence)| whole.contains('.') && pence.len() <= 2 && !pence.contains('.'));
+    Err(match (continental, fraction) {
+        (Some((whole, pence)), _) => {
+            Some(format!("{}.{pence}", with_commas(&whole.replace('.', ""))))
         }
-        None => match fraction.filter(|fraction| !fraction.is_empty()) {
-            Some(fraction) => format!("{}.{fraction}", with_commas(&digits)),
-            None => with_commas(&digits),
-        },
-    };
-    Err(format!(
-        "commas stand before every third digit: write {plain}"
-    ))
+        (None, Some(fraction)) if !fraction_fits || digits.is_empty() || fraction.is_empty() => {
+            None
+        }
+        (None, Some(fraction)) => Some(format!("{}.{fraction}", with_commas(&digits))),
+        (None, None) if digits.is_empty() => None,
+        (None, None) => Some(with_commas(&digits)),
+    })
 }
 
 /// Digits with a comma before every third from the right.
 fn with_commas(digits: &str) -> String {
     let mut text = String::new();
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);
@@ -367,53 +363,45 @@ mod tests {
     fn what_cannot_be_read_says_what_to_write() {
         let words = UnitWords::default();
         for (text, code, advice) in [
-            (
-                "£1,2,3",
-                Code::BadAmount,
-                "commas stand before every third digit: write 123",
-            ),
+            ("£1,2,3", Code::BadAmount, "Write `£123`."),
             (
                 "£-5",
                 Code::BadAmount,
-                "an amount is never less than nothing: take it away in a step, with `less:`",
+                "An amount is never less than nothing: take it away in a step, with `less:`.",
             ),
-            ("£ 10", Code::BadAmount, "write `£10`"),
-            ("10 pounds", Code::BadAmount, "write `£10`"),
-            ("10 pounds a week", Code::BadAmount, "write `£10 a week`"),
-            ("GBP 10", Code::BadAmount, "write `£10`"),
-            ("50p", Code::BadAmount, "write `£0.50`"),
+            ("£ 10", Code::BadAmount, "Write `£10`."),
+            ("10 pounds", Code::BadAmount, "Write `£10`."),
+            ("10 pounds a week", Code::BadAmount, "Write `£10 a week`."),
+            ("GBP 10", Code::BadAmount, "Write `£10`."),
+            ("50p", Code::BadAmount, "Write `£0.50`."),
             (
                 "€10 a week",
                 Code::BadAmount,
-                "sums are in pounds: write `£10 a week`",
+                "Sums are in pounds: write `£10 a week`.",
             ),
-            (
-                "23.250,00",
-                Code::BadAmount,
-                "commas stand before every third digit: write 23,250.00",
-            ),
-            ("£10/week", Code::BadAmount, "write `£10 a week`"),
-            ("£10 week", Code::BadAmount, "write `a week`"),
-            ("£10 pw", Code::UnknownUnit, "write `a week`"),
-            ("£10 a wek", Code::UnknownUnit, "did you mean `week`?"),
+            ("23.250,00", Code::BadAmount, "Write `23,250.00`."),
+            ("£10/week", Code::BadAmount, "Write `£10 a week`."),
+            ("£10 week", Code::BadAmount, "Write `a week`."),
+            ("£10 pw", Code::UnknownUnit, "Write `a week`."),
+            ("£10 a wek", Code::UnknownUnit, "Did you mean `week`?"),
             (
                 "12.345 a week",
                 Code::BadAmount,
-                "write what is counted first, such as `£… a week` or `… hours a week`",
+                "Write what is counted first, such as `£… a week` or `… hours a week`.",
             ),
-            ("noting", Code::BadAmount, "did you mean `nothing`?"),
-            ("tbc", Code::BadAmount, "did you mean `not published`?"),
+            ("noting", Code::BadAmount, "Did you mean `nothing`?"),
+            ("tbc", Code::BadAmount, "Did you mean `not published`?"),
             (
                 "£10 to £20",
                 Code::BadAmount,
-                "an amount is one figure: write `up to £300`, `from £20`, or a row for each figure",
+                "An amount is one figure: write `up to £300`, `from £20`, or a row for each figure.",
             ),
             (
                 "£1.23456",
                 Code::BadAmount,
-                "a sum of pounds has two decimal places, or at most four",
+                "A sum of pounds has two decimal places, or at most four.",
             ),
-            ("90 %", Code::BadAmount, "write `90%`"),
+            ("90 %", Code::BadAmount, "Write `90%`."),
         ] {
             let fault = read(text, &words).unwrap_err();
             assert_eq!(

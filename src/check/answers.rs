@@ -29,6 +29,17 @@ pub fn read_answers(scheme: &Scheme, node: &Node, findings: &mut Findings) -> An
     };
     let mut answers = Answers(vec![None; scheme.questions.len()]);
     for entry in entries {
+        if matches!(entry.value.kind, NodeKind::List(_) | NodeKind::Map(_)) {
+            findings.push(
+                Finding::new(
+                    Code::WrongType,
+                    entry.value.span,
+                    format!("the answer to `{}` is one option or one number", entry.key),
+                )
+                .label("not one answer")
+                .advice("Write one answer, or `I do not know`."),
+            );
+        }
         if let Some((question, answer)) = read_entry(scheme, entry, |_| true, findings) {
             answers.set(question, answer);
         }
@@ -56,20 +67,7 @@ pub(super) fn read_entry(
         findings.push(unknown("question", &entry.key, entry.key_span, near));
         return None;
     };
-    let Some(text) = entry.value.text() else {
-        // A list or a mapping; an empty value is no answer.
-        if !matches!(entry.value.kind, NodeKind::Empty) {
-            findings.push(
-                Finding::new(
-                    Code::WrongType,
-                    entry.value.span,
-                    format!("the answer to `{}` is one option or one number", entry.key),
-                )
-                .label("not one answer"),
-            );
-        }
-        return None;
-    };
+    let text = entry.value.text()?;
     if !is_whole(index) {
         return None;
     }

@@ -24,12 +24,20 @@ pub(super) fn shown(figure: Decimal, unit: &Unit) -> String {
     }
 }
 
-/// The most decimal places in the bounds of some bands.
-pub(super) fn finest<'a>(bands: impl IntoIterator<Item = &'a Band>) -> u32 {
+/// The most decimal places in the bounds of some bands. A bound with `under:` below it does not count: bands meet
+/// there however fine the values are.
+pub(super) fn finest<'a>(bands: impl IntoIterator<Item = &'a Band> + Clone) -> u32 {
+    let under: Vec<Decimal> = bands
+        .clone()
+        .into_iter()
+        .filter(|band| band.under)
+        .filter_map(|band| band.to)
+        .collect();
     bands
         .into_iter()
         .flat_map(|band| [band.from, band.to])
         .flatten()
+        .filter(|bound| !under.contains(bound))
         .map(places)
         .max()
         .unwrap_or(0)

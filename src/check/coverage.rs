@@ -215,6 +215,7 @@ impl Checking<'_> {
                 places: None,
                 ..reach
             },
+            TableKind::ByAnswer { question, .. } => self.if_asked(question, Some(reach))?,
             _ => reach,
         })
     }

@@ -46,15 +46,15 @@ impl Checking<'_> {
                         .label("closes the ring")
                         .advice("Take one of these uses out: a step rests on earlier ones only.");
                     for pair in ring.windows(2) {
-                        let [user, used] = pair else { continue };
+                        let [one, other] = pair else { continue };
                         let place = self
                             .forward
                             .iter()
                             .chain(&self.backward)
-                            .find(|(a, b, _)| (a, b) == (user, used));
+                            .find(|(a, b, _)| (a, b) == (one, other));
                         if let Some((_, _, place)) = place {
                             finding = finding
-                                .related(*place, format!("{} needs {}", name(*user), name(*used)));
+                                .related(*place, format!("{} needs {}", name(*one), name(*other)));
                         }
                     }
                     in_ring.extend(ring);

@@ -32,6 +32,9 @@ impl Checking<'_> {
             let mut answers = Answers(vec![None; self.scheme.questions.len()]);
             for entry in reader.names("answers") {
                 let whole = &self.whole_questions;
+                if self.questions.is_incomplete() && self.questions.find(&entry.key).is_none() {
+                    continue;
+                }
                 let answer = read_entry(
                     &self.scheme,
                     entry,
@@ -99,7 +102,8 @@ impl Checking<'_> {
             Some(result) => Some(result.step),
             None => self.steps.find(&entry.key),
         };
-        if step.is_none() && self.results.find(&entry.key).is_none() {
+        let incomplete = self.steps.is_incomplete() || self.results.is_incomplete();
+        if step.is_none() && !incomplete && self.results.find(&entry.key).is_none() {
             let near = did_you_mean(&entry.key, self.steps.all().chain(self.results.all()));
             self.findings
                 .push(unknown("step or result", &entry.key, entry.key_span, near));

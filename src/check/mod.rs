@@ -7,10 +7,12 @@ mod amounts;
 mod answers;
 mod bands;
 mod conditions;
+mod conversions;
 mod coverage;
 mod cycles;
 mod examples;
 mod load;
+mod lookups;
 mod names;
 mod operands;
 mod parts;
@@ -23,7 +25,9 @@ mod scheme;
 mod site;
 mod sources;
 mod steps;
+mod stops;
 mod tables;
+mod two_way;
 mod unit_words;
 mod units;
 mod unused;
@@ -46,7 +50,7 @@ use self::{
 use crate::{
     diagnostics::{Code, Finding, Findings},
     language::{Reader, Shape},
-    source::{Node, Span},
+    source::{Node, NodeKind, Span},
 };
 
 /// What is wrong with a text, before it is known where the text stands.
@@ -66,8 +70,19 @@ impl Fault {
         }
     }
 
-    fn advice(mut self, advice: impl Into<String>) -> Self {
-        self.advice.push(advice.into());
+    /// With advice, a clause that becomes a sentence.
+    fn advice(mut self, clause: impl AsRef<str>) -> Self {
+        let clause = clause.as_ref();
+        let mut letters = clause.chars();
+        let mut sentence: String = letters
+            .next()
+            .map(|first| first.to_uppercase().collect())
+            .unwrap_or_default();
+        sentence.push_str(letters.as_str());
+        if !sentence.ends_with(['.', '?']) {
+            sentence.push('.');
+        }
+        self.advice.push(sentence);
         self
     }
 
@@ -176,6 +191,30 @@ impl<'f> Checking<'f> {
     /// Checks the keys of a mapping; `None` where it is no mapping.
     fn open<'n>(&mut self, node: &'n Node, shape: &'static Shape) -> Option<Reader<'n>> {
         Reader::new(node, shape, self.findings)
+    }
+
+    /// Checks the keys of a mapping under a name; what is no mapping there has its finding already.
+    fn open_named<'n>(&mut self, node: &'n Node, shape: &'static Shape) -> Option<Reader<'n>> {
+        matches!(node.kind, NodeKind::Map(_))
+            .then(|| self.open(node, shape))
+            .flatten()
+    }
+
+    /// Names of a part of the scheme that is written but cannot be read are not called unknown.
+    fn lose_unread_names(&mut self, top: &Reader<'_>) {
+        for (key, names) in [
+            ("sources", &mut self.source_names),
+            ("measures", &mut self.measures),
+            ("questions", &mut self.questions),
+            ("rates", &mut self.rates),
+            ("tables", &mut self.tables),
+            ("steps", &mut self.steps),
+            ("results", &mut self.results),
+        ] {
+            if top.is_written(key) && top.value(key).is_none() {
+                names.lose_some();
+            }
+        }
     }
 
     fn find(&mut self, finding: Finding) {

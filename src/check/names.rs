@@ -12,6 +12,8 @@ use crate::{
 pub(super) struct Names {
     /// What they name, such as `question`.
     kind: &'static str,
+    /// Whether some of them could not be read, so that what is not known may be one of those.
+    incomplete: bool,
     places: BTreeMap<String, (usize, Span)>,
 }
 
@@ -19,6 +21,7 @@ impl Names {
     pub(super) const fn new(kind: &'static str) -> Self {
         Self {
             kind,
+            incomplete: false,
             places: BTreeMap::new(),
         }
     }
@@ -45,7 +48,7 @@ impl Names {
                 )
                 .label("the second")
                 .related(*first, "the first")
-                .advice("give one of them another name"),
+                .advice("Give one of them another name."),
             );
             return;
         }
@@ -61,6 +64,15 @@ impl Names {
     /// The thing of a name.
     pub(super) fn find(&self, name: &str) -> Option<usize> {
         self.places.get(name).map(|(index, _)| *index)
+    }
+
+    /// Some of the names could not be read.
+    pub(super) const fn lose_some(&mut self) {
+        self.incomplete = true;
+    }
+
+    pub(super) const fn is_incomplete(&self) -> bool {
+        self.incomplete
     }
 
     /// Where a name was given.
@@ -82,7 +94,9 @@ impl Names {
     ) -> Result<usize, Option<usize>> {
         self.find(name).ok_or_else(|| {
             let near = did_you_mean(name, self.all());
-            findings.push(unknown(self.kind, name, at, near));
+            if !self.incomplete {
+                findings.push(unknown(self.kind, name, at, near));
+            }
             near.and_then(|near| self.find(near))
         })
     }

@@ -5,7 +5,12 @@ use upfront_engine::{
     scheme::{Operand, QuestionKind},
 };
 
-use super::{Checking, Current, Thing, amounts::Written, names::unknown, reach::Reach};
+use super::{
+    Checking, Current, Thing,
+    amounts::Written,
+    names::{Names, unknown},
+    reach::Reach,
+};
 use crate::{
     diagnostics::{Code, Finding, suggest::did_you_mean},
     language::shapes,
@@ -127,7 +132,14 @@ impl Checking<'_> {
             at,
             bare: false,
         };
-        if let Some(step) = self.steps.find(name) {
+        // Where a rate or a question wrongly has the name of a later step too, that one is meant.
+        let other = self.rates.find(name).is_some() || self.questions.find(name).is_some();
+        let later = |step| matches!(self.current, Some(Current::Step(user)) if step >= user);
+        if let Some(step) = self
+            .steps
+            .find(name)
+            .filter(|step| !(other && later(*step)))
+        {
             return Some(match self.current {
                 Some(Current::Step(user)) if step >= user => {
                     self.forward.push((user, step, at));
@@ -168,39 +180,30 @@ impl Checking<'_> {
         if !self.is_asked_before(name, question, at) {
             return Some(Typed::unknown(at));
         }
-        Some(
-            match self
-                .scheme
-                .questions
-                .get(question)
-                .map(|question| &question.kind)
-            {
-                Some(QuestionKind::Number { unit, .. }) => {
-                    let unit = Some(unit.clone()).filter(|_| self.is_whole(question));
-                    typed(
-                        Operand::Answer(question),
-                        unit,
-                        Reach::of_answer(&self.scheme, question),
-                    )
-                }
-                _ => {
-                    if self.is_whole(question) {
-                        self.find(
-                            Finding::new(
-                                Code::WrongType,
-                                at,
-                                format!("`{name}` is answered with an option, not with a number"),
-                            )
-                            .label("a question with options")
-                            .advice(format!(
-                                "Say an amount for each option: `{{answer: {name}, …}}`."
-                            )),
-                        );
-                    }
-                    Typed::unknown(at)
-                }
-            },
-        )
+        if let Some(QuestionKind::Number { unit, .. }) = self
+            .scheme
+            .questions
+            .get(question)
+            .map(|question| &question.kind)
+        {
+            let unit = Some(unit.clone()).filter(|_| self.is_whole(question));
+            let reach = Reach::of_answer(&self.scheme, question);
+            return Some(typed(Operand::Answer(question), unit, reach));
+        }
+        if self.is_whole(question) {
+            self.find(
+                Finding::new(
+                    Code::WrongType,
+                    at,
+                    format!("`{name}` is answered with an option, not with a number"),
+                )
+                .label("a question with options")
+                .advice(format!(
+                    "Say an amount for each option: `{{answer: {name}, …}}`."
+                )),
+            );
+        }
+        Some(Typed::unknown(at))
     }
 
     fn unknown_operand(&mut self, name: &str, at: Span) {
@@ -216,6 +219,12 @@ impl Checking<'_> {
         .map(str::to_owned);
         if let Some(near) = &near {
             self.meant(near);
+        }
+        if [&self.steps, &self.rates, &self.questions]
+            .into_iter()
+            .any(Names::is_incomplete)
+        {
+            return;
         }
         self.find(unknown(
             "step, rate or numbered question",
@@ -344,7 +353,7 @@ impl Checking<'_> {
             let quantity = self.quantity(&entry.value);
             match (option, quantity) {
                 (Some(option), Some(quantity)) => {
-                    amounts.push((option, quantity, entry.value.span))
+                    amounts.push((option, quantity, entry.value.span));
                 }
                 _ => whole = false,
             }
@@ -396,7 +405,7 @@ impl Checking<'_> {
             .into_iter()
             .map(|(_, quantity, _)| quantity.amount)
             .collect();
-        let reach = Reach::of_amounts(&amounts);
+        let reach = self.if_asked(question, Reach::of_amounts(&amounts));
         Some(Typed {
             operand: Operand::ByAnswer {
                 question,
@@ -408,6 +417,16 @@ impl Checking<'_> {
             at: node.span,
             bare: false,
         })
+    }
+
+    /// What an answer picks, or nothing where its question is not asked of everybody.
+    pub(super) fn if_asked(&self, question: usize, reach: Option<Reach>) -> Option<Reach> {
+        let asked = self.scheme.questions.get(question)?;
+        if asked.when.is_some() {
+            reach.map(Reach::or_nothing)
+        } else {
+            reach
+        }
     }
 
     /// The names of a question's options.

@@ -31,7 +31,7 @@ impl Checking<'_> {
                 continue;
             }
             let (mut one, mut many) = (entry.key.clone(), entry.key.clone());
-            if let Some(reader) = self.open(&entry.value, &shapes::UNIT_WORD) {
+            if let Some(reader) = self.open_named(&entry.value, &shapes::UNIT_WORD) {
                 one = reader.string("one");
                 many = reader.string("many");
             }

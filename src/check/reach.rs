@@ -2,7 +2,7 @@
 
 use upfront_engine::{
     Amount, Decimal, exact,
-    scheme::{Comparison, QuestionKind, Rounding, Scheme},
+    scheme::{Comparison, Direction, QuestionKind, Rounding, Scheme},
 };
 
 /// What a quantity can come to.
@@ -212,8 +212,8 @@ impl Reach {
                 .or_else(|| exact::scale(bound?, times, over, Some(fine)))
         };
         Self {
-            low: bound(self.low, upfront_engine::scheme::Direction::Down),
-            high: bound(self.high, upfront_engine::scheme::Direction::Up),
+            low: bound(self.low, Direction::Down),
+            high: bound(self.high, Direction::Up),
             places: self
                 .places
                 .zip(exact::scale(Decimal::ONE, times, over, None).map(places))

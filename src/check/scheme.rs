@@ -27,11 +27,12 @@ pub fn compile(id: &str, node: &Node, findings: &mut Findings) -> Option<Scheme>
 fn check(id: &str, node: &Node, findings: &mut Findings) -> Option<Scheme> {
     let top = Reader::new(node, &shapes::SCHEME, findings)?;
     let mut checking = Checking::new(findings);
-    checking.scheme.id = id.to_owned();
+    id.clone_into(&mut checking.scheme.id);
     id.rsplit('/')
         .next()
         .unwrap_or_default()
         .clone_into(&mut checking.scheme.edition);
+    checking.lose_unread_names(&top);
     checking.read_heading(&top);
     checking.read_unit_words(&top);
     checking.read_sources(&top);
@@ -93,7 +94,8 @@ fn hash(scheme: &Scheme) -> String {
     let json = serde_json::to_vec(scheme).unwrap_or_default();
     Sha256::digest(json)
         .iter()
-        .map(|byte| format!("{byte:02x}"))
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .filter_map(|digit| char::from_digit(digit.into(), 16))
         .collect()
 }
 

@@ -33,7 +33,7 @@ impl Checking<'_> {
                 seen: String::new(),
                 note: String::new(),
             };
-            if let Some(reader) = self.open(&entry.value, &shapes::SOURCE) {
+            if let Some(reader) = self.open_named(&entry.value, &shapes::SOURCE) {
                 source.title = reader.string("title");
                 source.url = reader.string("url");
                 source.published = reader.string("published");
@@ -48,6 +48,8 @@ impl Checking<'_> {
             if let Some(node) = top.value("source") {
                 self.sources.default = self.cite_text(node);
             }
+        } else if self.source_names.is_incomplete() {
+            self.sources.settled = true;
         } else if !top.is_written("sources") {
             self.sources.settled = true;
             let at = top
@@ -96,6 +98,9 @@ impl Checking<'_> {
         let start = text.len() - text.trim_start().len();
         let rest = text.get(start + name.len()..).unwrap_or_default();
         let Some(source) = self.source_names.find(name) else {
+            if self.source_names.is_incomplete() {
+                return None;
+            }
             let near = did_you_mean(name, self.source_names.all());
             let mut finding = unknown("source", name, stretch(node, start, name.len()), near);
             if near.is_none() {

@@ -128,20 +128,17 @@ impl Checking<'_> {
         .iter()
         .any(|key| reader.is_written(key));
         let verb = self.one_verb(reader);
-        let (rounding, worked) = match verb {
-            Some(verb) => {
-                let rounding = if verb.verb == "round" {
-                    self.round_keys(reader, rounding)
-                } else {
-                    rounding
-                };
-                let worked = self.work(reader, verb, told_rounding);
-                (rounding, worked)
-            }
-            None => {
-                self.read_around(reader);
-                (rounding, None)
-            }
+        let (rounding, worked) = if let Some(verb) = verb {
+            let rounding = if verb.verb == "round" {
+                self.round_keys(reader, rounding)
+            } else {
+                rounding
+            };
+            let worked = self.work(reader, verb, told_rounding);
+            (rounding, worked)
+        } else {
+            self.read_around(reader);
+            (rounding, None)
         };
         self.step_reach = outside;
 
@@ -249,6 +246,7 @@ impl Checking<'_> {
                             .label("does not belong here")
                             .advice("Take it out, or make a step of its own with the verb that it goes with."),
                         );
+                        self.meant(entry.value.text().unwrap_or_default().trim());
                     }
                 }
                 for need in verb.needs {

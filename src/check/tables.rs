@@ -2,7 +2,7 @@
 
 use upfront_engine::{
     Amount, Decimal, Unit,
-    scheme::{AnswerRow, Axis, Band, BandRow, LinePoint, Table, TableKind},
+    scheme::{AnswerRow, Band, BandRow, LinePoint, Table, TableKind},
 };
 
 use super::{
@@ -31,7 +31,7 @@ pub(super) struct TableFacts {
 }
 
 /// The amounts of a table with their places, to be held against one unit.
-type Amounts = Vec<(Quantity, Span)>;
+pub(super) type Amounts = Vec<(Quantity, Span)>;
 
 impl Checking<'_> {
     /// Reads the tables.
@@ -58,7 +58,7 @@ impl Checking<'_> {
                 sided: false,
                 at: entry.key_span,
             };
-            if let Some(reader) = self.open(&entry.value, &shapes::TABLE) {
+            if let Some(reader) = self.open_named(&entry.value, &shapes::TABLE) {
                 table.say = said(&reader, &entry.key);
                 table.note = reader.string("note");
                 table.cite = self.cite(
@@ -153,7 +153,7 @@ impl Checking<'_> {
     }
 
     /// The rows of a list, each opened; the second says whether all could be.
-    fn rows<'n>(
+    pub(super) fn rows<'n>(
         &mut self,
         reader: &Reader<'n>,
         key: &str,
@@ -204,7 +204,7 @@ impl Checking<'_> {
     }
 
     /// A band of values.
-    fn band(&mut self, reader: &Reader<'_>, by: &Unit) -> Option<Placed> {
+    pub(super) fn band(&mut self, reader: &Reader<'_>, by: &Unit) -> Option<Placed> {
         let mut bound = |key| self.bound(reader, key, by);
         let (at, from, to, under) = (bound("at"), bound("from"), bound("to"), bound("under"));
         let (at, from, to, under) = (at.ok()?, from.ok()?, to.ok()?, under.ok()?);
@@ -262,7 +262,7 @@ impl Checking<'_> {
     }
 
     /// Whether bands meet.
-    fn bands_meet(&mut self, bands: &[Placed], by: &Unit, gaps_allowed: bool) -> bool {
+    pub(super) fn bands_meet(&mut self, bands: &[Placed], by: &Unit, gaps_allowed: bool) -> bool {
         let findings = gaps_and_overlaps(bands, by, gaps_allowed);
         let meet = findings.is_empty();
         for finding in findings {
@@ -377,10 +377,10 @@ impl Checking<'_> {
     }
 
     /// The rows or columns that options name, in the order of the options: for each option, which of them.
-    fn by_option(
+    pub(super) fn by_option(
         &mut self,
         question: usize,
-        named: &[(Option<usize>, Span)],
+        lines: &[(Option<usize>, Span)],
         what: &str,
         at: Span,
         gaps_allowed: bool,
@@ -388,7 +388,7 @@ impl Checking<'_> {
         let names = self.option_names(question);
         let mut places: Vec<Option<usize>> = vec![None; names.len()];
         let mut whole = self.is_whole(question);
-        for (index, (option, span)) in named.iter().enumerate() {
+        for (index, (option, span)) in lines.iter().enumerate() {
             let Some(option) = option else {
                 whole = false;
                 continue;
@@ -396,7 +396,7 @@ impl Checking<'_> {
             match places.get_mut(*option) {
                 Some(Some(first)) => {
                     whole = false;
-                    let first = named.get(*first).map_or(*span, |(_, span)| *span);
+                    let first = lines.get(*first).map_or(*span, |(_, span)| *span);
                     let finding = Finding::new(
                         Code::BandOverlap,
                         *span,
@@ -435,7 +435,11 @@ impl Checking<'_> {
         whole.then_some(places)
     }
 
-    fn option_of(&mut self, reader: &Reader<'_>, question: Option<usize>) -> (Option<usize>, Span) {
+    pub(super) fn option_of(
+        &mut self,
+        reader: &Reader<'_>,
+        question: Option<usize>,
+    ) -> (Option<usize>, Span) {
         match reader.text("is") {
             Some((name, at)) => (
                 question.and_then(|question| self.option(question, name, at)),
@@ -455,12 +459,12 @@ impl Checking<'_> {
         let question = self.side_question(reader, "by answer");
         let (rows, mut whole) = self.rows(reader, "rows", &shapes::ANSWER_ROW)?;
         let mut named = Vec::new();
-        let mut given = Vec::new();
+        let mut read = Vec::new();
         for (_, row) in &rows {
             let gives = self.gives(row, amounts);
             whole &= gives.is_some();
             named.push(self.option_of(row, question));
-            given.push(AnswerRow {
+            read.push(AnswerRow {
                 gives: gives.unwrap_or(Amount::NotPublished),
                 asked: row.string("asked"),
             });
@@ -476,7 +480,7 @@ impl Checking<'_> {
             .into_iter()
             .map(|place| {
                 place
-                    .and_then(|place| given.get(place).cloned())
+                    .and_then(|place| read.get(place).cloned())
                     .unwrap_or(AnswerRow {
                         gives: elsewhere.unwrap_or(Amount::NotPublished),
                         asked: String::new(),
@@ -486,7 +490,7 @@ impl Checking<'_> {
         Some((TableKind::ByAnswer { question, rows }, whole))
     }
 
-    fn side_question(&mut self, reader: &Reader<'_>, key: &str) -> Option<usize> {
+    pub(super) fn side_question(&mut self, reader: &Reader<'_>, key: &str) -> Option<usize> {
         let (name, at) = reader.text(key)?;
         let question = self.question(name, at)?;
         if self.option_names(question).is_empty() {
@@ -510,157 +514,5 @@ impl Checking<'_> {
             return None;
         }
         Some(question)
-    }
-
-    /// One side of a two-way table: its axis, and which of the lines that were read stands at each place of it.
-    fn axis(
-        &mut self,
-        reader: &Reader<'_>,
-        lines: &[(&Node, Reader<'_>)],
-        (by_key, answer_key, list_key, what): (&str, &str, &str, &str),
-        gaps_allowed: bool,
-    ) -> Option<(Axis, Vec<usize>)> {
-        if reader.is_written(answer_key) {
-            let question = self.side_question(reader, answer_key);
-            let named: Vec<_> = lines
-                .iter()
-                .map(|(_, line)| self.option_of(line, question))
-                .collect();
-            let question = question?;
-            let at = reader
-                .entry(list_key)
-                .map_or(reader.span(), |entry| entry.key_span);
-            let places = self.by_option(question, &named, what, at, false)?;
-            return Some((
-                Axis::Answer { question },
-                places.into_iter().flatten().collect(),
-            ));
-        }
-        if !reader.is_written(by_key) {
-            if !reader.has_stray_key() {
-                self.find(
-                    Finding::new(
-                        Code::MissingKey,
-                        reader.span(),
-                        format!("the table does not say what picks a {what}"),
-                    )
-                    .label(format!("no `{by_key}` here"))
-                    .advice(format!(
-                        "Add `{by_key}:` and a unit, or `{answer_key}:` and a question."
-                    )),
-                );
-            }
-            return None;
-        }
-        let by = reader.value(by_key).and_then(|node| self.unit(node))?;
-        let bands: Vec<Option<Placed>> =
-            lines.iter().map(|(_, line)| self.band(line, &by)).collect();
-        let bands: Vec<Placed> = bands.into_iter().collect::<Option<_>>()?;
-        let meet = self.bands_meet(&bands, &by, gaps_allowed);
-        let mut order: Vec<usize> = (0..bands.len()).collect();
-        order.sort_by_key(|index| {
-            bands
-                .get(*index)
-                .map(|placed| (placed.band.from, placed.band.to))
-        });
-        let bands = order
-            .iter()
-            .filter_map(|index| bands.get(*index))
-            .map(|placed| placed.band.clone())
-            .collect();
-        meet.then_some((Axis::Bands { by, bands }, order))
-    }
-
-    fn two_way(
-        &mut self,
-        reader: &Reader<'_>,
-        gaps_allowed: bool,
-        amounts: &mut Amounts,
-    ) -> Option<(TableKind, bool)> {
-        let column_shape = if reader.is_written("columns by answer") {
-            &shapes::ANSWER_COLUMN
-        } else {
-            &shapes::COLUMN
-        };
-        let columns = self.rows(reader, "columns", column_shape);
-        let rows = self.rows(reader, "rows", &shapes::TWO_WAY_ROW);
-        let mut cells: Vec<Vec<Option<Amount>>> = Vec::new();
-        let count = columns
-            .as_ref()
-            .filter(|(_, whole)| *whole)
-            .map(|(columns, _)| columns.len());
-        let mut whole = true;
-        for (_, row) in rows.iter().flat_map(|(rows, _)| rows) {
-            let given: Vec<Option<Amount>> = row
-                .list("gives")
-                .iter()
-                .map(|node| {
-                    let quantity = self.quantity(node)?;
-                    let amount = quantity.amount;
-                    amounts.push((quantity, node.span));
-                    Some(amount)
-                })
-                .collect();
-            whole &= given.iter().all(Option::is_some);
-            if let (Some(count), Some(node)) = (count, row.value("gives"))
-                && given.len() != count
-            {
-                whole = false;
-                self.find(
-                    Finding::new(
-                        Code::WrongType,
-                        node.span,
-                        format!(
-                            "the row has {} amounts, and the table has {count} columns",
-                            given.len()
-                        ),
-                    )
-                    .label("one amount for each column")
-                    .advice("Write `not published` where the printed table is empty."),
-                );
-            }
-            cells.push(given);
-        }
-        let column_axis = columns.as_ref().and_then(|(lines, _)| {
-            self.axis(
-                reader,
-                lines,
-                ("columns by", "columns by answer", "columns", "column"),
-                gaps_allowed,
-            )
-        });
-        let row_axis = rows.as_ref().and_then(|(lines, _)| {
-            self.axis(
-                reader,
-                lines,
-                ("rows by", "rows by answer", "rows", "row"),
-                gaps_allowed,
-            )
-        });
-        let ((_, columns_whole), (_, rows_whole)) = (columns?, rows?);
-        let ((columns, column_order), (rows, row_order)) = (column_axis?, row_axis?);
-        let cells = row_order
-            .iter()
-            .filter_map(|row| cells.get(*row))
-            .map(|row| {
-                column_order
-                    .iter()
-                    .map(|column| {
-                        row.get(*column)
-                            .copied()
-                            .flatten()
-                            .unwrap_or(Amount::NotPublished)
-                    })
-                    .collect()
-            })
-            .collect();
-        Some((
-            TableKind::TwoWay {
-                rows,
-                columns,
-                cells,
-            },
-            whole && columns_whole && rows_whole,
-        ))
     }
 }

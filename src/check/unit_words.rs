@@ -123,25 +123,21 @@ impl UnitWords {
                 let (word, rest) = self.word(rest)?;
                 self.over(unit.per(word), rest)
             }
-            [word, ..] => match shorthand(word) {
-                Some(instead) => Err(Fault::new(
-                    Code::UnknownUnit,
-                    format!("the unit `{word}` is not known"),
-                )
-                .advice(format!("write `{instead}`"))),
-                None => {
-                    self.word(words)?;
-                    Err(Fault::new(
-                        Code::BadAmount,
-                        format!("a word is missing before `{}`", words.join(" ")),
+            [word, ..] => {
+                if let Some(instead) = shorthand(word) {
+                    return Err(Fault::new(
+                        Code::UnknownUnit,
+                        format!("the unit `{word}` is not known"),
                     )
-                    .advice(format!(
-                        "write `{} {}`",
-                        article(word),
-                        words.join(" ")
-                    )))
+                    .advice(format!("write `{instead}`")));
                 }
-            },
+                self.word(words)?;
+                Err(Fault::new(
+                    Code::BadAmount,
+                    format!("a word is missing before `{}`", words.join(" ")),
+                )
+                .advice(format!("write `{} {}`", article(word), words.join(" "))))
+            }
         }
     }
 
@@ -224,7 +220,9 @@ pub(super) fn in_words(unit: &Unit) -> String {
             text.push_str(" one-off");
         } else {
             text.push_str(if text.is_empty() { "" } else { " " });
-            text.push_str(&format!("{} {word}", article(word)));
+            text.push_str(article(word));
+            text.push(' ');
+            text.push_str(word);
         }
     }
     text

@@ -62,14 +62,14 @@ pub(super) fn clash(here: &Unit, there: &Unit, at: Span) -> Finding {
         return match (mine.first(), other.first()) {
             (Some(mine), Some(other)) => match conversion(mine, other) {
                 Some(with) => finding.advice(format!(
-                    "convert one of them in a step of its own: `convert: …`, `to: {theirs}`, `with: {with}`"
+                    "Convert one of them in a step of its own: `convert: …`, `to: {theirs}`, `with: {with}`."
                 )),
                 None => finding.advice(format!(
-                    "convert one of them in a step of its own: `convert: …`, `to: {theirs}`, `with:` how many there are"
+                    "Convert one of them in a step of its own: `convert: …`, `to: {theirs}`, `with:` how many there are."
                 )),
             },
             _ => finding.advice(format!(
-                "say the period: one is in {ours}, the other in {theirs}"
+                "Say the period: one is in {ours}, the other in {theirs}."
             )),
         };
     }
@@ -78,11 +78,11 @@ pub(super) fn clash(here: &Unit, there: &Unit, at: Span) -> Finding {
     let counts_points = |unit: &Unit| unit.counted().any(|word| word == "point");
     let counts_pounds = |unit: &Unit| unit.counted().any(|word| word == POUND);
     if counts_points(here) && counts_pounds(there) || counts_pounds(here) && counts_points(there) {
-        finding.advice("points become pounds by a rate (`units: …`, `at: …`) or by a table (`look up: …`, `in: …`)")
+        finding.advice("Points become pounds by a rate (`units: …`, `at: …`) or by a table (`look up: …`, `in: …`).")
     } else if here.is_percent() || there.is_percent() {
-        finding.advice("take a percentage with `share: 90%`, `of: …`")
+        finding.advice("Take a percentage with `share: 90%`, `of: …`.")
     } else {
-        finding.advice("both must be counted in the same")
+        finding.advice("Both must be counted in the same.")
     }
 }
 
@@ -150,7 +150,7 @@ impl Checking<'_> {
                             missing_at,
                             "nothing says what these amounts are counted in",
                         )
-                        .advice("add `unit:`, such as `unit: £ a week`"),
+                        .advice("Add `unit:`, such as `unit: £ a week`."),
                     );
                     return None;
                 }
@@ -182,9 +182,7 @@ impl Checking<'_> {
     /// Whether an amount can stand where a unit is expected; a plain number may, except for money.
     pub(super) fn fits_place(&mut self, quantity: &Quantity, unit: &Unit, at: Span) -> bool {
         match &quantity.written {
-            Written::Any => true,
-            Written::Unit(own) if own == unit => true,
-            Written::Unit(own) => {
+            Written::Unit(own) if own != unit => {
                 self.find(clash(own, unit, at));
                 false
             }
@@ -192,7 +190,7 @@ impl Checking<'_> {
                 self.find(without_unit(quantity, unit, at));
                 false
             }
-            Written::Bare => true,
+            _ => true,
         }
     }
 }
@@ -210,5 +208,5 @@ fn without_unit(quantity: &Quantity, unit: &Unit, at: Span) -> Finding {
         at,
         format!("`{figure}` does not say what it is counted in"),
     )
-    .advice(format!("write `{instead}`"))
+    .advice(format!("Write `{instead}`."))
 }

@@ -1,5 +1,7 @@
 //! What no step uses: perhaps a rule was forgotten.
 
+use upfront_engine::scheme::QuestionKind;
+
 use super::{Checking, Thing};
 use crate::diagnostics::{Code, Finding};
 
@@ -9,46 +11,52 @@ impl Checking<'_> {
         if self.scheme.steps.is_empty() {
             return;
         }
-        let mut findings = Vec::new();
-        let questions = self.scheme.questions.iter().enumerate().filter_map(|(index, question)| {
-            let counted = matches!(&question.kind, upfront_engine::scheme::QuestionKind::Options(options)
+        let questions = self
+            .scheme
+            .questions
+            .iter()
+            .enumerate()
+            .map(|(index, question)| {
+                let counted = matches!(&question.kind, QuestionKind::Options(options)
                 if options.iter().any(|option| !option.counts.is_empty()));
-            let used = self.used.contains(&Thing::Question(index))
-                || (self.everything_counted && counted)
-                || !self.is_whole(index);
-            (!used).then(|| ("question", &question.id, self.questions.place(&question.id)))
+                // A question that could not be read whole has its finding already.
+                let used = (self.everything_counted && counted) || !self.is_whole(index);
+                let at = self.questions.place(&question.id).filter(|_| !used);
+                ("question", &question.id, Thing::Question(index), at)
+            });
+        let rates = self.scheme.rates.iter().enumerate().map(|(index, rate)| {
+            (
+                "rate",
+                &rate.id,
+                Thing::Rate(index),
+                self.rates.place(&rate.id),
+            )
         });
-        let rates = self
-            .scheme
-            .rates
-            .iter()
-            .enumerate()
-            .filter_map(|(index, rate)| {
-                (!self.used.contains(&Thing::Rate(index)))
-                    .then(|| ("rate", &rate.id, self.rates.place(&rate.id)))
-            });
-        let tables = self
-            .scheme
-            .tables
-            .iter()
-            .enumerate()
-            .filter_map(|(index, table)| {
-                (!self.used.contains(&Thing::Table(index)))
-                    .then(|| ("table", &table.id, self.tables.place(&table.id)))
-            });
-        for (what, id, at) in questions.chain(rates).chain(tables) {
-            if let Some(at) = at {
-                findings.push(
-                    Finding::new(
-                        Code::NeverUsed,
-                        at,
-                        format!("no step uses the {what} `{id}`"),
-                    )
-                    .label("never used")
-                    .advice("Use it in a step, or take it out."),
+        let tables = self.scheme.tables.iter().enumerate().map(|(index, table)| {
+            (
+                "table",
+                &table.id,
+                Thing::Table(index),
+                self.tables.place(&table.id),
+            )
+        });
+        let findings: Vec<Finding> = questions
+            .chain(rates)
+            .chain(tables)
+            .filter(|(_, _, thing, _)| !self.used.contains(thing))
+            .filter_map(|(what, id, _, at)| {
+                let finding = Finding::new(
+                    Code::NeverUsed,
+                    at?,
+                    format!("no step uses the {what} `{id}`"),
                 );
-            }
-        }
+                Some(
+                    finding
+                        .label("never used")
+                        .advice("Use it in a step, or take it out."),
+                )
+            })
+            .collect();
         for finding in findings {
             self.find(finding);
         }

@@ -2,17 +2,15 @@
 
 use upfront_engine::{
     Amount, Decimal, Unit, exact,
-    scheme::{Operand, QuestionKind, TableKind, Verb},
+    scheme::{Direction, Operand, QuestionKind, Verb},
 };
 
 use super::{
     Checking, Thing,
-    amounts::Written,
     operands::{Counted, Typed},
     reach::Reach,
     steps::Worked,
-    unit_words::{PERIODS, in_words},
-    units::clash,
+    unit_words::{PERIODS, article, in_words},
 };
 use crate::{
     diagnostics::{Code, Finding},
@@ -64,13 +62,15 @@ impl Checking<'_> {
     ) -> Option<Worked> {
         match verb.verb {
             "add up" => self.add_up(reader),
-            "sum" => self.sum(reader),
-            "multiply" => self.multiply(reader),
+            "sum" => Some(self.sum(reader)),
+            "multiply" => Some(self.multiply(reader)),
             "units" => self.units_at(reader),
             "look up" => self.look_up(reader, rounded),
             "for every" => self.for_every(reader),
-            "least of" => self.choose(reader, "least of", Verb::LeastOf, Reach::least),
-            "greatest of" => self.choose(reader, "greatest of", Verb::GreatestOf, Reach::greatest),
+            "least of" => Some(self.choose(reader, "least of", Verb::LeastOf, Reach::least)),
+            "greatest of" => {
+                Some(self.choose(reader, "greatest of", Verb::GreatestOf, Reach::greatest))
+            }
             "share" => self.share(reader),
             "round" => {
                 let what = self.operand(reader.value("round")?);
@@ -214,7 +214,7 @@ impl Checking<'_> {
         })
     }
 
-    fn sum(&mut self, reader: &Reader<'_>) -> Option<Worked> {
+    fn sum(&mut self, reader: &Reader<'_>) -> Worked {
         let add = self.operands(reader, "sum");
         let less = self.operands(reader, "less");
         let counted = self.agree(add.iter().chain(&less));
@@ -232,14 +232,14 @@ impl Checking<'_> {
         let place = unit_of(&counted);
         let settle =
             |parts: Vec<Typed>| parts.into_iter().map(|part| part.settled(&place)).collect();
-        Some(Worked {
+        Worked {
             counted,
             reach,
             verb: Verb::Sum {
                 add: settle(add),
                 less: settle(less),
             },
-        })
+        }
     }
 
     fn choose(
@@ -248,19 +248,19 @@ impl Checking<'_> {
         key: &str,
         verb: fn(Vec<Operand>) -> Verb,
         reach: fn(Reach, Reach) -> Reach,
-    ) -> Option<Worked> {
+    ) -> Worked {
         let parts = self.operands(reader, key);
         let counted = self.agree(&parts);
         let reaches: Option<Vec<Reach>> = parts.iter().map(|part| part.reach).collect();
         let place = unit_of(&counted);
-        Some(Worked {
+        Worked {
             counted,
             reach: reaches.and_then(|reaches| reaches.into_iter().reduce(reach)),
             verb: verb(parts.into_iter().map(|part| part.settled(&place)).collect()),
-        })
+        }
     }
 
-    fn multiply(&mut self, reader: &Reader<'_>) -> Option<Worked> {
+    fn multiply(&mut self, reader: &Reader<'_>) -> Worked {
         let mut parts = self.operands(reader, "multiply");
         parts.extend(self.operands(reader, "by"));
         let mut counted = Counted::In(Unit::none());
@@ -292,7 +292,7 @@ impl Checking<'_> {
             .try_fold(Reach::of(Decimal::ONE), |product, reach| {
                 Some(product.times(reach?))
             });
-        Some(Worked {
+        Worked {
             counted,
             reach,
             verb: Verb::Multiply(
@@ -301,7 +301,7 @@ impl Checking<'_> {
                     .map(|part| part.settled(&Unit::none()))
                     .collect(),
             ),
-        })
+        }
     }
 
     /// The unit of a product, where it is one that anything can be counted in.
@@ -355,7 +355,7 @@ impl Checking<'_> {
                     finding = match count_unit.counted().next() {
                         Some(word) => finding.advice(format!(
                             "Use a rate for each {word}, such as `£… {} {word}`.",
-                            super::unit_words::article(word)
+                            article(word)
                         )),
                         None => finding,
                     };
@@ -405,9 +405,9 @@ impl Checking<'_> {
         };
         let part_counts = reader.yes_no("part counts").unwrap_or(false);
         let direction = if part_counts {
-            upfront_engine::scheme::Direction::Up
+            Direction::Up
         } else {
-            upfront_engine::scheme::Direction::Down
+            Direction::Down
         };
         let parts = of.reach.map(|of| {
             let whole = |bound: Option<Decimal>| exact::whole_parts(bound?, size, direction);
@@ -481,510 +481,6 @@ impl Checking<'_> {
                 of: of.settled(&place),
             },
         })
-    }
-
-    fn convert(&mut self, reader: &Reader<'_>, rounded: bool) -> Option<Worked> {
-        let what = self.operand(reader.value("convert")?);
-        let to = reader.value("to").and_then(|node| self.unit(node));
-        let mut factors = Vec::new();
-        let mut whole = true;
-        let mut texts = Vec::new();
-        for node in reader.list("with") {
-            texts.push(node.text().unwrap_or_default().trim().to_owned());
-            match self.factor(node) {
-                Some(factor) => factors.push(factor),
-                None => whole = false,
-            }
-        }
-        let to = to?;
-        if !whole {
-            return Some(Worked {
-                counted: Counted::In(to),
-                reach: None,
-                verb: Verb::Round(what.operand),
-            });
-        }
-        let from = match &what.counted {
-            Counted::In(unit) => unit.clone(),
-            Counted::Any | Counted::Unknown => {
-                return Some(Worked {
-                    counted: Counted::In(to),
-                    reach: None,
-                    verb: Verb::Round(what.operand),
-                });
-            }
-        };
-        let with_at = reader.value("with").map_or(reader.span(), |node| node.span);
-        let Some((times, over)) = solve(&from, &to, &factors) else {
-            let means: Vec<String> = factors
-                .iter()
-                .map(|factor| in_words(&factor.unit))
-                .collect();
-            self.find(
-                Finding::new(
-                    if from.is_money() == to.is_money() {
-                        Code::PeriodClash
-                    } else {
-                        Code::UnitClash
-                    },
-                    with_at,
-                    format!(
-                        "{} do not lead from {} to {}",
-                        means.join(" and "),
-                        in_words(&from),
-                        in_words(&to)
-                    ),
-                )
-                .label("cannot be used here")
-                .related(what.at, format!("this is in {}", in_words(&from)))
-                .advice("Name how many of one period make the other, such as `52 weeks a year`."),
-            );
-            return Some(Worked {
-                counted: Counted::In(to),
-                reach: None,
-                verb: Verb::Round(what.operand),
-            });
-        };
-        let (times, over) = reduced(times, over);
-        let comes_out = exact::scale(Decimal::ONE, times, over, None).is_some();
-        if !comes_out && !rounded {
-            self.find(
-                Finding::new(
-                    Code::RoundingNotNamed,
-                    reader.span(),
-                    "the conversion need not come out, and no rounding is named",
-                )
-                .label("divides")
-                .advice("Add one of `rounded up to`, `rounded down to` and `rounded to the nearest`, such as `rounded to the nearest: penny`."),
-            );
-        }
-        Some(Worked {
-            counted: Counted::In(to),
-            reach: what.reach.map(|reach| reach.scaled(times, over)),
-            verb: Verb::Convert {
-                what: what.settled(&from),
-                times,
-                over,
-                with: texts.join(", "),
-            },
-        })
-    }
-
-    /// One conversion: `52 weeks a year`, `365/7 weeks a year`.
-    fn factor(&mut self, node: &Node) -> Option<Factor> {
-        let text = node.text()?.trim();
-        let (top, rest) = match text.split_once('/') {
-            Some((top, rest))
-                if top
-                    .bytes()
-                    .all(|byte| byte.is_ascii_digit() || byte == b'.') =>
-            {
-                (Some(top), rest)
-            }
-            _ => (None, text),
-        };
-        let quantity = match super::amounts::read(rest, &self.words) {
-            Ok(quantity) => quantity,
-            Err(fault) => {
-                self.fault(fault, node.span);
-                return None;
-            }
-        };
-        let factor = match (quantity.amount, quantity.written, top) {
-            (Amount::Exact(figure), Written::Unit(unit), None) => Some(Factor {
-                top: figure,
-                bottom: Decimal::ONE,
-                unit,
-            }),
-            (Amount::Exact(bottom), Written::Unit(unit), Some(top)) => {
-                top.parse().ok().map(|top| Factor { top, bottom, unit })
-            }
-            _ => None,
-        }
-        .filter(|factor| !factor.top.is_zero() && !factor.bottom.is_zero());
-        if factor.is_none() {
-            self.find(
-                Finding::new(
-                    Code::BadAmount,
-                    node.span,
-                    format!("`{text}` does not say how many of one make the other"),
-                )
-                .label("not a conversion")
-                .advice("Write it as `52 weeks a year` or `365/7 weeks a year`."),
-            );
-        }
-        factor
-    }
-
-    fn stop(&mut self, reader: &Reader<'_>) -> Option<Worked> {
-        let condition = reader
-            .value("stop when")
-            .and_then(|node| self.condition(node));
-        // What it gives is held against the results once they are known.
-        condition.map(|_| Worked {
-            verb: Verb::Stop { gives: Vec::new() },
-            counted: Counted::In(Unit::none()),
-            reach: None,
-        })
-    }
-
-    /// Reads what the steps that stop give, once the results are known.
-    pub(super) fn read_stops(&mut self, readers: &[Reader<'_>]) {
-        let results: Vec<(String, usize)> = self
-            .scheme
-            .results
-            .iter()
-            .map(|result| (result.id.clone(), result.step))
-            .collect();
-        for (index, reader) in readers.iter().enumerate() {
-            if !reader.is_written("stop when") {
-                continue;
-            }
-            let Some(node) = reader.value("gives") else {
-                continue;
-            };
-            let gives = match &node.kind {
-                NodeKind::Map(entries) => {
-                    let mut gives = vec![None; results.len()];
-                    let mut whole = true;
-                    for entry in entries {
-                        let quantity = self.quantity(&entry.value);
-                        let found = self
-                            .results
-                            .find(&entry.key)
-                            .or_else(|| results.iter().position(|(id, _)| *id == entry.key));
-                        let Some(result) = found else {
-                            let near = crate::diagnostics::suggest::did_you_mean(
-                                &entry.key,
-                                results.iter().map(|(id, _)| id.as_str()),
-                            );
-                            let finding =
-                                super::names::unknown("result", &entry.key, entry.key_span, near);
-                            self.find(finding);
-                            whole = false;
-                            continue;
-                        };
-                        let fits = self.result_takes(
-                            &results,
-                            result,
-                            quantity.as_ref(),
-                            entry.value.span,
-                        );
-                        whole &= fits;
-                        if let (Some(place), Some(quantity)) = (gives.get_mut(result), quantity) {
-                            *place = Some(quantity.amount);
-                        }
-                    }
-                    let missing: Vec<String> = results
-                        .iter()
-                        .zip(&gives)
-                        .filter(|(_, given)| given.is_none())
-                        .map(|((id, _), _)| format!("`{id}`"))
-                        .collect();
-                    if whole && !missing.is_empty() {
-                        self.find(
-                            Finding::new(
-                                Code::MissingKey,
-                                node.span,
-                                format!("there is no amount for the result {}", missing.join(", ")),
-                            )
-                            .label("a result is missing")
-                            .advice("Give an amount for every result."),
-                        );
-                    }
-                    gives
-                        .into_iter()
-                        .map(|given| given.unwrap_or(Amount::NotPublished))
-                        .collect()
-                }
-                _ => {
-                    let quantity = self.quantity(node);
-                    for result in 0..results.len() {
-                        if !self.result_takes(&results, result, quantity.as_ref(), node.span) {
-                            break;
-                        }
-                    }
-                    let amount = quantity.map_or(Amount::NotPublished, |quantity| quantity.amount);
-                    vec![amount; results.len()]
-                }
-            };
-            if let Some(step) = self.scheme.steps.get_mut(index)
-                && matches!(step.verb, Verb::Stop { .. })
-            {
-                step.verb = Verb::Stop { gives };
-            }
-        }
-    }
-
-    fn result_takes(
-        &mut self,
-        results: &[(String, usize)],
-        result: usize,
-        quantity: Option<&super::amounts::Quantity>,
-        at: Span,
-    ) -> bool {
-        let unit = results
-            .get(result)
-            .and_then(|(_, step)| self.step_units.get(*step).cloned().flatten());
-        match (quantity, unit) {
-            (Some(quantity), Some(unit)) => self.fits_place(quantity, &unit, at),
-            (None, _) => false,
-            _ => true,
-        }
-    }
-
-    fn look_up(&mut self, reader: &Reader<'_>, rounded: bool) -> Option<Worked> {
-        let row_node = reader.value("look up")?;
-        let (name, at) = reader.text("in")?;
-        let table = match self.tables.resolve(name.trim(), at, self.findings) {
-            Ok(table) => {
-                self.used.insert(Thing::Table(table));
-                Some(table)
-            }
-            Err(near) => {
-                self.used.extend(near.map(Thing::Table));
-                None
-            }
-        };
-        let facts = table.and_then(|table| self.table_facts.get(table).cloned());
-        let Some((table, facts)) = table.zip(facts).filter(|(_, facts)| facts.sided) else {
-            self.side_unknown(row_node);
-            if let Some(node) = reader.value("and") {
-                self.side_unknown(node);
-            }
-            return None;
-        };
-        let kind = self.scheme.tables.get(table)?.kind.clone();
-        let mut row = None;
-        let mut column = None;
-        let mut fits = true;
-        match &kind {
-            TableKind::Bands { by, rows } => {
-                let typed = self.side(row_node, by, &facts)?;
-                let bands: Vec<_> = rows.iter().map(|row| row.band.clone()).collect();
-                self.covers(table, &facts, &bands, by, &typed, row_node);
-                row = Some(typed);
-            }
-            TableKind::Lines { by, points } => {
-                let typed = self.side(row_node, by, &facts)?;
-                self.lines_cover(table, &facts, points, by, &typed, row_node);
-                if facts.whole && !rounded {
-                    self.lines_come_out(points, reader.span(), facts.at);
-                }
-                row = Some(typed);
-            }
-            TableKind::ByAnswer { question, .. } => {
-                fits = self.picks(row_node, *question, name.trim());
-            }
-            TableKind::TwoWay { rows, columns, .. } => {
-                fits = self.two_sides(
-                    reader,
-                    row_node,
-                    rows,
-                    columns,
-                    table,
-                    &facts,
-                    (&mut row, &mut column),
-                );
-            }
-        }
-        if !matches!(kind, TableKind::TwoWay { .. })
-            && let Some(entry) = reader.entry("and")
-        {
-            self.find(
-                Finding::new(
-                    Code::UnknownKey,
-                    entry.key_span,
-                    format!(
-                        "`{}` has no columns, so `and` has nothing to pick",
-                        name.trim()
-                    ),
-                )
-                .label("does not belong here")
-                .advice("Take it out."),
-            );
-        }
-        let reach = fits.then(|| self.table_reach(table, &facts)).flatten();
-        let settle = |typed: Option<Typed>| typed.map(|typed| typed.settled(&Unit::none()));
-        Some(Worked {
-            counted: facts.unit.map_or(Counted::Unknown, Counted::In),
-            reach,
-            verb: Verb::LookUp {
-                table,
-                row: settle(row),
-                column: settle(column),
-            },
-        })
-    }
-
-    /// Reads what would pick a row of a table that is not known, quietly: it may be a question or a figure.
-    fn side_unknown(&mut self, node: &Node) {
-        match node.text().map(str::trim) {
-            Some(name) if self.questions.find(name).is_some() => self.meant(name),
-            _ => {
-                self.operand(node);
-            }
-        }
-    }
-
-    /// What picks a row or a column by its value.
-    fn side(&mut self, node: &Node, by: &Unit, facts: &super::tables::TableFacts) -> Option<Typed> {
-        let typed = self.operand(node);
-        if let Counted::In(unit) = &typed.counted
-            && unit != by
-            && !(typed.bare)
-        {
-            let finding = clash(unit, by, typed.at)
-                .related(facts.at, format!("this table goes by {}", in_words(by)));
-            self.find(finding);
-            return Some(Typed {
-                reach: None,
-                ..typed
-            });
-        }
-        Some(typed)
-    }
-
-    /// Whether the question named is the one that picks the rows of a table.
-    fn picks(&mut self, node: &Node, question: usize, table: &str) -> bool {
-        let Some(name) = node.text().map(str::trim) else {
-            self.find(
-                Finding::new(
-                    Code::WrongType,
-                    node.span,
-                    format!("an answer picks the row of `{table}`"),
-                )
-                .label("not a question")
-                .advice("Name the question."),
-            );
-            return false;
-        };
-        let expected = self
-            .scheme
-            .questions
-            .get(question)
-            .map(|question| question.id.clone())
-            .unwrap_or_default();
-        if self.questions.find(name).is_none()
-            && self.steps.find(name).is_none()
-            && self.rates.find(name).is_none()
-        {
-            return self.question(name, node.span).is_some();
-        }
-        if name == expected {
-            return true;
-        }
-        self.meant(name);
-        self.find(
-            Finding::new(
-                Code::UnknownName,
-                node.span,
-                format!("the table `{table}` goes by the answer to `{expected}`, not by `{name}`"),
-            )
-            .label("does not pick a row")
-            .advice(format!("Write `{expected}`.")),
-        );
-        false
-    }
-
-    #[allow(clippy::too_many_arguments)]
-    fn two_sides(
-        &mut self,
-        reader: &Reader<'_>,
-        row_node: &Node,
-        rows: &upfront_engine::scheme::Axis,
-        columns: &upfront_engine::scheme::Axis,
-        table: usize,
-        facts: &super::tables::TableFacts,
-        (row, column): (&mut Option<Typed>, &mut Option<Typed>),
-    ) -> bool {
-        let name = self
-            .scheme
-            .tables
-            .get(table)
-            .map(|table| table.id.clone())
-            .unwrap_or_default();
-        let mut fits = true;
-        for (axis, node, place) in [
-            (rows, Some(row_node), row),
-            (columns, reader.value("and"), column),
-        ] {
-            let Some(node) = node else {
-                fits = false;
-                if !reader.is_written("and") && !reader.has_stray_key() {
-                    self.find(
-                        Finding::new(
-                            Code::MissingKey,
-                            reader.span(),
-                            format!("`{name}` has columns, and nothing here picks one"),
-                        )
-                        .label("no `and` here")
-                        .advice("Add `and:` with what picks the column."),
-                    );
-                }
-                continue;
-            };
-            match axis {
-                upfront_engine::scheme::Axis::Bands { by, bands } => {
-                    if let Some(typed) = self.side(node, by, facts) {
-                        self.covers(table, facts, bands, by, &typed, node);
-                        *place = Some(typed);
-                    }
-                }
-                upfront_engine::scheme::Axis::Answer { question } => {
-                    fits &= self.picks(node, *question, &name);
-                }
-            }
-        }
-        fits
-    }
-}
-
-/// How many of one make the other.
-struct Factor {
-    top: Decimal,
-    bottom: Decimal,
-    unit: Unit,
-}
-
-/// Which factors multiply and which divide, so that one unit becomes the other.
-fn solve(from: &Unit, to: &Unit, factors: &[Factor]) -> Option<(Decimal, Decimal)> {
-    let Some((factor, rest)) = factors.split_first() else {
-        return (from == to).then_some((Decimal::ONE, Decimal::ONE));
-    };
-    let multiplied = solve(&from.times(&factor.unit), to, rest).and_then(|(times, over)| {
-        Some((
-            exact::multiply(times, factor.top)?,
-            exact::multiply(over, factor.bottom)?,
-        ))
-    });
-    multiplied.or_else(|| {
-        let (times, over) = solve(&from.over(&factor.unit), to, rest)?;
-        Some((
-            exact::multiply(times, factor.bottom)?,
-            exact::multiply(over, factor.top)?,
-        ))
-    })
-}
-
-/// A fraction in whole numbers and lowest terms.
-fn reduced(times: Decimal, over: Decimal) -> (Decimal, Decimal) {
-    let scale = times.normalize().scale().max(over.normalize().scale());
-    let whole = |figure: Decimal| {
-        let power = 10_i128.checked_pow(scale.saturating_sub(figure.normalize().scale()))?;
-        figure.normalize().mantissa().checked_mul(power)
-    };
-    let (Some(top), Some(bottom)) = (whole(times), whole(over)) else {
-        return (times, over);
-    };
-    let (mut a, mut b) = (top, bottom);
-    while b != 0 {
-        (a, b) = (b, a % b);
-    }
-    let figure = |value: i128| Decimal::try_from_i128_with_scale(value / a.max(1), 0);
-    match (figure(top), figure(bottom)) {
-        (Ok(top), Ok(bottom)) => (top, bottom),
-        _ => (times, over),
     }
 }
 

@@ -170,7 +170,10 @@ impl<'a> Builder<'a> {
                 }
                 break;
             }
-            let item = self.node(event, span, depth + 1)?;
+            let mut item = self.node(event, span, depth + 1)?;
+            if matches!(item.kind, NodeKind::Empty) && span.start == span.end {
+                item.span = self.dash(end, span);
+            }
             end = end.max(item.span.end);
             items.push(item);
         }
@@ -178,6 +181,25 @@ impl<'a> Builder<'a> {
             span: Span { end, ..start },
             kind: NodeKind::List(items),
         })
+    }
+
+    /// The `-` of an item with nothing after it, which the parser places behind the comments that follow.
+    fn dash(&self, after: usize, item: Span) -> Span {
+        let between = self.text.get(after..item.start).unwrap_or_default();
+        let mut start = after;
+        for line in between.split_inclusive('\n') {
+            let indent = line.len() - line.trim_start().len();
+            if line.trim_start().starts_with('-') {
+                let start = start + indent;
+                return Span {
+                    start,
+                    end: start + 1,
+                    ..item
+                };
+            }
+            start += line.len();
+        }
+        item
     }
 
     fn map(&mut self, start: Span, depth: usize) -> Result<Node, Fatal> {

@@ -1,0 +1,168 @@
+//! Two-way tables: rows, columns, and an amount where they meet.
+
+use upfront_engine::{
+    Amount,
+    scheme::{Axis, TableKind},
+};
+
+use super::{Checking, bands::Placed, tables::Amounts};
+use crate::{
+    diagnostics::{Code, Finding},
+    language::{Reader, shapes},
+    source::Node,
+};
+
+impl Checking<'_> {
+    /// One side of a two-way table: its axis, and which of the lines that were read stands at each place of it.
+    fn axis(
+        &mut self,
+        reader: &Reader<'_>,
+        lines: &[(&Node, Reader<'_>)],
+        (by_key, answer_key, list_key, what): (&str, &str, &str, &str),
+        gaps_allowed: bool,
+    ) -> Option<(Axis, Vec<usize>)> {
+        if reader.is_written(answer_key) {
+            let question = self.side_question(reader, answer_key);
+            let named: Vec<_> = lines
+                .iter()
+                .map(|(_, line)| self.option_of(line, question))
+                .collect();
+            let question = question?;
+            let at = reader
+                .entry(list_key)
+                .map_or(reader.span(), |entry| entry.key_span);
+            let places = self.by_option(question, &named, what, at, false)?;
+            return Some((
+                Axis::Answer { question },
+                places.into_iter().flatten().collect(),
+            ));
+        }
+        if !reader.is_written(by_key) {
+            if !reader.has_stray_key() {
+                self.find(
+                    Finding::new(
+                        Code::MissingKey,
+                        reader.span(),
+                        format!("the table does not say what picks a {what}"),
+                    )
+                    .label(format!("no `{by_key}` here"))
+                    .advice(format!(
+                        "Add `{by_key}:` and a unit, or `{answer_key}:` and a question."
+                    )),
+                );
+            }
+            return None;
+        }
+        let by = reader.value(by_key).and_then(|node| self.unit(node))?;
+        let bands: Vec<Option<Placed>> =
+            lines.iter().map(|(_, line)| self.band(line, &by)).collect();
+        let bands: Vec<Placed> = bands.into_iter().collect::<Option<_>>()?;
+        let meet = self.bands_meet(&bands, &by, gaps_allowed);
+        let mut order: Vec<usize> = (0..bands.len()).collect();
+        order.sort_by_key(|index| {
+            bands
+                .get(*index)
+                .map(|placed| (placed.band.from, placed.band.to))
+        });
+        let bands = order
+            .iter()
+            .filter_map(|index| bands.get(*index))
+            .map(|placed| placed.band.clone())
+            .collect();
+        meet.then_some((Axis::Bands { by, bands }, order))
+    }
+
+    /// Reads a two-way table, and says whether all of it could be read.
+    pub(super) fn two_way(
+        &mut self,
+        reader: &Reader<'_>,
+        gaps_allowed: bool,
+        amounts: &mut Amounts,
+    ) -> Option<(TableKind, bool)> {
+        let column_shape = if reader.is_written("columns by answer") {
+            &shapes::ANSWER_COLUMN
+        } else {
+            &shapes::COLUMN
+        };
+        let columns = self.rows(reader, "columns", column_shape);
+        let rows = self.rows(reader, "rows", &shapes::TWO_WAY_ROW);
+        let mut cells: Vec<Vec<Option<Amount>>> = Vec::new();
+        let count = columns
+            .as_ref()
+            .filter(|(_, whole)| *whole)
+            .map(|(columns, _)| columns.len());
+        let mut whole = true;
+        for (_, row) in rows.iter().flat_map(|(rows, _)| rows) {
+            let given: Vec<Option<Amount>> = row
+                .list("gives")
+                .iter()
+                .map(|node| {
+                    let quantity = self.quantity(node)?;
+                    let amount = quantity.amount;
+                    amounts.push((quantity, node.span));
+                    Some(amount)
+                })
+                .collect();
+            whole &= given.iter().all(Option::is_some);
+            if let (Some(count), Some(node)) = (count, row.value("gives"))
+                && given.len() != count
+            {
+                whole = false;
+                self.find(
+                    Finding::new(
+                        Code::WrongType,
+                        node.span,
+                        format!(
+                            "the row has {} amounts, and the table has {count} columns",
+                            given.len()
+                        ),
+                    )
+                    .label("one amount for each column")
+                    .advice("Write `not published` where the printed table is empty."),
+                );
+            }
+            cells.push(given);
+        }
+        let column_axis = columns.as_ref().and_then(|(lines, _)| {
+            self.axis(
+                reader,
+                lines,
+                ("columns by", "columns by answer", "columns", "column"),
+                gaps_allowed,
+            )
+        });
+        let row_axis = rows.as_ref().and_then(|(lines, _)| {
+            self.axis(
+                reader,
+                lines,
+                ("rows by", "rows by answer", "rows", "row"),
+                gaps_allowed,
+            )
+        });
+        let ((_, columns_whole), (_, rows_whole)) = (columns?, rows?);
+        let ((columns, column_order), (rows, row_order)) = (column_axis?, row_axis?);
+        let cells = row_order
+            .iter()
+            .filter_map(|row| cells.get(*row))
+            .map(|row| {
+                column_order
+                    .iter()
+                    .map(|column| {
+                        row.get(*column)
+                            .copied()
+                            .flatten()
+                            .unwrap_or(Amount::NotPublished)
+                    })
+                    .collect()
+            })
+            .collect();
+        Some((
+            TableKind::TwoWay {
+                rows,
+                columns,
+                cells,
+            },
+            whole && columns_whole && rows_whole,
+        ))
+    }
+}
