@@ -128,6 +128,7 @@ function show({ explained }) {
     ...explained.answers.map(({ id, ask, answer: given, counts }) => row([linked(`question-${id}`, ask), given, counts])),
   );
   results.hidden = false;
+  document.title = `${heading.dataset.before} – ${title}`;
   heading.focus();
   heading.scrollIntoView();
 }
@@ -155,6 +156,7 @@ form.addEventListener('submit', (event) => {
 form.addEventListener('reset', () => {
   clearFaults();
   results.hidden = true;
+  form.querySelector('input')?.focus();
 });
 
 // A number and "I do not know" cannot both be the answer: the later one stands.
