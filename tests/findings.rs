@@ -136,3 +136,56 @@ fn published_schemes_have_no_finding() {
         }
     }
 }
+
+/// A small generator of whole numbers, so that every run tries the same files.
+struct Numbers(u64);
+
+impl Numbers {
+    fn under(&mut self, end: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % end
+    }
+}
+
+/// Whatever is done to a good file, the run ends with findings or a scheme, and each finding stands in the file.
+#[test]
+fn a_spoilt_file_never_stops_the_run() {
+    let good = fs::read_to_string(folder("tests/findings/clean.yaml")).unwrap();
+    let words: Vec<&str> = good.split_whitespace().collect();
+    let mut numbers = Numbers(2026);
+    let place = tempfile::tempdir().unwrap();
+    let file = place.path().join("spoilt.yaml");
+    for _ in 0..300 {
+        let mut lines: Vec<String> = good.lines().map(str::to_owned).collect();
+        for _ in 0..=numbers.under(3) {
+            let line = numbers.under(lines.len());
+            match numbers.under(4) {
+                0 => {
+                    lines.remove(line);
+                }
+                1 => lines.insert(line, lines[numbers.under(lines.len())].clone()),
+                _ => {
+                    let old: Vec<&str> = lines[line].split(' ').collect();
+                    let mut new: Vec<&str> = old.clone();
+                    let at = numbers.under(old.len());
+                    new[at] = words[numbers.under(words.len())];
+                    lines[line] = new.join(" ");
+                }
+            }
+        }
+        fs::write(&file, lines.join("\n")).unwrap();
+        let loaded = load_scheme(&file).unwrap();
+        assert!(
+            loaded.findings.has_errors() || loaded.schemes.len() == 1,
+            "{}",
+            lines.join("\n")
+        );
+        for finding in loaded.findings.sorted() {
+            let at = finding.at.unwrap();
+            assert!(at.start <= at.end && at.end <= lines.join("\n").len());
+        }
+    }
+}

@@ -70,25 +70,23 @@ pub(super) fn gaps_and_overlaps(bands: &[Placed], unit: &Unit, gaps_allowed: boo
                 .label("no value is in this band")
                 .advice("Write the lesser value first."),
             );
+            // Where it was meant to end is not known, so neither is whether the next one meets it.
+            before = None;
             continue;
         }
-        if let Some(before) = before {
-            findings.extend(meeting(before, placed, step, unit, gaps_allowed));
+        if let Some(before) = before
+            && let Some(finding) = meeting(before, placed, step, unit, gaps_allowed)
+        {
+            let overlaps = finding.code == Code::BandOverlap;
+            findings.push(finding);
+            // A band that stands wrongly is told once: the next one has to meet the band before it.
+            if overlaps && before.band.to.is_some() {
+                continue;
+            }
         }
-        // The band that reaches furthest is what the next one has to meet.
-        if before.is_none_or(|before| reaches_further(&placed.band, &before.band)) {
-            before = Some(placed);
-        }
+        before = Some(placed);
     }
     findings
-}
-
-fn reaches_further(band: &Band, than: &Band) -> bool {
-    match (band.to, than.to) {
-        (_, None) => false,
-        (None, _) => true,
-        (Some(to), Some(other)) => to > other || (to == other && !band.under),
-    }
 }
 
 fn meeting(

@@ -138,6 +138,12 @@ struct Checking<'f> {
     measure_units: Vec<Known<Unit>>,
     /// Measures of which some count could not be read.
     broken_measures: BTreeSet<usize>,
+    /// Whether what every question is about could be read.
+    abouts_known: bool,
+    /// How many amounts could not be read.
+    unread_amounts: usize,
+    /// By question: what the number answered can be.
+    question_reach: Vec<Known<Reach>>,
     /// By table.
     table_facts: Vec<TableFacts>,
     /// By step: what it is counted in.
@@ -176,6 +182,9 @@ impl<'f> Checking<'f> {
             rate_units: Vec::new(),
             measure_units: Vec::new(),
             broken_measures: BTreeSet::new(),
+            abouts_known: true,
+            unread_amounts: 0,
+            question_reach: Vec::new(),
             table_facts: Vec::new(),
             step_units: Vec::new(),
             step_reach: Vec::new(),

@@ -187,7 +187,7 @@ impl Checking<'_> {
             .map(|question| &question.kind)
         {
             let unit = Some(unit.clone()).filter(|_| self.is_whole(question));
-            let reach = Reach::of_answer(&self.scheme, question);
+            let reach = self.question_reach.get(question).copied().flatten();
             return Some(typed(Operand::Answer(question), unit, reach));
         }
         if self.is_whole(question) {

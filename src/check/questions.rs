@@ -6,8 +6,8 @@ use upfront_engine::{
 };
 
 use super::{
-    Checking, Current, amounts::Written, names::Names, rates::spoken, unit_words::in_words,
-    units::clash,
+    Checking, Current, amounts::Written, names::Names, rates::spoken, reach::Reach,
+    unit_words::in_words, units::clash,
 };
 use crate::{
     diagnostics::{Code, Finding},
@@ -81,6 +81,7 @@ impl Checking<'_> {
             let when = reader.value("when").and_then(|node| self.condition(node));
             let cite = self.cite(reader, &format!("the question `{id}`"), at);
             self.whole_questions.push(whole);
+            self.abouts_known &= !reader.is_written("about") || reader.value("about").is_some();
             self.scheme.questions.push(Question {
                 id,
                 about: reader.string("about"),
@@ -92,6 +93,11 @@ impl Checking<'_> {
             });
         }
         self.current = None;
+        self.question_reach = (0..self.scheme.questions.len())
+            .map(|question| {
+                Reach::of_answer(&self.scheme, question).filter(|_| self.is_whole(question))
+            })
+            .collect();
     }
 
     /// What may be answered, and whether all of it could be read.
@@ -182,21 +188,20 @@ impl Checking<'_> {
                 self.count(0, points, &mut counts);
             }
             for entry in option.names("counts") {
-                if let Ok(measure) =
-                    self.measures
-                        .resolve(&entry.key, entry.key_span, self.findings)
+                match self
+                    .measures
+                    .resolve(&entry.key, entry.key_span, self.findings)
                 {
-                    if measure == 0 && option.is_written("points") {
-                        self.find(
-                            Finding::new(
-                                Code::DuplicateKey,
-                                entry.key_span,
-                                "the option counts points twice",
-                            )
-                            .advice("Keep `points:`."),
-                        );
-                    }
-                    self.count(measure, &entry.value, &mut counts);
+                    Ok(0) if option.is_written("points") => self.find(
+                        Finding::new(
+                            Code::DuplicateKey,
+                            entry.key_span,
+                            "the option counts points twice",
+                        )
+                        .advice("Keep `points:`."),
+                    ),
+                    Ok(measure) => self.count(measure, &entry.value, &mut counts),
+                    Err(near) => self.broken_measures.extend(near),
                 }
             }
             if counts.iter().all(Option::is_none) {
@@ -218,6 +223,7 @@ impl Checking<'_> {
             return;
         };
         let Some(unit) = self.measure_units.get(measure).cloned().flatten() else {
+            self.broken_measures.insert(measure);
             return;
         };
         let fits = match &quantity.written {

@@ -14,6 +14,7 @@ impl Checking<'_> {
         match super::amounts::read(node.text()?, &self.words) {
             Ok(quantity) => Some(quantity),
             Err(fault) => {
+                self.unread_amounts += 1;
                 self.fault(fault, node.span);
                 None
             }

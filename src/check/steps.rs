@@ -106,8 +106,11 @@ impl Checking<'_> {
         let mut when = reader.value("when").and_then(|node| self.condition(node));
         // Inside the step its own condition holds, which bounds what it reads.
         let outside = self.step_reach.clone();
-        if let Some(condition) = &when {
-            self.narrow(condition);
+        let outside_answers = self.question_reach.clone();
+        match &when {
+            Some(condition) => self.narrow(condition),
+            None if when_written => self.lose_reach(),
+            None => {}
         }
         let rounding = self.rounding(
             reader,
@@ -141,6 +144,7 @@ impl Checking<'_> {
             (rounding, None)
         };
         self.step_reach = outside;
+        self.question_reach = outside_answers;
 
         let mut unit = None;
         let mut reach = None;
@@ -166,6 +170,8 @@ impl Checking<'_> {
         let rounded = rounding.map(|rounding| rounding.rounding);
         if let Some(rounding) = rounded {
             reach = reach.map(|reach| reach.rounded(rounding));
+        } else if told_rounding {
+            reach = None;
         }
         if let Verb::Stop { .. } = verb
             && known
@@ -181,6 +187,8 @@ impl Checking<'_> {
                 (Some(when), Some(stop)) => Some(Condition::All(vec![when, stop])),
                 (when, stop) => stop.or(when),
             };
+        } else if reader.is_written("stop when") {
+            self.lose_reach();
         } else if when_written {
             reach = reach.map(Reach::or_nothing);
         }
@@ -364,21 +372,21 @@ impl Checking<'_> {
         condition
     }
 
-    /// Bounds what steps can come to by a condition that holds.
+    /// Bounds what steps and answers can come to by a condition that holds.
     fn narrow(&mut self, condition: &Condition) {
         match condition {
             Condition::All(all) => all.iter().for_each(|condition| self.narrow(condition)),
             Condition::Not(condition) => self.narrow_by_not(condition),
             Condition::Compare { left, is, right } => {
-                if let (Operand::Step(step), Some(than)) = (left, self.figure(right)) {
-                    self.narrow_step(*step, *is, than);
+                if let Some(than) = self.figure(right) {
+                    self.narrow_operand(left, *is, than);
                 }
             }
             _ => {}
         }
     }
 
-    /// Bounds what steps can come to by a condition that does not hold.
+    /// Bounds what steps and answers can come to by a condition that does not hold.
     fn narrow_by_not(&mut self, condition: &Condition) {
         match condition {
             Condition::Any(any) => any
@@ -393,18 +401,29 @@ impl Checking<'_> {
                     Comparison::Under => Comparison::AtLeast,
                     Comparison::Equal => return,
                 };
-                if let (Operand::Step(step), Some(than)) = (left, self.figure(right)) {
-                    self.narrow_step(*step, opposite, than);
+                if let Some(than) = self.figure(right) {
+                    self.narrow_operand(left, opposite, than);
                 }
             }
             _ => {}
         }
     }
 
-    fn narrow_step(&mut self, step: usize, is: Comparison, than: Decimal) {
-        if let Some(Some(reach)) = self.step_reach.get_mut(step) {
+    fn narrow_operand(&mut self, operand: &Operand, is: Comparison, than: Decimal) {
+        let reach = match operand {
+            Operand::Step(step) => self.step_reach.get_mut(*step),
+            Operand::Answer(question) => self.question_reach.get_mut(*question),
+            _ => None,
+        };
+        if let Some(Some(reach)) = reach {
             *reach = reach.narrowed(is, than);
         }
+    }
+
+    /// A condition that could not be read may have bounded anything.
+    fn lose_reach(&mut self) {
+        self.step_reach.fill(None);
+        self.question_reach.fill(None);
     }
 
     /// The figure of an operand that is one exact amount.

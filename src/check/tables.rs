@@ -7,7 +7,7 @@ use upfront_engine::{
 
 use super::{
     Checking, Known,
-    amounts::Quantity,
+    amounts::{Quantity, Written},
     bands::{Placed, gaps_and_overlaps, shown},
     rates::said,
 };
@@ -75,6 +75,7 @@ impl Checking<'_> {
 
     fn read_table(&mut self, reader: &Reader<'_>, table: &mut Table, facts: &mut TableFacts) {
         let mut amounts = Amounts::new();
+        let unread = self.unread_amounts;
         let declared = reader.value("unit").map(|node| self.unit(node));
         if let Some(node) = reader.value("elsewhere")
             && let Some(quantity) = self.quantity(node)
@@ -134,21 +135,19 @@ impl Checking<'_> {
                 }
             }
         };
-        if declared != Some(None) {
-            facts.unit = self.common_unit(
-                declared.as_ref().and_then(Option::as_ref),
-                &amounts,
-                facts.at,
-            );
-        }
-        if amounts.is_empty() && declared.is_none() {
-            facts.unit = None;
+        let declared_unit = declared.as_ref().and_then(Option::as_ref);
+        // Where an amount that could not be read may have said the unit, nothing else does.
+        let says_unit = |quantity: &Quantity| quantity.written != Written::Any;
+        let told =
+            self.unread_amounts == unread || amounts.iter().any(|(amount, _)| says_unit(amount));
+        if declared != Some(None) && (declared_unit.is_some() || (told && !amounts.is_empty())) {
+            facts.unit = self.common_unit(declared_unit, &amounts, facts.at);
         }
         table.unit = facts.unit.clone().unwrap_or_default();
         if let Some((kind, whole)) = read {
             table.kind = kind;
             facts.sided = true;
-            facts.whole = whole;
+            facts.whole = whole && table.elsewhere.is_some() == gaps_allowed;
         }
     }
 

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     diagnostics::{Code, Finding},
-    language::Reader,
+    language::{Reader, shapes::ABOUTS},
     source::{Node, NodeKind, Span},
 };
 
@@ -108,6 +108,7 @@ impl Checking<'_> {
             })
         };
         let mut fits = true;
+        let mut told_abouts = true;
         let all = 0..self.scheme.questions.len();
         let over: Vec<usize> = match reader.value("over") {
             None => {
@@ -132,6 +133,7 @@ impl Checking<'_> {
                             .collect()
                     })
                     .unwrap_or_default();
+                told_abouts = abouts.iter().all(|about| ABOUTS.contains(about));
                 all.filter(|question| {
                     let about = self
                         .scheme
@@ -176,6 +178,9 @@ impl Checking<'_> {
                 over
             }
         };
+        if let Some(NodeKind::Map(_)) = reader.value("over").map(|node| &node.kind) {
+            fits &= self.abouts_known && told_abouts;
+        }
         for question in &over {
             self.used.insert(Thing::Question(*question));
         }
