@@ -15,7 +15,7 @@ use std::{
 };
 
 use upfront::{
-    check::{Loaded, load_scheme},
+    check::{Loaded, load, load_scheme},
     diagnostics::{Code, text},
 };
 
@@ -188,4 +188,95 @@ fn a_spoilt_file_never_stops_the_run() {
             assert!(at.start <= at.end && at.end <= lines.join("\n").len());
         }
     }
+}
+
+/// A site's folder with these files.
+fn site(files: &[(&str, &str)]) -> (tempfile::TempDir, Loaded) {
+    let place = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        let file = place.path().join(name);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+    }
+    let loaded = load(place.path()).unwrap();
+    (place, loaded)
+}
+
+const SITE: &str = "title: Care, up front
+accessibility:
+  status: partially
+  issues: [Some documents are scanned.]
+  contact: access@example.gov.uk
+  tested on: 2026-03-02
+  tested by: the web team
+  prepared: 2026-03-09
+  reviewed: 2026-03-09
+";
+const SCHEME: &str = "council: A
+title: B
+sources: {policy: {title: P}}
+source: policy
+steps: [{id: a, sum: [£5 a week]}]
+";
+
+#[test]
+fn one_broken_scheme_leaves_the_others_standing() {
+    let broken = SCHEME
+        .replace("sum:", "smu:")
+        .replace("council: A", "council: [A]");
+    let (_place, loaded) = site(&[
+        ("site.yaml", SITE),
+        ("schemes/a/2025/scheme.yaml", SCHEME),
+        ("schemes/b/2025/scheme.yaml", &broken),
+        ("schemes/b/2026/scheme.yaml", SCHEME),
+        ("schemes/c/2026/scheme.yaml", "# nothing yet\n"),
+    ]);
+    let ids: Vec<&str> = loaded
+        .schemes
+        .iter()
+        .map(|scheme| scheme.id.as_str())
+        .collect();
+    assert_eq!(ids, ["a/2025", "b/2026"]);
+    let places: Vec<_> = found(&loaded)
+        .into_iter()
+        .map(|(code, line, _)| (code, line))
+        .collect();
+    assert_eq!(
+        places,
+        [
+            ("missing-key".to_owned(), 0),
+            ("wrong-type".to_owned(), 1),
+            ("unknown-key".to_owned(), 5)
+        ],
+        "{}",
+        shown(&loaded)
+    );
+    assert_eq!(loaded.site.unwrap().accessibility.issues.len(), 1);
+}
+
+#[test]
+fn a_part_missing_from_the_accessibility_statement_is_found() {
+    for (index, line) in SITE.lines().enumerate() {
+        let rest: Vec<&str> = SITE.lines().filter(|other| *other != line).collect();
+        if index == 1 {
+            continue;
+        }
+        let (_place, loaded) = site(&[("site.yaml", &rest.join("\n"))]);
+        let codes: Vec<String> = found(&loaded).into_iter().map(|(code, ..)| code).collect();
+        assert_eq!(codes, ["missing-key"], "without `{line}`");
+        assert!(loaded.site.is_none());
+    }
+    let (_place, loaded) = site(&[("site.yaml", "title: Care, up front\n")]);
+    assert_eq!(found(&loaded), [("missing-key".to_owned(), 1, 1)]);
+}
+
+#[test]
+fn a_scheme_has_one_receipt_that_changes_with_its_rules() {
+    let hash = |text: &str| {
+        let (_place, loaded) = site(&[("site.yaml", SITE), ("schemes/a/2025/scheme.yaml", text)]);
+        loaded.schemes[0].hash.clone()
+    };
+    assert_eq!(hash(SCHEME), hash(SCHEME));
+    assert_eq!(hash(SCHEME).len(), 64);
+    assert_ne!(hash(SCHEME), hash(&SCHEME.replace("£5", "£6")));
 }

@@ -82,7 +82,13 @@ pub fn load_scheme(path: &Path) -> io::Result<Loaded> {
     let root = path.parent().unwrap_or(&path).to_owned();
     let node = if path.is_file() {
         let nodes = read_file(&root, &path, &mut loaded.files, &mut loaded.findings);
-        loaded.merged(&path, nodes.into_iter().collect())
+        match nodes {
+            None if loaded.findings.has_errors() => None,
+            nodes => loaded.merged(
+                path.strip_prefix(&root).unwrap_or(&path),
+                nodes.into_iter().collect(),
+            ),
+        }
     } else {
         loaded.read(&root, &path)
     };
@@ -142,12 +148,13 @@ impl Loaded {
 
     fn merged(&mut self, place: &Path, nodes: Vec<Node>) -> Option<Node> {
         if nodes.is_empty() {
-            if !self.findings.has_errors() {
-                self.findings.push(
-                    Finding::nowhere(Code::MissingKey, format!("`{}` holds no rules", place.display()))
-                        .advice("Add a `.yaml` file with `council:`, `title:` and `steps:`, or take the folder away."),
-                );
-            }
+            self.findings.push(
+                Finding::nowhere(
+                    Code::MissingKey,
+                    format!("`{}` holds no rules", place.display()),
+                )
+                .advice("Add a `.yaml` file with `council:`, `title:` and `steps:`, or take the folder away."),
+            );
             return None;
         }
         merge(nodes, &mut self.findings)

@@ -3,8 +3,9 @@
 /// The known word that is nearest to `word`, where one is near enough to have been meant.
 pub fn did_you_mean<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
-    // A slip in every third letter at most.
-    let slips = word.chars().count().div_ceil(3);
+    // A slip in every third letter at most, and a letter that is right.
+    let letters = word.chars().count();
+    let slips = letters.div_ceil(3).min(letters.saturating_sub(1));
     known
         .map(|other| {
             (
@@ -31,5 +32,6 @@ mod tests {
         assert_eq!(find("smu"), Some("sum"));
         assert_eq!(find("convert"), None);
         assert_eq!(find(""), None);
+        assert_eq!(did_you_mean("x", ["a", "b"].into_iter()), None);
     }
 }
