@@ -18,7 +18,7 @@ use upfront_engine::Scheme;
 
 use crate::{
     check::Site,
-    diagnostics::Findings,
+    diagnostics::{Code, Finding, Findings},
     site::{Content, Input, pages},
     source::Files,
 };
@@ -39,6 +39,15 @@ pub fn build(
 ) -> Option<BuiltSite> {
     let mut found = Findings::default();
     let own_theme = folder.join("themes").join(&site.theme);
+    if site.theme != "upfront" && !own_theme.is_dir() {
+        found.push(
+            Finding::nowhere(
+                Code::UnreadableFile,
+                format!("there is no theme `{}` in the folder `themes`", site.theme),
+            )
+            .advice("Make that folder, or leave `theme` out of `site.yaml`."),
+        );
+    }
     let theme = Theme::load(
         own_theme.is_dir().then_some(own_theme.as_path()),
         sources,

@@ -1,7 +1,7 @@
 //! A theme: templates, styles, scripts, tokens and messages. One comes with the tool; a site's own files take the
 //! place of those with the same name.
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{collections::BTreeMap, ffi::OsStr, fs, path::Path};
 
 use upfront_engine::words::Words;
 use walkdir::WalkDir;
@@ -44,6 +44,9 @@ const UPFRONT: &[(&str, &str)] = theme_files![
 
 /// The order of the style sheets that come with the tool. Sheets of a site's own come after them, but before print.
 const SHEETS: &[&str] = &["base", "layout", "parts", "form", "chart"];
+
+/// The kinds of file that a theme is made of; others in its folder are let be.
+const KINDS: [&str; 5] = ["css", "html", "js", "svg", "yaml"];
 
 /// A theme, ready to be used.
 #[derive(Clone, Debug, Default)]
@@ -116,7 +119,8 @@ fn own_files(folder: &Path, findings: &mut Findings) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for entry in WalkDir::new(folder).sort_by_file_name() {
         let Ok(entry) = entry else { continue };
-        if !entry.file_type().is_file() {
+        let ending = entry.path().extension().and_then(OsStr::to_str);
+        if !entry.file_type().is_file() || !ending.is_some_and(|ending| KINDS.contains(&ending)) {
             continue;
         }
         let path = entry.path().strip_prefix(folder).unwrap_or(entry.path());

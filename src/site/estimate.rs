@@ -8,7 +8,7 @@ use super::{
     frame::Frame,
     grid::{Cell, Grid, cell, grid},
     how::steps,
-    question::{Asked, questions},
+    question::{Asked, questionnaire, questions},
 };
 use crate::diagnostics::Findings;
 
@@ -103,11 +103,7 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
         path: format!("{}/estimate/index.html", scheme.id),
         body: Body::Estimate(Box::new(Estimate {
             before: input.content.html("estimate", 2, findings),
-            questionnaire: if scheme.questionnaire.is_empty() {
-                String::new()
-            } else {
-                words.say("page-questionnaire", &[("text", &scheme.questionnaire)])
-            },
+            questionnaire: questionnaire(scheme, words),
             questions: questions(scheme, words),
             tables: sheets,
             rates: scheme

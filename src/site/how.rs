@@ -10,7 +10,7 @@ use super::{
     cite::{Cited, cited, sources},
     frame::{Frame, Link, link},
     grid::{Cell, Grid, cell, grid},
-    question::{Asked, questions},
+    question::{Asked, questionnaire, questions},
 };
 use crate::chart::{BandChart, band_chart};
 
@@ -96,11 +96,7 @@ pub fn page(input: Input<'_>, scheme: &Scheme, files: &mut BTreeMap<String, Vec<
     let how = How {
         sections: Vec::new(),
         steps: steps(input, scheme),
-        questionnaire: if scheme.questionnaire.is_empty() {
-            String::new()
-        } else {
-            words.say("page-questionnaire", &[("text", &scheme.questionnaire)])
-        },
+        questionnaire: questionnaire(scheme, words),
         questions: questions(scheme, words),
         rates: scheme
             .rates

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use upfront_engine::{
-    Scheme, Unit,
+    Decimal, Scheme, Unit,
     explain::{describe_band, describe_condition},
     scheme::{Band, Question, QuestionKind},
     words::Words,
@@ -60,6 +60,14 @@ pub struct Number {
     pub before: String,
 }
 
+/// What the council does not publish of its questions, in a sentence; empty where it publishes all of them.
+pub fn questionnaire(scheme: &Scheme, words: &Words) -> String {
+    match scheme.questionnaire.as_str() {
+        "not published" => words.say("page-questionnaire", &[]),
+        sentence => sentence.to_owned(),
+    }
+}
+
 /// The questions of a scheme in words.
 pub fn questions(scheme: &Scheme, words: &Words) -> Vec<Asked> {
     scheme
@@ -84,7 +92,7 @@ fn asked(scheme: &Scheme, index: usize, question: &Question, words: &Words) -> A
         } => (
             Vec::new(),
             None,
-            Some(number(unit, *least, *most, *places, words)),
+            Some(number(&question.ask, unit, *least, *most, *places, words)),
         ),
     };
     Asked {
@@ -171,9 +179,10 @@ fn choices(question: &Question, grid: Option<&Grid>) -> Vec<Choice> {
 }
 
 fn number(
+    ask: &str,
     unit: &Unit,
-    least: upfront_engine::Decimal,
-    most: Option<upfront_engine::Decimal>,
+    least: Decimal,
+    most: Option<Decimal>,
     places: u32,
     words: &Words,
 ) -> Number {
@@ -184,13 +193,22 @@ fn number(
         ..Band::default()
     };
     let allowed = describe_band(&allowed, unit, words);
-    // An example that is allowed: the middle of the range, or a little over the least.
+    // An everyday number, where the question allows it.
     let example = match (unit.is_money(), places) {
-        (true, _) => "125.50",
-        (false, 0) => "3",
-        (false, _) => "3.5",
+        (true, _) => Decimal::new(12550, 2),
+        (false, 0) => Decimal::new(3, 0),
+        (false, _) => Decimal::new(35, 1),
     };
-    let say = |key: &str| words.say(key, &[("allowed", &allowed), ("example", example)]);
+    let example = example
+        .max(least)
+        .min(most.unwrap_or(Decimal::MAX))
+        .to_string();
+    let say = |key: &str| {
+        words.say(
+            key,
+            &[("ask", ask), ("allowed", &allowed), ("example", &example)],
+        )
+    };
     Number {
         sentence: say("page-number"),
         fault: say("page-number-fault"),
