@@ -17,6 +17,8 @@ pub enum Amount {
     CaseByCase,
     /// `not published`: the council keeps the figure to itself.
     NotPublished,
+    /// `no limit`: a ceiling that there is not, such as a weekly maximum that a council does not set.
+    NoLimit,
 }
 
 impl Amount {
@@ -27,7 +29,7 @@ impl Amount {
     pub fn figure(&self) -> Option<Decimal> {
         match self {
             Self::Exact(figure) | Self::UpTo(figure) | Self::From(figure) => Some(*figure),
-            Self::CaseByCase | Self::NotPublished => None,
+            Self::CaseByCase | Self::NotPublished | Self::NoLimit => None,
         }
     }
 }

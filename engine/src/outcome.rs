@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     amount::Amount,
     scheme::Expectation,
-    value::{Reason, Value},
+    value::{Place, Reason, Value},
 };
 
 /// The outcome of a scheme for some answers.
@@ -49,6 +49,7 @@ impl Outcome {
             (Amount::UpTo(figure), _) => {
                 value.high == Some(figure) && open_because(|why| matches!(why, Reason::UpTo(_)))
             }
+            (Amount::NoLimit, _) => *value == Value::published(Amount::NoLimit, Place::Step(0)),
             (Amount::From(figure), _) => value.low == Some(figure) && value.high.is_none(),
             (Amount::CaseByCase, _) => open_because(|why| matches!(why, Reason::CaseByCase(_))),
             (Amount::NotPublished, _) => {

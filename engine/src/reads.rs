@@ -117,10 +117,14 @@ impl<'a> Reads<'a> {
     fn operand(&mut self, operand: &Operand, before: usize) {
         match operand {
             Operand::Step(step) => self.steps.push(*step),
-            Operand::Answer(question) | Operand::ByAnswer { question, .. }
-                if *question < before =>
-            {
+            Operand::Answer(question) if *question < before => self.question(*question),
+            Operand::ByAnswer {
+                question, choices, ..
+            } if *question < before => {
                 self.question(*question);
+                for choice in choices {
+                    self.operand(choice, before);
+                }
             }
             Operand::Rate(_)
             | Operand::Literal { .. }

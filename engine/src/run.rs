@@ -236,16 +236,20 @@ impl Known<'_> {
                 InputKind::Literal,
                 Value::published(*amount, Place::Step(step)),
             ),
+            Operand::ByAnswer { question, .. } if *question >= before => (
+                InputKind::Answer(*question),
+                Value::open(Reason::Unknown(*question)),
+            ),
             Operand::ByAnswer {
-                question, amounts, ..
+                question, choices, ..
             } => {
-                let of = |option: usize| match amounts.get(option) {
-                    Some(amount) => Value::published(*amount, Place::Step(step)),
+                let of = |option: usize| match choices.get(option) {
+                    Some(choice) => self.operand(choice, step, before).value,
                     None => Value::of(Decimal::ZERO),
                 };
                 (
                     InputKind::Answer(*question),
-                    self.by_option(*question, amounts.len(), of),
+                    self.by_option(*question, choices.len(), of),
                 )
             }
         };

@@ -493,12 +493,12 @@ pub enum Operand {
         /// What it is counted in.
         unit: Unit,
     },
-    /// An amount that an answer picks.
+    /// One of several, which an answer picks.
     ByAnswer {
         /// Index into [`Scheme::questions`].
         question: usize,
         /// One for each option.
-        amounts: Vec<Amount>,
+        choices: Vec<Operand>,
         /// What they are counted in.
         unit: Unit,
     },

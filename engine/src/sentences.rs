@@ -357,9 +357,7 @@ impl Teller<'_> {
             }
             Operand::Literal { amount, unit } => words.amount(*amount, unit),
             Operand::ByAnswer {
-                question,
-                amounts,
-                unit,
+                question, choices, ..
             } => {
                 let name = words.say("item-answer", &[("ask", self.ask(*question))]);
                 if worked.is_some() {
@@ -373,15 +371,10 @@ impl Teller<'_> {
                 };
                 let choices: Vec<String> = options
                     .iter()
-                    .zip(amounts)
-                    .map(|(option, amount)| {
-                        words.say(
-                            "choice",
-                            &[
-                                ("option", &option.say),
-                                ("amount", &words.amount(*amount, unit)),
-                            ],
-                        )
+                    .zip(choices)
+                    .map(|(option, choice)| {
+                        let choice = self.item(choice, None);
+                        words.say("choice", &[("option", &option.say), ("amount", &choice)])
                     })
                     .collect();
                 words.say(

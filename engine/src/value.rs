@@ -88,6 +88,14 @@ impl Value {
             ),
             Amount::From(figure) => (Some(figure), None, Reason::From(place)),
             Amount::CaseByCase => (Some(Decimal::ZERO), None, Reason::CaseByCase(place)),
+            // More than any figure, so that the least of it and another is the other.
+            Amount::NoLimit => {
+                return Self {
+                    low: Some(Decimal::MAX),
+                    high: None,
+                    why: BTreeSet::new(),
+                };
+            }
             Amount::NotPublished => (Some(Decimal::ZERO), None, Reason::NotPublished(place)),
         };
         Self {

@@ -16,7 +16,7 @@ use crate::{
     amount::Amount,
     scheme::Scheme,
     unit::{PERCENT, POUND, Unit},
-    value::{Reason, Value},
+    value::{Place, Reason, Value},
 };
 
 /// Messages by key, with `{placeholders}`.
@@ -143,6 +143,7 @@ impl Words {
             }
             Amount::CaseByCase => self.say("amount-case-by-case", &[]),
             Amount::NotPublished => self.say("amount-not-published", &[]),
+            Amount::NoLimit => self.say("amount-no-limit", &[]),
         }
     }
 
@@ -150,6 +151,9 @@ impl Words {
     pub fn value(&self, value: &Value, unit: &Unit) -> String {
         if let Some(figure) = value.exact() {
             return self.quantity(figure, unit);
+        }
+        if *value == Value::published(Amount::NoLimit, Place::Step(0)) {
+            return self.say("amount-no-limit", &[]);
         }
         let has = |wanted: fn(&Reason) -> bool| value.why.iter().any(wanted);
         let kind = if has(|why| matches!(why, Reason::TooLarge(_))) {
@@ -239,7 +243,6 @@ fn number(figure: Decimal, unit: &Unit) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::value::Place;
 
     fn words() -> Words {
         [

@@ -248,6 +248,7 @@ impl Chart<'_> {
             Amount::From(_) => "from",
             Amount::CaseByCase => "case by case",
             Amount::NotPublished => "not published",
+            Amount::NoLimit => "no limit",
         };
         let figure = gives
             .figure()

@@ -66,7 +66,7 @@ pub(super) fn draw(
                 Amount::Exact(_) => Class::Bar,
                 Amount::UpTo(_) => Class::BarCeiling,
                 Amount::From(_) => Class::BarFloor,
-                Amount::CaseByCase => Class::Case,
+                Amount::CaseByCase | Amount::NoLimit => Class::Case,
                 Amount::NotPublished => Class::Gap,
             };
             let end = if let Some(figure) = gives.figure() {

@@ -55,7 +55,7 @@ fn line_class(gives: Amount) -> Class {
         Amount::Exact(_) => Class::Mark,
         Amount::UpTo(_) => Class::Ceiling,
         Amount::From(_) => Class::Floor,
-        Amount::CaseByCase => Class::Case,
+        Amount::CaseByCase | Amount::NoLimit => Class::Case,
         Amount::NotPublished => Class::Gap,
     }
 }
@@ -66,7 +66,9 @@ pub(super) fn key(gives: Amount, words: &Words) -> Option<(Class, String)> {
         Amount::Exact(_) => return None,
         Amount::UpTo(_) => words.say("chart-key-up-to", &[]),
         Amount::From(_) => words.say("chart-key-from", &[]),
-        Amount::CaseByCase | Amount::NotPublished => words.amount(gives, &Unit::none()),
+        Amount::CaseByCase | Amount::NotPublished | Amount::NoLimit => {
+            words.amount(gives, &Unit::none())
+        }
     };
     Some((line_class(gives), text))
 }

@@ -49,6 +49,7 @@ pub(super) fn read(text: &str, words: &UnitWords) -> Result<Quantity, Fault> {
     match lower.as_str() {
         "nothing" => return fixed(Amount::NOTHING),
         "not published" => return fixed(Amount::NotPublished),
+        "no limit" => return fixed(Amount::NoLimit),
         "case by case" => return fixed(Amount::CaseByCase),
         _ => {}
     }
@@ -221,7 +222,7 @@ fn not_a_figure(text: &str, pounds: bool, after: &str, bad: &dyn Fn(String) -> F
         "case-by-case" | "discretionary" | "discretion" => Some("case by case"),
         other => did_you_mean(
             other,
-            ["nothing", "not published", "case by case"].into_iter(),
+            ["nothing", "not published", "case by case", "no limit"].into_iter(),
         ),
     };
     match instead {

@@ -10,6 +10,7 @@ use super::{
     amounts::Written,
     names::{Names, unknown},
     reach::Reach,
+    units::clash,
 };
 use crate::{
     diagnostics::{Code, Finding, suggest::did_you_mean},
@@ -65,14 +66,28 @@ impl Typed {
                 unit: place.clone(),
             },
             Operand::ByAnswer {
-                question, amounts, ..
+                question, choices, ..
             } if self.counted == Counted::Any => Operand::ByAnswer {
                 question,
-                amounts,
+                choices: choices
+                    .into_iter()
+                    .map(|choice| in_unit(choice, place))
+                    .collect(),
                 unit: place.clone(),
             },
             operand => operand,
         }
+    }
+}
+
+/// An amount that fits any place, in the unit of this one.
+fn in_unit(operand: Operand, place: &Unit) -> Operand {
+    match operand {
+        Operand::Literal { amount, unit } if unit.is_none() => Operand::Literal {
+            amount,
+            unit: place.clone(),
+        },
+        operand => operand,
     }
 }
 
@@ -340,83 +355,102 @@ impl Checking<'_> {
         }
     }
 
-    /// An amount for each option of a question.
+    /// An amount, or a named one, for each option of a question.
     fn choice(&mut self, node: &Node) -> Option<Typed> {
         let reader = self.open(node, &shapes::CHOICE)?;
         let (name, at) = reader.text("answer")?;
         let question = self.question(name, at);
         let mut whole = true;
-        let mut amounts = Vec::new();
+        let mut choices: Vec<(usize, Typed)> = Vec::new();
         for entry in reader.others() {
             let option =
                 question.and_then(|question| self.option(question, &entry.key, entry.key_span));
-            let quantity = self.quantity(&entry.value);
-            match (option, quantity) {
-                (Some(option), Some(quantity)) => {
-                    amounts.push((option, quantity, entry.value.span));
-                }
+            let typed = self.operand(&entry.value);
+            match option {
+                Some(option) if typed.counted != Counted::Unknown => choices.push((option, typed)),
                 _ => whole = false,
             }
         }
         let question = question?;
-        let count = match &self.scheme.questions.get(question)?.kind {
-            QuestionKind::Options(options) => options.len(),
-            QuestionKind::Number { .. } => 0,
-        };
-        if whole && self.is_whole(question) && count > 0 {
-            let missing: Vec<String> = self
-                .option_names(question)
-                .into_iter()
-                .enumerate()
-                .filter(|(option, _)| amounts.iter().all(|(own, ..)| own != option))
-                .map(|(_, name)| format!("`{name}`"))
-                .collect();
-            if !missing.is_empty() {
-                whole = false;
-                self.find(
-                    Finding::new(
-                        Code::MissingKey,
-                        node.span,
-                        format!("there is no amount for the option {}", missing.join(", ")),
-                    )
-                    .label("an option is missing")
-                    .advice("Give an amount for every option of the question."),
-                );
-            }
-        }
-        let written: Vec<_> = amounts
-            .iter()
-            .map(|(_, quantity, at)| (quantity.clone(), *at))
-            .collect();
-        let any = written
-            .iter()
-            .all(|(quantity, _)| quantity.written == Written::Any);
-        let unit = if any {
-            Some(Unit::none())
-        } else {
-            self.common_unit(None, &written, node.span)
-        };
+        whole &= self.has_every_option(question, &choices, whole, node.span);
+        let unit = self.unit_of_choices(&choices)?;
         if !whole {
             return None;
         }
-        let unit = unit?;
-        amounts.sort_by_key(|(option, ..)| *option);
-        let amounts: Vec<Amount> = amounts
-            .into_iter()
-            .map(|(_, quantity, _)| quantity.amount)
-            .collect();
-        let reach = self.if_asked(question, Reach::of_amounts(&amounts));
+        choices.sort_by_key(|(option, _)| *option);
+        let reach = choices
+            .iter()
+            .filter_map(|(_, typed)| typed.reach)
+            .reduce(Reach::or);
+        let reach = self.if_asked(question, reach);
+        let place = unit.clone().unwrap_or_default();
         Some(Typed {
             operand: Operand::ByAnswer {
                 question,
-                amounts,
-                unit: unit.clone(),
+                choices: choices
+                    .into_iter()
+                    .map(|(_, typed)| typed.settled(&place))
+                    .collect(),
+                unit: place,
             },
-            counted: if any { Counted::Any } else { Counted::In(unit) },
+            counted: unit.map_or(Counted::Any, Counted::In),
             reach,
             at: node.span,
             bare: false,
         })
+    }
+
+    /// Whether a choice has an amount for every option; a finding where all could be read and one is missing.
+    fn has_every_option(
+        &mut self,
+        question: usize,
+        choices: &[(usize, Typed)],
+        readable: bool,
+        at: Span,
+    ) -> bool {
+        let names = self.option_names(question);
+        let missing: Vec<String> = names
+            .into_iter()
+            .enumerate()
+            .filter(|(option, _)| choices.iter().all(|(own, _)| own != option))
+            .map(|(_, name)| format!("`{name}`"))
+            .collect();
+        if missing.is_empty() {
+            return !choices.is_empty();
+        }
+        if readable && self.is_whole(question) {
+            self.find(
+                Finding::new(
+                    Code::MissingKey,
+                    at,
+                    format!("there is no amount for the option {}", missing.join(", ")),
+                )
+                .label("an option is missing")
+                .advice("Give an amount for every option of the question."),
+            );
+        }
+        false
+    }
+
+    /// What all the choices are counted in: `Some(None)` where each fits every place, `None` after a clash.
+    fn unit_of_choices(&mut self, choices: &[(usize, Typed)]) -> Option<Option<Unit>> {
+        let mut common: Option<Unit> = None;
+        let mut fits = true;
+        for (_, typed) in choices {
+            let Counted::In(unit) = &typed.counted else {
+                continue;
+            };
+            match &common {
+                None => common = Some(unit.clone()),
+                Some(first) if first != unit => {
+                    fits = false;
+                    let finding = clash(unit, first, typed.at);
+                    self.find(finding);
+                }
+                Some(_) => {}
+            }
+        }
+        fits.then_some(common)
     }
 
     /// What an answer picks, or nothing where its question is not asked of everybody.

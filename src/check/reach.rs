@@ -50,6 +50,11 @@ impl Reach {
                 ..Self::of(*figure)
             }),
             Amount::CaseByCase | Amount::NotPublished => None,
+            Amount::NoLimit => Some(Self {
+                low: Some(Decimal::MAX),
+                high: None,
+                places: Some(0),
+            }),
         }
     }
 

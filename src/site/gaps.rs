@@ -105,7 +105,7 @@ pub fn gaps(scheme: &Scheme, words: &Words) -> Vec<Gap> {
 fn is_withheld(operand: &Operand) -> bool {
     match operand {
         Operand::Literal { amount, .. } => *amount == Amount::NotPublished,
-        Operand::ByAnswer { amounts, .. } => amounts.contains(&Amount::NotPublished),
+        Operand::ByAnswer { choices, .. } => choices.iter().any(is_withheld),
         Operand::Step(_) | Operand::Rate(_) | Operand::Answer(_) => false,
     }
 }

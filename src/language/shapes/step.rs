@@ -221,14 +221,14 @@ pub static OVER: Shape = Shape {
 /// A choice by answer, where an operand stands.
 pub static CHOICE: Shape = Shape {
     name: "a choice by answer",
-    meaning: "An amount for each option of a question.",
+    meaning: "An amount, or the name of one, for each option of a question.",
     keys: &[Key::required(
         "answer",
         Kind::Name,
         "The question.",
         "answer: unpaid-help",
     )],
-    others: Some(Kind::Amount),
+    others: Some(Kind::Operand),
 };
 
 /// Who may go beyond a figure.
