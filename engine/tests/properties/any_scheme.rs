@@ -15,6 +15,13 @@ pub(crate) fn points(number: i64) -> Amount {
     Amount::Exact(Decimal::from(number))
 }
 
+fn literal(amount: Amount) -> Operand {
+    Operand::Literal {
+        amount,
+        unit: Unit::none(),
+    }
+}
+
 pub(crate) fn step(id: usize, verb: Verb) -> Step {
     Step {
         id: format!("step{id}"),
@@ -69,9 +76,9 @@ fn operand(questions: usize, steps: usize) -> BoxedStrategy<Operand> {
     let by_answer = (0..questions, proptest::collection::vec(0..9_i64, OPTIONS)).prop_map(
         |(question, figures)| Operand::ByAnswer {
             question,
-            amounts: figures
+            choices: figures
                 .into_iter()
-                .map(|figure| Amount::Exact(Decimal::new(figure, 1)))
+                .map(|figure| literal(Amount::Exact(Decimal::new(figure, 1))))
                 .collect(),
             unit: Unit::none(),
         },

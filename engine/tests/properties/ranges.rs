@@ -101,7 +101,12 @@ fn twenty_four_unknown_answers_are_a_few_hundred_runs_and_not_four_to_the_power_
                     Operand::Step(0),
                     Operand::ByAnswer {
                         question: 0,
-                        amounts: [1, 2, 3, 4].map(points).to_vec(),
+                        choices: [1, 2, 3, 4]
+                            .map(|figure| Operand::Literal {
+                                amount: points(figure),
+                                unit: Unit::none(),
+                            })
+                            .to_vec(),
                         unit: Unit::none(),
                     },
                 ]),
