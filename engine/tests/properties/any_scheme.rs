@@ -69,7 +69,7 @@ fn condition(questions: usize, steps: usize) -> BoxedStrategy<Condition> {
 }
 
 fn operand(questions: usize, steps: usize) -> BoxedStrategy<Operand> {
-    let literal = (-9..40_i64).prop_map(|figure| Operand::Literal {
+    let figure = (-9..40_i64).prop_map(|figure| Operand::Literal {
         amount: points(figure),
         unit: Unit::none(),
     });
@@ -84,9 +84,9 @@ fn operand(questions: usize, steps: usize) -> BoxedStrategy<Operand> {
         },
     );
     if steps == 0 {
-        return prop_oneof![literal, by_answer].boxed();
+        return prop_oneof![figure, by_answer].boxed();
     }
-    prop_oneof![3 => (0..steps).prop_map(Operand::Step), 1 => literal, 1 => by_answer].boxed()
+    prop_oneof![3 => (0..steps).prop_map(Operand::Step), 1 => figure, 1 => by_answer].boxed()
 }
 
 fn verb(questions: usize, steps: usize) -> BoxedStrategy<Verb> {
