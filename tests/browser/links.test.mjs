@@ -22,7 +22,7 @@ for (const [file, text] of texts) {
         continue;
       }
       const to = new URL(link, `http://site/${address(file)}`);
-      const target = byAddress.get(decodeURIComponent(to.pathname.slice(1)));
+      const target = byAddress.get(address(decodeURIComponent(to.pathname.slice(1))));
       const anchor = decodeURIComponent(to.hash.slice(1));
       if (!target) faults.push(`${link} leads nowhere`);
       else if (anchor && anchors.has(target) && !anchors.get(target).has(anchor)) faults.push(`${link} names a place that is not there`);
