@@ -93,6 +93,7 @@ const row = (cells) => {
   cells.forEach((content, place) => {
     const cell = document.createElement(place ? 'td' : 'th');
     if (!place) cell.scope = 'row';
+    else if (place === 1) cell.className = 'up-how';
     cell.append(content);
     line.append(cell);
   });
@@ -110,14 +111,18 @@ const items = (list, words) => list.replaceChildren(...words.map((sentence) => {
   return item;
 }));
 
-function show({ explained }) {
+function show({ explained, outcome }) {
   const heading = document.getElementById('results-heading');
   const [first, ...others] = explained.results;
   heading.textContent = `${heading.dataset.before}: ${first.amount}`;
   const figures = [`${first.say}: ${first.amount}`, ...others.map(({ say, amount }) => `${say}: ${amount}`)];
   items(document.getElementById('figures'), figures);
-  const notes = explained.results.flatMap(({ why, note }) => (note ? [...why, note] : why));
-  const gaps = [...new Set([...notes, ...explained.gaps])];
+  // Questions without an answer are named among the gaps already.
+  const notes = explained.results.flatMap(({ why, note }, place) => [
+    ...why.filter((_, reason) => !('unknown' in outcome.results[place].why[reason])),
+    note,
+  ]);
+  const gaps = [...new Set([...notes, ...explained.gaps])].filter((sentence) => sentence !== '');
   const gapBox = document.getElementById('gaps');
   gapBox.hidden = gaps.length === 0;
   items(gapBox.querySelector('ul'), gaps);
