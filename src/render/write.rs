@@ -3,7 +3,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fs, io,
+    fs, io, iter,
     path::{Path, PathBuf},
 };
 
@@ -38,8 +38,9 @@ struct Manifest {
 
 /// Writes a site to a folder.
 ///
-/// The site is written whole to a folder beside it and then takes its place by renaming. An earlier site there
-/// goes; files that no build wrote make this fail, with nothing changed.
+/// The site is written whole to a folder beside it and then takes its place by renaming. Of an earlier site only
+/// what its manifest lists goes; what others put there is moved into the new site. Where that cannot be, and where
+/// a folder with files in it has no manifest, this fails with nothing changed.
 pub fn write_site(site: &BuiltSite, out: &Path, stamp: &Stamp) -> Findings {
     let mut findings = Findings::default();
     if let Err(finding) = write(site, out, stamp) {
@@ -49,19 +50,31 @@ pub fn write_site(site: &BuiltSite, out: &Path, stamp: &Stamp) -> Findings {
 }
 
 fn write(site: &BuiltSite, out: &Path, stamp: &Stamp) -> Result<(), Box<Finding>> {
-    refuse_what_is_not_ours(out)?;
+    // A link, or a name such as `.`, has its neighbours where the folder itself is.
+    let real = if out.is_symlink() || out.file_name().is_none() {
+        fs::canonicalize(out).map_err(|fault| could_not(out, &fault))?
+    } else {
+        out.to_owned()
+    };
+    let out = &real;
     let fresh = sibling(out, "new");
     let old = sibling(out, "old");
-    for leftover in [&fresh, &old] {
-        if leftover.exists() {
-            fs::remove_dir_all(leftover).map_err(|fault| could_not(leftover, &fault))?;
-        }
+    // A build that was cut short between the two renamings left the last good site here.
+    if !out.exists() && listed_in(&old).is_some() {
+        fs::rename(&old, out).map_err(|fault| could_not(out, &fault))?;
     }
-    let written = write_all(site, &fresh, stamp);
-    if written.is_err() {
+    for folder in [out, &old, &fresh] {
+        refuse_what_is_not_ours(folder, site)?;
+    }
+    remove_ours(&fresh)?;
+    if old.exists() {
+        carry_over(&old, out, site)?;
+        remove_ours(&old)?;
+    }
+    if let Err(fault) = write_all(site, &fresh, stamp) {
         // What was begun is of no use to anybody; the fault that stopped it is what matters.
-        let _ = fs::remove_dir_all(&fresh);
-        return written;
+        let _ = remove_ours(&fresh);
+        return Err(fault);
     }
     if out.exists() {
         fs::rename(out, &old).map_err(|fault| could_not(out, &fault))?;
@@ -71,12 +84,11 @@ fn write(site: &BuiltSite, out: &Path, stamp: &Stamp) -> Result<(), Box<Finding>
         let _ = fs::rename(&old, out);
         return Err(could_not(out, &fault));
     }
-    if old.exists() {
-        fs::remove_dir_all(&old).map_err(|fault| could_not(&old, &fault))?;
-    }
-    Ok(())
+    carry_over(&old, out, site)?;
+    remove_ours(&old)
 }
 
+/// The manifest goes first, so that what is cut short can be told from what others wrote.
 fn write_all(site: &BuiltSite, folder: &Path, stamp: &Stamp) -> Result<(), Box<Finding>> {
     let manifest = Manifest {
         stamp: stamp.clone(),
@@ -90,7 +102,7 @@ fn write_all(site: &BuiltSite, folder: &Path, stamp: &Stamp) -> Result<(), Box<F
     listed.push(b'\n');
     fs::create_dir_all(folder).map_err(|fault| could_not(folder, &fault))?;
     let manifest_file = (MANIFEST.to_owned(), listed);
-    for (path, bytes) in site.iter().chain([(&manifest_file.0, &manifest_file.1)]) {
+    for (path, bytes) in iter::once((&manifest_file.0, &manifest_file.1)).chain(site) {
         let file = folder.join(path);
         if let Some(parent) = file.parent() {
             fs::create_dir_all(parent).map_err(|fault| could_not(parent, &fault))?;
@@ -100,12 +112,13 @@ fn write_all(site: &BuiltSite, folder: &Path, stamp: &Stamp) -> Result<(), Box<F
     Ok(())
 }
 
-/// A folder may be replaced where it is empty, or where its own manifest lists every file in it.
-fn refuse_what_is_not_ours(out: &Path) -> Result<(), Box<Finding>> {
-    let shown = out.display();
-    let found = match fs::symlink_metadata(out) {
+/// A folder may be replaced where it is empty, or where it has a manifest and what the manifest does not list
+/// stands in the way of nothing in the new site.
+fn refuse_what_is_not_ours(folder: &Path, site: &BuiltSite) -> Result<(), Box<Finding>> {
+    let shown = folder.display();
+    match fs::symlink_metadata(folder) {
         Err(fault) if fault.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(fault) => return Err(could_not(out, &fault)),
+        Err(fault) => return Err(could_not(folder, &fault)),
         Ok(about) if !about.is_dir() => {
             return Err(Box::new(
                 Finding::nowhere(
@@ -115,40 +128,40 @@ fn refuse_what_is_not_ours(out: &Path) -> Result<(), Box<Finding>> {
                 .advice("Name another folder for the site."),
             ));
         }
-        Ok(_) => files_in(out)?,
-    };
-    if found.is_empty() {
-        return Ok(());
+        Ok(_) => {}
     }
-    let manifest = fs::read(out.join(MANIFEST))
-        .ok()
-        .and_then(|bytes| serde_json::from_slice::<Manifest>(&bytes).ok());
-    let Some(manifest) = manifest else {
+    let strangers = strangers(folder, site)?;
+    if listed_in(folder).is_none() && !strangers.is_empty() {
         return Err(not_ours(
             format!("the folder `{shown}` is not empty, and no build wrote it"),
-            &found,
+            &strangers,
         ));
-    };
-    let strangers: BTreeSet<_> = found
+    }
+    let in_the_way: Vec<_> = strangers
         .into_iter()
-        .filter(|path| path != MANIFEST && !manifest.files.contains_key(path))
+        .filter(|path| {
+            let path = name(path);
+            holds_any(site.keys(), &path) || site.keys().any(|file| holds(file, &path))
+        })
         .collect();
-    if strangers.is_empty() {
+    if in_the_way.is_empty() {
         Ok(())
     } else {
         Err(not_ours(
-            format!("the folder `{shown}` holds files that no build wrote"),
-            &strangers,
+            format!(
+                "the folder `{shown}` holds files that no build wrote, where the site needs the place"
+            ),
+            &in_the_way,
         ))
     }
 }
 
-fn not_ours(message: String, files: &BTreeSet<String>) -> Box<Finding> {
+fn not_ours(message: String, files: &[PathBuf]) -> Box<Finding> {
     const SHOWN: usize = 10;
     let more = files.len().saturating_sub(SHOWN);
     let mut finding = Finding::nowhere(Code::OutputNotOurs, message);
     for file in files.iter().take(SHOWN) {
-        finding = finding.advice(format!("`{file}` would be lost."));
+        finding = finding.advice(format!("`{}` would be lost.", name(file)));
     }
     if more > 0 {
         finding = finding.advice(format!("So would {more} more."));
@@ -156,17 +169,100 @@ fn not_ours(message: String, files: &BTreeSet<String>) -> Box<Finding> {
     Box::new(finding.advice("Move them away, or name another folder for the site."))
 }
 
-fn files_in(folder: &Path) -> Result<BTreeSet<String>, Box<Finding>> {
-    let mut files = BTreeSet::new();
-    for entry in WalkDir::new(folder).min_depth(1) {
+/// The files that the manifest in a folder lists, and the manifest; `None` where there is no manifest.
+fn listed_in(folder: &Path) -> Option<BTreeSet<String>> {
+    let bytes = fs::read(folder.join(MANIFEST)).ok()?;
+    let manifest: Manifest = serde_json::from_slice(&bytes).ok()?;
+    let listed = manifest.files.into_keys();
+    Some(listed.chain([MANIFEST.to_owned()]).collect())
+}
+
+/// The files in a folder that its manifest does not list, sorted. A folder stands for all in it where neither the
+/// manifest nor the new site has anything there.
+fn strangers(folder: &Path, site: &BuiltSite) -> Result<Vec<PathBuf>, Box<Finding>> {
+    let listed = listed_in(folder).unwrap_or_default();
+    let mut found = Vec::new();
+    let mut walk = WalkDir::new(folder)
+        .min_depth(1)
+        .sort_by_file_name()
+        .into_iter();
+    while let Some(entry) = walk.next() {
         let entry = entry.map_err(|fault| could_not(folder, &fault.into()))?;
+        let path = inside(folder, entry.path());
         if !entry.file_type().is_dir() {
-            let path = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-            let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
-            files.insert(parts.join("/"));
+            if !listed.contains(&name(path)) {
+                found.push(path.to_owned());
+            }
+        } else if !holds_any(listed.iter().chain(site.keys()), &name(path)) {
+            found.push(path.to_owned());
+            walk.skip_current_dir();
         }
     }
-    Ok(files)
+    Ok(found)
+}
+
+/// Moves what others put into an earlier site to the new one.
+fn carry_over(old: &Path, out: &Path, site: &BuiltSite) -> Result<(), Box<Finding>> {
+    if !old.exists() {
+        return Ok(());
+    }
+    for path in strangers(old, site)? {
+        let to = out.join(&path);
+        if let Some(parent) = to.parent() {
+            fs::create_dir_all(parent).map_err(|fault| could_not(parent, &fault))?;
+        }
+        if fs::symlink_metadata(&to).is_ok() {
+            let taken = io::Error::from(io::ErrorKind::AlreadyExists);
+            return Err(could_not(&to, &taken));
+        }
+        fs::rename(old.join(&path), &to).map_err(|fault| could_not(&to, &fault))?;
+    }
+    Ok(())
+}
+
+/// Removes what the manifest in a folder lists, then the folders that are empty, and the manifest last, so that this
+/// can be cut short and done again.
+fn remove_ours(folder: &Path) -> Result<(), Box<Finding>> {
+    if !folder.exists() {
+        return Ok(());
+    }
+    let listed = listed_in(folder).unwrap_or_default();
+    for entry in WalkDir::new(folder).min_depth(1).contents_first(true) {
+        let entry = entry.map_err(|fault| could_not(folder, &fault.into()))?;
+        let path = entry.path();
+        let file = name(inside(folder, path));
+        if entry.file_type().is_dir() {
+            fs::remove_dir(path).map_err(|fault| could_not(path, &fault))?;
+        } else if file != MANIFEST && listed.contains(&file) {
+            fs::remove_file(path).map_err(|fault| could_not(path, &fault))?;
+        }
+    }
+    if !listed.is_empty() {
+        let manifest = folder.join(MANIFEST);
+        fs::remove_file(&manifest).map_err(|fault| could_not(&manifest, &fault))?;
+    }
+    fs::remove_dir(folder).map_err(|fault| could_not(folder, &fault))
+}
+
+/// Whether any of the files is the path or lies below it.
+fn holds_any<'a>(mut files: impl Iterator<Item = &'a String>, path: &str) -> bool {
+    files.any(|file| holds(path, file))
+}
+
+/// Whether the file is the path or lies below it.
+fn holds(path: &str, file: &str) -> bool {
+    file.strip_prefix(path)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+fn inside<'a>(folder: &Path, path: &'a Path) -> &'a Path {
+    path.strip_prefix(folder).unwrap_or(path)
+}
+
+/// A path as the manifest writes it, with `/` between its parts.
+fn name(path: &Path) -> String {
+    let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+    parts.join("/")
 }
 
 /// `public` becomes `.public.new` beside it.
@@ -242,17 +338,72 @@ mod tests {
     }
 
     #[test]
-    fn a_file_put_into_a_built_site_is_not_lost() {
+    fn what_others_put_into_a_built_site_moves_to_the_next() {
         let folder = tempfile::tempdir().unwrap();
         let out = folder.path().join("public");
-        let built = site(&[("index.html", "one")]);
-        assert!(write_site(&built, &out, &Stamp::default()).is_empty());
-        fs::create_dir(out.join("letters")).unwrap();
+        let first = site(&[("index.html", "one"), ("a/index.html", "gone soon")]);
+        assert!(write_site(&first, &out, &Stamp::default()).is_empty());
+        fs::create_dir_all(out.join("letters/empty")).unwrap();
         fs::write(out.join("letters/mine.txt"), "mine").unwrap();
-        let findings = write_site(&built, &out, &Stamp::default());
+        fs::write(out.join("a/mine.txt"), "mine too").unwrap();
+        let second = site(&[("index.html", "two"), ("letters/index.html", "page")]);
+        assert!(write_site(&second, &out, &Stamp::default()).is_empty());
+        assert_eq!(fs::read_to_string(out.join("index.html")).unwrap(), "two");
+        for (file, text) in [("letters/mine.txt", "mine"), ("a/mine.txt", "mine too")] {
+            assert_eq!(fs::read_to_string(out.join(file)).unwrap(), text);
+        }
+        assert!(out.join("letters/empty").is_dir());
+        assert!(!out.join("a/index.html").exists());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_file_of_others_where_the_site_needs_the_place_stops_the_build() {
+        let folder = tempfile::tempdir().unwrap();
+        let out = folder.path().join("public");
+        let first = site(&[("index.html", "one")]);
+        assert!(write_site(&first, &out, &Stamp::default()).is_empty());
+        fs::write(out.join("a"), "mine").unwrap();
+        for taken in ["a", "a/index.html"] {
+            let findings = write_site(&site(&[(taken, "page")]), &out, &Stamp::default());
+            assert_eq!(codes(&findings), [Code::OutputNotOurs]);
+            assert!(findings.sorted()[0].advice[0].contains("`a`"));
+        }
+        assert_eq!(fs::read_to_string(out.join("a")).unwrap(), "mine");
+        assert_eq!(fs::read_to_string(out.join("index.html")).unwrap(), "one");
+    }
+
+    #[test]
+    fn a_build_that_was_cut_short_is_finished_and_loses_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let out = folder.path().join("public");
+        let (old, fresh) = (sibling(&out, "old"), sibling(&out, "new"));
+        let built = site(&[("index.html", "one"), ("a/index.html", "page")]);
+        for left in [&old, &fresh] {
+            assert!(write_site(&built, &out, &Stamp::default()).is_empty());
+            fs::write(out.join("mine.txt"), "mine").unwrap();
+            fs::rename(&out, left).unwrap();
+            if left == &fresh {
+                fs::remove_file(left.join("mine.txt")).unwrap();
+                fs::remove_file(left.join("index.html")).unwrap();
+            }
+            assert!(write_site(&built, &out, &Stamp::default()).is_empty());
+            assert_eq!(out.join("mine.txt").exists(), left == &old);
+            assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        }
+    }
+
+    #[test]
+    fn a_folder_that_happens_to_have_the_name_of_a_sibling_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let out = folder.path().join("public");
+        let theirs = sibling(&out, "old");
+        fs::create_dir(&theirs).unwrap();
+        fs::write(theirs.join("mine.txt"), "mine").unwrap();
+        fs::create_dir(&out).unwrap();
+        let findings = write_site(&site(&[("index.html", "one")]), &out, &Stamp::default());
         assert_eq!(codes(&findings), [Code::OutputNotOurs]);
-        assert!(findings.sorted()[0].advice[0].contains("letters/mine.txt"));
-        assert!(out.join("letters/mine.txt").exists());
+        assert!(theirs.join("mine.txt").exists());
     }
 
     #[test]
