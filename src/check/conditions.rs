@@ -41,6 +41,13 @@ impl Checking<'_> {
             .into_iter()
             .filter(unread)
             .collect();
+        // What is compared is held against its subject where comparisons are read.
+        let compares = |subject| matches!(subject, "answer" | "value");
+        if let [subject] = subjects.as_slice()
+            && (!compares(*subject) || reader.is_written("of"))
+        {
+            self.strays(&reader, &shapes::CONDITION, subject);
+        }
         match subjects.as_slice() {
             ["answer"] => self.about_answer(&reader),
             ["value"] => self.about_value(&reader),

@@ -32,6 +32,7 @@ mod unit_words;
 mod units;
 mod unused;
 mod verbs;
+mod ways;
 
 use std::collections::BTreeSet;
 

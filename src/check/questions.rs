@@ -108,6 +108,9 @@ impl Checking<'_> {
             .into_iter()
             .filter(|way| reader.is_written(way) && (*way != "yes or no" || yes_or_no))
             .collect();
+        if let [way] = ways.as_slice() {
+            self.strays(reader, &shapes::QUESTION, way);
+        }
         match ways.as_slice() {
             ["options"] => self.options(reader),
             ["number"] => self.number_question(reader),

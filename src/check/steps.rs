@@ -6,16 +6,15 @@ use upfront_engine::{
 };
 
 use super::{
-    Checking, Current,
-    operands::Counted,
-    rates::said,
-    reach::Reach,
+    Checking, Current, operands::Counted, rates::said, reach::Reach,
     roundings::Written as WrittenRounding,
-    verbs::{VERBS, VerbKeys},
 };
 use crate::{
     diagnostics::{Code, Finding},
-    language::{Reader, shapes},
+    language::{
+        Reader, shapes,
+        ways::{VERBS, Way},
+    },
 };
 
 /// What a verb comes to.
@@ -132,7 +131,7 @@ impl Checking<'_> {
         .any(|key| reader.is_written(key));
         let verb = self.one_verb(reader);
         let (rounding, worked) = if let Some(verb) = verb {
-            let rounding = if verb.verb == "round" {
+            let rounding = if verb.name == "round" {
                 self.round_keys(reader, rounding)
             } else {
                 rounding
@@ -216,15 +215,15 @@ impl Checking<'_> {
     }
 
     /// The one verb of a step, its companions checked.
-    fn one_verb(&mut self, reader: &Reader<'_>) -> Option<&'static VerbKeys> {
-        let written: Vec<&VerbKeys> = VERBS
+    fn one_verb(&mut self, reader: &Reader<'_>) -> Option<&'static Way> {
+        let written: Vec<&Way> = VERBS
             .iter()
-            .filter(|verb| reader.is_written(verb.verb))
+            .filter(|verb| reader.is_written(verb.name))
             .collect();
         match written.as_slice() {
             [] => {
                 if !reader.has_stray_key() {
-                    let names: Vec<&str> = VERBS.iter().map(|verb| verb.verb).collect();
+                    let names: Vec<&str> = VERBS.iter().map(|verb| verb.name).collect();
                     self.find(
                         Finding::new(
                             Code::NoVerb,
@@ -238,25 +237,8 @@ impl Checking<'_> {
                 None
             }
             [verb] => {
-                let mut fits = reader.value(verb.verb).is_some();
-                for key in shapes::STEP.keys {
-                    let belongs = verb.needs.contains(&key.name) || verb.may.contains(&key.name);
-                    let another = VERBS.iter().any(|other| {
-                        other.needs.contains(&key.name) || other.may.contains(&key.name)
-                    });
-                    if let (Some(entry), true, false) = (reader.entry(key.name), another, belongs) {
-                        self.find(
-                            Finding::new(
-                                Code::UnknownKey,
-                                entry.key_span,
-                                format!("`{}` does not go with `{}`", key.name, verb.verb),
-                            )
-                            .label("does not belong here")
-                            .advice("Take it out, or make a step of its own with the verb that it goes with."),
-                        );
-                        self.meant(entry.value.text().unwrap_or_default().trim());
-                    }
-                }
+                let mut fits = reader.value(verb.name).is_some();
+                self.strays(reader, &shapes::STEP, verb.name);
                 for need in verb.needs {
                     if !reader.is_written(need) {
                         fits = false;
@@ -265,7 +247,7 @@ impl Checking<'_> {
                                 Finding::new(
                                     Code::MissingKey,
                                     reader.span(),
-                                    format!("`{}` needs `{need}` beside it", verb.verb),
+                                    format!("`{}` needs `{need}` beside it", verb.name),
                                 )
                                 .label(format!("no `{need}` here"))
                                 .advice(format!("Add `{need}:`.")),
@@ -290,14 +272,14 @@ impl Checking<'_> {
                 self.find(
                     Finding::new(
                         Code::NoVerb,
-                        place(second.verb),
+                        place(second.name),
                         format!(
                             "a step has one verb, and here are two, `{}` and `{}`",
-                            first.verb, second.verb
+                            first.name, second.name
                         ),
                     )
                     .label("the second verb")
-                    .related(place(first.verb), "the first verb")
+                    .related(place(first.name), "the first verb")
                     .advice("Make two steps of it."),
                 );
                 self.read_around(reader);

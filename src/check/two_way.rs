@@ -79,11 +79,12 @@ impl Checking<'_> {
         gaps_allowed: bool,
         amounts: &mut Amounts,
     ) -> Option<(TableKind, bool)> {
-        let column_shape = if reader.is_written("columns by answer") {
-            &shapes::ANSWER_COLUMN
+        let (column_shape, columns_by) = if reader.is_written("columns by answer") {
+            (&shapes::ANSWER_COLUMN, "columns by answer")
         } else {
-            &shapes::COLUMN
+            (&shapes::COLUMN, "columns by")
         };
+        self.strays(reader, &shapes::TABLE, columns_by);
         let columns = self.rows(reader, "columns", column_shape);
         let rows = self.rows(reader, "rows", &shapes::TWO_WAY_ROW);
         let mut cells: Vec<Vec<Option<Amount>>> = Vec::new();
@@ -93,6 +94,16 @@ impl Checking<'_> {
             .map(|(columns, _)| columns.len());
         let mut whole = true;
         for (_, row) in rows.iter().flat_map(|(rows, _)| rows) {
+            let picked_by = if reader.is_written("rows by answer") {
+                Some("is")
+            } else {
+                let band = ["at", "under", "to", "from"];
+                band.into_iter()
+                    .find(|key| row.is_written("is") && row.is_written(key))
+            };
+            if let Some(key) = picked_by {
+                self.strays(row, &shapes::TWO_WAY_ROW, key);
+            }
             let given: Vec<Option<Amount>> = row
                 .list("gives")
                 .iter()

@@ -8,44 +8,11 @@ use upfront_engine::{
 };
 
 use super::Fault;
-use crate::diagnostics::{Code, suggest::did_you_mean};
-
-/// Words that are known without being declared: singular, plural.
-const KNOWN: &[(&str, &str)] = &[
-    ("point", "points"),
-    ("hour", "hours"),
-    ("minute", "minutes"),
-    ("night", "nights"),
-    ("session", "sessions"),
-    ("visit", "visits"),
-    ("journey", "journeys"),
-    ("meal", "meals"),
-    ("day", "days"),
-    ("week", "weeks"),
-    ("four weeks", "four weeks"),
-    ("month", "months"),
-    ("six months", "six months"),
-    ("year", "years"),
-    ("financial year", "financial years"),
-    ("one-off", "one-offs"),
-    ("person", "people"),
-    ("child", "children"),
-    ("family", "families"),
-    ("carer", "carers"),
-    ("mile", "miles"),
-];
-
-/// The words that say over what time.
-pub(super) const PERIODS: &[&str] = &[
-    "day",
-    "week",
-    "four weeks",
-    "month",
-    "six months",
-    "year",
-    "financial year",
-    "one-off",
-];
+pub(super) use crate::language::unit_words::PERIODS;
+use crate::{
+    diagnostics::{Code, suggest::did_you_mean},
+    language::unit_words::KNOWN,
+};
 
 /// The words that divide.
 const DIVIDERS: &[&str] = &["a", "an", "per", "each", "every"];

@@ -14,53 +14,19 @@ use super::{
 };
 use crate::{
     diagnostics::{Code, Finding},
-    language::{Reader, shapes::ABOUTS},
+    language::{Reader, shapes::ABOUTS, ways::Way},
     source::{Node, NodeKind, Span},
 };
-
-/// A verb, and the keys that go with it.
-#[derive(Debug)]
-pub(super) struct VerbKeys {
-    pub verb: &'static str,
-    /// Keys that have to stand beside it.
-    pub needs: &'static [&'static str],
-    /// Keys that may.
-    pub may: &'static [&'static str],
-}
-
-const fn verb(
-    verb: &'static str,
-    needs: &'static [&'static str],
-    may: &'static [&'static str],
-) -> VerbKeys {
-    VerbKeys { verb, needs, may }
-}
-
-/// Every verb.
-pub(super) static VERBS: &[VerbKeys] = &[
-    verb("add up", &[], &["over"]),
-    verb("sum", &[], &["less"]),
-    verb("multiply", &["by"], &[]),
-    verb("units", &["at"], &[]),
-    verb("look up", &["in"], &["and"]),
-    verb("for every", &["of", "gives"], &["part counts"]),
-    verb("least of", &[], &[]),
-    verb("greatest of", &[], &[]),
-    verb("share", &["of"], &[]),
-    verb("round", &[], &["up to", "down to", "to the nearest"]),
-    verb("convert", &["to", "with"], &[]),
-    verb("stop when", &["gives"], &[]),
-];
 
 impl Checking<'_> {
     /// Reads what a verb needs. `None` where there is a finding about it.
     pub(super) fn work(
         &mut self,
         reader: &Reader<'_>,
-        verb: &VerbKeys,
+        verb: &Way,
         rounded: bool,
     ) -> Option<Worked> {
-        match verb.verb {
+        match verb.name {
             "add up" => self.add_up(reader),
             "sum" => Some(self.sum(reader)),
             "multiply" => Some(self.multiply(reader)),

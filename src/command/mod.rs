@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod estimate;
+mod schema;
 mod serve;
 mod test;
 
@@ -69,6 +70,12 @@ enum Command {
         /// How the examples are told
         #[arg(long, value_enum, default_value_t)]
         format: Format,
+    },
+    /// Print the JSON Schema of a scheme's file, for an editor's completion and help
+    Schema {
+        /// The schema of site.yaml instead
+        #[arg(long)]
+        site: bool,
     },
     /// Show the site on this machine and rebuild it when a file changes
     Serve {
@@ -144,6 +151,7 @@ pub fn run(arguments: Arguments, colour: bool, say: fn(&str)) -> Result<Report, 
             format,
         } => estimate::estimate(&scheme, &answers, format, colour),
         Command::Test { path, format } => test::test(&path, format, colour),
+        Command::Schema { site } => Ok(schema::schema(site)),
         Command::Serve { site, port, as_of } => {
             serve::serve(&site, port, as_of, say).map(|()| Report::default())
         }

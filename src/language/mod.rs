@@ -1,13 +1,17 @@
 //! What a mapping of the rule language may hold, declared once.
 //!
-//! [`Reader`] reads a mapping by its declaration and reports what does not fit it; the language reference comes from
-//! the same declarations.
+//! [`Reader`] reads a mapping by its declaration and reports what does not fit it; the language [`reference`] and the
+//! JSON [`schema`] come from the same declarations.
 
 mod fit;
 mod read;
+pub mod reference;
+pub mod schema;
 pub mod shape;
 pub mod shapes;
 pub mod site;
+pub mod unit_words;
+pub mod ways;
 
 pub use read::Reader;
 pub use shape::{Key, Kind, Shape};

@@ -1,0 +1,153 @@
+//! The language reference and the JSON Schemas: fresh, true of the compiler, and with an example of everything.
+
+use std::{collections::BTreeSet, env, fs, path::Path};
+
+use upfront::{
+    check::compile,
+    diagnostics::{Findings, text},
+    language::{
+        reference, schema,
+        shapes::{CONDITION, STEP, TABLE},
+        ways::ways,
+    },
+    source::{Files, Node, NodeKind, merge, read_yaml},
+};
+
+/// The head of a scheme, where an example of the reference has none.
+const HEAD: &str =
+    "council: Exampleshire\ntitle: Example\nsources: {policy: {title: Policy}}\nsource: policy\n";
+
+#[test]
+fn committed_files_are_fresh() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let pretty = |schema| format!("{:#}\n", schema);
+    for (path, text) in [
+        ("docs/language.md", reference::page()),
+        ("docs/schema/scheme.json", pretty(schema::scheme())),
+        ("docs/schema/site.json", pretty(schema::site())),
+    ] {
+        let path = root.join(path);
+        if env::var_os("UPDATE").is_some() {
+            fs::write(&path, &text).unwrap();
+        }
+        let committed = fs::read_to_string(&path).unwrap_or_default();
+        assert!(
+            committed == text,
+            "{} is stale. Renew it with: UPDATE=1 cargo test --test reference",
+            path.display()
+        );
+    }
+}
+
+/// The examples of the reference: the line where each starts, and its text.
+fn examples() -> Vec<(usize, String)> {
+    let page = reference::page();
+    let mut examples = Vec::new();
+    let mut lines = page.lines().enumerate();
+    while let Some((at, line)) = lines.next() {
+        if line == "```yaml" {
+            let text: Vec<&str> = lines
+                .by_ref()
+                .map(|(_, line)| line)
+                .take_while(|line| *line != "```")
+                .collect();
+            examples.push((at + 1, text.join("\n") + "\n"));
+        }
+    }
+    examples
+}
+
+/// The amounts that an example says come out of its steps, as a worked example.
+fn expected(text: &str) -> Option<String> {
+    let mut id = "";
+    let mut expect = Vec::new();
+    for line in text.lines() {
+        if let Some((_, rest)) = line.split_once("id: ") {
+            id = rest.split([',', '}']).next().unwrap();
+        }
+        if let Some((_, amount)) = line.split_once(" # ") {
+            expect.push(format!("{id}: \"{amount}\""));
+        }
+    }
+    (!expect.is_empty()).then(|| {
+        let expect = expect.join(", ");
+        format!(
+            "examples: [{{id: said, title: As it is said, answers: {{}}, expect: {{{expect}}}}}]\n"
+        )
+    })
+}
+
+fn read(name: &str, text: &str, files: &mut Files, findings: &mut Findings) -> Option<Node> {
+    let file = files.add(Path::new(name), text.to_owned());
+    read_yaml(file, files, findings)
+}
+
+#[test]
+fn every_example_of_the_reference_compiles_and_comes_out() {
+    let examples = examples();
+    assert!(examples.len() > 20);
+    let mut told = 0;
+    for (line, text) in examples {
+        let mut files = Files::default();
+        let mut findings = Findings::default();
+        let head = if text.starts_with("council:") {
+            ""
+        } else {
+            HEAD
+        };
+        let said = expected(&text).unwrap_or_default();
+        told += said.matches(": \"").count();
+        let nodes = [head, text.as_str(), said.as_str()]
+            .iter()
+            .filter_map(|part| read("example.yaml", part, &mut files, &mut findings))
+            .collect();
+        let node = merge(nodes, &mut findings).unwrap();
+        let scheme = compile("exampleshire/example", &node, &mut findings);
+        assert!(
+            scheme.is_some() && findings.is_empty(),
+            "the example below line {line} of docs/language.md:\n{}",
+            text::render(&files, &findings, false)
+        );
+    }
+    assert!(told > 30, "{told} amounts are told");
+}
+
+/// The names of every key that an example uses, with those of what stands below.
+fn used(node: &Node, keys: &mut BTreeSet<String>) {
+    match &node.kind {
+        NodeKind::Map(entries) => {
+            for entry in entries {
+                keys.insert(entry.key.clone());
+                used(&entry.value, keys);
+            }
+        }
+        NodeKind::List(items) => items.iter().for_each(|item| used(item, keys)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_verb_condition_and_kind_of_table_has_an_example() {
+    let mut keys = BTreeSet::new();
+    for (_, text) in examples() {
+        let node = read(
+            "example.yaml",
+            &text,
+            &mut Files::default(),
+            &mut Findings::default(),
+        );
+        used(&node.unwrap(), &mut keys);
+    }
+    for shape in [&STEP, &TABLE, &CONDITION] {
+        for way in ways(shape) {
+            let groups = way.one_of.iter().chain(way.some_of).copied().flatten();
+            for key in way.needs.iter().chain(way.may).chain(groups) {
+                assert!(
+                    keys.contains(*key),
+                    "no example in src/language/reference.md shows `{key}` of {}",
+                    shape.name
+                );
+            }
+        }
+    }
+}
