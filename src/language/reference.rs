@@ -22,23 +22,12 @@ pub fn page() -> String {
     let places = places();
     let mut page = String::new();
     for line in FRAME.lines() {
-        let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
-        let text = match (word, named(rest)) {
+        let (word, name) = line.split_once(' ').unwrap_or((line, ""));
+        let text = match (word, named(name)) {
             ("@keys", Some(shape)) => keys(shape, &places),
             ("@ways", Some(shape)) => each_way(shape),
             ("@units", _) => units(),
-            ("@rest", _) => shapes
-                .iter()
-                .filter(|shape| !places.contains_key(shape.name))
-                .map(|shape| {
-                    let heading = capital(shape.name);
-                    format!(
-                        "### {heading}\n\n{}\n\n{}\n",
-                        shape.meaning,
-                        keys(shape, &places)
-                    )
-                })
-                .collect(),
+            ("@rest", _) => rest(&shapes, &places),
             _ => format!("{line}\n"),
         };
         page.push_str(&text);
@@ -46,6 +35,24 @@ pub fn page() -> String {
     page.truncate(page.trim_end().len());
     page.push('\n');
     page
+}
+
+/// The keys of every shape that the frame does not name.
+fn rest(shapes: &[&'static Shape], places: &BTreeMap<&'static str, String>) -> String {
+    let mut rest = String::new();
+    for shape in shapes
+        .iter()
+        .filter(|shape| !places.contains_key(shape.name))
+    {
+        let _ = writeln!(
+            rest,
+            "### {}\n\n{}\n\n{}",
+            capital(shape.name),
+            shape.meaning,
+            keys(shape, places)
+        );
+    }
+    rest
 }
 
 /// Every shape, from the tops of a scheme and of a site down.
@@ -133,7 +140,7 @@ fn more(key: &'static Key, places: &BTreeMap<&'static str, String>) -> String {
         let _ = write!(
             more,
             " The words are {}.",
-            listed(words.iter().copied()).replace(" or ", " and ")
+            listed(words.iter().copied()).replace(" or `", " and `")
         );
     }
     let see: Vec<String> = shapes_of(&key.kind)
@@ -155,7 +162,7 @@ fn more(key: &'static Key, places: &BTreeMap<&'static str, String>) -> String {
 /// The ways in which a mapping of a shape can be written, a line each.
 fn each_way(shape: &Shape) -> String {
     let line = |way: &Way| {
-        let mut parts = vec![listed(way.needs.iter().copied()).replace(" or ", " and ")];
+        let mut parts = vec![listed(way.needs.iter().copied()).replace(" or `", " and `")];
         parts.retain(|keys| !keys.is_empty());
         let groups = way.one_of.iter().map(|group| ("one of", group));
         for (words, group) in
@@ -175,7 +182,7 @@ fn each_way(shape: &Shape) -> String {
         } else {
             format!(
                 "; and, if need be, {}",
-                listed(free.into_iter()).replace(" or ", " and ")
+                listed(free.into_iter()).replace(" or `", " and `")
             )
         };
         let parts = if parts.is_empty() {

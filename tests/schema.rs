@@ -1,0 +1,386 @@
+//! The JSON Schema and the compiler accept and refuse the same files, as far as form goes: every file of the example
+//! schemes, and each of them with mistakes of form made in it.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::{Path, PathBuf},
+};
+
+use jsonschema::Validator;
+use serde_json::{Value, json};
+use upfront::{
+    check::{compile, load},
+    diagnostics::{Code, Findings, Severity},
+    language::{
+        Kind, Shape, schema,
+        shapes::{CHOICE, CONDITION, SCHEME},
+        site::SITE,
+        ways::ways,
+    },
+    source::{Files, Node, merge, read_yaml},
+};
+
+/// The codes that speak of form: what stands under which key.
+const FORM: &[Code] = &[
+    Code::UnknownKey,
+    Code::MissingKey,
+    Code::WrongType,
+    Code::UnknownWord,
+    Code::BadName,
+    Code::BadDate,
+    Code::NoVerb,
+];
+
+/// What the compiler says of form and a schema cannot, each with a part of the message.
+const GAPS: &[(&str, &str)] = &[
+    (
+        "a file may be a part of a scheme",
+        "is missing from a scheme",
+    ),
+    (
+        "a file may be a part of a scheme",
+        "the scheme has no steps",
+    ),
+    (
+        "what is asked is known from another place",
+        "is answered with a number",
+    ),
+    (
+        "what is asked is known from another place",
+        "there is no amount for the",
+    ),
+    ("a list is the right kind, and empty", "is empty"),
+    ("a list is the right kind, and empty", "has no options"),
+    ("numbers are compared", "is under the least"),
+    ("numbers are compared", "conditions can never hold"),
+    ("numbers are compared", "is before the first"),
+    ("a straight line needs two points", "needs two points"),
+    ("the number of columns is told elsewhere", "columns"),
+    (
+        "two keys are not one another's way",
+        "a step is rounded in one way",
+    ),
+];
+
+/// Whether a gap explains why only the compiler complains.
+fn is_gap(message: &str) -> bool {
+    GAPS.iter().any(|(_, part)| message.contains(part))
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn validator(schema: &Value) -> Validator {
+    jsonschema::draft7::new(schema).unwrap()
+}
+
+fn read(text: &str) -> Node {
+    let mut files = Files::default();
+    let file = files.add(Path::new("a.yaml"), text.to_owned());
+    let mut findings = Findings::default();
+    let node = read_yaml(file, &files, &mut findings);
+    assert!(findings.is_empty(), "{findings:?}\n{text}");
+    node.unwrap()
+}
+
+/// The files of each edition of the example schemes, as an editor sees them.
+fn editions() -> Vec<(PathBuf, Vec<Value>)> {
+    let mut editions: BTreeMap<PathBuf, Vec<Value>> = BTreeMap::new();
+    let mut folders = vec![root().join("schemes")];
+    while let Some(folder) = folders.pop() {
+        let mut paths: Vec<PathBuf> = fs::read_dir(&folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .collect();
+        paths.sort();
+        for path in paths {
+            if path.is_dir() {
+                folders.push(path);
+            } else if path
+                .extension()
+                .is_some_and(|extension| extension == "yaml")
+            {
+                let value = schema::value(&read(&fs::read_to_string(path).unwrap()));
+                editions.entry(folder.clone()).or_default().push(value);
+            }
+        }
+    }
+    editions.into_iter().collect()
+}
+
+/// The errors of the compiler for the files of a scheme: code and message.
+fn errors(files: &[Value]) -> Vec<(Code, String)> {
+    let mut findings = Findings::default();
+    let nodes = files.iter().map(|file| read(&file.to_string())).collect();
+    if let Some(node) = merge(nodes, &mut findings) {
+        compile("a/b", &node, &mut findings);
+    }
+    errors_of(&findings)
+}
+
+fn errors_of(findings: &Findings) -> Vec<(Code, String)> {
+    findings
+        .sorted()
+        .iter()
+        .filter(|finding| finding.code.severity() == Severity::Error)
+        .map(|finding| (finding.code, finding.message.clone()))
+        .collect()
+}
+
+/// A place in a file: the way to it, what is declared for it, and a label that like places share.
+struct Place {
+    pointer: String,
+    label: String,
+    kind: Kind,
+}
+
+/// Every place in a value.
+fn places(value: &Value, kind: Kind, pointer: &str, label: &str, found: &mut Vec<Place>) {
+    found.push(Place {
+        pointer: pointer.to_owned(),
+        label: label.to_owned(),
+        kind,
+    });
+    let below = |key: &str| format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"));
+    match (kind, value) {
+        (Kind::Either(kinds), _) => {
+            found.pop();
+            let fits = |kind: &&Kind| {
+                matches!(
+                    (kind, value),
+                    (Kind::ListOf(_), Value::Array(_))
+                        | (Kind::Map(_) | Kind::ByName(_), Value::Object(_))
+                        | (
+                            Kind::Operand,
+                            Value::String(_) | Value::Number(_) | Value::Object(_)
+                        )
+                        | (
+                            Kind::Amount | Kind::Text,
+                            Value::String(_) | Value::Number(_)
+                        )
+                )
+            };
+            let kind = kinds.iter().find(fits).expect(label);
+            places(value, *kind, pointer, label, found);
+        }
+        (Kind::ListOf(kind), Value::Array(items)) => {
+            for (index, item) in items.iter().enumerate() {
+                places(
+                    item,
+                    *kind,
+                    &format!("{pointer}/{index}"),
+                    &format!("{label}[]"),
+                    found,
+                );
+            }
+        }
+        (Kind::List(shapes), Value::Array(items)) => {
+            for (index, item) in items.iter().enumerate() {
+                places(
+                    item,
+                    Kind::Map(shapes[0]),
+                    &format!("{pointer}/{index}"),
+                    label,
+                    found,
+                );
+            }
+        }
+        (Kind::Named(kind) | Kind::ByName(kind), Value::Object(entries)) => {
+            for (key, value) in entries {
+                places(value, *kind, &below(key), &format!("{label}.*"), found);
+            }
+        }
+        (kind, Value::Object(entries)) => {
+            let shape = shape_of(kind).expect(label);
+            let way = ways(shape).iter().find(|way| {
+                let groups = way.one_of.iter().chain(way.some_of);
+                way.needs.iter().all(|key| entries.contains_key(*key))
+                    && groups
+                        .clone()
+                        .all(|group| group.iter().any(|key| entries.contains_key(*key)))
+            });
+            let name = format!("{}: {}", shape.name, way.map_or("", |way| way.name));
+            found.last_mut().unwrap().label.clone_from(&name);
+            found.last_mut().unwrap().kind = Kind::Map(shape);
+            for (key, value) in entries {
+                let held = way.and_then(|way| way.holds.iter().find(|(held, _)| held == key));
+                let kind = held
+                    .map(|(_, kind)| *kind)
+                    .or(shape.key(key).map(|key| key.kind))
+                    .or(shape.others);
+                places(
+                    value,
+                    kind.expect(key),
+                    &below(key),
+                    &format!("{name}.{key}"),
+                    found,
+                );
+            }
+        }
+        _ => {}
+    }
+}
+
+fn shape_of(kind: Kind) -> Option<&'static Shape> {
+    match kind {
+        Kind::Map(shape) => Some(shape),
+        Kind::Condition => Some(&CONDITION),
+        Kind::Operand => Some(&CHOICE),
+        _ => None,
+    }
+}
+
+/// The mistakes that can be made at a place: a name for each, and what then stands there.
+fn mistakes(value: &Value, kind: Kind, whole_file: bool) -> Vec<(String, Value)> {
+    let of_value = [
+        ("blank".to_owned(), json!("")),
+        ("nothing".to_owned(), Value::Null),
+        ("text".to_owned(), json!("zz zz")),
+        ("a number".to_owned(), json!(-1.5)),
+        ("a truth".to_owned(), json!(true)),
+        ("in a list".to_owned(), json!([value])),
+        ("in a mapping".to_owned(), json!({"zz": value})),
+        ("an empty list".to_owned(), json!([])),
+        ("an empty mapping".to_owned(), json!({})),
+    ];
+    let mut mistakes = if whole_file {
+        Vec::new()
+    } else {
+        of_value.to_vec()
+    };
+    if let Value::Object(entries) = value {
+        for key in entries.keys() {
+            let mut less = entries.clone();
+            let own = less.remove(key).unwrap();
+            mistakes.push((format!("without `{key}`"), json!(less)));
+            less.insert(format!("{key}x"), own.clone());
+            mistakes.push((format!("`{key}` misspelt"), json!(less)));
+            less.remove(&format!("{key}x"));
+            less.insert(format!("{key} X"), own);
+            mistakes.push((format!("`{key}` with a capital"), json!(less)));
+        }
+        if let Kind::Map(shape) = kind {
+            for key in shape
+                .keys
+                .iter()
+                .filter(|key| !entries.contains_key(key.name))
+            {
+                let example = schema::value(&read(key.example));
+                let mut more = entries.clone();
+                more.insert(key.name.to_owned(), example[key.name].clone());
+                mistakes.push((format!("with `{}` too", key.name), json!(more)));
+            }
+        }
+    }
+    mistakes
+}
+
+/// Makes every mistake at every place and holds schema and compiler against each other.
+fn hold(
+    top: &'static Shape,
+    validator: &Validator,
+    file: &Value,
+    tried: &mut BTreeMap<(String, String), usize>,
+    disagreements: &mut BTreeSet<String>,
+    errors: impl Fn(&Value) -> Vec<(Code, String)>,
+) {
+    let mut found = Vec::new();
+    places(file, Kind::Map(top), "", top.name, &mut found);
+    for place in found {
+        for (mistake, wrong) in mistakes(
+            file.pointer(&place.pointer).unwrap(),
+            place.kind,
+            place.pointer.is_empty(),
+        ) {
+            let times = tried
+                .entry((place.label.clone(), mistake.clone()))
+                .or_default();
+            *times += 1;
+            if *times > 2 {
+                continue;
+            }
+            let mut file = file.clone();
+            *file.pointer_mut(&place.pointer).unwrap() = wrong;
+            let accepted = validator.is_valid(&file);
+            let errors = errors(&file);
+            let of_form: Vec<&str> = errors
+                .iter()
+                .filter(|(code, message)| FORM.contains(code) && !is_gap(message))
+                .map(|(_, message)| message.as_str())
+                .collect();
+            let what = format!("{} {mistake}", place.label);
+            if accepted && !of_form.is_empty() {
+                disagreements.insert(format!("only the compiler refuses {what}: {of_form:?}"));
+            }
+            if !accepted && errors.is_empty() {
+                disagreements.insert(format!("only the schema refuses {what}"));
+            }
+        }
+    }
+}
+
+#[test]
+fn schema_and_compiler_agree_on_schemes() {
+    let validator = validator(&schema::scheme());
+    let mut tried = BTreeMap::new();
+    let mut disagreements = BTreeSet::new();
+    for (folder, files) in editions() {
+        assert_eq!(errors(&files), [], "{}", folder.display());
+        for (index, file) in files.iter().enumerate() {
+            let faults: Vec<String> = validator
+                .iter_errors(file)
+                .map(|fault| fault.to_string())
+                .collect();
+            assert_eq!(faults, [""; 0], "{}", folder.display());
+            let all = |file: &Value| {
+                let mut files = files.clone();
+                files[index] = file.clone();
+                errors(&files)
+            };
+            hold(
+                &SCHEME,
+                &validator,
+                file,
+                &mut tried,
+                &mut disagreements,
+                all,
+            );
+        }
+    }
+    println!("{} mistakes", tried.len());
+    let disagreements: Vec<String> = disagreements.into_iter().collect();
+    assert!(
+        disagreements.is_empty(),
+        "{} disagreements:\n{}",
+        disagreements.len(),
+        disagreements.join("\n")
+    );
+}
+
+#[test]
+fn schema_and_compiler_agree_on_a_site() {
+    let validator = validator(&schema::site());
+    let file = schema::value(&read(
+        &fs::read_to_string(root().join("site.yaml")).unwrap(),
+    ));
+    assert!(validator.is_valid(&file));
+    let folder = tempfile::tempdir().unwrap();
+    let errors = |file: &Value| {
+        fs::write(folder.path().join("site.yaml"), file.to_string()).unwrap();
+        errors_of(&load(folder.path()).unwrap().findings)
+    };
+    assert_eq!(errors(&file), []);
+    let mut disagreements = BTreeSet::new();
+    hold(
+        &SITE,
+        &validator,
+        &file,
+        &mut BTreeMap::new(),
+        &mut disagreements,
+        errors,
+    );
+    let disagreements: Vec<String> = disagreements.into_iter().collect();
+    assert!(disagreements.is_empty(), "{}", disagreements.join("\n"));
+}
