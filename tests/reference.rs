@@ -1,5 +1,10 @@
 //! The language reference: fresh, true of the compiler, and with an example of everything.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test stops where its own set-up fails"
+)]
+
 use std::{collections::BTreeSet, env, fs, path::Path};
 
 use upfront::{
