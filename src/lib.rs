@@ -2,8 +2,9 @@
 //!
 //! Data flows one way, and the modules are the stations on its way: [`source`] reads files into nodes with
 //! positions, [`check`] turns nodes into a compiled [`upfront_engine::Scheme`] and collects every finding,
-//! [`site`] makes a model of each page, [`chart`] draws, [`render`] writes, and [`command`] is what a person types.
+//! [`analyse`] says what follows from a scheme, [`site`] makes a model of each page, [`chart`] draws, [`render`] writes, and [`command`] is what a person types.
 
+pub mod analyse;
 pub mod chart;
 pub mod check;
 pub mod command;

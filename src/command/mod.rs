@@ -67,6 +67,10 @@ enum Command {
         /// The site's folder, or the folder of one edition
         #[arg(default_value = ".")]
         path: PathBuf,
+        /// Also tell which parts of the rules no example touches, and which numbers could change without any example
+        /// noticing. This never makes the command fail
+        #[arg(long)]
+        coverage: bool,
         /// How the examples are told
         #[arg(long, value_enum, default_value_t)]
         format: Format,
@@ -150,7 +154,11 @@ pub fn run(arguments: Arguments, colour: bool, say: fn(&str)) -> Result<Report, 
             answers,
             format,
         } => estimate::estimate(&scheme, &answers, format, colour),
-        Command::Test { path, format } => test::test(&path, format, colour),
+        Command::Test {
+            path,
+            coverage,
+            format,
+        } => test::test(&path, coverage, format, colour),
         Command::Schema { site } => Ok(schema::schema(site)),
         Command::Serve { site, port, as_of } => {
             serve::serve(&site, port, as_of, say).map(|()| Report::default())

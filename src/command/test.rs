@@ -1,11 +1,13 @@
-//! `upfront test`: every worked example, what it expects and what comes out.
+//! `upfront test`: every worked example, what it expects and what comes out; and how much of the rules they cover.
 
 use std::path::Path;
 
 use serde::Serialize;
+use upfront_engine::Scheme;
 
 use super::{CouldNotRun, Format, Report, loaded};
 use crate::{
+    analyse::{Coverage, Noticed, Number, coverage},
     check::{Proof, prove},
     diagnostics::{
         self,
@@ -25,7 +27,29 @@ struct Row {
     state: &'static str,
 }
 
-pub(super) fn test(path: &Path, format: Format, colour: bool) -> Result<Report, CouldNotRun> {
+/// How much of one edition's rules its examples cover.
+#[derive(Serialize)]
+struct Covered {
+    council: String,
+    edition: String,
+    examples: usize,
+    #[serde(flatten)]
+    coverage: Coverage,
+}
+
+/// The report for machines, where the coverage was asked for.
+#[derive(Serialize)]
+struct WithCoverage<'a> {
+    figures: &'a [Row],
+    coverage: &'a [Covered],
+}
+
+pub(super) fn test(
+    path: &Path,
+    with_coverage: bool,
+    format: Format,
+    colour: bool,
+) -> Result<Report, CouldNotRun> {
     let loaded = loaded(path)?;
     let mut rows = Vec::new();
     for scheme in &loaded.schemes {
@@ -46,8 +70,18 @@ pub(super) fn test(path: &Path, format: Format, colour: bool) -> Result<Report, 
         .sum();
     let differ = rows.iter().filter(|row| row.state == "differs").count();
     let failed = loaded.findings.has_errors() || differ > 0;
+    let covered: Option<Vec<Covered>> =
+        with_coverage.then(|| loaded.schemes.iter().map(covered).collect());
     // Plain strings and numbers always serialise.
     let out = match format {
+        Format::Json if with_coverage => {
+            let coverage = covered.as_deref().unwrap_or_default();
+            let report = WithCoverage {
+                figures: &rows,
+                coverage,
+            };
+            serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
+        }
         Format::Json => serde_json::to_string_pretty(&rows).unwrap_or_default() + "\n",
         Format::Human => {
             let cells: Vec<Vec<String>> = rows
@@ -86,7 +120,8 @@ pub(super) fn test(path: &Path, format: Format, colour: bool) -> Result<Report, 
                     format!("{differ} differ")
                 }
             );
-            table(&headings, &cells, WIDTH + 40) + &counted
+            let covered = covered.map_or_else(String::new, |covered| told(&covered));
+            table(&headings, &cells, WIDTH + 40) + &counted + &covered
         }
     };
     let err = if failed {
@@ -95,4 +130,125 @@ pub(super) fn test(path: &Path, format: Format, colour: bool) -> Result<Report, 
         String::new()
     };
     Ok(Report { out, err, failed })
+}
+
+fn covered(scheme: &Scheme) -> Covered {
+    Covered {
+        council: scheme.council.clone(),
+        edition: scheme.edition.clone(),
+        examples: scheme.examples.len(),
+        coverage: coverage(scheme),
+    }
+}
+
+/// The coverage of every edition: the counts, and then what is wanting, each under its edition.
+fn told(covered: &[Covered]) -> String {
+    let of = |some: usize, all: usize| format!("{some} of {all}");
+    let counts: Vec<Vec<String>> = covered
+        .iter()
+        .map(|one| {
+            let coverage = &one.coverage;
+            let out_of_reach = coverage.numbers.len() - coverage.noticeable();
+            vec![
+                one.council.clone(),
+                one.edition.clone(),
+                one.examples.to_string(),
+                of(coverage.touched(), coverage.edges.len()),
+                of(coverage.noticed(), coverage.noticeable()),
+                out_of_reach.to_string(),
+            ]
+        })
+        .collect();
+    let headings = [
+        "Council",
+        "Edition",
+        "Examples",
+        "Edges touched",
+        "Numbers noticed",
+        "Out of reach",
+    ];
+    let mut parts = vec![format!(
+        "\nHow much of the rules the examples cover\n\n{}",
+        table(&headings, &counts, WIDTH)
+    )];
+    for one in covered {
+        let name = format!("{}, {}", one.council, one.edition);
+        if one.examples == 0 {
+            parts.push(format!("\n{name}: there is no worked example.\n"));
+            continue;
+        }
+        let sections = [
+            ("No example has:", untouched(&one.coverage)),
+            (
+                "No example would notice if this were different:",
+                unnoticed(&one.coverage),
+            ),
+            (
+                "No answers lead here, so no example can notice:",
+                out_of_reach(&one.coverage),
+            ),
+        ];
+        for (heading, lines) in sections {
+            if !lines.is_empty() {
+                parts.push(format!("\n{name}. {heading}\n{}\n", lines.join("\n")));
+            }
+        }
+    }
+    parts.concat()
+}
+
+/// A line for each kind of edge that is not touched: `#table-budget: “Whole points” of 39 points or 70 points`.
+fn untouched(coverage: &Coverage) -> Vec<String> {
+    let missing = coverage
+        .edges
+        .iter()
+        .filter(|edge| edge.touched_by.is_none());
+    let missing: Vec<_> = missing.collect();
+    missing
+        .chunk_by(|a, b| (&a.address, &a.what) == (&b.address, &b.what))
+        .filter_map(|edges| {
+            let first = edges.first()?;
+            let items: Vec<&str> = edges.iter().map(|edge| edge.item.as_str()).collect();
+            Some(format!(
+                "  {}: {} {}",
+                first.address,
+                first.what,
+                either(&items)
+            ))
+        })
+        .collect()
+}
+
+fn unnoticed(coverage: &Coverage) -> Vec<String> {
+    let line = |number: &Number| match &number.noticed {
+        Noticed::No { could_be } => {
+            let could_be: Vec<&str> = could_be.iter().map(String::as_str).collect();
+            Some(format!(
+                "  {}: {}, {}, could be {}",
+                number.address,
+                number.what,
+                number.figure,
+                either(&could_be)
+            ))
+        }
+        Noticed::Yes | Noticed::OutOfReach => None,
+    };
+    coverage.numbers.iter().filter_map(line).collect()
+}
+
+fn out_of_reach(coverage: &Coverage) -> Vec<String> {
+    let numbers = coverage.numbers.iter();
+    numbers
+        .filter(|number| number.noticed == Noticed::OutOfReach)
+        .map(|number| format!("  {}: {}, {}", number.address, number.what, number.figure))
+        .collect()
+}
+
+/// `a, b or c`.
+fn either(items: &[&str]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+    }
 }

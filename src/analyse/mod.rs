@@ -1,0 +1,16 @@
+//! What follows from a compiled scheme: how much of its rules the worked examples cover.
+//!
+//! [`coverage`] answers it. An example *touches* an edge of the rules (a band, a branch, a limit, a choice, a
+//! rounding) when its working goes there, and *would notice* a change in a number when one of the figures that it
+//! expects would no longer come out.
+
+mod coverage;
+mod edges;
+mod names;
+mod notice;
+mod numbers;
+mod probe;
+#[cfg(test)]
+mod tests;
+
+pub use coverage::{Coverage, Edge, Noticed, Number, coverage};

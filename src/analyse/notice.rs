@@ -1,0 +1,253 @@
+//! Whether an example would notice: each number of the rules is changed by itself, and every figure that the
+//! examples expect is worked out again.
+
+use rayon::prelude::*;
+use upfront_engine::{
+    Answer, Decimal, Scheme, estimate, exact,
+    scheme::{Direction, Example, QuestionKind, TableKind, Verb},
+};
+
+use super::{
+    coverage::{Noticed, Number},
+    names::Names,
+    numbers::{End, Side, Spot, each_number},
+    probe::Reach,
+};
+
+/// A number as the rules write it, and its place in the order of [`each_number`].
+struct Written {
+    place: usize,
+    spot: Spot,
+    figure: Decimal,
+}
+
+/// One change of one number.
+enum Change {
+    /// To another figure.
+    To(Decimal),
+    /// The rounding goes another way.
+    Round(Direction),
+}
+
+/// Every number of the rules, and whether an example would notice a change in it.
+pub(super) fn numbers(names: &Names<'_>, reach: &Reach<'_>) -> Vec<Number> {
+    let scheme = names.scheme;
+    // What an example reads of the rules, without what it says of them.
+    let rules = Scheme {
+        examples: Vec::new(),
+        notes: Vec::new(),
+        about: String::new(),
+        ..scheme.clone()
+    };
+    let examples = Told::all(scheme);
+    written(&rules)
+        .par_iter()
+        .map(|number| Number {
+            address: names.address(&number.spot),
+            what: names.number(&number.spot),
+            figure: names.figure(&number.spot, number.figure),
+            noticed: noticed(names, reach, &rules, &examples, number),
+        })
+        .collect()
+}
+
+/// The numbers that somebody wrote: an answer's least is nought where nobody says otherwise, and a conversion that
+/// only multiplies divides by one.
+fn written(rules: &Scheme) -> Vec<Written> {
+    let mut all = Vec::new();
+    let mut place = 0_usize;
+    each_number(&mut rules.clone(), &mut |spot, figure| {
+        let unwritten = match spot {
+            Spot::Least(_) => figure.is_zero(),
+            Spot::Times(_) | Spot::Over(_) => *figure == Decimal::ONE,
+            _ => false,
+        };
+        if !unwritten {
+            all.push(Written {
+                place,
+                spot,
+                figure: *figure,
+            });
+        }
+        place = place.saturating_add(1);
+    });
+    all
+}
+
+fn noticed(
+    names: &Names<'_>,
+    reach: &Reach<'_>,
+    rules: &Scheme,
+    examples: &[Told<'_>],
+    number: &Written,
+) -> Noticed {
+    if out_of_reach(rules, reach, number) {
+        return Noticed::OutOfReach;
+    }
+    let missed: Vec<String> = changes(rules, number)
+        .into_iter()
+        .filter(|change| {
+            let changed = changed(rules, number.place, &number.spot, change);
+            !examples.iter().any(|example| example.notices(&changed))
+        })
+        .map(|change| match change {
+            Change::To(figure) => names.figure(&number.spot, figure),
+            Change::Round(Direction::Up) => "rounded up".to_owned(),
+            Change::Round(Direction::Down) => "rounded down".to_owned(),
+            Change::Round(Direction::Nearest) => "rounded to the nearest".to_owned(),
+        })
+        .collect();
+    if missed.is_empty() {
+        Noticed::Yes
+    } else {
+        Noticed::No { could_be: missed }
+    }
+}
+
+/// The smallest changes of a number: one more and one less in the last place in which it is written. What must be
+/// more than nought stays so.
+fn changes(rules: &Scheme, number: &Written) -> Vec<Change> {
+    let unit = Decimal::new(1, number.figure.scale());
+    let positive = matches!(
+        number.spot,
+        Spot::Part(_) | Spot::Times(_) | Spot::Over(_) | Spot::Rounding(_) | Spot::Count(_)
+    );
+    let to = [
+        exact::add(number.figure, unit),
+        exact::subtract(number.figure, unit),
+    ];
+    let mut changes: Vec<Change> = to
+        .into_iter()
+        .flatten()
+        .filter(|to| !positive || *to > Decimal::ZERO)
+        .map(Change::To)
+        .collect();
+    if let Spot::Rounding(step) = number.spot {
+        let now = rules.steps.get(step).and_then(|step| step.rounded);
+        let others = [Direction::Up, Direction::Down, Direction::Nearest];
+        changes.extend(
+            others
+                .into_iter()
+                .filter(|way| now.is_some_and(|now| now.direction != *way))
+                .map(Change::Round),
+        );
+    }
+    changes
+}
+
+fn changed(rules: &Scheme, place: usize, spot: &Spot, change: &Change) -> Scheme {
+    let mut rules = rules.clone();
+    match change {
+        Change::To(to) => {
+            let mut here = 0_usize;
+            each_number(&mut rules, &mut |_, figure| {
+                if here == place {
+                    *figure = *to;
+                }
+                here = here.saturating_add(1);
+            });
+        }
+        Change::Round(way) => {
+            if let Spot::Rounding(step) = spot
+                && let Some(step) = rules.steps.get_mut(*step)
+                && let Some(rounding) = &mut step.rounded
+            {
+                rounding.direction = *way;
+            }
+        }
+    }
+    rules
+}
+
+/// Whether a number belongs to a row of bands that no answers can lead to, or to an end of a band so far from all
+/// that can be looked up that moving it a little makes no difference.
+fn out_of_reach(rules: &Scheme, reach: &Reach<'_>, number: &Written) -> bool {
+    let (table, side, low, high) = match number.spot {
+        Spot::Bound(table, side, _, end) => {
+            let unit = Decimal::new(1, number.figure.scale());
+            let (below, above) = (
+                exact::subtract(number.figure, unit),
+                exact::add(number.figure, unit),
+            );
+            // An end that moves takes in, or leaves out, only the values on one side of where it may move to.
+            match end {
+                End::From => (table, side, below, above.map(|above| (above, false))),
+                End::To => (table, side, below, above.map(|above| (above, true))),
+            }
+        }
+        Spot::Row(table, row) => match rules.tables.get(table).map(|table| &table.kind) {
+            Some(TableKind::Bands { rows, .. }) => match rows.get(row).map(|row| &row.band) {
+                Some(band) => (
+                    table,
+                    Side::Rows,
+                    band.from,
+                    band.to.map(|to| (to, !band.under)),
+                ),
+                None => return false,
+            },
+            _ => return false,
+        },
+        _ => return false,
+    };
+    let looked_up: Vec<_> = rules
+        .steps
+        .iter()
+        .filter_map(|step| match &step.verb {
+            Verb::LookUp {
+                table: of,
+                row,
+                column,
+            } if *of == table => match side {
+                Side::Rows => row.as_ref(),
+                Side::Columns => column.as_ref(),
+            },
+            _ => None,
+        })
+        .collect();
+    !looked_up.is_empty()
+        && looked_up
+            .iter()
+            .all(|operand| !reach.meets(operand, low, high))
+}
+
+/// A worked example, with which of its figures come out as the rules stand.
+struct Told<'a> {
+    example: &'a Example,
+    comes_out: Vec<bool>,
+}
+
+impl<'a> Told<'a> {
+    fn all(scheme: &'a Scheme) -> Vec<Self> {
+        scheme
+            .examples
+            .iter()
+            .filter(|example| !example.expect.is_empty())
+            .map(|example| Self {
+                example,
+                comes_out: come_out(scheme, example),
+            })
+            .collect()
+    }
+
+    /// Whether changed rules no longer allow the answers, or change whether a figure comes out.
+    fn notices(&self, changed: &Scheme) -> bool {
+        !allowed(changed, self.example) || come_out(changed, self.example) != self.comes_out
+    }
+}
+
+fn come_out(scheme: &Scheme, example: &Example) -> Vec<bool> {
+    let outcome = estimate(scheme, &example.answers);
+    let figures = example.expect.iter();
+    figures.map(|expected| outcome.meets(expected)).collect()
+}
+
+/// Whether every number answered is between the least and the most that can be.
+fn allowed(scheme: &Scheme, example: &Example) -> bool {
+    let mut answers = scheme.questions.iter().zip(&example.answers.0);
+    answers.all(|(question, answer)| match (&question.kind, answer) {
+        (QuestionKind::Number { least, most, .. }, Some(Answer::Number(number))) => {
+            number >= least && most.is_none_or(|most| *number <= most)
+        }
+        _ => true,
+    })
+}

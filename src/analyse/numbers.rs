@@ -1,0 +1,271 @@
+//! Every number of the rules, each visited once, with where it stands.
+
+use upfront_engine::{
+    Amount, Decimal, Scheme, Unit,
+    scheme::{Axis, Band, Condition, Operand, QuestionKind, Rounding, Step, TableKind, Verb},
+};
+
+/// Where in the rules a number stands; all by index.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Spot {
+    /// What an option counts: question, option, measure.
+    Counts(usize, usize, usize),
+    /// The least that can be answered to a question.
+    Least(usize),
+    /// The most that can be answered to a question.
+    Most(usize),
+    /// A rate.
+    Rate(usize),
+    /// A bound of a band: table, side, band, end.
+    Bound(usize, Side, usize, End),
+    /// What a row gives, or a printed point of a line, or an option: table, row.
+    Row(usize, usize),
+    /// Where a printed point of a line stands: table, point.
+    Point(usize, usize),
+    /// What a cell gives: table, row, column.
+    Cell(usize, usize, usize),
+    /// What a table gives outside its rows.
+    Elsewhere(usize),
+    /// An amount written in a rule, and what it is counted in.
+    Literal(Rule, Unit),
+    /// An amount that an answer picks, and what it is counted in: rule, question, option.
+    Choice(Rule, usize, usize, Unit),
+    /// How many conditions have to hold.
+    Count(Rule),
+    /// The size of a part: step.
+    Part(usize),
+    /// What a conversion multiplies by: step.
+    Times(usize),
+    /// What a conversion divides by: step.
+    Over(usize),
+    /// What a stop gives: step, result.
+    Stop(usize, usize),
+    /// What a step rounds to.
+    Rounding(usize),
+}
+
+/// The rows of a table, or its columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Side {
+    Rows,
+    Columns,
+}
+
+/// An end of a band.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum End {
+    From,
+    To,
+}
+
+/// A rule that holds amounts or conditions of its own, by index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Rule {
+    /// When a question is asked.
+    Question(usize),
+    /// What a step does.
+    Step(usize),
+    /// When a step is taken.
+    When(usize),
+}
+
+/// What is done with each number.
+pub(super) type Visit<'v> = &'v mut dyn FnMut(Spot, &mut Decimal);
+
+/// Goes through every number of the rules, always in the same order, so that the place in that order names a number.
+/// The answers and the figures of worked examples are no part of the rules.
+pub(super) fn each_number(scheme: &mut Scheme, visit: Visit<'_>) {
+    for (index, question) in scheme.questions.iter_mut().enumerate() {
+        if let Some(when) = &mut question.when {
+            in_condition(Rule::Question(index), when, visit);
+        }
+        match &mut question.kind {
+            QuestionKind::Options(options) => {
+                for (option, counts) in options.iter_mut().enumerate() {
+                    for (measure, amount) in counts.counts.iter_mut().enumerate() {
+                        if let Some(amount) = amount {
+                            in_amount(Spot::Counts(index, option, measure), amount, visit);
+                        }
+                    }
+                }
+            }
+            QuestionKind::Number { least, most, .. } => {
+                visit(Spot::Least(index), least);
+                if let Some(most) = most {
+                    visit(Spot::Most(index), most);
+                }
+            }
+        }
+    }
+    for (index, rate) in scheme.rates.iter_mut().enumerate() {
+        in_amount(Spot::Rate(index), &mut rate.amount, visit);
+    }
+    for (index, table) in scheme.tables.iter_mut().enumerate() {
+        in_table(index, &mut table.kind, visit);
+        if let Some(elsewhere) = &mut table.elsewhere {
+            in_amount(Spot::Elsewhere(index), elsewhere, visit);
+        }
+    }
+    for (index, step) in scheme.steps.iter_mut().enumerate() {
+        in_step(index, step, visit);
+    }
+}
+
+fn in_amount(spot: Spot, amount: &mut Amount, visit: Visit<'_>) {
+    match amount {
+        Amount::Exact(figure) | Amount::UpTo(figure) | Amount::From(figure) => visit(spot, figure),
+        Amount::CaseByCase | Amount::NotPublished => {}
+    }
+}
+
+fn in_table(table: usize, kind: &mut TableKind, visit: Visit<'_>) {
+    match kind {
+        TableKind::Bands { rows, .. } => {
+            for (index, row) in rows.iter_mut().enumerate() {
+                in_band(table, Side::Rows, index, &mut row.band, visit);
+                in_amount(Spot::Row(table, index), &mut row.gives, visit);
+            }
+        }
+        TableKind::Lines { points, .. } => {
+            for (index, point) in points.iter_mut().enumerate() {
+                visit(Spot::Point(table, index), &mut point.at);
+                in_amount(Spot::Row(table, index), &mut point.gives, visit);
+            }
+        }
+        TableKind::ByAnswer { rows, .. } => {
+            for (index, row) in rows.iter_mut().enumerate() {
+                in_amount(Spot::Row(table, index), &mut row.gives, visit);
+            }
+        }
+        TableKind::TwoWay {
+            rows,
+            columns,
+            cells,
+        } => {
+            for (side, axis) in [(Side::Rows, rows), (Side::Columns, columns)] {
+                if let Axis::Bands { bands, .. } = axis {
+                    for (index, band) in bands.iter_mut().enumerate() {
+                        in_band(table, side, index, band, visit);
+                    }
+                }
+            }
+            for (row, cells) in cells.iter_mut().enumerate() {
+                for (column, cell) in cells.iter_mut().enumerate() {
+                    in_amount(Spot::Cell(table, row, column), cell, visit);
+                }
+            }
+        }
+    }
+}
+
+/// A band of a single value (`at: 16`) holds one number, not two: both its ends go together.
+fn in_band(table: usize, side: Side, index: usize, band: &mut Band, visit: Visit<'_>) {
+    let single = is_single(band);
+    if let Some(from) = &mut band.from {
+        visit(Spot::Bound(table, side, index, End::From), from);
+    }
+    if single {
+        band.to = band.from;
+    } else if let Some(to) = &mut band.to {
+        visit(Spot::Bound(table, side, index, End::To), to);
+    }
+}
+
+/// Whether a band holds one value only.
+pub(super) fn is_single(band: &Band) -> bool {
+    band.from.is_some() && band.from == band.to && !band.under
+}
+
+fn in_step(index: usize, step: &mut Step, visit: Visit<'_>) {
+    let rule = Rule::Step(index);
+    if let Some(when) = &mut step.when {
+        in_condition(Rule::When(index), when, visit);
+    }
+    match &mut step.verb {
+        Verb::AddUp { .. } => {}
+        Verb::Sum { add, less } => add
+            .iter_mut()
+            .chain(less)
+            .for_each(|operand| in_operand(rule, operand, visit)),
+        Verb::Multiply(of) | Verb::LeastOf(of) | Verb::GreatestOf(of) => {
+            for operand in of {
+                in_operand(rule, operand, visit);
+            }
+        }
+        Verb::LookUp { row, column, .. } => row
+            .iter_mut()
+            .chain(column)
+            .for_each(|operand| in_operand(rule, operand, visit)),
+        Verb::Units { count: a, at: b } | Verb::Share { percent: a, of: b } => {
+            in_operand(rule, a, visit);
+            in_operand(rule, b, visit);
+        }
+        Verb::ForEvery {
+            part, of, gives, ..
+        } => {
+            visit(Spot::Part(index), part);
+            in_operand(rule, of, visit);
+            in_operand(rule, gives, visit);
+        }
+        Verb::Round(what) => in_operand(rule, what, visit),
+        Verb::Convert {
+            what, times, over, ..
+        } => {
+            in_operand(rule, what, visit);
+            visit(Spot::Times(index), times);
+            visit(Spot::Over(index), over);
+        }
+        Verb::Stop { gives } => {
+            for (result, amount) in gives.iter_mut().enumerate() {
+                in_amount(Spot::Stop(index, result), amount, visit);
+            }
+        }
+    }
+    if let Some(Rounding { to, .. }) = &mut step.rounded {
+        visit(Spot::Rounding(index), to);
+    }
+}
+
+fn in_operand(rule: Rule, operand: &mut Operand, visit: Visit<'_>) {
+    match operand {
+        Operand::Step(_) | Operand::Rate(_) | Operand::Answer(_) => {}
+        Operand::Literal { amount, unit } => {
+            in_amount(Spot::Literal(rule, unit.clone()), amount, visit);
+        }
+        Operand::ByAnswer {
+            question,
+            amounts,
+            unit,
+        } => {
+            for (option, amount) in amounts.iter_mut().enumerate() {
+                let spot = Spot::Choice(rule, *question, option, unit.clone());
+                in_amount(spot, amount, visit);
+            }
+        }
+    }
+}
+
+fn in_condition(rule: Rule, condition: &mut Condition, visit: Visit<'_>) {
+    match condition {
+        Condition::AnswerIs { .. } => {}
+        Condition::Compare { left, right, .. } => {
+            in_operand(rule, left, visit);
+            in_operand(rule, right, visit);
+        }
+        Condition::All(of) | Condition::Any(of) => {
+            for condition in of {
+                in_condition(rule, condition, visit);
+            }
+        }
+        Condition::Not(of) => in_condition(rule, of, visit),
+        Condition::AtLeast { count, of } => {
+            // A count of conditions is a small whole number: it always fits, and so does one more or less.
+            let mut figure = Decimal::from(*count);
+            visit(Spot::Count(rule), &mut figure);
+            *count = usize::try_from(figure.mantissa()).unwrap_or_default();
+            for condition in of {
+                in_condition(rule, condition, visit);
+            }
+        }
+    }
+}
