@@ -114,7 +114,7 @@ pub(super) fn each_number(scheme: &mut Scheme, visit: Visit<'_>) {
 fn in_amount(spot: Spot, amount: &mut Amount, visit: Visit<'_>) {
     match amount {
         Amount::Exact(figure) | Amount::UpTo(figure) | Amount::From(figure) => visit(spot, figure),
-        Amount::CaseByCase | Amount::NotPublished => {}
+        Amount::CaseByCase | Amount::NotPublished | Amount::NoLimit => {}
     }
 }
 
@@ -233,13 +233,15 @@ fn in_operand(rule: Rule, operand: &mut Operand, visit: Visit<'_>) {
             in_amount(Spot::Literal(rule, unit.clone()), amount, visit);
         }
         Operand::ByAnswer {
-            question,
-            amounts,
-            unit,
+            question, choices, ..
         } => {
-            for (option, amount) in amounts.iter_mut().enumerate() {
-                let spot = Spot::Choice(rule, *question, option, unit.clone());
-                in_amount(spot, amount, visit);
+            for (option, choice) in choices.iter_mut().enumerate() {
+                if let Operand::Literal { amount, unit } = choice {
+                    let spot = Spot::Choice(rule, *question, option, unit.clone());
+                    in_amount(spot, amount, visit);
+                } else {
+                    in_operand(rule, choice, visit);
+                }
             }
         }
     }

@@ -172,10 +172,15 @@ pub(super) fn fixed(scheme: &Scheme, operand: &Operand) -> Option<Decimal> {
 
 /// The smallest difference between two values of an operand: one point, one penny, a quarter of an hour.
 pub(super) fn grain(scheme: &Scheme, operand: &Operand) -> Decimal {
+    grain_before(scheme, operand, usize::MAX)
+}
+
+/// A step reads only steps before it, so this ends.
+fn grain_before(scheme: &Scheme, operand: &Operand, before: usize) -> Decimal {
     match operand {
         Operand::Step(index) => match scheme.steps.get(*index) {
-            Some(step) => step_grain(scheme, *index, step),
-            None => Decimal::ONE,
+            Some(step) if *index < before => step_grain(scheme, *index, step),
+            _ => Decimal::ONE,
         },
         Operand::Rate(_) | Operand::Literal { .. } => {
             fixed(scheme, operand).map_or(Decimal::ONE, last_place)
@@ -184,10 +189,10 @@ pub(super) fn grain(scheme: &Scheme, operand: &Operand) -> Decimal {
             Some(QuestionKind::Number { places, .. }) => Decimal::new(1, *places),
             _ => Decimal::ONE,
         },
-        Operand::ByAnswer { amounts, .. } => finest(
-            amounts
+        Operand::ByAnswer { choices, .. } => finest(
+            choices
                 .iter()
-                .filter_map(|amount| amount.figure().map(last_place)),
+                .map(|choice| grain_before(scheme, choice, before)),
         ),
     }
 }
@@ -196,11 +201,7 @@ fn step_grain(scheme: &Scheme, index: usize, step: &Step) -> Decimal {
     if let Some(rounding) = step.rounded {
         return rounding.to;
     }
-    // A step reads only earlier ones, so this ends; a file that somebody has edited may not keep to that.
-    let of = |operand: &Operand| match operand {
-        Operand::Step(earlier) if *earlier >= index => Decimal::ONE,
-        operand => grain(scheme, operand),
-    };
+    let of = |operand: &Operand| grain_before(scheme, operand, index);
     match &step.verb {
         Verb::AddUp { measure, over } => finest(
             over.iter()

@@ -26,7 +26,7 @@ fn scheme(rules: &str) -> Scheme {
 }
 
 /// Every kind of place where a number can stand.
-const EVERYTHING: &str = r#"
+const EVERYTHING: &str = "
 council: Town
 title: Everything
 measures: {minutes: minutes a day}
@@ -77,7 +77,7 @@ steps:
   - {id: most, least of: [all, upper, £2000 a week]}
   - {id: yearly, convert: most, to: £ a year, with: 365/7 weeks a year, rounded up to: £10}
 results: [{id: budget, is: most}]
-"#;
+";
 
 /// Every number in the rules as JSON: the decimals, which are text there, and the counts of conditions.
 fn numbers_in(json: &Json) -> usize {
@@ -128,7 +128,7 @@ fn every_number_of_the_rules_is_visited_once_and_can_be_changed_by_itself() {
     assert_eq!(changed.len(), spots.len());
 }
 
-const BUDGET: &str = r#"
+const BUDGET: &str = "
 council: Town
 title: Budget
 questions:
@@ -145,16 +145,19 @@ steps:
   - {id: amount, look up: score, in: budget, say: Amount}
   - {id: shared, multiply: amount, by: {answer: help, none: 1, some: 0.75}, rounded up to: pound, say: Shared}
   - {id: pay, least of: [shared, £70 a week]}
-"#;
+";
 
 fn budget(examples: &[(i64, &str, &str)]) -> Coverage {
-    let mut rules = format!("{BUDGET}examples:\n");
-    for (score, help, pay) in examples {
-        rules += &format!(
-            "  - {{id: s{score}{help}, title: T, answers: {{score: {score}, help: {help}}}, expect: {{pay: {pay}}}}}\n"
-        );
-    }
-    coverage(&scheme(&rules))
+    let examples: Vec<String> = examples
+        .iter()
+        .map(|(score, help, pay)| {
+            format!("  - {{id: s{score}{help}, title: T, answers: {{score: {score}, help: {help}}}, expect: {{pay: {pay}}}}}\n")
+        })
+        .collect();
+    coverage(&scheme(&format!(
+        "{BUDGET}examples:\n{}",
+        examples.concat()
+    )))
 }
 
 /// What no example touches, one line each.
