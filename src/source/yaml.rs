@@ -1,6 +1,6 @@
 //! YAML into nodes: the only module that knows the YAML parser.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, StrInput, StructureStyle};
 
@@ -175,7 +175,13 @@ impl<'a> Builder<'a> {
                 item.span = self.dash(end, span);
             }
             end = end.max(item.span.end);
-            items.push(item);
+            match items.last_mut() {
+                Some(before) if self.is_rest_of_sum(before, &item) => {
+                    self.join(before, item.span);
+                    self.findings.push(split(before));
+                }
+                _ => items.push(item),
+            }
         }
         Ok(Node {
             span: Span { end, ..start },
@@ -205,6 +211,7 @@ impl<'a> Builder<'a> {
     fn map(&mut self, start: Span, depth: usize) -> Result<Node, Fatal> {
         let mut entries: Vec<Entry> = Vec::new();
         let mut places: BTreeMap<String, Span> = BTreeMap::new();
+        let mut splits: BTreeSet<usize> = BTreeSet::new();
         let mut end = start.end;
         while let Some((event, span)) = self.next()? {
             if event == Event::MappingEnd {
@@ -224,6 +231,13 @@ impl<'a> Builder<'a> {
                 value.span = key.span;
             }
             end = end.max(value.span.end);
+            if let Some(before) = entries.last_mut().map(|entry| &mut entry.value)
+                && self.is_rest_of_text(before, &key, &value)
+            {
+                self.join(before, key.span);
+                splits.insert(entries.len() - 1);
+                continue;
+            }
             let Some(name) = self.key(&key, plain) else {
                 continue;
             };
@@ -247,10 +261,56 @@ impl<'a> Builder<'a> {
                 value,
             });
         }
+        for entry in splits.into_iter().filter_map(|index| entries.get(index)) {
+            self.findings.push(split(&entry.value));
+        }
         Ok(Node {
             span: Span { end, ..start },
             kind: NodeKind::Map(entries),
         })
+    }
+
+    /// Whether what YAML takes for a key with no value is text that goes on after a comma, as in
+    /// `{gives: £1,000 a year}`.
+    fn is_rest_of_text(&self, before: &Node, key: &Node, value: &Node) -> bool {
+        let after = self.text.get(key.span.end..).unwrap_or_default();
+        is_plain(before)
+            && is_plain(key)
+            && matches!(value.kind, NodeKind::Empty)
+            && value.span.start <= key.span.end
+            && !after.trim_start().starts_with(':')
+            && self
+                .text
+                .get(before.span.end..key.span.start)
+                .map(str::trim)
+                == Some(",")
+    }
+
+    /// Whether an item of a list is what follows the comma in a sum of pounds, as in `[£1,000 a year]`.
+    fn is_rest_of_sum(&self, before: &Node, item: &Node) -> bool {
+        let text = |node: &Node| self.text.get(node.span.start..node.span.end);
+        let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+        is_plain(before)
+            && is_plain(item)
+            && self.text.get(before.span.end..item.span.start) == Some(",")
+            && text(before).is_some_and(|text| {
+                text.starts_with('£') && text.ends_with(|last: char| last.is_ascii_digit())
+            })
+            && text(item).is_some_and(|text| digits(text) == 3)
+    }
+
+    /// Makes a text that YAML split at a comma whole again.
+    fn join(&self, before: &mut Node, rest: Span) {
+        before.span.end = rest.end;
+        let written = self
+            .text
+            .get(before.span.start..rest.end)
+            .unwrap_or_default();
+        let words: Vec<&str> = written.split_whitespace().collect();
+        before.kind = NodeKind::Scalar {
+            text: words.join(" "),
+            quoted: false,
+        };
     }
 
     /// The name that a key gives, or a finding where it gives none.
@@ -354,6 +414,21 @@ fn scalar(text: String, style: ScalarStyle) -> NodeKind {
     } else {
         NodeKind::Scalar { text, quoted }
     }
+}
+
+fn is_plain(node: &Node) -> bool {
+    matches!(node.kind, NodeKind::Scalar { quoted: false, .. })
+}
+
+fn split(node: &Node) -> Finding {
+    let text = node.text().unwrap_or_default();
+    Finding::new(
+        Code::WrongType,
+        node.span,
+        "A comma inside `{…}` or `[…]` ends the text before it",
+    )
+    .label("this has to stand in quotes")
+    .advice(format!("Write `\"{text}\"`, with the quotes."))
 }
 
 /// How many nodes a node holds, itself with them, and how many levels stand below it.
@@ -590,6 +665,37 @@ mod tests {
         assert_eq!(found(&bomb), ["6:10 alias-bomb"]);
         let many = format!("[{}]", "x,".repeat(200_001));
         assert!(found(&many)[0].ends_with("file-too-large"));
+    }
+
+    #[test]
+    fn a_text_that_a_comma_splits_is_one_finding_and_is_read_whole() {
+        let text = "a: {gives: £1,000 a year, say: help, every day, and night, b: 1}\nc: [£1,200, 3,400]\n";
+        let (node, findings, _) = read(text);
+        let node = node.unwrap();
+        let a = &node.entry("a").unwrap().value;
+        assert_eq!(
+            a.entry("gives").unwrap().value.text(),
+            Some("£1,000 a year")
+        );
+        assert_eq!(
+            a.entry("say").unwrap().value.text(),
+            Some("help, every day, and night")
+        );
+        assert_eq!(a.entry("b").unwrap().value.text(), Some("1"));
+        let NodeKind::List(items) = &node.entry("c").unwrap().value.kind else {
+            panic!("not a list");
+        };
+        let items: Vec<_> = items.iter().map(Node::text).collect();
+        assert_eq!(items, [Some("£1,200"), Some("3"), Some("400")]);
+        assert_eq!(
+            found(text),
+            ["1:12 wrong-type", "1:32 wrong-type", "2:5 wrong-type"]
+        );
+        assert_eq!(
+            findings.sorted()[0].advice,
+            ["Write `\"£1,000 a year\"`, with the quotes."]
+        );
+        assert!(found("a: {b: c, d: , e: }\nf: {g}\nh: {i: [j], k}\n").is_empty());
     }
 
     #[test]
