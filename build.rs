@@ -9,6 +9,7 @@
 use std::{
     env,
     ffi::OsString,
+    fs,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -18,6 +19,10 @@ use wasm_bindgen_cli_support::Bindgen;
 const TARGET: &str = "wasm32-unknown-unknown";
 
 fn main() {
+    println!("cargo::rerun-if-changed=schemes/national");
+    if let Err(sentence) = embed_national_rules() {
+        println!("cargo::error={sentence}");
+    }
     for path in [
         "Cargo.toml",
         "Cargo.lock",
@@ -122,4 +127,45 @@ fn remapped_crates() -> Result<OsString, String> {
 
 fn variable(name: &str) -> Result<String, String> {
     env::var(name).map_err(|_| format!("{name} is not set: run this with cargo"))
+}
+
+/// Lists the national rules for the tool to carry: `NATIONAL`, a path inside `schemes/national` and a text each.
+fn embed_national_rules() -> Result<(), String> {
+    let root = PathBuf::from(variable("CARGO_MANIFEST_DIR")?).join("schemes/national");
+    let mut files = Vec::new();
+    let mut folders: Vec<PathBuf> = root.is_dir().then(|| root.clone()).into_iter().collect();
+    while let Some(folder) = folders.pop() {
+        let entries = fs::read_dir(&folder)
+            .map_err(|fault| format!("schemes/national could not be read: {fault}"))?;
+        for entry in entries {
+            let path = entry
+                .map_err(|fault| format!("schemes/national could not be read: {fault}"))?
+                .path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "yaml") {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    let entries: Vec<String> = files
+        .iter()
+        .map(|path| {
+            let inside = path.strip_prefix(&root).unwrap_or(path);
+            let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
+            format!(
+                "    ({:?}, include_str!({:?})),\n",
+                parts.join("/"),
+                path.display().to_string()
+            )
+        })
+        .collect();
+    let list = format!(
+        "/// The national rules that come with the tool: path and text.\nconst NATIONAL: &[(&str, &str)] = &[\n{}];\n",
+        entries.concat()
+    );
+    let out = PathBuf::from(variable("OUT_DIR")?).join("national_rules.rs");
+    fs::write(out, list)
+        .map_err(|fault| format!("the list of national rules could not be written: {fault}"))
 }

@@ -6,7 +6,7 @@ use upfront_engine::words::Words;
 
 use crate::{
     diagnostics::{Code, Finding, Findings},
-    source::{Files, NodeKind, read_yaml},
+    source::{Entry, Files, NodeKind, read_yaml},
 };
 
 /// The English catalogue of the theme that comes with the tool.
@@ -37,13 +37,13 @@ pub fn read(path: &str, text: &str, files: &mut Files, findings: &mut Findings) 
         ));
         return Words::default();
     };
-    let message = |entry: crate::source::Entry| match entry.value.kind {
-        NodeKind::Scalar { text, .. } => Some((entry.key, text)),
-        _ => {
-            let message = format!("The message `{}` is not a text", entry.key);
-            findings.push(Finding::new(Code::WrongType, entry.value.span, message));
-            None
+    let message = |entry: Entry| {
+        if let NodeKind::Scalar { text, .. } = entry.value.kind {
+            return Some((entry.key, text));
         }
+        let message = format!("The message `{}` is not a text", entry.key);
+        findings.push(Finding::new(Code::WrongType, entry.value.span, message));
+        None
     };
     entries.into_iter().filter_map(message).collect()
 }

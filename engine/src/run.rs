@@ -227,18 +227,18 @@ impl Known<'_> {
                     value.unwrap_or_else(|| Value::of(Decimal::ZERO)),
                 )
             }
-            Operand::Answer(question) if *question >= before => (
-                InputKind::Answer(*question),
-                Value::open(Reason::Unknown(*question)),
-            ),
+            Operand::Answer(question) | Operand::ByAnswer { question, .. }
+                if *question >= before =>
+            {
+                (
+                    InputKind::Answer(*question),
+                    Value::open(Reason::Unknown(*question)),
+                )
+            }
             Operand::Answer(question) => (InputKind::Answer(*question), self.number(*question)),
             Operand::Literal { amount, .. } => (
                 InputKind::Literal,
                 Value::published(*amount, Place::Step(step)),
-            ),
-            Operand::ByAnswer { question, .. } if *question >= before => (
-                InputKind::Answer(*question),
-                Value::open(Reason::Unknown(*question)),
             ),
             Operand::ByAnswer {
                 question, choices, ..

@@ -50,6 +50,9 @@ pub struct Scheme {
     pub questionnaire: String,
     /// The places the rules come from.
     pub sources: Vec<Source>,
+    /// The national rules that this extends, and which rules are theirs; `None` where it extends none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub national: Option<National>,
     /// Words for units that the language does not know itself, by the word used in the rules.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub units: BTreeMap<String, UnitWord>,
@@ -136,6 +139,38 @@ pub struct Cite {
     /// The paragraph, page or section.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub at: String,
+}
+
+/// Which rules of a scheme are the national ones that it extends.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct National {
+    /// The scheme that it extends, such as `england/2024-25`.
+    pub extends: String,
+    /// Whose rules those are, such as `England`.
+    pub nation: String,
+    /// By [`Scheme::questions`].
+    pub questions: Vec<Origin>,
+    /// By [`Scheme::rates`].
+    pub rates: Vec<Origin>,
+    /// By [`Scheme::rates`]: the national amount, where the council has another.
+    pub national_rates: Vec<Option<Amount>>,
+    /// By [`Scheme::tables`].
+    pub tables: Vec<Origin>,
+    /// By [`Scheme::steps`].
+    pub steps: Vec<Origin>,
+}
+
+/// Whose rule it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// The national rule as it stands.
+    #[default]
+    National,
+    /// The council's, in the place of a national one.
+    Changed,
+    /// The council's, where there is no national one.
+    Own,
 }
 
 /// How a unit of the scheme's own is said.
@@ -228,9 +263,57 @@ pub struct Rate {
     /// What to know about it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
+    /// How sure the figure is.
+    #[serde(default, skip_serializing_if = "Sureness::is_seen")]
+    pub sure: Sureness,
+    /// Whether more or less of it is better for the person, where that is so for everybody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kinder: Option<Kinder>,
+    /// Whether a council that extends these rules may not go below it.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub is_floor: bool,
     /// Where it comes from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cite: Option<Cite>,
+}
+
+/// How sure a figure is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sureness {
+    /// It was read in its source.
+    #[default]
+    Seen,
+    /// It was read on a page about its source.
+    SecondHand,
+    /// It follows exactly from totals that were read.
+    Contained,
+    /// It was worked out from others and not read anywhere.
+    Inferred,
+    /// Somebody remembers it.
+    Remembered,
+}
+
+impl Sureness {
+    /// Whether it was read in its source.
+    pub fn is_seen(&self) -> bool {
+        *self == Self::Seen
+    }
+
+    /// Whether it has to be shown as not verified.
+    pub fn is_unverified(self) -> bool {
+        matches!(self, Self::Inferred | Self::Remembered)
+    }
+}
+
+/// Which way a figure is kinder to the person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kinder {
+    /// The higher, the better for the person: a minimum income.
+    Higher,
+    /// The lower, the better for the person: a price.
+    Lower,
 }
 
 /// A table of amounts.

@@ -9,10 +9,16 @@ use rayon::prelude::*;
 use upfront_engine::Scheme;
 use walkdir::WalkDir;
 
-use super::{Site, compile, site};
+use super::{
+    Site,
+    national::Nations,
+    scheme::{Base, compile_over},
+    site,
+};
 use crate::{
     diagnostics::{Code, Finding, Findings},
-    source::{Files, Node, merge, read_file, read_folder},
+    language::{Reader, shapes},
+    source::{Changed, Files, Node, NodeKind, layer, merge, read_file, read_folder},
 };
 
 /// What was read, and what is wrong with it.
@@ -58,13 +64,19 @@ pub fn load(root: &Path) -> io::Result<Loaded> {
     let schemes = root.join("schemes");
     if schemes.is_dir() {
         for council in folders(&schemes)? {
+            // National rules have a folder more, and are read by their own names.
+            if name(&council) == "national" {
+                continue;
+            }
             for edition in folders(&council)? {
                 let id = format!("{}/{}", name(&council), name(&edition));
                 nodes.extend(loaded.read(root, &edition).map(|node| (id, node)));
             }
         }
     }
-    loaded.compile(&nodes);
+    let mut nations = Nations::of(root);
+    loaded.national(root, &nations, &mut nodes);
+    loaded.compile(nodes, &mut nations);
     Ok(loaded)
 }
 
@@ -93,7 +105,8 @@ pub fn load_scheme(path: &Path) -> io::Result<Loaded> {
         loaded.read(&root, &path)
     };
     let nodes: Vec<(String, Node)> = node.map(|node| (id, node)).into_iter().collect();
-    loaded.compile(&nodes);
+    let mut nations = Nations::around(&path);
+    loaded.compile(nodes, &mut nations);
     Ok(loaded)
 }
 
@@ -116,7 +129,8 @@ pub fn load_schemes(path: &Path) -> io::Result<Loaded> {
         let id = format!("{council}/{}", name(edition));
         nodes.extend(loaded.read(path, edition).map(|node| (id, node)));
     }
-    loaded.compile(&nodes);
+    let mut nations = Nations::around(&fs::canonicalize(path)?);
+    loaded.compile(nodes, &mut nations);
     Ok(loaded)
 }
 
@@ -133,7 +147,22 @@ fn holds_rules(folder: &Path) -> bool {
     })
 }
 
+/// The national rules under a scheme: their name, the rules, and what the council has instead.
+type Layered = (String, Scheme, Changed);
+
 impl Loaded {
+    /// The site's own national rules, each as a scheme of its own.
+    fn national(&mut self, root: &Path, nations: &Nations, nodes: &mut Vec<(String, Node)>) {
+        if !root.join("schemes/national").is_dir() {
+            return;
+        }
+        for name in nations.names() {
+            if let Some(node) = nations.node(&name, &mut self.files, &mut self.findings) {
+                nodes.push((name, node));
+            }
+        }
+    }
+
     /// Reads and merges the files of one edition.
     fn read(&mut self, root: &Path, edition: &Path) -> Option<Node> {
         let mut own = Findings::default();
@@ -161,18 +190,96 @@ impl Loaded {
     }
 
     /// Compiles schemes side by side; findings and schemes stay in the order given.
-    fn compile(&mut self, nodes: &[(String, Node)]) {
-        let compiled: Vec<(Option<Scheme>, Findings)> = nodes
-            .par_iter()
-            .map(|(id, node)| {
-                let mut findings = Findings::default();
-                (compile(id, node, &mut findings), findings)
+    fn compile(&mut self, nodes: Vec<(String, Node)>, nations: &mut Nations) {
+        let mut layered = Vec::new();
+        for (id, node) in nodes {
+            let mut findings = Findings::default();
+            let found = self.over_national_rules(node, nations, &mut findings);
+            layered.push((id, found, findings));
+        }
+        let compiled: Vec<(Option<Scheme>, Findings)> = layered
+            .into_par_iter()
+            .map(|(id, found, mut findings)| {
+                let scheme = found.and_then(|(node, base)| {
+                    let base = base.as_ref().map(|(name, scheme, changed)| Base {
+                        name,
+                        scheme,
+                        changed,
+                    });
+                    compile_over(&id, &node, base, &mut findings)
+                });
+                (scheme.filter(|_| !findings.has_unread_file()), findings)
             })
             .collect();
         for (scheme, findings) in compiled {
             self.schemes.extend(scheme);
             self.findings.append(findings);
         }
+    }
+
+    /// A scheme's node, laid over the national rules where it extends any; `None` where there are no such rules, or
+    /// they hold an error themselves.
+    fn over_national_rules(
+        &mut self,
+        node: Node,
+        nations: &mut Nations,
+        findings: &mut Findings,
+    ) -> Option<(Node, Option<Layered>)> {
+        let Some(extends) = node.entry("extends").cloned() else {
+            if let Some(overrides) = node.entry("overrides") {
+                findings.push(
+                    Finding::new(Code::MissingKey, overrides.key_span, "`overrides` without `extends`: there are no national rules to override")
+                        .label("overrides what?")
+                        .advice("Add `extends:` with a nation and a year, such as `extends: england/2024-25`."),
+                );
+                return None;
+            }
+            for item in ["questions", "steps"]
+                .iter()
+                .filter_map(|key| node.entry(key))
+            {
+                let NodeKind::List(items) = &item.value.kind else {
+                    continue;
+                };
+                for after in items.iter().filter_map(|item| item.entry("after")) {
+                    findings.push(
+                        Finding::new(
+                            Code::MissingKey,
+                            after.key_span,
+                            "`after` without `extends`: the order here is that of the list",
+                        )
+                        .label("after what?")
+                        .advice("Put it where it belongs in the list, and take `after` out."),
+                    );
+                }
+            }
+            return Some((node, None));
+        };
+        let Some(name) = extends.value.text().map(|name| name.trim().to_owned()) else {
+            // Told where the scheme is read.
+            return Some((node, None));
+        };
+        let Some(nation) = nations.get(&name, &mut self.files, findings) else {
+            findings.push(nations.missing(&extends, &name));
+            return None;
+        };
+        let Some(scheme) = nation.scheme.clone() else {
+            findings.push(
+                Finding::new(
+                    Code::UnknownName,
+                    extends.value.span,
+                    format!("the national rules `{name}` hold an error"),
+                )
+                .label("cannot be extended")
+                .advice("Mend them first."),
+            );
+            return None;
+        };
+        if let Some(overrides) = node.entry("overrides") {
+            Reader::new(&overrides.value, &shapes::OVERRIDES, findings);
+        }
+        let (node, changed) = layer(&nation.node, node, findings);
+        Some((node, Some((name, scheme, changed))))
     }
 }
 

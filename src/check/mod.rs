@@ -14,6 +14,7 @@ mod examples;
 mod load;
 mod lookups;
 mod names;
+mod national;
 mod operands;
 mod parts;
 mod proofs;
@@ -40,6 +41,7 @@ use upfront_engine::{Scheme, Unit};
 
 pub use answers::read_answers;
 pub use load::{Loaded, load, load_scheme, load_schemes};
+pub use national::is_kinder;
 pub use proofs::{Proof, prove};
 pub use scheme::compile;
 pub use site::{Compliance, Site, Statement};

@@ -373,7 +373,7 @@ impl Checking<'_> {
         }
         let question = question?;
         whole &= self.has_every_option(question, &choices, whole, node.span);
-        let unit = self.unit_of_choices(&choices)?;
+        let unit = self.unit_of_choices(&choices).ok()?;
         if !whole {
             return None;
         }
@@ -432,8 +432,8 @@ impl Checking<'_> {
         false
     }
 
-    /// What all the choices are counted in: `Some(None)` where each fits every place, `None` after a clash.
-    fn unit_of_choices(&mut self, choices: &[(usize, Typed)]) -> Option<Option<Unit>> {
+    /// What all the choices are counted in: `None` where each fits every place. `Err` after a clash.
+    fn unit_of_choices(&mut self, choices: &[(usize, Typed)]) -> Result<Option<Unit>, ()> {
         let mut common: Option<Unit> = None;
         let mut fits = true;
         for (_, typed) in choices {
@@ -450,7 +450,7 @@ impl Checking<'_> {
                 Some(_) => {}
             }
         }
-        fits.then_some(common)
+        if fits { Ok(common) } else { Err(()) }
     }
 
     /// What an answer picks, or nothing where its question is not asked of everybody.

@@ -1,9 +1,13 @@
 //! Rates: amounts with a name.
 
-use upfront_engine::{Amount, Unit, scheme::Rate};
+use upfront_engine::{
+    Amount, Unit,
+    scheme::{Kinder, Rate, Sureness},
+};
 
 use super::{Checking, Known, amounts::Quantity};
 use crate::{
+    diagnostics::{Code, Finding},
     language::{Reader, shapes},
     source::{Node, NodeKind},
 };
@@ -46,6 +50,9 @@ impl Checking<'_> {
                 unit: Unit::none(),
                 asked: String::new(),
                 note: String::new(),
+                sure: Sureness::Seen,
+                kinder: None,
+                is_floor: false,
                 cite: None,
             };
             let mut unit = None;
@@ -54,6 +61,16 @@ impl Checking<'_> {
                     rate.say = said(&reader, &entry.key);
                     rate.asked = reader.string("asked");
                     rate.note = reader.string("note");
+                    rate.sure = sureness(reader.one_of("sure"));
+                    rate.kinder = match reader.one_of("kinder when") {
+                        Some("higher") => Some(Kinder::Higher),
+                        Some("lower") => Some(Kinder::Lower),
+                        _ => None,
+                    };
+                    rate.is_floor = reader.yes_no("councils may not go below") == Some(true);
+                    if rate.sure.is_unverified() {
+                        self.find(not_verified(&rate.say, &entry.value));
+                    }
                     rate.cite = self.cite(&reader, &what, entry.key_span);
                     let declared = reader.value("unit").map(|node| self.unit(node));
                     if let (Some(node), false) = (reader.value("is"), declared == Some(None)) {
@@ -81,6 +98,27 @@ impl Checking<'_> {
         *amount = quantity.amount;
         self.common_unit(declared, &[(quantity, node.span)], node.span)
     }
+}
+
+fn sureness(word: Option<&str>) -> Sureness {
+    match word {
+        Some("second hand") => Sureness::SecondHand,
+        Some("contained") => Sureness::Contained,
+        Some("inferred") => Sureness::Inferred,
+        Some("remembered") => Sureness::Remembered,
+        _ => Sureness::Seen,
+    }
+}
+
+fn not_verified(say: &str, rate: &Node) -> Finding {
+    let at = rate.entry("sure").map_or(rate.span, |sure| sure.value.span);
+    Finding::new(
+        Code::NotVerified,
+        at,
+        format!("nobody has read “{say}” in its source"),
+    )
+    .label("not verified")
+    .advice("Read it in the legislation or the yearly circular, and write `sure: seen`.")
 }
 
 /// What a thing is called in plain words: what it says, or its name.

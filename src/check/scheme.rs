@@ -6,11 +6,11 @@ use upfront_engine::{
     scheme::{Contact, Status},
 };
 
-use super::{Checking, proofs};
+use super::{Checking, national, proofs};
 use crate::{
     diagnostics::{Code, Finding, Findings},
     language::{Reader, shapes},
-    source::Node,
+    source::{Changed, Node},
 };
 
 /// Compiles a scheme out of the merged node of its files; `id` is `COUNCIL/EDITION`, the names of its folders.
@@ -18,13 +18,34 @@ use crate::{
 /// Every finding is collected. `None` where the rules hold an error. A worked example that does not come out is an
 /// error too, but the rules themselves can still be run: the scheme is given all the same.
 pub fn compile(id: &str, node: &Node, findings: &mut Findings) -> Option<Scheme> {
+    compile_over(id, node, None, findings)
+}
+
+/// The national rules that a scheme's node was laid over.
+#[derive(Clone, Copy)]
+pub(super) struct Base<'a> {
+    /// Their name, such as `england/2024-25`.
+    pub(super) name: &'a str,
+    /// The rules themselves.
+    pub(super) scheme: &'a Scheme,
+    /// What the council has instead.
+    pub(super) changed: &'a Changed,
+}
+
+/// As [`compile`], where the node is a council's own laid over national rules.
+pub(super) fn compile_over(
+    id: &str,
+    node: &Node,
+    base: Option<Base<'_>>,
+    findings: &mut Findings,
+) -> Option<Scheme> {
     let mut own = Findings::default();
-    let compiled = check(id, node, &mut own);
+    let compiled = check(id, node, base, &mut own);
     findings.append(own);
     compiled
 }
 
-fn check(id: &str, node: &Node, findings: &mut Findings) -> Option<Scheme> {
+fn check(id: &str, node: &Node, base: Option<Base<'_>>, findings: &mut Findings) -> Option<Scheme> {
     let top = Reader::new(node, &shapes::SCHEME, findings)?;
     let mut checking = Checking::new(findings);
     id.clone_into(&mut checking.scheme.id);
@@ -81,6 +102,15 @@ fn check(id: &str, node: &Node, findings: &mut Findings) -> Option<Scheme> {
         findings,
         ..
     } = checking;
+    if let Some(base) = base {
+        national::check_floors(&scheme, base.scheme, node, findings);
+        scheme.national = Some(national::origins(
+            &scheme,
+            base.name,
+            base.scheme,
+            base.changed,
+        ));
+    }
     if findings.has_errors() {
         return None;
     }

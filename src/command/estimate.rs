@@ -123,13 +123,13 @@ fn in_words(scheme: &Scheme, explained: &Explained) -> String {
         scheme.council, scheme.edition, scheme.title
     );
     for result in &explained.results {
-        text += &format!("{}: {}\n", result.say, result.amount);
+        text.extend([result.say.as_str(), ": ", &result.amount, "\n"]);
         for sentence in result
             .why
             .iter()
             .chain(Some(&result.note).filter(|note| !note.is_empty()))
         {
-            text += &format!("  {sentence}\n");
+            text.extend(["  ", sentence, "\n"]);
         }
     }
     text += "\nThis is an estimate. It is not a decision.\n\n";
@@ -160,15 +160,17 @@ fn in_words(scheme: &Scheme, explained: &Explained) -> String {
         WIDTH,
     );
     for gap in &explained.gaps {
-        text += &format!("\n{gap}");
+        text.extend(["\n", gap]);
     }
     if !explained.gaps.is_empty() {
         text.push('\n');
     }
-    text += &format!(
-        "\nRules {}\nEngine {}\n",
-        scheme.hash,
-        upfront_engine::VERSION
-    );
+    text.extend([
+        "\nRules ",
+        &scheme.hash,
+        "\nEngine ",
+        upfront_engine::VERSION,
+        "\n",
+    ]);
     text
 }

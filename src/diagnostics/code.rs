@@ -63,6 +63,8 @@ codes! {
     NoVerb = "no-verb", Error, "A step without a verb, or with two.";
     ExampleFails = "example-fails", Error, "A worked example that the rules do not give.";
     BadAnswer = "bad-answer", Error, "An answer that the question does not allow.";
+    BelowNational = "below-national", Error, "A council's figure is below one that the law lets no council go below.";
+    NotVerified = "not-verified", Warning, "A figure that nobody has read in its source.";
     MissingSource = "missing-source", Warning, "An item that names no source.";
     NeverUsed = "never-used", Warning, "Something that no step uses.";
     BadMarkdown = "bad-markdown", Error, "Prose that holds HTML or another thing that pages do not take.";

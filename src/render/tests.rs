@@ -162,6 +162,9 @@ fn testshire(edition: &str) -> Scheme {
             unit: Unit::of("£").per("hour"),
             asked: String::new(),
             note: "Paid to agencies.".into(),
+            sure: upfront_engine::scheme::Sureness::Seen,
+            kinder: None,
+            is_floor: false,
             cite: cite.clone(),
         }],
         tables: vec![

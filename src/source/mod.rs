@@ -1,10 +1,12 @@
 //! Reading: files found, YAML into a tree of nodes that keep their text and their place.
 
 pub mod folder;
+pub mod layer;
 pub mod node;
 mod syntax;
 pub mod yaml;
 
 pub use folder::{merge, read_file, read_folder};
+pub use layer::{Changed, layer};
 pub use node::{Entry, FileId, Files, Node, NodeKind, SourceFile, Span};
 pub use yaml::read_yaml;

@@ -6,7 +6,7 @@ mod step;
 mod table;
 
 pub use question::{ABOUTS, OPTION, QUESTION};
-pub use scheme::{CONTACT, EXAMPLE, RATE, RESULT, SCHEME, SOURCE, STATUSES, UNIT_WORD};
+pub use scheme::{CONTACT, EXAMPLE, OVERRIDES, RATE, RESULT, SCHEME, SOURCE, STATUSES, UNIT_WORD};
 pub use step::{CHOICE, CONDITION, MAY_BE_EXCEEDED, OVER, STEP};
 pub use table::{ANSWER_COLUMN, ANSWER_ROW, BAND_ROW, COLUMN, POINT, TABLE, TWO_WAY_ROW};
 
@@ -15,6 +15,7 @@ use super::shape::{Key, Kind, Shape};
 /// Every mapping of a scheme, from the top down.
 pub static ALL: &[&Shape] = &[
     &SCHEME,
+    &OVERRIDES,
     &CONTACT,
     &SOURCE,
     &UNIT_WORD,

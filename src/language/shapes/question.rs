@@ -10,6 +10,12 @@ pub static QUESTION: Shape = Shape {
     keys: &[
         Key::required("id", Kind::Id, "Its name in the rules.", "id: washing"),
         Key::optional(
+            "after",
+            Kind::Name,
+            "With `extends`: the one that it comes after; at the end where nothing is said.",
+            "after: washing",
+        ),
+        Key::optional(
             "about",
             Kind::OneOf(ABOUTS),
             "What it is about, in the vocabulary that lets councils be compared.",

@@ -21,6 +21,18 @@ pub static SCHEME: Shape = Shape {
             "title: Charges for care at home",
         ),
         Key::optional(
+            "extends",
+            Kind::Text,
+            "The national rules that these rest on: a nation and a year. Everything of theirs holds here too.",
+            "extends: england/2024-25",
+        ),
+        Key::optional(
+            "overrides",
+            Kind::Map(&OVERRIDES),
+            "What the council has instead of the national rules of the same names.",
+            "overrides: {rates: {upper_limit: £50,000}}",
+        ),
+        Key::optional(
             "for",
             Kind::Text,
             "Whom it is for.",
@@ -230,7 +242,61 @@ pub static RATE: Shape = Shape {
         SAY,
         ASKED,
         NOTE,
+        Key::optional(
+            "sure",
+            Kind::OneOf(SURE),
+            "How sure the figure is; `seen` where nothing is said. One that is inferred or remembered is shown as not verified.",
+            "sure: second hand",
+        ),
+        Key::optional(
+            "kinder when",
+            Kind::OneOf(&["higher", "lower"]),
+            "Which way the figure is better for the person, so that a council's own can be called kinder or harsher.",
+            "kinder when: higher",
+        ),
+        Key::optional(
+            "councils may not go below",
+            Kind::YesNo,
+            "Whether a council that extends these rules has to have at least this much.",
+            "councils may not go below: yes",
+        ),
         CITED,
+    ],
+    others: None,
+};
+
+/// How sure a figure can be.
+pub(super) const SURE: &[&str] = &["seen", "second hand", "contained", "inferred", "remembered"];
+
+/// What a council has instead of national rules.
+pub static OVERRIDES: Shape = Shape {
+    name: "what the council has instead",
+    meaning: "The council's own in the place of the national rules of the same names.",
+    keys: &[
+        Key::optional(
+            "questions",
+            Kind::List(&[&QUESTION]),
+            "Questions, each with the `id` of a national one.",
+            "questions: [{id: over_5, ask: Is the child over five?, yes or no: true}]",
+        ),
+        Key::optional(
+            "rates",
+            Kind::Named(&Kind::Either(&[Kind::Amount, Kind::Map(&RATE)])),
+            "Amounts with the names of national ones.",
+            "rates: {upper_limit: £50,000}",
+        ),
+        Key::optional(
+            "tables",
+            Kind::Named(&Kind::Map(&TABLE)),
+            "Tables with the names of national ones.",
+            "tables: {budget: {by: points, rows: [{from: 0, gives: nothing}]}}",
+        ),
+        Key::optional(
+            "steps",
+            Kind::List(&[&STEP]),
+            "Steps, each with the `id` of a national one, whose place it takes.",
+            "steps: [{id: score, add up: points}]",
+        ),
     ],
     others: None,
 };

@@ -11,6 +11,12 @@ pub static STEP: Shape = Shape {
         Key::required("id", Kind::Id, "Its name in the rules.", "id: score"),
         SAY,
         Key::optional(
+            "after",
+            Kind::Name,
+            "With `extends`: the one that it comes after; at the end where nothing is said.",
+            "after: score",
+        ),
+        Key::optional(
             "add up",
             Kind::Name,
             "A verb: the sum of what the answers count of a measure.",
@@ -24,7 +30,7 @@ pub static STEP: Shape = Shape {
         ),
         Key::optional(
             "sum",
-            Kind::ListOf(&Kind::Operand),
+            OPERANDS,
             "A verb: the sum of these.",
             "sum: [amount, nights]",
         ),

@@ -1,0 +1,334 @@
+//! National rules: where they are, what a council that extends them has of its own, and what no council may go below.
+//!
+//! The rules of a nation are a folder: its own files hold for every year, and a folder for each year holds that
+//! year's. A site may bring its own under `schemes/national`; otherwise those that came with the tool are used.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use upfront_engine::{
+    Amount, Scheme,
+    scheme::{Kinder, National, Origin, Rate},
+    words::Words,
+};
+
+use super::compile;
+use crate::{
+    diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
+    messages,
+    source::{Changed, Entry, Files, Node, merge, read_file, read_yaml},
+};
+
+include!(concat!(env!("OUT_DIR"), "/national_rules.rs"));
+
+/// The national rules that a run has asked for, each read once.
+#[derive(Debug, Default)]
+pub(super) struct Nations {
+    /// The site's own folder of them, where it has one.
+    folder: Option<PathBuf>,
+    read: BTreeMap<String, Option<Nation>>,
+}
+
+/// The rules of one nation for one year.
+#[derive(Clone, Debug)]
+pub(super) struct Nation {
+    /// Their node, all files merged.
+    pub(super) node: Node,
+    /// The rules compiled; `None` where they hold an error, which is told where they are read as a scheme.
+    pub(super) scheme: Option<Scheme>,
+}
+
+impl Nations {
+    /// Those of a site's folder, or of the tool.
+    pub(super) fn of(root: &Path) -> Self {
+        let folder = root.join("schemes/national");
+        Self {
+            folder: folder.is_dir().then_some(folder),
+            read: BTreeMap::new(),
+        }
+    }
+
+    /// Those of the site that a scheme's folder stands in.
+    pub(super) fn around(scheme: &Path) -> Self {
+        let schemes = scheme
+            .ancestors()
+            .find(|folder| folder.ends_with("schemes"));
+        schemes
+            .and_then(Path::parent)
+            .map_or_else(Self::default, Self::of)
+    }
+
+    /// The rules of a nation for a year, such as `england/2024-25`, read the first time they are asked for.
+    pub(super) fn get(
+        &mut self,
+        name: &str,
+        files: &mut Files,
+        findings: &mut Findings,
+    ) -> Option<&Nation> {
+        if !self.read.contains_key(name) {
+            let nation = self.load(name, files, findings);
+            self.read.insert(name.to_owned(), nation);
+        }
+        self.read.get(name)?.as_ref()
+    }
+
+    fn load(&self, name: &str, files: &mut Files, findings: &mut Findings) -> Option<Nation> {
+        let node = self.node(name, files, findings)?;
+        // Its own findings are told where it is read as a scheme itself.
+        let scheme = compile(name, &node, &mut Findings::default());
+        Some(Nation { node, scheme })
+    }
+
+    /// The rules of a nation for a year, all files merged; `None` where there are none.
+    pub(super) fn node(
+        &self,
+        name: &str,
+        files: &mut Files,
+        findings: &mut Findings,
+    ) -> Option<Node> {
+        if !self.names().iter().any(|other| other == name) {
+            return None;
+        }
+        let mut nodes = Vec::new();
+        if let Some(folder) = &self.folder {
+            let root = folder.parent().and_then(Path::parent).unwrap_or(folder);
+            for path in yaml_files(folder, name) {
+                nodes.extend(read_file(root, &path, files, findings));
+            }
+        } else {
+            for (path, text) in NATIONAL.iter().filter(|(path, _)| belongs(path, name)) {
+                let file = files.add(
+                    &Path::new("schemes/national").join(path),
+                    (*text).to_owned(),
+                );
+                nodes.extend(read_yaml(file, files, findings));
+            }
+        }
+        merge(nodes, findings)
+    }
+
+    /// Every nation and year that there are rules for, in order.
+    pub(super) fn names(&self) -> Vec<String> {
+        let mut names = Vec::new();
+        if let Some(folder) = &self.folder {
+            for nation in folders(folder) {
+                for year in folders(&nation) {
+                    names.push(format!("{}/{}", name_of(&nation), name_of(&year)));
+                }
+            }
+        } else {
+            for (path, _) in NATIONAL {
+                if let Some((name, _)) =
+                    path.rsplit_once('/').filter(|(name, _)| name.contains('/'))
+                {
+                    names.push(name.to_owned());
+                }
+            }
+            names.sort();
+            names.dedup();
+        }
+        names
+    }
+
+    /// The finding for rules that there are not.
+    pub(super) fn missing(&self, extends: &Entry, name: &str) -> Finding {
+        let names = self.names();
+        let finding = Finding::new(
+            Code::UnknownName,
+            extends.value.span,
+            format!("there are no national rules `{name}`"),
+        )
+        .label("not known");
+        let nation = name.split('/').next().unwrap_or_default();
+        let years: Vec<&str> = names
+            .iter()
+            .filter_map(|name| name.strip_prefix(nation)?.strip_prefix('/'))
+            .collect();
+        match (years.first(), years.last()) {
+            (Some(first), Some(last)) => finding.advice(format!(
+                "For `{nation}` there are the years {first} to {last}."
+            )),
+            _ => match did_you_mean(name, names.iter().map(String::as_str)) {
+                Some(near) => finding.advice(format!("Did you mean `{near}`?")),
+                None => finding.advice(format!("There are: {}.", names.join(", "))),
+            },
+        }
+    }
+}
+
+/// Whether a file of the tool's belongs to a nation and year: it stands in the nation's folder or in the year's.
+fn belongs(path: &str, name: &str) -> bool {
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    folder == name
+        || name
+            .split_once('/')
+            .is_some_and(|(nation, _)| folder == nation)
+}
+
+fn yaml_files(folder: &Path, name: &str) -> Vec<PathBuf> {
+    let nation = name.split('/').next().unwrap_or_default();
+    let mut paths = Vec::new();
+    for folder in [folder.join(nation), folder.join(name)] {
+        let found = fs::read_dir(folder)
+            .into_iter()
+            .flatten()
+            .filter_map(Result::ok)
+            .map(|entry| entry.path());
+        let mut found: Vec<PathBuf> = found
+            .filter(|path| {
+                path.extension()
+                    .is_some_and(|ending| ending == "yaml" || ending == "yml")
+            })
+            .collect();
+        found.sort();
+        paths.append(&mut found);
+    }
+    paths
+}
+
+fn folders(folder: &Path) -> Vec<PathBuf> {
+    let found = fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .filter_map(Result::ok)
+        .map(|entry| entry.path());
+    let mut found: Vec<PathBuf> = found.filter(|path| path.is_dir()).collect();
+    found.sort();
+    found
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
+}
+
+/// Which rules of a scheme are national, now that it is compiled over them.
+pub(super) fn origins(
+    scheme: &Scheme,
+    extends: &str,
+    nation: &Scheme,
+    changed: &Changed,
+) -> National {
+    let of = |is_changed: bool, is_national: bool| match (is_changed, is_national) {
+        (true, _) => Origin::Changed,
+        (false, true) => Origin::National,
+        (false, false) => Origin::Own,
+    };
+    let national_rate = |rate: &Rate| nation.rates.iter().find(|other| other.id == rate.id);
+    National {
+        extends: extends.to_owned(),
+        nation: nation.council.clone(),
+        questions: scheme
+            .questions
+            .iter()
+            .map(|own| {
+                of(
+                    changed.questions.contains(&own.id),
+                    nation.questions.iter().any(|other| other.id == own.id),
+                )
+            })
+            .collect(),
+        rates: scheme
+            .rates
+            .iter()
+            .map(|own| {
+                of(
+                    changed.rates.contains(&own.id),
+                    national_rate(own).is_some(),
+                )
+            })
+            .collect(),
+        national_rates: scheme
+            .rates
+            .iter()
+            .map(|own| {
+                national_rate(own)
+                    .filter(|_| changed.rates.contains(&own.id))
+                    .map(|rate| rate.amount)
+            })
+            .collect(),
+        tables: scheme
+            .tables
+            .iter()
+            .map(|own| {
+                of(
+                    changed.tables.contains(&own.id),
+                    nation.tables.iter().any(|other| other.id == own.id),
+                )
+            })
+            .collect(),
+        steps: scheme
+            .steps
+            .iter()
+            .map(|own| {
+                of(
+                    changed.steps.contains(&own.id),
+                    nation.steps.iter().any(|other| other.id == own.id),
+                )
+            })
+            .collect(),
+    }
+}
+
+/// A council's figure that is below one that no council may go below.
+pub(super) fn check_floors(scheme: &Scheme, nation: &Scheme, node: &Node, findings: &mut Findings) {
+    let words: Words = messages::english();
+    for rate in &scheme.rates {
+        let Some(floor) = nation
+            .rates
+            .iter()
+            .find(|other| other.id == rate.id && other.is_floor)
+        else {
+            continue;
+        };
+        let (Amount::Exact(own), Amount::Exact(least)) = (rate.amount, floor.amount) else {
+            continue;
+        };
+        if own >= least {
+            continue;
+        }
+        let at = node
+            .entry("rates")
+            .and_then(|rates| rates.value.entry(&rate.id))
+            .map(|entry| entry.value.span);
+        let (own, least) = (
+            words.quantity(own, &rate.unit),
+            words.quantity(least, &floor.unit),
+        );
+        let mut finding = Finding::nowhere(
+            Code::BelowNational,
+            format!(
+                "“{}” is {own}, and the law lets no council go below {least}",
+                rate.say
+            ),
+        )
+        .label("below the national minimum")
+        .advice(format!("Write {least} or more, or take the override out."));
+        finding.at = at;
+        findings.push(finding);
+    }
+}
+
+/// How a council's rate compares with the national one: whether it is kinder, where that can be said.
+pub fn is_kinder(rate: &Rate, national: Amount) -> Option<bool> {
+    let (own, national) = match (rate.amount, national) {
+        (Amount::Exact(own), Amount::Exact(national)) => (own, national),
+        // A limit where there was none, or none where there was one.
+        (Amount::Exact(_), Amount::NoLimit) => {
+            return rate.kinder.map(|kinder| kinder == Kinder::Lower);
+        }
+        (Amount::NoLimit, Amount::Exact(_)) => {
+            return rate.kinder.map(|kinder| kinder == Kinder::Higher);
+        }
+        _ => return None,
+    };
+    match rate.kinder? {
+        _ if own == national => None,
+        Kinder::Higher => Some(own > national),
+        Kinder::Lower => Some(own < national),
+    }
+}

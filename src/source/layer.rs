@@ -1,0 +1,314 @@
+//! National rules with a council's own laid over them.
+//!
+//! A council's file that `extends` national rules holds what is its own, and under `overrides` what it has instead of
+//! the national rule of the same name. Everything else is the national rule as it stands.
+
+use std::collections::BTreeSet;
+
+use super::{Entry, Node, NodeKind, Span};
+use crate::diagnostics::{Code, Finding, Findings, suggest::did_you_mean};
+
+/// The keys that hold rules by name.
+const BY_NAME: [&str; 5] = ["sources", "units", "measures", "rates", "tables"];
+/// The keys that hold rules in order, each with an `id`.
+const IN_ORDER: [&str; 2] = ["questions", "steps"];
+/// What a rule says of the national figure itself, which does not hold of a council's own.
+const OF_THE_FIGURE: [&str; 4] = ["source", "note", "asked", "sure"];
+
+/// What a council has instead of the national rules: the names of questions, rates, tables and steps.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changed {
+    /// Questions.
+    pub questions: BTreeSet<String>,
+    /// Rates.
+    pub rates: BTreeSet<String>,
+    /// Tables.
+    pub tables: BTreeSet<String>,
+    /// Steps.
+    pub steps: BTreeSet<String>,
+}
+
+/// Lays a council's rules over the national ones. What it overrides and the national rules do not have is a finding.
+pub fn layer(base: &Node, own: Node, findings: &mut Findings) -> (Node, Changed) {
+    let span = own.span;
+    let NodeKind::Map(mut entries) = own.kind else {
+        return (own, Changed::default());
+    };
+    let overrides = take(&mut entries, "overrides").map(|entry| entry.value);
+    let mut changed = Changed::default();
+    let national_source = base.entry("source").map(|entry| &entry.value);
+    for key in BY_NAME {
+        let Some(national) = base.entry(key) else {
+            continue;
+        };
+        let mut all = named(
+            &national.value,
+            national_source.filter(|_| key == "rates" || key == "tables"),
+        );
+        for change in overrides.iter().flat_map(|node| entries_of(node, key)) {
+            let names: Vec<String> = all.iter().map(|entry| entry.key.clone()).collect();
+            match all.iter_mut().find(|entry| entry.key == change.key) {
+                Some(entry) => {
+                    if key == "rates" {
+                        changed.rates.insert(change.key.clone());
+                    } else if key == "tables" {
+                        changed.tables.insert(change.key.clone());
+                    }
+                    entry.value = changed_value(key, &entry.value, &change.value);
+                    entry.key_span = change.key_span;
+                }
+                None => findings.push(not_national(key, &change.key, change.key_span, &names)),
+            }
+        }
+        if let Some(own) = take(&mut entries, key) {
+            for entry in entries_of_node(own.value) {
+                match all.iter().find(|other| other.key == entry.key) {
+                    Some(other) => {
+                        findings.push(national_already(&entry.key, entry.key_span, other.key_span));
+                    }
+                    None => all.push(entry),
+                }
+            }
+        }
+        entries.push(Entry {
+            key: key.to_owned(),
+            key_span: national.key_span,
+            value: Node {
+                span: national.value.span,
+                kind: NodeKind::Map(all),
+            },
+        });
+    }
+    for key in IN_ORDER {
+        let Some(national) = base.entry(key) else {
+            continue;
+        };
+        let mut all: Vec<Node> = items(&national.value)
+            .map(|item| with_source(item, national_source))
+            .collect();
+        for change in overrides
+            .iter()
+            .filter_map(|node| node.entry(key))
+            .flat_map(|entry| items(&entry.value))
+        {
+            let Some((id, at)) = id_of(change) else {
+                // What has no name is told where it is read.
+                all.push(change.clone());
+                continue;
+            };
+            let names: Vec<String> = all
+                .iter()
+                .filter_map(id_of)
+                .map(|(id, _)| id.to_owned())
+                .collect();
+            match all
+                .iter_mut()
+                .find(|item| id_of(item).is_some_and(|(other, _)| other == id))
+            {
+                Some(item) => {
+                    let names = if key == "steps" {
+                        &mut changed.steps
+                    } else {
+                        &mut changed.questions
+                    };
+                    names.insert(id.to_owned());
+                    *item = with_name_of(item, change);
+                }
+                None => findings.push(not_national(key, id, at, &names)),
+            }
+        }
+        if let Some(own) = take(&mut entries, key) {
+            for item in items_of_node(own.value) {
+                insert(&mut all, item, findings);
+            }
+        }
+        entries.push(Entry {
+            key: key.to_owned(),
+            key_span: national.key_span,
+            value: Node {
+                span: national.value.span,
+                kind: NodeKind::List(all),
+            },
+        });
+    }
+    if !entries.iter().any(|entry| entry.key == "results") {
+        entries.extend(base.entry("results").cloned());
+    }
+    (
+        Node {
+            span,
+            kind: NodeKind::Map(entries),
+        },
+        changed,
+    )
+}
+
+fn take(entries: &mut Vec<Entry>, key: &str) -> Option<Entry> {
+    let place = entries.iter().position(|entry| entry.key == key)?;
+    Some(entries.remove(place))
+}
+
+fn entries_of<'n>(node: &'n Node, key: &str) -> &'n [Entry] {
+    match node.entry(key).map(|entry| &entry.value.kind) {
+        Some(NodeKind::Map(entries)) => entries,
+        _ => &[],
+    }
+}
+
+fn entries_of_node(node: Node) -> Vec<Entry> {
+    match node.kind {
+        NodeKind::Map(entries) => entries,
+        _ => Vec::new(),
+    }
+}
+
+fn items(node: &Node) -> impl Iterator<Item = &Node> {
+    let items: &[Node] = match &node.kind {
+        NodeKind::List(items) => items,
+        _ => &[],
+    };
+    items.iter()
+}
+
+fn items_of_node(node: Node) -> Vec<Node> {
+    match node.kind {
+        NodeKind::List(items) => items,
+        _ => Vec::new(),
+    }
+}
+
+fn id_of(item: &Node) -> Option<(&str, Span)> {
+    let id = item.entry("id")?;
+    Some((id.value.text()?.trim(), id.value.span))
+}
+
+/// Rules by name, each with the national source where it names none: a council's own default must not be theirs.
+fn named(node: &Node, source: Option<&Node>) -> Vec<Entry> {
+    entries_of_node(node.clone())
+        .into_iter()
+        .map(|entry| Entry {
+            value: with_source(&as_mapping(&entry.value), source),
+            ..entry
+        })
+        .collect()
+}
+
+/// `£20 an hour` as `{is: £20 an hour}`.
+fn as_mapping(node: &Node) -> Node {
+    match &node.kind {
+        NodeKind::Scalar { .. } => {
+            let is = Entry {
+                key: "is".to_owned(),
+                key_span: node.span,
+                value: node.clone(),
+            };
+            Node {
+                span: node.span,
+                kind: NodeKind::Map(vec![is]),
+            }
+        }
+        _ => node.clone(),
+    }
+}
+
+fn with_source(item: &Node, source: Option<&Node>) -> Node {
+    let mut item = item.clone();
+    if let (NodeKind::Map(entries), Some(source)) = (&mut item.kind, source)
+        && !entries.iter().any(|entry| entry.key == "source")
+    {
+        entries.push(Entry {
+            key: "source".to_owned(),
+            key_span: item.span,
+            value: source.clone(),
+        });
+    }
+    item
+}
+
+/// A council's rate keeps what the national one is called and how the two compare; all else takes its place whole.
+fn changed_value(key: &str, national: &Node, own: &Node) -> Node {
+    if key != "rates" {
+        return with_name_of(national, own);
+    }
+    let own = as_mapping(own);
+    let (NodeKind::Map(national), NodeKind::Map(entries)) = (&national.kind, own.kind.clone())
+    else {
+        return own;
+    };
+    let kept = national.iter().filter(|entry| {
+        !OF_THE_FIGURE.contains(&entry.key.as_str())
+            && entries.iter().all(|own| own.key != entry.key)
+    });
+    let kept: Vec<Entry> = kept.cloned().collect();
+    Node {
+        span: own.span,
+        kind: NodeKind::Map(entries.into_iter().chain(kept).collect()),
+    }
+}
+
+fn with_name_of(national: &Node, own: &Node) -> Node {
+    let mut own = own.clone();
+    if let (NodeKind::Map(entries), Some(say)) = (&mut own.kind, national.entry("say"))
+        && !entries.iter().any(|entry| entry.key == "say")
+    {
+        entries.push(say.clone());
+    }
+    own
+}
+
+/// Puts a council's own step or question after the one it names, or at the end.
+fn insert(all: &mut Vec<Node>, mut item: Node, findings: &mut Findings) {
+    let after = match &mut item.kind {
+        NodeKind::Map(entries) => take(entries, "after"),
+        _ => None,
+    };
+    let Some((name, at)) = after
+        .as_ref()
+        .and_then(|after| Some((after.value.text()?.trim(), after.value.span)))
+    else {
+        all.push(item);
+        return;
+    };
+    let place = all
+        .iter()
+        .position(|other| id_of(other).is_some_and(|(id, _)| id == name));
+    if place.is_none() {
+        let names: Vec<String> = all
+            .iter()
+            .filter_map(id_of)
+            .map(|(id, _)| id.to_owned())
+            .collect();
+        findings.push(not_national("steps", name, at, &names));
+    }
+    let place = place.map_or(all.len(), |place| place + 1);
+    all.insert(place, item);
+}
+
+fn not_national(key: &str, name: &str, at: Span, names: &[String]) -> Finding {
+    let kind = key.trim_end_matches('s');
+    let finding = Finding::new(
+        Code::UnknownName,
+        at,
+        format!("the national rules have no {kind} `{name}`"),
+    )
+    .label("not in the rules that this extends");
+    match did_you_mean(name, names.iter().map(String::as_str)) {
+        Some(near) => finding.advice(format!("Did you mean `{near}`?")),
+        None => finding.advice(format!(
+            "A {kind} of your own goes under `{key}`, not under `overrides`."
+        )),
+    }
+}
+
+fn national_already(name: &str, at: Span, national: Span) -> Finding {
+    Finding::new(
+        Code::DuplicateName,
+        at,
+        format!("the national rules have `{name}` already"),
+    )
+    .label("the council's")
+    .related(national, "the national one")
+    .advice(
+        "To have your own instead of it, put it under `overrides`. Otherwise give it another name.",
+    )
+}

@@ -1,0 +1,201 @@
+//! National rules, and councils that extend them.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::{fs, path::Path};
+
+use upfront::{check::load, diagnostics::text};
+use upfront_engine::{
+    Amount, Answers, Decimal, estimate,
+    scheme::{Origin, Scheme},
+};
+
+const SHARED: &str = "
+council: Albion
+title: Charges
+sources: {law: {title: The law}}
+source: law
+questions:
+  - {id: income, ask: What is your income?, number: £ a week}
+steps:
+  - {id: over_minimum, sum: income, less: minimum}
+  - {id: disposable, greatest of: [over_minimum, nothing]}
+  - {id: charge, least of: [disposable, weekly_cap]}
+";
+
+const YEAR: &str = "
+rates:
+  minimum: {is: £100 a week, say: The minimum, kinder when: higher, councils may not go below: yes}
+  weekly_cap: {is: no limit, unit: £ a week, kinder when: lower, sure: inferred}
+";
+
+const SITE: &str = "
+title: A site
+accessibility:
+  {status: partially, issues: [Old papers are scanned.], contact: a@example.org, tested on: 2026-01-01, tested by: us, prepared: 2026-01-01, reviewed: 2026-01-01}
+";
+
+fn site(council: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    write("site.yaml", SITE);
+    write("schemes/national/albion/shared.yaml", SHARED);
+    write("schemes/national/albion/2024-25/rates.yaml", YEAR);
+    write(
+        "schemes/national/albion/2025-26/rates.yaml",
+        &YEAR.replace("£100", "£110"),
+    );
+    write("schemes/shire/2024-25/scheme.yaml", council);
+    folder
+}
+
+fn loaded(root: &Path) -> (Vec<Scheme>, String) {
+    let loaded = load(root).unwrap();
+    let findings = text::render(&loaded.files, &loaded.findings, false);
+    (loaded.schemes, findings)
+}
+
+fn council(extends: &str, more: &str) -> String {
+    format!(
+        "council: Shire\ntitle: What you pay\nextends: {extends}\nsources: {{policy: {{title: Our policy}}}}\nsource: policy\n{more}"
+    )
+}
+
+fn charge(scheme: &Scheme, income: i64) -> Option<Decimal> {
+    let (answers, faults) = Answers::from_texts(scheme, [("income", income.to_string().as_str())]);
+    assert!(faults.is_empty());
+    estimate(scheme, &answers).results[0].exact()
+}
+
+#[test]
+fn a_council_that_changes_nothing_charges_as_the_nation_does_in_its_own_year() {
+    for (year, expected) in [("2024-25", 50), ("2025-26", 40)] {
+        let site = site(&council(&format!("albion/{year}"), ""));
+        let (schemes, findings) = loaded(site.path());
+        let shire = schemes
+            .iter()
+            .find(|scheme| scheme.council == "Shire")
+            .expect(&findings);
+        assert_eq!(charge(shire, 150), Some(Decimal::from(expected)));
+        let national = shire.national.as_ref().unwrap();
+        assert_eq!(national.steps, [Origin::National; 3]);
+        assert_eq!(schemes.len(), 3, "the national rules are schemes too");
+    }
+}
+
+#[test]
+fn a_council_overrides_by_name_adds_in_place_and_both_are_marked() {
+    let own = "
+overrides:
+  rates: {minimum: £120.50 a week, weekly_cap: {is: £20 a week, source: policy 2}}
+rates: {discount: 10%}
+steps:
+  - {id: share, after: disposable, share: 90%, of: disposable}
+  - {id: after_discount, share: discount, of: charge}
+results: [{id: pays, is: after_discount}]
+";
+    let site = site(&council("albion/2024-25", own));
+    let (schemes, findings) = loaded(site.path());
+    let shire = schemes
+        .iter()
+        .find(|scheme| scheme.council == "Shire")
+        .expect(&findings);
+    let steps: Vec<&str> = shire.steps.iter().map(|step| step.id.as_str()).collect();
+    assert_eq!(
+        steps,
+        [
+            "over_minimum",
+            "disposable",
+            "share",
+            "charge",
+            "after_discount"
+        ]
+    );
+    let national = shire.national.as_ref().unwrap();
+    assert_eq!(
+        national.steps,
+        [
+            Origin::National,
+            Origin::National,
+            Origin::Own,
+            Origin::National,
+            Origin::Own
+        ]
+    );
+    assert_eq!(
+        national.rates,
+        [Origin::Changed, Origin::Changed, Origin::Own]
+    );
+    assert_eq!(
+        national.national_rates[0],
+        Some(Amount::Exact(Decimal::from(100)))
+    );
+    let minimum = &shire.rates[0];
+    assert_eq!(
+        minimum.say, "The minimum",
+        "an override keeps the national name"
+    );
+    assert_eq!(
+        upfront::check::is_kinder(minimum, national.national_rates[0].unwrap()),
+        Some(true)
+    );
+    assert_eq!(
+        shire.sources[minimum.cite.as_ref().unwrap().source].title,
+        "Our policy"
+    );
+    assert_eq!(charge(shire, 1000), Some(Decimal::from(2)));
+    assert!(findings.contains("nobody has read"), "{findings}");
+}
+
+#[test]
+fn what_cannot_be_extended_or_overridden_is_found_at_its_place() {
+    let cases = [
+        (
+            "albion/2031-32",
+            "",
+            "error[unknown-name]: there are no national rules `albion/2031-32`",
+            "3:10",
+            "2024-25 to 2025-26",
+        ),
+        (
+            "albion/2024-25",
+            "overrides: {rates: {minimun: £120 a week}}",
+            "error[unknown-name]: the national rules have no rate `minimun`",
+            "6:21",
+            "Did you mean `minimum`?",
+        ),
+        (
+            "albion/2024-25",
+            "overrides: {rates: {minimum: £99.99 a week}}",
+            "error[below-national]: “The minimum” is £99.99 a week",
+            "6:30",
+            "£100 a week",
+        ),
+        (
+            "albion/2024-25",
+            "rates: {minimum: £120 a week}",
+            "error[duplicate-name]: the national rules have `minimum` already",
+            "6:9",
+            "under `overrides`",
+        ),
+        (
+            "albion/2024-25",
+            "overrides: {rate: {minimum: £120 a week}}",
+            "error[unknown-key]",
+            "6:13",
+            "rates",
+        ),
+    ];
+    for (extends, more, message, place, advice) in cases {
+        let site = site(&council(extends, more));
+        let (_, findings) = loaded(site.path());
+        for part in [message, &format!("scheme.yaml:{place}"), advice] {
+            assert!(findings.contains(part), "{part}\n{findings}");
+        }
+        assert!(findings.contains("1 error"), "{findings}");
+    }
+}
