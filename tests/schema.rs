@@ -1,5 +1,5 @@
 //! The JSON Schema and the compiler accept and refuse the same files, as far as form goes: every file of the example
-//! schemes, and each of them with mistakes of form made in it.
+//! schemes and every example of the reference, and each of them with mistakes of form made in it.
 
 #![allow(
     clippy::unwrap_used,
@@ -97,7 +97,27 @@ fn read(text: &str) -> Node {
     node.unwrap()
 }
 
-/// The files of each edition of the example schemes, as an editor sees them.
+/// The examples of the language reference, which use everything there is, each with a head.
+fn examples() -> Vec<(PathBuf, Vec<Value>)> {
+    const HEAD: &str = "council: Exampleshire\ntitle: Example\nsources: {policy: {title: Policy}}";
+    let page = fs::read_to_string(root().join("docs/language.md")).unwrap();
+    let parts = page.split("```yaml\n").skip(1).enumerate();
+    parts
+        .map(|(index, part)| {
+            let example = schema::value(&read(part.split("```").next().unwrap()));
+            let mut files = vec![example];
+            if files[0].get("council").is_none() {
+                files.push(schema::value(&read(HEAD)));
+            }
+            (
+                PathBuf::from(format!("docs/language.md, example {index}")),
+                files,
+            )
+        })
+        .collect()
+}
+
+/// The files of each edition of the example schemes and of the reference, as an editor sees them.
 fn editions() -> Vec<(PathBuf, Vec<Value>)> {
     let mut editions: BTreeMap<PathBuf, Vec<Value>> = BTreeMap::new();
     let mut folders = vec![root().join("schemes")];
@@ -119,7 +139,7 @@ fn editions() -> Vec<(PathBuf, Vec<Value>)> {
             }
         }
     }
-    let mut editions: Vec<_> = editions.into_iter().collect();
+    let mut editions: Vec<_> = editions.into_iter().chain(examples()).collect();
     // The smallest first: each mistake is made where it is soonest tried.
     editions.sort_by_key(|(_, files)| {
         files
