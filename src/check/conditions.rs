@@ -15,7 +15,7 @@ use super::{
 use crate::{
     diagnostics::{Code, Finding},
     language::{Reader, shapes},
-    source::{Entry, Node, NodeKind},
+    source::{Entry, Node, NodeKind, Span},
 };
 
 /// The keys that compare.
@@ -28,6 +28,12 @@ const COMPARISONS: &[&str] = &[
     "is over",
     "is under",
 ];
+
+fn empty(key: &str, at: Span) -> Finding {
+    Finding::new(Code::WrongType, at, format!("`{key}` is empty"))
+        .label("an empty list")
+        .advice("Name at least one, or take the condition away.")
+}
 
 impl Checking<'_> {
     /// Reads a condition; `None` where there is a finding about it.
@@ -51,8 +57,8 @@ impl Checking<'_> {
         match subjects.as_slice() {
             ["answer"] => self.about_answer(&reader),
             ["value"] => self.about_value(&reader),
-            ["all of"] => Some(Condition::All(self.conditions(reader.list("all of"))?)),
-            ["any of"] => Some(Condition::Any(self.conditions(reader.list("any of"))?)),
+            ["all of"] => Some(Condition::All(self.conditions(&reader, "all of")?)),
+            ["any of"] => Some(Condition::Any(self.conditions(&reader, "any of")?)),
             ["not"] => {
                 let inner = self.condition(reader.value("not")?)?;
                 Some(Condition::Not(Box::new(inner)))
@@ -70,7 +76,7 @@ impl Checking<'_> {
                     );
                     return None;
                 }
-                let of = self.conditions(reader.list("of"));
+                let of = self.conditions(&reader, "of");
                 let count = usize::try_from(reader.whole("at least")?).ok()?;
                 let of = of?;
                 if count > of.len() {
@@ -115,7 +121,11 @@ impl Checking<'_> {
         }
     }
 
-    fn conditions(&mut self, nodes: &[Node]) -> Option<Vec<Condition>> {
+    fn conditions(&mut self, reader: &Reader<'_>, key: &str) -> Option<Vec<Condition>> {
+        let nodes = reader.list(key);
+        if let (Some(node), true) = (reader.value(key), nodes.is_empty()) {
+            self.find(empty(key, node.span));
+        }
         let conditions: Vec<Option<Condition>> =
             nodes.iter().map(|node| self.condition(node)).collect();
         conditions.into_iter().collect()
@@ -211,9 +221,28 @@ impl Checking<'_> {
             return None;
         }
         let nodes = one_or_more(&entry.value);
+        if nodes.is_empty() {
+            self.find(empty(&entry.key, entry.value.span));
+        }
         let named: Vec<Option<usize>> = nodes
             .iter()
-            .map(|node| self.option(question, node.text()?, node.span))
+            .map(|node| {
+                let Some(name) = node.text() else {
+                    self.find(
+                        Finding::new(
+                            Code::WrongType,
+                            node.span,
+                            format!(
+                                "`{}` takes the name of an option, and this is none",
+                                entry.key
+                            ),
+                        )
+                        .label("not a name"),
+                    );
+                    return None;
+                };
+                self.option(question, name, node.span)
+            })
             .collect();
         let named: Vec<usize> = named.into_iter().collect::<Option<_>>()?;
         let first = *named.first()?;

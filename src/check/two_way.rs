@@ -93,8 +93,31 @@ impl Checking<'_> {
             .filter(|(_, whole)| *whole)
             .map(|(columns, _)| columns.len());
         let mut whole = true;
+        let by_answer = reader.is_written("rows by answer");
+        if let (Some(entry), true) = (reader.entry("rows by"), by_answer) {
+            self.find(
+                Finding::new(
+                    Code::WrongType,
+                    entry.key_span,
+                    "`rows by` and `rows by answer` cannot both pick a row",
+                )
+                .label("the second thing")
+                .advice("Keep one of them."),
+            );
+        }
         for (_, row) in rows.iter().flat_map(|(rows, _)| rows) {
-            let picked_by = if reader.is_written("rows by answer") {
+            if by_answer && !row.is_written("is") && !row.has_stray_key() {
+                self.find(
+                    Finding::new(
+                        Code::MissingKey,
+                        row.span(),
+                        "the row does not say which option it is for",
+                    )
+                    .label("no `is` here")
+                    .advice("Add `is:` and the option."),
+                );
+            }
+            let picked_by = if by_answer {
                 Some("is")
             } else {
                 let band = ["at", "under", "to", "from"];
