@@ -24,7 +24,7 @@ use upfront::{
         Kind, Shape, schema,
         shapes::{CHOICE, CONDITION, SCHEME},
         site::SITE,
-        ways::ways,
+        ways::{Way, ways},
     },
     source::{Files, Node, merge, read_yaml},
 };
@@ -222,13 +222,15 @@ fn places(value: &Value, kind: Kind, pointer: &str, label: &str, found: &mut Vec
         }
         (kind, Value::Object(entries)) => {
             let shape = shape_of(kind).expect(label);
-            let way = ways(shape).iter().find(|way| {
-                let groups = way.one_of.iter().chain(way.some_of);
+            let fits = |way: &&Way| {
+                let mut groups = way.one_of.iter().chain(way.some_of);
                 way.needs.iter().all(|key| entries.contains_key(*key))
-                    && groups
-                        .clone()
-                        .all(|group| group.iter().any(|key| entries.contains_key(*key)))
-            });
+                    && groups.all(|group| group.iter().any(|key| entries.contains_key(*key)))
+            };
+            let way = ways(shape)
+                .iter()
+                .filter(fits)
+                .max_by_key(|way| way.needs.len());
             let name = format!("{}: {}", shape.name, way.map_or("", |way| way.name));
             found.last_mut().unwrap().label.clone_from(&name);
             found.last_mut().unwrap().kind = Kind::Map(shape);
