@@ -30,7 +30,7 @@ pub static SCHEME: Shape = Shape {
             "overrides",
             Kind::Map(&OVERRIDES),
             "What the council has instead of the national rules of the same names.",
-            "overrides: {rates: {upper_limit: £50,000}}",
+            r#"overrides: {rates: {upper_limit: "£50,000"}}"#,
         ),
         Key::optional(
             "for",
@@ -283,7 +283,7 @@ pub static OVERRIDES: Shape = Shape {
             "rates",
             Kind::Named(&Kind::Either(&[Kind::Amount, Kind::Map(&RATE)])),
             "Amounts with the names of national ones.",
-            "rates: {upper_limit: £50,000}",
+            r#"rates: {upper_limit: "£50,000"}"#,
         ),
         Key::optional(
             "tables",
