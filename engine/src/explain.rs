@@ -2,6 +2,7 @@
 //! anybody's answers.
 
 use alloc::{
+    collections::BTreeSet,
     string::{String, ToString},
     vec::Vec,
 };
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     answers::Answers,
     outcome::{Outcome, Taken},
+    reads::Reads,
     scheme::{Band, Cite, Condition, Scheme, Step, Verb},
     sentences::Teller,
     unit::Unit,
@@ -87,7 +89,7 @@ pub fn explain(scheme: &Scheme, answers: &Answers, outcome: &Outcome, words: &Wo
         .zip(&outcome.results)
         .map(|(result, value)| {
             let step = scheme.steps.get(result.step);
-            let note = step
+            let mut note = step
                 .and_then(|step| step.may_be_exceeded.as_ref())
                 .map_or_else(String::new, |may| {
                     words.say(
@@ -95,13 +97,16 @@ pub fn explain(scheme: &Scheme, answers: &Answers, outcome: &Outcome, words: &Wo
                         &[("by", &may.by), ("because", &may.because)],
                     )
                 });
+            if rests_on_supply(scheme, outcome, result.step) {
+                note = [note.trim_end(), &words.say("depends-on-supply", &[])].join(" ");
+            }
             let unit = step.map_or_else(Unit::none, |step| step.unit.clone());
             ExplainedResult {
                 id: result.id.clone(),
                 say: result.say.clone(),
                 amount: words.value(value, &unit),
                 why: teller.why(value),
-                note: note.trim_end().to_string(),
+                note: note.trim().to_string(),
             }
         });
     let mut gaps: Vec<String> = Vec::new();
@@ -128,6 +133,26 @@ pub fn explain(scheme: &Scheme, answers: &Answers, outcome: &Outcome, words: &Wo
             .collect(),
         gaps,
     }
+}
+
+/// Whether what a step gave rests on one that depends on supply.
+fn rests_on_supply(scheme: &Scheme, outcome: &Outcome, result: usize) -> bool {
+    let mut needed = BTreeSet::from([result]);
+    for line in outcome.working.iter().rev() {
+        let Some(step) = scheme.steps.get(line.step) else {
+            continue;
+        };
+        if !needed.contains(&line.step) || !matches!(line.taken, Taken::Yes | Taken::Maybe) {
+            continue;
+        }
+        if step.depends_on_supply {
+            return true;
+        }
+        let mut reads = Reads::new(scheme);
+        reads.step(step);
+        needed.extend(reads.steps);
+    }
+    false
 }
 
 /// A step of the rules as a plain sentence that can be followed by hand.

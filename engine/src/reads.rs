@@ -167,6 +167,7 @@ impl<'a> Reads<'a> {
             }
             Verb::Units { count: a, at: b }
             | Verb::Share { percent: a, of: b }
+            | Verb::Divide { what: a, by: b }
             | Verb::ForEvery {
                 of: a, gives: b, ..
             } => {

@@ -339,6 +339,11 @@ impl Known<'_> {
                 });
                 (inputs, product)
             }
+            Verb::Divide { what, by } => {
+                let (what, by) = (one(what), one(by));
+                let value = what.value.over(&by.value, index, step.rounded);
+                return (Vec::from([what, by]), value);
+            }
             Verb::LookUp { table, row, column } => {
                 let mut inputs: Vec<Input> = row.iter().chain(column).map(one).collect();
                 let at = |place: usize| inputs.get(place).map(|input| &input.value);

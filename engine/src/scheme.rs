@@ -463,6 +463,10 @@ pub struct Step {
     /// Who may go beyond its outcome, and why, where somebody may.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub may_be_exceeded: Option<MayBeExceeded>,
+    /// Whether its outcome follows what the council has to offer, and not only what a person needs. It then stands
+    /// out wherever it is shown.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub depends_on_supply: bool,
     /// Where it comes from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cite: Option<Cite>,
@@ -499,6 +503,13 @@ pub enum Verb {
     },
     /// Multiplies quantities.
     Multiply(Vec<Operand>),
+    /// Divides a quantity. The step rounds where the division need not come out.
+    Divide {
+        /// What is divided.
+        what: Operand,
+        /// By what. The compiler has seen that it is more than nought; where it is not, nothing comes out.
+        by: Operand,
+    },
     /// Reads a table.
     LookUp {
         /// Index into [`Scheme::tables`].

@@ -98,6 +98,10 @@ impl Teller<'_> {
             }
             Taken::Ended => (words.say("step-ended", &[]), words.say("amount-none", &[])),
         };
+        let mut sentence = sentence;
+        if step.depends_on_supply && matches!(line.taken, Taken::Yes | Taken::Maybe) {
+            sentence = [sentence, words.say("depends-on-supply", &[])].join(" ");
+        }
         Some(ExplainedLine {
             id: step.id.clone(),
             say: step.say.clone(),
@@ -140,6 +144,10 @@ impl Teller<'_> {
             Verb::Units { count, at } => {
                 let (count, at) = (item(count), item(at));
                 words.say("step-multiply", &[("first", &count), ("rest", &at)])
+            }
+            Verb::Divide { what, by } => {
+                let (what, by) = (item(what), item(by));
+                words.say("step-divide", &[("what", &what), ("by", &by)])
             }
             Verb::LookUp { table, row, column } => {
                 let (row, column) = (row.as_ref().map(&mut item), column.as_ref().map(&mut item));

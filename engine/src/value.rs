@@ -5,7 +5,7 @@ use alloc::{collections::BTreeSet, vec::Vec};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::{amount::Amount, exact};
+use crate::{amount::Amount, exact, scheme::Rounding};
 
 /// What a step gives: all that can be said of it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -184,6 +184,43 @@ impl Value {
         Self::from_parts(low, high, self, other)
     }
 
+    /// The quotient at a step, rounded as named. Nothing can be said of it where the divisor may be nought or less.
+    #[must_use]
+    pub fn over(&self, other: &Self, step: usize, rounding: Option<Rounding>) -> Self {
+        let zero = Decimal::ZERO;
+        if other.low.is_none_or(|low| low <= zero) {
+            let unsaid = Self::from_parts(None, None, self, other);
+            return if unsaid.why.is_empty() {
+                Self::open(Reason::TooLarge(step))
+            } else {
+                unsaid
+            };
+        }
+        // The further from nought, the smaller the divisor; by a divisor without end it comes as near as it likes.
+        let bound = |figure: Option<Decimal>, towards_nought: bool| {
+            let Some(figure) = figure else {
+                return Ok(None);
+            };
+            let divisor = if towards_nought {
+                other.high
+            } else {
+                other.low
+            };
+            match divisor {
+                Some(divisor) => exact::scale(figure, Decimal::ONE, divisor, rounding)
+                    .map(Some)
+                    .ok_or(Overflow),
+                None => Ok(Some(zero)),
+            }
+        };
+        let low = bound(self.low, self.low.is_some_and(|low| low >= zero));
+        let high = bound(self.high, self.high.is_some_and(|high| high < zero));
+        match (low, high) {
+            (Ok(low), Ok(high)) => Self::from_parts(low, high, self, other),
+            _ => Self::open(Reason::TooLarge(step)),
+        }
+    }
+
     /// The lesser of two.
     #[must_use]
     pub fn least(&self, other: &Self) -> Self {
@@ -246,5 +283,59 @@ fn both(
     match (a, b) {
         (Some(a), Some(b)) => with(a, b).map(Some).ok_or(Overflow),
         _ => Ok(None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scheme::Direction;
+    use proptest::prelude::*;
+
+    const PENNY: Rounding = Rounding {
+        direction: Direction::Nearest,
+        to: Decimal::from_parts(1, 0, 0, false, 2),
+    };
+
+    fn between(low: i64, high: i64) -> Value {
+        Value {
+            low: Some(low.into()),
+            high: Some(high.into()),
+            why: BTreeSet::from([Reason::Unknown(0)]),
+        }
+    }
+
+    #[test]
+    fn nothing_can_be_said_of_a_division_by_what_may_be_nothing() {
+        let ten = Value::of(10.into());
+        let by_nothing = ten.over(&Value::of(0.into()), 3, Some(PENNY));
+        assert_eq!(by_nothing, Value::open(Reason::TooLarge(3)));
+        let perhaps = ten.over(&between(0, 4), 3, Some(PENNY));
+        assert_eq!(perhaps, Value::open(Reason::Unknown(0)));
+        let withheld = Value::published(Amount::NotPublished, Place::Rate(1));
+        let by_withheld = ten.over(&withheld, 3, Some(PENNY));
+        assert_eq!(
+            by_withheld,
+            Value::open(Reason::NotPublished(Place::Rate(1)))
+        );
+        let at_least = Value::published(Amount::From(4.into()), Place::Rate(1));
+        let by_four_or_more = ten.over(&at_least, 3, Some(PENNY));
+        assert_eq!(by_four_or_more.low, Some(0.into()));
+        assert_eq!(by_four_or_more.high, Some(Decimal::new(25, 1)));
+    }
+
+    proptest! {
+        #[test]
+        fn a_quotient_of_ranges_takes_in_every_quotient_of_what_is_in_them(
+            a in proptest::array::uniform3(-900_i64..900), b in proptest::array::uniform3(1_i64..90),
+        ) {
+            let (mut a, mut b) = (a, b);
+            a.sort_unstable();
+            b.sort_unstable();
+            let whole = between(a[0], a[2]).over(&between(b[0], b[2]), 0, Some(PENNY));
+            let one = Value::of(a[1].into()).over(&Value::of(b[1].into()), 0, Some(PENNY));
+            let figure = one.exact().unwrap();
+            prop_assert!(whole.low.unwrap() <= figure && figure <= whole.high.unwrap());
+        }
     }
 }

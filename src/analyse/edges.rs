@@ -266,7 +266,9 @@ impl Looking<'_> {
             Verb::GreatestOf(of) => self.limit(index, Ordering::Greater, of),
             Verb::Sum { add, less } => self.choices(index, add.iter().chain(less)),
             Verb::Multiply(of) => self.choices(index, of),
-            Verb::Units { count: a, at: b } | Verb::Share { percent: a, of: b } => {
+            Verb::Units { count: a, at: b }
+            | Verb::Share { percent: a, of: b }
+            | Verb::Divide { what: a, by: b } => {
                 self.choices(index, [a, b]);
             }
             Verb::ForEvery { of, gives, .. } => self.choices(index, [of, gives]),

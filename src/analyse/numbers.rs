@@ -196,7 +196,9 @@ fn in_step(index: usize, step: &mut Step, visit: Visit<'_>) {
             .iter_mut()
             .chain(column)
             .for_each(|operand| in_operand(rule, operand, visit)),
-        Verb::Units { count: a, at: b } | Verb::Share { percent: a, of: b } => {
+        Verb::Units { count: a, at: b }
+        | Verb::Share { percent: a, of: b }
+        | Verb::Divide { what: a, by: b } => {
             in_operand(rule, a, visit);
             in_operand(rule, b, visit);
         }

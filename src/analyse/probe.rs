@@ -66,6 +66,7 @@ impl Probes {
             unit: Unit::none(),
             because: String::new(),
             may_be_exceeded: None,
+            depends_on_supply: false,
             cite: None,
         });
         probe

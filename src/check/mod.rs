@@ -10,6 +10,7 @@ mod conditions;
 mod conversions;
 mod coverage;
 mod cycles;
+mod divisions;
 mod examples;
 mod load;
 mod lookups;

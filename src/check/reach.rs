@@ -226,6 +226,37 @@ impl Reach {
         }
     }
 
+    /// Divided by something that is more than nought.
+    pub(super) fn over(self, by: Self) -> Self {
+        if let (Some(low), true) = (by.low, by.low == by.high) {
+            return self.scaled(Decimal::ONE, low);
+        }
+        let bound = |figure: Option<Decimal>, towards_nought: bool, direction| {
+            let fine = Rounding {
+                direction,
+                to: Decimal::new(1, 6),
+            };
+            match if towards_nought { by.high } else { by.low } {
+                Some(by) => exact::scale(figure?, Decimal::ONE, by, Some(fine)),
+                None => figure.map(|_| Decimal::ZERO),
+            }
+        };
+        let zero = Decimal::ZERO;
+        Self {
+            low: bound(
+                self.low,
+                self.low.is_some_and(|low| low >= zero),
+                Direction::Down,
+            ),
+            high: bound(
+                self.high,
+                self.high.is_some_and(|high| high < zero),
+                Direction::Up,
+            ),
+            places: None,
+        }
+    }
+
     /// Only what compares so with a figure.
     pub(super) fn narrowed(self, is: Comparison, than: Decimal) -> Self {
         let grain = self.places.and_then(grain);

@@ -198,6 +198,7 @@ impl Checking<'_> {
                     by: reader.string("by"),
                     because: reader.string("because"),
                 });
+        let depends_on_supply = reader.yes_no("depends on supply").unwrap_or(false);
         let cite = self.cite(reader, &format!("the step `{id}`"), at);
         self.scheme.steps.push(Step {
             say: said(reader, &id),
@@ -208,6 +209,7 @@ impl Checking<'_> {
             unit: unit.clone().unwrap_or_default(),
             because: reader.string("because"),
             may_be_exceeded,
+            depends_on_supply,
             cite,
         });
         self.step_units.push(unit);

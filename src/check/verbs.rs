@@ -30,6 +30,7 @@ impl Checking<'_> {
             "add up" => self.add_up(reader),
             "sum" => Some(self.sum(reader)),
             "multiply" => Some(self.multiply(reader)),
+            "divide" => self.divide(reader, rounded),
             "units" => self.units_at(reader),
             "look up" => self.look_up(reader, rounded),
             "for every" => self.for_every(reader),

@@ -60,6 +60,7 @@ codes! {
     Cycle = "cycle", Error, "Steps that need each other.";
     UsedBeforeWorkedOut = "used-before-worked-out", Error, "A step that uses a later one.";
     RoundingNotNamed = "rounding-not-named", Error, "A division that need not come out and names no rounding.";
+    DivisionByNothing = "division-by-nothing", Error, "A division by something that can be nothing.";
     NoVerb = "no-verb", Error, "A step without a verb, or with two.";
     ExampleFails = "example-fails", Error, "A worked example that the rules do not give.";
     BadAnswer = "bad-answer", Error, "An answer that the question does not allow.";
@@ -113,6 +114,7 @@ fraction-in-table
 cycle
 used-before-worked-out
 rounding-not-named
+division-by-nothing
 no-verb
 example-fails
 bad-answer

@@ -125,6 +125,7 @@ pub static VERBS: &[Way] = &[
     Way::new("add up", &["add up"]).may(&["over"]),
     Way::new("sum", &["sum"]).may(&["less"]),
     Way::new("multiply", &["multiply", "by"]),
+    Way::new("divide", &["divide", "by"]).holds(&[("by", Kind::Operand)]),
     Way::new("units", &["units", "at"]),
     Way::new("look up", &["look up", "in"]).may(&["and"]),
     Way::new("for every", &["for every", "of", "gives"])

@@ -48,6 +48,7 @@ fn step(id: &str, say: &str, verb: Verb, unit: Unit) -> Step {
         unit,
         because: String::new(),
         may_be_exceeded: None,
+        depends_on_supply: false,
         cite: None,
     }
 }

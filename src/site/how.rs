@@ -48,6 +48,8 @@ pub struct Told {
     pub because: String,
     /// Who may go beyond it, in a sentence; empty where nobody may.
     pub exceeded: String,
+    /// That it depends on what there is to go round, in a sentence; empty where it does not.
+    pub supply: String,
     /// What a person came for and gets here, in a sentence; empty where it is not a result.
     pub result: String,
     /// Where it comes from.
@@ -165,6 +167,11 @@ pub fn steps(input: Input<'_>, scheme: &Scheme) -> Vec<Told> {
                         .trim_end()
                         .to_owned()
                 }),
+            supply: if step.depends_on_supply {
+                words.say("depends-on-supply", &[])
+            } else {
+                String::new()
+            },
             result: scheme
                 .results
                 .iter()

@@ -32,6 +32,7 @@ pub(crate) fn step(id: usize, verb: Verb) -> Step {
         unit: Unit::none(),
         because: String::new(),
         may_be_exceeded: None,
+        depends_on_supply: false,
         cite: None,
     }
 }
@@ -89,6 +90,19 @@ fn operand(questions: usize, steps: usize) -> BoxedStrategy<Operand> {
     prop_oneof![3 => (0..steps).prop_map(Operand::Step), 1 => figure, 1 => by_answer].boxed()
 }
 
+/// Something that is more than nought whatever is answered, as the compiler asks of what is divided by.
+fn divisor() -> BoxedStrategy<Operand> {
+    let figure = |figure: i64| literal(Amount::Exact(Decimal::new(figure, 1)));
+    // The first question is always asked; one that is not picks nothing.
+    let picked =
+        proptest::collection::vec(1..90_i64, OPTIONS).prop_map(move |figures| Operand::ByAnswer {
+            question: 0,
+            choices: figures.into_iter().map(figure).collect(),
+            unit: Unit::none(),
+        });
+    prop_oneof![(1..90_i64).prop_map(figure), picked].boxed()
+}
+
 fn verb(questions: usize, steps: usize) -> BoxedStrategy<Verb> {
     let one = operand(questions, steps);
     let some = proptest::collection::vec(one.clone(), 1..4);
@@ -97,6 +111,7 @@ fn verb(questions: usize, steps: usize) -> BoxedStrategy<Verb> {
             .prop_map(|over| Verb::AddUp { measure: 0, over }),
         1 => (some.clone(), some.clone()).prop_map(|(add, less)| Verb::Sum { add, less }),
         1 => (one.clone(), one.clone()).prop_map(|(a, b)| Verb::Multiply(vec![a, b])),
+        1 => (one.clone(), divisor()).prop_map(|(what, by)| Verb::Divide { what, by }),
         1 => some.clone().prop_map(Verb::LeastOf),
         1 => some.prop_map(Verb::GreatestOf),
         2 => one.clone().prop_map(|row| Verb::LookUp { table: 0, row: Some(row), column: None }),
@@ -115,6 +130,7 @@ prop_compose! {
     ) -> Step {
         let directions = [Direction::Up, Direction::Down, Direction::Nearest];
         let stop = matches!(verb, Verb::Stop { .. });
+        let rounded = if matches!(verb, Verb::Divide { .. }) { rounded.or(Some((2, 1))) } else { rounded };
         Step {
             when: if stop { Some(when.unwrap_or(Condition::Any(Vec::new()))) } else { when },
             rounded: rounded.map(|(direction, to)| Rounding { direction: directions[direction], to: Decimal::new(to, 1) }),

@@ -49,8 +49,14 @@ pub static STEP: Shape = Shape {
         Key::optional(
             "by",
             OPERANDS,
-            "With `multiply`: what it is multiplied by.",
+            "With `multiply`: what it is multiplied by. With `divide`: what it is divided by, which has to be more than nothing.",
             "by: {answer: unpaid-help, none: 1, most: 0.5}",
+        ),
+        Key::optional(
+            "divide",
+            Kind::Operand,
+            "A verb: this, divided by what stands under `by`. A rounding is named where it need not come out.",
+            "divide: beds_open",
         ),
         Key::optional(
             "units",
@@ -203,6 +209,12 @@ pub static STEP: Shape = Shape {
             Kind::Map(&MAY_BE_EXCEEDED),
             "Who may go beyond what comes out, and why.",
             "may be exceeded: {by: the panel, because: needs differ}",
+        ),
+        Key::optional(
+            "depends on supply",
+            Kind::YesNo,
+            "Whether what comes out follows what the council has to offer, and not only what people need. It then stands out on every page.",
+            "depends on supply: true",
         ),
         CITED,
     ],

@@ -1,0 +1,108 @@
+//! Divisions: by what, whether that can be nothing, and whether they come out.
+
+use upfront_engine::{
+    Amount, Decimal, Unit, exact,
+    scheme::{Operand, Verb},
+};
+
+use super::{
+    Checking,
+    operands::{Counted, Typed},
+    steps::Worked,
+    unit_words::{PERIODS, in_words},
+};
+use crate::{
+    diagnostics::{Code, Finding},
+    language::Reader,
+};
+
+impl Checking<'_> {
+    /// Reads what the verb needs; `None` where there is a finding about it.
+    pub(super) fn divide(&mut self, reader: &Reader<'_>, rounded: bool) -> Option<Worked> {
+        let what = self.operand(reader.value("divide")?);
+        let by = self.operand(reader.value("by")?);
+        if by
+            .reach
+            .is_some_and(|reach| reach.low.is_none_or(|low| low <= Decimal::ZERO))
+        {
+            self.find(
+                Finding::new(
+                    Code::DivisionByNothing,
+                    by.at,
+                    "this can be nothing or less, and nothing can be divided by that",
+                )
+                .label("can be nothing")
+                .advice("Say `least: 1` where the question is asked, or take the step only when it is at least something, such as `when: {value: …, is at least: 1}`."),
+            );
+            return None;
+        }
+        if !rounded && by.reach.is_some() && !self.comes_out(&by) {
+            self.find(
+                Finding::new(
+                    Code::RoundingNotNamed,
+                    reader.span(),
+                    "the division need not come out, and no rounding is named",
+                )
+                .label("divides")
+                .advice("Add one of `rounded up to`, `rounded down to` and `rounded to the nearest`, such as `rounded to the nearest: penny`."),
+            );
+        }
+        let counted = self.quotient(&what, &by);
+        Some(Worked {
+            counted,
+            reach: what.reach.zip(by.reach).map(|(what, by)| what.over(by)),
+            verb: Verb::Divide {
+                what: what.settled(&Unit::none()),
+                by: by.settled(&Unit::none()),
+            },
+        })
+    }
+
+    /// Whether a division by this comes out, whatever is divided.
+    fn comes_out(&self, by: &Typed) -> bool {
+        let amount = match &by.operand {
+            Operand::Literal { amount, .. } => Some(*amount),
+            Operand::Rate(rate) => self.scheme.rates.get(*rate).map(|rate| rate.amount),
+            _ => None,
+        };
+        matches!(amount, Some(Amount::Exact(figure)) if exact::divide(Decimal::ONE, figure).is_some())
+    }
+
+    /// The unit of a quotient, where it is one that anything can be counted in.
+    fn quotient(&mut self, what: &Typed, by: &Typed) -> Counted {
+        let (Counted::In(top), Counted::In(bottom)) = (&what.counted, &by.counted) else {
+            return match (&what.counted, &by.counted) {
+                (Counted::Unknown, _) | (_, Counted::Unknown) => Counted::Unknown,
+                _ => Counted::Any,
+            };
+        };
+        let unit = top.over(bottom);
+        let is_period = |word: &str| PERIODS.contains(&word);
+        let for_periods = top.over_words().any(is_period) && bottom.over_words().any(is_period);
+        let code = if (bottom.is_percent() && !top.is_percent())
+            || unit.over_words().any(|word| word == "£")
+        {
+            Code::UnitClash
+        } else if for_periods && unit.over_words().chain(unit.counted()).any(is_period) {
+            Code::PeriodClash
+        } else {
+            return Counted::In(unit);
+        };
+        let finding = Finding::new(
+            code,
+            by.at,
+            format!(
+                "{} divided by {} means nothing",
+                in_words(top),
+                in_words(bottom)
+            ),
+        )
+        .label(format!("this is in {}", in_words(bottom)))
+        .related(what.at, format!("this is in {}", in_words(top)))
+        .advice(
+            "Divide by a plain number, or by something that is counted in the same and for the same time.",
+        );
+        self.find(finding);
+        Counted::Unknown
+    }
+}
