@@ -99,7 +99,7 @@ impl Coverage {
     /// All of it in a sentence of the message catalogue.
     pub fn sentence(&self, words: &Words) -> String {
         words.say(
-            "page-examples-coverage",
+            "examples-coverage",
             &[
                 ("touched", &self.touched().to_string()),
                 ("edges", &self.edges.len().to_string()),

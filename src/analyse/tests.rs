@@ -6,11 +6,11 @@ use serde_json::Value as Json;
 use upfront_engine::{Decimal, Scheme};
 
 use super::{
-    coverage::{Coverage, Noticed, coverage},
+    coverage::{Coverage, Noticed, Number, coverage},
     numbers::each_number,
 };
 use crate::{
-    check::compile,
+    check::{compile, load_scheme},
     diagnostics::{Findings, text},
     source::{Files, read_yaml},
 };
@@ -271,4 +271,18 @@ fn a_row_that_no_answers_lead_to_is_out_of_reach() {
         what("what the row gives: from 0 to 69 points"),
         ["£51 a week", "£49 a week"]
     );
+}
+
+#[test]
+fn the_examples_of_exampleshire_touch_every_edge_and_notice_every_number() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemes/exampleshire/2026-27");
+    let loaded = load_scheme(&folder).unwrap();
+    let coverage = coverage(loaded.schemes.first().unwrap());
+    assert_eq!(untouched(&coverage), Vec::<String>::new());
+    let other = coverage
+        .numbers
+        .iter()
+        .filter(|number| number.noticed != Noticed::Yes);
+    assert_eq!(other.collect::<Vec<_>>(), Vec::<&Number>::new());
+    assert!(coverage.numbers.len() > 100, "{}", coverage.numbers.len());
 }

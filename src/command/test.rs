@@ -252,3 +252,65 @@ fn either(items: &[&str]) -> String {
         [first @ .., last] => format!("{} or {last}", first.join(", ")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RULES: &str = "
+council: Town
+title: Budget
+source: policy
+sources: {policy: {title: Policy}}
+questions:
+  - {id: score, ask: Score?, number: points, least: 5, most: 100}
+tables:
+  budget:
+    by: points
+    rows: [{from: 0, to: 69, gives: £50 a week}, {from: 70, gives: £80 a week}]
+steps:
+  - {id: amount, look up: score, in: budget, say: Amount}
+examples:
+  - {id: one, title: One, answers: {score: 69}, expect: {amount: £50 a week}}
+";
+
+    fn report(with_coverage: bool, format: Format) -> Report {
+        let folder = tempfile::tempdir().unwrap();
+        let edition = folder.path().join("2026-27");
+        std::fs::create_dir(&edition).unwrap();
+        std::fs::write(edition.join("rules.yaml"), RULES).unwrap();
+        test(&edition, with_coverage, format, false).unwrap()
+    }
+
+    #[test]
+    fn what_no_example_covers_is_listed_and_is_no_failure() {
+        let report = report(true, Format::Human);
+        assert!(!report.failed, "{}", report.err);
+        let told = report.out.split_once("How much of the rules").unwrap().1;
+        for line in [
+            "1         1 of 2         1 of 6           1",
+            "  #table-budget: the answer to “Score?” of 70 points\n",
+            "  #question-score: the most that can be answered to “Score?”, 100 points, could be 101 points or 99 points\n",
+            "  #table-budget: where the band starts: from 0 to 69 points, 0 points\n",
+        ] {
+            assert!(told.contains(line), "{line}\n{told}");
+        }
+    }
+
+    #[test]
+    fn coverage_is_told_to_machines_beside_the_figures() {
+        let json: serde_json::Value =
+            serde_json::from_str(&report(true, Format::Json).out).unwrap();
+        assert_eq!(json["figures"][0]["state"], "comes out");
+        let covered = &json["coverage"][0];
+        assert_eq!(covered["council"], "Town");
+        assert_eq!(covered["edges"][0]["touched_by"], "one");
+        assert_eq!(
+            covered["numbers"][0]["noticed"]["no"]["could_be"][0],
+            "6 points"
+        );
+        let without: serde_json::Value =
+            serde_json::from_str(&report(false, Format::Json).out).unwrap();
+        assert_eq!(without, json["figures"]);
+    }
+}
