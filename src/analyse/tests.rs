@@ -73,7 +73,8 @@ steps:
   - {id: tariff, for every: £250 a week, of: income, gives: £1.25 a week, part counts: true}
   - {id: paid, units: hours, at: hour}
   - {id: part, share: 90%, of: paid}
-  - {id: all, sum: [banded, lined, levelled, charged, tariff, part, £5 a week], less: [£2 a week]}
+  - {id: quarter, divide: paid, by: 4, rounded down to: penny}
+  - {id: all, sum: [banded, lined, levelled, charged, tariff, part, quarter, £5 a week], less: [£2 a week]}
   - {id: most, least of: [all, upper, £2000 a week]}
   - {id: yearly, convert: most, to: £ a year, with: 365/7 weeks a year, rounded up to: £10}
 results: [{id: budget, is: most}]
