@@ -123,7 +123,7 @@ impl Known<'_> {
         let value = [row, column]
             .into_iter()
             .flatten()
-            .flat_map(|at| at.why.iter().cloned())
+            .flat_map(|at| at.why.iter().copied())
             .fold(value, Value::because);
         (found, value)
     }
@@ -262,6 +262,6 @@ fn interpolate(
         .chain(open)
         .reduce(|a, b| a.or(&b))
         .unwrap_or_else(|| elsewhere().value);
-    let value = at.why.iter().cloned().fold(value, Value::because);
+    let value = at.why.iter().copied().fold(value, Value::because);
     (Vec::new(), value)
 }

@@ -5,11 +5,7 @@
 //! A score over twenty unknown answers is then a few hundred runs, not four to the power of twenty, and the
 //! least and the most that come out are ones that some completion really gives.
 
-use alloc::{
-    collections::{BTreeMap, BTreeSet},
-    vec,
-    vec::Vec,
-};
+use alloc::{vec, vec::Vec};
 use rust_decimal::Decimal;
 
 use crate::{
@@ -46,31 +42,36 @@ pub(crate) fn estimate(scheme: &Scheme, answers: &Answers) -> Outcome {
 struct Run {
     /// What the steps gave that are still needed.
     steps: Vec<Option<Value>>,
-    /// The answers tried that are still needed.
-    tried: BTreeMap<usize, Answer>,
+    /// The answers tried that are still needed, by question, in order.
+    tried: Vec<(usize, Answer)>,
     /// The results, where a step has ended the working out.
     ended: Option<Vec<Value>>,
     /// The results that it may have ended with.
     may_have_ended: Option<Vec<Value>>,
+    /// What the `add up` that it is in the middle of comes to so far.
+    sum: Option<Value>,
 }
 
-/// A run in the middle of an `add up`.
-type Adding = (Run, Value);
+/// Makes runs that have become the same one run.
+fn distinct(runs: &mut Vec<Run>) {
+    runs.sort_unstable();
+    runs.dedup();
+}
 
 /// Runs the program; `None` where the runs became too many. Without `trying`, nothing is tried: what is not known
 /// goes through the steps as a least and a most.
 fn walk(scheme: &Scheme, answers: &Answers, uses: &Uses, trying: bool) -> Option<Outcome> {
     let start = Run {
         steps: vec![None; scheme.steps.len()],
-        tried: BTreeMap::new(),
+        tried: Vec::new(),
         ended: None,
         may_have_ended: None,
+        sum: None,
     };
-    let not_tried = BTreeMap::new();
     let open = Known {
         scheme,
         answers,
-        tried: &not_tried,
+        tried: &[],
         steps: &[],
     };
     let asked_without_answer: Vec<usize> = (0..scheme.questions.len())
@@ -90,21 +91,17 @@ fn walk(scheme: &Scheme, answers: &Answers, uses: &Uses, trying: bool) -> Option
             uses,
             trying,
         };
-        runs = world.tried_for(
-            runs,
-            uses.reads.get(index).map_or(&[], Vec::as_slice),
-            |run| run,
-        )?;
+        runs = world.tried_for(runs, uses.reads.get(index).map_or(&[], Vec::as_slice))?;
+        runs = world.added(index, step, runs)?;
         let mut line: Option<Line> = None;
-        let mut after = BTreeSet::new();
-        for (mut run, sum) in world.added(index, step, runs)? {
+        for run in &mut runs {
             let done = match run.ended {
                 Some(_) => Done {
                     taken: Taken::Ended,
                     inputs: Vec::new(),
                     gives: Value::of(Decimal::ZERO),
                 },
-                None => world.take(index, step, &mut run, sum),
+                None => world.take(index, step, run),
             };
             line = Some(match line {
                 None => Line {
@@ -115,10 +112,9 @@ fn walk(scheme: &Scheme, answers: &Answers, uses: &Uses, trying: bool) -> Option
                 },
                 Some(line) => merged(line, done),
             });
-            world.forget(index, &mut run);
-            after.insert(run);
+            world.forget(index, run);
         }
-        runs = after.into_iter().collect();
+        distinct(&mut runs);
         working.extend(line);
     }
     let results = (0..scheme.results.len())
@@ -237,27 +233,23 @@ impl World<'_> {
     }
 
     /// The runs, each once for every answer that the questions could have where they have none.
-    fn tried_for<T: Clone + Ord>(
-        &self,
-        mut runs: Vec<T>,
-        questions: &[usize],
-        run_of: impl Fn(&mut T) -> &mut Run,
-    ) -> Option<Vec<T>> {
+    fn tried_for(&self, mut runs: Vec<Run>, questions: &[usize]) -> Option<Vec<Run>> {
         if !self.trying {
             return Some(runs);
         }
         for question in questions {
             let mut after = Vec::with_capacity(runs.len());
-            for mut run in runs {
-                let answers = self.could_be(run_of(&mut run), *question);
+            for run in runs {
+                let answers = self.could_be(&run, *question);
                 if answers.is_empty() {
                     after.push(run);
                     continue;
                 }
+                let place = run.tried.partition_point(|(tried, _)| tried < question);
                 for answer in answers {
-                    let mut tried = run.clone();
-                    run_of(&mut tried).tried.insert(*question, answer);
-                    after.push(tried);
+                    let mut run = run.clone();
+                    run.tried.insert(place, (*question, answer));
+                    after.push(run);
                 }
                 if after.len() > MOST_RUNS {
                     return None;
@@ -311,16 +303,11 @@ impl World<'_> {
     }
 
     /// Adds up, question by question, and forgets each answer tried as soon as no one needs it.
-    fn added(
-        &self,
-        index: usize,
-        step: &Step,
-        runs: Vec<Run>,
-    ) -> Option<Vec<(Run, Option<Value>)>> {
+    fn added(&self, index: usize, step: &Step, runs: Vec<Run>) -> Option<Vec<Run>> {
         let Verb::AddUp { measure, over } = &step.verb else {
-            return Some(runs.into_iter().map(|run| (run, None)).collect());
+            return Some(runs);
         };
-        let (adding, rest): (Vec<Run>, Vec<Run>) = runs.into_iter().partition(|run| {
+        let (mut adding, rest): (Vec<Run>, Vec<Run>) = runs.into_iter().partition(|run| {
             run.ended.is_none()
                 && step
                     .when
@@ -329,36 +316,25 @@ impl World<'_> {
         });
         // Whether the step is taken is read once more when its sum is known.
         let when_reads = self.uses.reads.get(index).map_or(&[][..], Vec::as_slice);
-        let mut adding: Vec<Adding> = adding
-            .into_iter()
-            .map(|run| (run, Value::of(Decimal::ZERO)))
-            .collect();
         for (place, question) in over.iter().enumerate() {
-            let read = questions_behind(self.scheme, *question);
-            adding = self.tried_for(adding, &read, |(run, _)| run)?;
-            let mut after = BTreeSet::new();
-            for (mut run, sum) in adding {
-                let sum = sum.plus(&self.known(&run).counts(*question, *measure), index);
-                let here = (index, place.saturating_add(1));
-                run.tried.retain(|question, _| {
+            adding = self.tried_for(adding, &questions_behind(self.scheme, *question))?;
+            let here = (index, place.saturating_add(1));
+            for run in &mut adding {
+                let counts = self.known(run).counts(*question, *measure);
+                let sum = run.sum.take().unwrap_or(Value::of(Decimal::ZERO));
+                run.sum = Some(sum.plus(&counts, index));
+                run.tried.retain(|(question, _)| {
                     let last = self.uses.questions.get(*question);
                     last.is_some_and(|last| *last > here) || when_reads.contains(question)
                 });
-                after.insert((run, sum));
             }
-            adding = after.into_iter().collect();
+            distinct(&mut adding);
         }
-        let rest = rest.into_iter().map(|run| (run, None));
-        Some(
-            adding
-                .into_iter()
-                .map(|(run, sum)| (run, Some(sum)))
-                .chain(rest)
-                .collect(),
-        )
+        adding.extend(rest);
+        Some(adding)
     }
 
-    fn take(&self, index: usize, step: &Step, run: &mut Run, sum: Option<Value>) -> Done {
+    fn take(&self, index: usize, step: &Step, run: &mut Run) -> Done {
         let done = if let Verb::Stop { gives } = &step.verb {
             let holds = step
                 .when
@@ -393,6 +369,7 @@ impl World<'_> {
                 gives: first,
             }
         } else {
+            let sum = run.sum.take();
             self.known(run).take(index, step, sum)
         };
         if let Some(place) = run.steps.get_mut(index) {
@@ -408,7 +385,7 @@ impl World<'_> {
             run.steps.fill(None);
             return;
         }
-        run.tried.retain(|question, _| {
+        run.tried.retain(|(question, _)| {
             self.uses
                 .questions
                 .get(*question)
@@ -427,8 +404,8 @@ fn name_the_unknown(scheme: &Scheme, without_answer: &[usize], outcome: &mut Out
     if without_answer.is_empty() {
         return;
     }
-    let mut behind: Vec<BTreeSet<usize>> = Vec::with_capacity(scheme.steps.len());
-    let mut stops = BTreeSet::new();
+    let mut behind: Vec<Vec<usize>> = Vec::with_capacity(scheme.steps.len());
+    let mut stops: Vec<usize> = Vec::new();
     for step in &scheme.steps {
         let mut reads = Reads::new(scheme);
         reads.step(step);
@@ -437,46 +414,49 @@ fn name_the_unknown(scheme: &Scheme, without_answer: &[usize], outcome: &mut Out
                 reads.question(*question);
             }
         }
-        let mut rests_on: BTreeSet<usize> = reads.questions.into_iter().collect();
-        rests_on.extend(
-            reads
-                .steps
-                .iter()
-                .filter_map(|step| behind.get(*step))
-                .flatten()
-                .copied(),
-        );
+        let mut rests_on = reads.questions;
         rests_on.retain(|question| without_answer.contains(question));
+        for step in reads.steps {
+            add_all(&mut rests_on, behind.get(step).map_or(&[], Vec::as_slice));
+        }
         if matches!(step.verb, Verb::Stop { .. }) {
-            stops.extend(rests_on.iter().copied());
+            add_all(&mut stops, &rests_on);
         }
         behind.push(rests_on);
     }
-    let name = |value: &mut Value, rests_on: &BTreeSet<usize>| {
-        if value.exact().is_none() {
-            value
-                .why
-                .extend(rests_on.iter().map(|question| Reason::Unknown(*question)));
-        }
-    };
+    let behind = |step: usize| behind.get(step).map_or(&[][..], Vec::as_slice);
     for line in &mut outcome.working {
-        if let Some(rests_on) = behind.get(line.step) {
-            name(&mut line.gives, rests_on);
-        }
+        name(&mut line.gives, behind(line.step));
         for input in &mut line.inputs {
-            let rests_on = match input.what {
-                InputKind::Step(step) => behind.get(step).cloned().unwrap_or_default(),
+            match input.what {
+                InputKind::Step(step) => name(&mut input.value, behind(step)),
                 InputKind::Answer(question) if without_answer.contains(&question) => {
-                    BTreeSet::from([question])
+                    name(&mut input.value, &[question]);
                 }
-                _ => continue,
-            };
-            name(&mut input.value, &rests_on);
+                _ => {}
+            }
         }
     }
     for (value, result) in outcome.results.iter_mut().zip(&scheme.results) {
-        let mut rests_on = behind.get(result.step).cloned().unwrap_or_default();
-        rests_on.extend(stops.iter().copied());
-        name(value, &rests_on);
+        name(value, behind(result.step));
+        name(value, &stops);
+    }
+}
+
+/// Adds the questions that are not there yet.
+fn add_all(questions: &mut Vec<usize>, others: &[usize]) {
+    for other in others {
+        if !questions.contains(other) {
+            questions.push(*other);
+        }
+    }
+}
+
+/// Names the questions on a value, unless it is exact.
+fn name(value: &mut Value, questions: &[usize]) {
+    for question in questions {
+        if value.exact().is_none() {
+            value.add_reasons(&[Reason::Unknown(*question)]);
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! One step at a time: what it reads, whether it is taken, and what it gives.
 
-use alloc::{collections::BTreeMap, vec::Vec};
+use alloc::vec::Vec;
 use rust_decimal::Decimal;
 
 use crate::{
@@ -38,7 +38,7 @@ pub(crate) struct Known<'a> {
     /// The answers that were given.
     pub(crate) answers: &'a Answers,
     /// Answers tried for questions that have none.
-    pub(crate) tried: &'a BTreeMap<usize, Answer>,
+    pub(crate) tried: &'a [(usize, Answer)],
     /// What the earlier steps gave.
     pub(crate) steps: &'a [Option<Value>],
 }
@@ -60,7 +60,8 @@ impl Known<'_> {
             .answers
             .get(question)
             .filter(|answer| *answer != Answer::Unknown);
-        let answer = answer.or_else(|| self.tried.get(&question).copied())?;
+        let tried = || self.tried.iter().find(|(tried, _)| *tried == question);
+        let answer = answer.or_else(|| tried().map(|(_, answer)| *answer))?;
         match (&self.scheme.questions.get(question)?.kind, answer) {
             (QuestionKind::Options(options), Answer::Option(option)) => {
                 (option < options.len()).then_some(answer)

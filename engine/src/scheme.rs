@@ -5,11 +5,11 @@
 //! units fit, and tables are sorted. The engine stays total even if one of these were broken, so that a
 //! published file that somebody has edited can do no worse than give no figure.
 
-use alloc::{boxed::Box, collections::BTreeMap, string::String, vec::Vec};
+use alloc::{boxed::Box, string::String, vec::Vec};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::{amount::Amount, unit::Unit};
+use crate::{amount::Amount, by_name::ByName, unit::Unit};
 
 /// The rules of one council, or one nation, for one edition.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -54,8 +54,8 @@ pub struct Scheme {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub national: Option<National>,
     /// Words for units that the language does not know itself, by the word used in the rules.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub units: BTreeMap<String, UnitWord>,
+    #[serde(default, skip_serializing_if = "ByName::is_empty")]
+    pub units: ByName<UnitWord>,
     /// What options count: points, and whatever else. An option's `counts` are in this order.
     #[serde(default)]
     pub measures: Vec<Measure>,

@@ -4,8 +4,9 @@
 //! `£ a week`. Periods are words like any other, so a week never meets a year without a conversion that is
 //! named in the rules.
 
-use alloc::{collections::BTreeMap, string::String};
 use serde::{Deserialize, Serialize};
+
+use crate::by_name::ByName;
 
 /// The pound, as it stands in a [`Unit`].
 pub const POUND: &str = "£";
@@ -17,12 +18,12 @@ pub const PERCENT: &str = "%";
 /// `£ a week` is `{"£": 1, "week": -1}`; a plain number has no words at all.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Unit(BTreeMap<String, i8>);
+pub struct Unit(ByName<i8>);
 
 impl Unit {
     /// A plain number.
     pub const fn none() -> Self {
-        Self(BTreeMap::new())
+        Self(ByName::new())
     }
 
     /// A single word, such as `point`.
@@ -46,21 +47,24 @@ impl Unit {
         self
     }
 
+    fn with_all(&self, other: &Self, power_of: fn(&i8) -> i8) -> Self {
+        let mut unit = self.clone();
+        for (word, power) in other.0.iter() {
+            unit = unit.with(word, power_of(power));
+        }
+        unit
+    }
+
     /// The unit of a product.
     #[must_use]
     pub fn times(&self, other: &Self) -> Self {
-        other
-            .0
-            .iter()
-            .fold(self.clone(), |unit, (word, power)| unit.with(word, *power))
+        self.with_all(other, i8::clone)
     }
 
     /// The unit of a quotient.
     #[must_use]
     pub fn over(&self, other: &Self) -> Self {
-        other.0.iter().fold(self.clone(), |unit, (word, power)| {
-            unit.with(word, power.saturating_neg())
-        })
+        self.with_all(other, |power| power.saturating_neg())
     }
 
     /// Whether this is a plain number.
@@ -80,17 +84,18 @@ impl Unit {
 
     /// The words counted, in the order of the alphabet.
     pub fn counted(&self) -> impl Iterator<Item = &str> {
-        self.0
-            .iter()
-            .filter(|(_, power)| **power > 0)
-            .map(|(word, _)| word.as_str())
+        self.words(|power| power > 0)
     }
 
     /// The words divided by: the period, and whatever else the amount is for each of.
     pub fn over_words(&self) -> impl Iterator<Item = &str> {
+        self.words(|power| power < 0)
+    }
+
+    fn words(&self, of: fn(i8) -> bool) -> impl Iterator<Item = &str> {
         self.0
             .iter()
-            .filter(|(_, power)| **power < 0)
-            .map(|(word, _)| word.as_str())
+            .filter(move |(_, power)| of(**power))
+            .map(|(word, _)| word)
     }
 }

@@ -1,7 +1,7 @@
 //! Values as they travel through the steps: exact where everything is known, and otherwise a least, a most
 //! and the reasons.
 
-use alloc::{collections::BTreeSet, vec::Vec};
+use alloc::{vec, vec::Vec};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -14,13 +14,13 @@ pub struct Value {
     pub low: Option<Decimal>,
     /// It is at most this; `None` where nothing can be said.
     pub high: Option<Decimal>,
-    /// Why it is not one exact figure.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub why: BTreeSet<Reason>,
+    /// Why it is not one exact figure: each reason once, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub why: Vec<Reason>,
 }
 
 /// Why a value is not one exact figure.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
     /// An amount that is a ceiling.
@@ -63,7 +63,7 @@ impl Value {
         Self {
             low: Some(figure),
             high: Some(figure),
-            why: BTreeSet::new(),
+            why: Vec::new(),
         }
     }
 
@@ -72,7 +72,7 @@ impl Value {
         Self {
             low: None,
             high: None,
-            why: BTreeSet::from([why]),
+            why: vec![why],
         }
     }
 
@@ -93,7 +93,7 @@ impl Value {
                 return Self {
                     low: Some(Decimal::MAX),
                     high: None,
-                    why: BTreeSet::new(),
+                    why: Vec::new(),
                 };
             }
             Amount::NotPublished => (Some(Decimal::ZERO), None, Reason::NotPublished(place)),
@@ -101,7 +101,7 @@ impl Value {
         Self {
             low,
             high,
-            why: BTreeSet::from([why]),
+            why: vec![why],
         }
     }
 
@@ -115,10 +115,11 @@ impl Value {
         let mut value = Self {
             low,
             high,
-            why: BTreeSet::new(),
+            why: Vec::new(),
         };
         if value.exact().is_none() {
-            value.why = a.why.union(&b.why).cloned().collect();
+            value.why.clone_from(&a.why);
+            value.add_reasons(&b.why);
         }
         value
     }
@@ -266,9 +267,18 @@ impl Value {
     #[must_use]
     pub fn because(mut self, why: Reason) -> Self {
         if self.exact().is_none() {
-            self.why.insert(why);
+            self.add_reasons(&[why]);
         }
         self
+    }
+
+    /// Adds reasons that it does not have yet.
+    pub(crate) fn add_reasons(&mut self, reasons: &[Reason]) {
+        for why in reasons {
+            if let Err(place) = self.why.binary_search(why) {
+                self.why.insert(place, *why);
+            }
+        }
     }
 }
 

@@ -4,16 +4,15 @@
 //! (`messages/en.yaml`), so a working can be read in Welsh as well as in English.
 
 use alloc::{
-    collections::BTreeMap,
     format,
     string::{String, ToString},
-    vec::Vec,
 };
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     amount::Amount,
+    by_name::ByName,
     scheme::Scheme,
     unit::{PERCENT, POUND, Unit},
     value::{Place, Reason, Value},
@@ -22,7 +21,7 @@ use crate::{
 /// Messages by key, with `{placeholders}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Words(BTreeMap<String, String>);
+pub struct Words(ByName<String>);
 
 impl FromIterator<(String, String)> for Words {
     fn from_iter<I: IntoIterator<Item = (String, String)>>(messages: I) -> Self {
@@ -33,7 +32,7 @@ impl FromIterator<(String, String)> for Words {
 impl Words {
     /// The keys, in order.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
+        self.0.iter().map(|(key, _)| key)
     }
 
     /// The messages whose key starts so, as a catalogue of their own.
@@ -42,7 +41,7 @@ impl Words {
         self.0
             .iter()
             .filter(|(key, _)| keep(key))
-            .map(|(key, text)| (key.clone(), text.clone()))
+            .map(|(key, text)| (key.into(), text.clone()))
             .collect()
     }
 
@@ -50,7 +49,7 @@ impl Words {
     #[must_use]
     pub fn for_scheme(&self, scheme: &Scheme) -> Self {
         let mut words = self.clone();
-        for (unit, word) in &scheme.units {
+        for (unit, word) in scheme.units.iter() {
             words.0.insert(format!("unit-{unit}-one"), word.one.clone());
             words
                 .0
@@ -109,9 +108,8 @@ impl Words {
             text.push_str(&self.say(&format!("unit-{word}-{many}"), &[]));
         }
         // The period is said last: `£400 per family a year`.
-        let mut over: Vec<_> = unit.over_words().collect();
-        over.sort_by_key(|word| is_period(word));
-        for word in over {
+        let shared = unit.over_words().filter(|word| !is_period(word));
+        for word in shared.chain(unit.over_words().filter(|word| is_period(word))) {
             text.push(' ');
             text.push_str(&self.say(&format!("per-{word}"), &[]));
         }

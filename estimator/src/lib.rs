@@ -5,12 +5,11 @@
 
 mod json;
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 use upfront_engine::{
     Answers, Outcome, Scheme,
     answers::AnswerError,
+    by_name::ByName,
     explain::{Explained, explain},
     words::Words,
 };
@@ -51,8 +50,8 @@ impl Estimator {
     /// Gives JSON text: `{"errors": …, "explained": …, "outcome": …}`. Throws an `Error` where the object cannot be
     /// read; an answer that its question does not allow is one of the `errors`.
     pub fn estimate(&self, answers_json: &str) -> String {
-        let texts: BTreeMap<String, String> = json::read(answers_json);
-        let texts = texts.iter().map(|(id, text)| (id.as_str(), text.as_str()));
+        let texts: ByName<String> = json::read(answers_json);
+        let texts = texts.iter().map(|(id, text)| (id, text.as_str()));
         let (answers, errors) = Answers::from_texts(&self.scheme, texts);
         let outcome = upfront_engine::estimate(&self.scheme, &answers);
         let explained = explain(&self.scheme, &answers, &outcome, &self.words);
