@@ -18,6 +18,7 @@ use super::{
 use crate::{
     diagnostics::{Code, Finding, Findings},
     language::{Reader, shapes},
+    language::{is_name, meant_name},
     source::{Changed, Files, Node, NodeKind, layer, merge, read_file, read_folder},
 };
 
@@ -62,13 +63,19 @@ pub fn load(root: &Path) -> io::Result<Loaded> {
     }
     let mut nodes = Vec::new();
     let schemes = root.join("schemes");
+    let mut is_empty = true;
     if schemes.is_dir() {
+        loaded.refuse_misplaced(root, &schemes)?;
         for council in folders(&schemes)? {
             // National rules have a folder more, and are read by their own names.
             if name(&council) == "national" {
                 continue;
             }
+            loaded.refuse_folder_name(root, &council);
+            loaded.refuse_misplaced(root, &council)?;
             for edition in folders(&council)? {
+                is_empty = false;
+                loaded.refuse_folder_name(root, &edition);
                 let id = format!("{}/{}", name(&council), name(&edition));
                 nodes.extend(loaded.read(root, &edition).map(|node| (id, node)));
             }
@@ -76,6 +83,15 @@ pub fn load(root: &Path) -> io::Result<Loaded> {
     }
     let mut nations = Nations::of(root);
     loaded.national(root, &nations, &mut nodes);
+    if is_empty && nodes.is_empty() {
+        loaded.findings.push(
+            Finding::nowhere(
+                Code::MissingKey,
+                format!("there are no rules in `{}`", schemes.display()),
+            )
+            .advice("Put them into a folder for the council and in it one for the edition, such as `schemes/exampleshire/2026-27/scheme.yaml`."),
+        );
+    }
     loaded.compile(nodes, &mut nations);
     Ok(loaded)
 }
@@ -136,15 +152,16 @@ pub fn load_schemes(path: &Path) -> io::Result<Loaded> {
 
 /// Whether a folder itself, not one below it, holds YAML files.
 fn holds_rules(folder: &Path) -> bool {
-    let is_yaml = |path: PathBuf| {
-        path.extension()
-            .is_some_and(|ending| ending == "yaml" || ending == "yml")
-    };
     fs::read_dir(folder).is_ok_and(|entries| {
         entries
             .filter_map(Result::ok)
-            .any(|entry| is_yaml(entry.path()))
+            .any(|entry| is_yaml(&entry.path()))
     })
+}
+
+fn is_yaml(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|ending| ending == "yaml" || ending == "yml")
 }
 
 /// The national rules under a scheme: their name, the rules, and what the council has instead.
@@ -161,6 +178,47 @@ impl Loaded {
                 nodes.push((name, node));
             }
         }
+    }
+
+    /// A folder whose name cannot be part of an address.
+    fn refuse_folder_name(&mut self, root: &Path, folder: &Path) {
+        if is_name(&name(folder)) {
+            return;
+        }
+        let shown = folder.strip_prefix(root).unwrap_or(folder);
+        let finding = Finding::nowhere(
+            Code::BadName,
+            format!(
+                "the folder `{}` has a name that cannot be part of an address",
+                shown.display()
+            ),
+        );
+        self.findings.push(match meant_name(&name(folder)) {
+            Some(meant) => finding.advice(format!("Rename it `{meant}`.")),
+            None => finding.advice("Use lower-case letters, digits, `_` and `-`."),
+        });
+    }
+
+    /// Rules outside a folder of an edition, which nothing would read.
+    fn refuse_misplaced(&mut self, root: &Path, folder: &Path) -> io::Result<()> {
+        let mut entries: Vec<PathBuf> = fs::read_dir(folder)?
+            .map(|entry| entry.map(|entry| entry.path()))
+            .collect::<io::Result<_>>()?;
+        entries.sort();
+        for path in entries
+            .into_iter()
+            .filter(|path| is_yaml(path) && path.is_file())
+        {
+            let shown = path.strip_prefix(root).unwrap_or(&path);
+            self.findings.push(
+                Finding::nowhere(
+                    Code::UnreadableFile,
+                    format!("`{}` is in no edition's folder, so nothing reads it", shown.display()),
+                )
+                .advice("Move it into a folder for the council and in it one for the edition, such as `schemes/exampleshire/2026-27/`."),
+            );
+        }
+        Ok(())
     }
 
     /// Reads and merges the files of one edition.
@@ -300,4 +358,55 @@ fn name(path: &Path) -> String {
     path.file_name()
         .map(|name| name.to_string_lossy().into_owned())
         .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is wrong with a site that has these files and nothing in them.
+    fn found(files: &[&str]) -> Vec<String> {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("site.yaml"), "title: A").unwrap();
+        for file in files {
+            let file = folder.path().join(file);
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(file, "").unwrap();
+        }
+        let loaded = load(folder.path()).unwrap();
+        loaded
+            .findings
+            .sorted()
+            .iter()
+            .filter(|finding| finding.at.is_none())
+            .map(|finding| finding.message.clone())
+            .collect()
+    }
+
+    #[test]
+    fn rules_in_the_wrong_place_are_told() {
+        let found_in = |file: &str| found(&[file, "schemes/b/2026/scheme.yaml"]);
+        for file in ["schemes/a.yaml", "schemes/a/a.yml"] {
+            assert!(
+                found_in(file).contains(&format!(
+                    "`{file}` is in no edition's folder, so nothing reads it"
+                )),
+                "{file}"
+            );
+        }
+        assert_eq!(found_in("schemes/a/2026/a.yaml").len(), 2);
+        let named = found(&["schemes/Any Shire/2026–27/a.yaml"]);
+        assert_eq!(named.len(), 3, "{named:?}");
+        assert!(
+            named.contains(
+                &"the folder `schemes/Any Shire` has a name that cannot be part of an address"
+                    .to_owned()
+            )
+        );
+        for nothing in [&[][..], &["Schemes/a/2026/a.yaml"]] {
+            let found = found(nothing);
+            assert_eq!(found.len(), 1);
+            assert!(found[0].starts_with("there are no rules in"), "{found:?}");
+        }
+    }
 }

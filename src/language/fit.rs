@@ -170,20 +170,25 @@ fn bad_name(name: &str, at: Span) -> Option<Finding> {
         format!("`{}` cannot be a name", shortened(name)),
     )
     .label("lower-case letters, digits, `_` and `-` only");
-    let words: Vec<String> = name
+    Some(match meant_name(name) {
+        Some(meant) => finding.advice(format!("Write `{}`.", shortened(&meant))),
+        None => finding.advice("Use lower-case letters, digits, `_` and `-`."),
+    })
+}
+
+/// The name nearest to a text that cannot be one.
+pub(crate) fn meant_name(text: &str) -> Option<String> {
+    let words: Vec<String> = text
         .split(|letter: char| !letter.is_ascii_alphanumeric() && !matches!(letter, '_' | '-'))
         .filter(|word| !word.is_empty())
         .map(str::to_ascii_lowercase)
         .collect();
     let meant = words.join("-");
-    Some(if is_name(&meant) {
-        finding.advice(format!("Write `{}`.", shortened(&meant)))
-    } else {
-        finding.advice("Use lower-case letters, digits, `_` and `-`.")
-    })
+    is_name(&meant).then_some(meant)
 }
 
-pub(super) fn is_name(text: &str) -> bool {
+/// Whether a text can be a name, and so a part of an address.
+pub(crate) fn is_name(text: &str) -> bool {
     !text.is_empty()
         && text.bytes().all(|byte| {
             byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'_' | b'-')

@@ -13,5 +13,6 @@ pub mod site;
 pub mod unit_words;
 pub mod ways;
 
+pub(crate) use fit::{is_name, meant_name};
 pub use read::Reader;
 pub use shape::{Key, Kind, Shape};

@@ -244,7 +244,7 @@ fn unknown_key(entry: &Entry, shape: &Shape, meant: Option<&str>) -> Finding {
     let finding = match (meant, entry.key.split_once(':')) {
         (Some(key), Some((_, value))) => finding.advice(format!(
             "Did you mean `{key}: {}`, with a space after the colon?",
-            shortened(value)
+            shortened(value.trim())
         )),
         (Some(key), None) => finding.advice(format!("Did you mean `{key}`?")),
         (None, _) => finding,

@@ -166,7 +166,7 @@ fn not_ours(message: String, files: &[PathBuf]) -> Box<Finding> {
     if more > 0 {
         finding = finding.advice(format!("So would {more} more."));
     }
-    Box::new(finding.advice("Move them away, or name another folder for the site."))
+    Box::new(finding.advice("Name another folder for the site, or move them away."))
 }
 
 /// The files that the manifest in a folder lists, and the manifest; `None` where there is no manifest.

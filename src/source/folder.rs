@@ -32,6 +32,9 @@ pub fn read_folder(
         .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry));
     for entry in found {
         match entry {
+            Ok(entry) if entry.file_type().is_symlink() && is_yaml(entry.path()) => {
+                findings.push(link(shown(root, entry.path())));
+            }
             Ok(entry) if entry.file_type().is_file() && is_yaml(entry.path()) => {
                 nodes.extend(read_file(root, entry.path(), files, findings));
             }
@@ -190,6 +193,17 @@ fn unreadable(path: &Path, error: Option<&io::Error>) -> Finding {
         format!("{} could not be opened: {why}", path.display()),
     )
     .advice("Check the name, and that you may open it.")
+}
+
+fn link(path: &Path) -> Finding {
+    Finding::nowhere(
+        Code::UnreadableFile,
+        format!(
+            "{} is a link to another place, and links are not followed",
+            path.display()
+        ),
+    )
+    .advice("Put the file itself here, or take the link away.")
 }
 
 fn too_large(path: &Path, bytes: u64) -> Finding {

@@ -17,7 +17,10 @@ pub(super) enum Fault {
     Colon,
     NoColon,
     NoSpace,
+    HardSpace,
     Dash,
+    NoDash,
+    Comment,
     Indentation,
     Deep,
     Other,
@@ -41,6 +44,15 @@ pub(super) fn explain(
             .next_back()
             .map_or(0, |(last, _)| last),
     };
+    // Of a bracket that stays open the parser has not always told before a dash stops it.
+    let bracket = bracket.or_else(|| {
+        let start = open_above(text, at).filter(|_| fault == Fault::Dash)?;
+        Some(Span {
+            file,
+            start,
+            end: start + 1,
+        })
+    });
     let (fault, at) = meant(text, at, fault, bracket);
     let length = text
         .get(at..)
@@ -78,10 +90,24 @@ fn meant(text: &str, at: usize, fault: Fault, bracket: Option<Span>) -> (Fault, 
         .and_then(|before| before.rfind('\n'))
         .map_or(0, |end| end + 1);
     let before = text.get(line..at).unwrap_or("");
+    if matches!(fault, Fault::Tab | Fault::Deep) {
+        // These are what they seem.
+    } else if let Some(space) = hard_space(text, at) {
+        return (Fault::HardSpace, space);
+    } else if let Some(dash) = no_dash(text, line) {
+        return (Fault::NoDash, dash);
+    } else if let Some(comment) =
+        bracket.and_then(|bracket| comment_after(text, bracket.start, line))
+    {
+        return (Fault::Comment, comment);
+    }
     match fault {
         Fault::Tab => {
             let tab = text.get(line..).and_then(|rest| rest.find('\t'));
             (fault, tab.map_or(at, |tab| line + tab))
+        }
+        Fault::Dash if bracket.is_some_and(|bracket| bracket.start < line) => {
+            (Fault::OpenBracket, at)
         }
         Fault::Colon | Fault::NoColon | Fault::Indentation => {
             if bracket.is_some_and(|bracket| bracket.start < line) {
@@ -156,6 +182,21 @@ fn words(fault: Fault) -> (&'static str, &'static str, &'static str) {
             "a space belongs after this",
             "Write the key, a colon, a space, and then the value.",
         ),
+        Fault::HardSpace => (
+            "A non-breaking space stands where a plain space belongs",
+            "looks like a space",
+            "Delete it and press the space bar; such spaces come in with text copied from a document or a web page.",
+        ),
+        Fault::NoDash => (
+            "An item of a list starts with a hyphen and a space",
+            "not a hyphen and a space",
+            "Write `- ` here.",
+        ),
+        Fault::Comment => (
+            "`#` after a space makes the rest of the line a comment, so the bracket before it stays open",
+            "nothing from here on is read",
+            "Put the text in quotes if the `#` is part of it, or close the bracket before it.",
+        ),
         Fault::Dash => (
             "A dash starts an item where no list can stand",
             "no list can stand here",
@@ -178,6 +219,64 @@ fn words(fault: Fault) -> (&'static str, &'static str, &'static str) {
             "Look at the punctuation of this line and of the one above; put text in quotes where in doubt.",
         ),
     }
+}
+
+/// The non-breaking space that indents a line or follows a colon or a dash, in the line of a byte or the one above.
+fn hard_space(text: &str, at: usize) -> Option<usize> {
+    let end = text
+        .get(at..)?
+        .find('\n')
+        .map_or(text.len(), |length| at + length);
+    let start = text
+        .get(..at)?
+        .rmatch_indices('\n')
+        .nth(1)
+        .map_or(0, |(line, _)| line + 1);
+    let lines = text.get(start..end)?;
+    lines
+        .match_indices(['\u{a0}', '\u{202f}'])
+        .find_map(|(found, _)| {
+            let before = lines.get(..found)?.rsplit('\n').next()?.trim();
+            (before.is_empty() || before == "-" || before.ends_with(':')).then_some(start + found)
+        })
+}
+
+/// What stands at the start of a line in place of a hyphen and a space.
+fn no_dash(text: &str, line: usize) -> Option<usize> {
+    let line_text = text.get(line..)?.lines().next()?;
+    let item = line_text.trim_start();
+    let mut letters = item.chars();
+    let (first, second) = (letters.next()?, letters.next());
+    (matches!(first, '–' | '—' | '−' | '•' | '·')
+        || (first == '-' && matches!(second, Some('{' | '['))))
+    .then_some(line + line_text.len() - item.len())
+}
+
+/// The bracket that stays open in the last line above a byte that holds anything.
+fn open_above(text: &str, at: usize) -> Option<usize> {
+    let above = text.get(..at)?.rsplit_once('\n')?.0.trim_end();
+    let start = above.rfind('\n').map_or(0, |end| end + 1);
+    let line = above.get(start..)?;
+    let mut open = Vec::new();
+    for (place, letter) in line
+        .get(..line.find(" #").unwrap_or(line.len()))?
+        .char_indices()
+    {
+        match letter {
+            '{' | '[' => open.push(start + place),
+            '}' | ']' => drop(open.pop()),
+            _ => {}
+        }
+    }
+    open.pop()
+}
+
+/// The `#` that makes a comment of the end of the line in which a bracket was opened, above the line of a fault.
+fn comment_after(text: &str, bracket: usize, line: usize) -> Option<usize> {
+    let rest = text.get(bracket..)?.lines().next()?;
+    let comment = rest.find(" #")?;
+    (bracket < line && !rest.get(..comment)?.trim_end().ends_with(','))
+        .then_some(bracket + comment + 1)
 }
 
 /// The colon of a `key:value` in the line that holds a byte, or in the last line above it that holds anything.
@@ -230,6 +329,35 @@ mod tests {
         };
         let (line, column) = files.line_column(finding.at.unwrap());
         format!("{line}:{column} {}", finding.message)
+    }
+
+    #[test]
+    fn what_comes_in_with_copied_text_is_named() {
+        for (text, message, line) in [
+            ("a: b\nc:\u{a0}d\ne: f\n", "non-breaking space", 2),
+            (
+                "a:\n  - {b: c}\n\u{a0}\u{a0}- {b: c, d: e}\n",
+                "non-breaking space",
+                3,
+            ),
+            (
+                "a:\n  - {b: c}\n  – {b: c, d: e}\n",
+                "hyphen and a space",
+                3,
+            ),
+            ("a:\n  - {b: c}\n  -{b: c, d: e}\n", "hyphen and a space", 3),
+            ("a:\n  - {b: c #1}\n  - {b: c}\n", "comment", 2),
+            ("a:\n  - {b: c\n  - {b: c}\n", "bracket is opened", 2),
+        ] {
+            let mut files = Files::default();
+            let file = files.add(Path::new("a.yaml"), text.to_owned());
+            let mut findings = Findings::default();
+            read_yaml(file, &files, &mut findings);
+            let found = findings.sorted();
+            assert_eq!(found.len(), 1, "{text:?}");
+            assert!(found[0].message.contains(message), "{}", found[0].message);
+            assert_eq!(files.line_column(found[0].at.unwrap()).0, line, "{text}");
+        }
     }
 
     #[test]

@@ -279,6 +279,7 @@ impl<'a> Builder<'a> {
             && matches!(value.kind, NodeKind::Empty)
             && value.span.start <= key.span.end
             && !after.trim_start().starts_with(':')
+            && !key.text().is_some_and(is_glued)
             && self
                 .text
                 .get(before.span.end..key.span.start)
@@ -414,6 +415,14 @@ fn scalar(text: String, style: ScalarStyle) -> NodeKind {
     } else {
         NodeKind::Scalar { text, quoted }
     }
+}
+
+/// Whether a text is a key and its value with no plain space between them.
+fn is_glued(text: &str) -> bool {
+    text.split_once(':').is_some_and(|(key, _)| {
+        key.chars()
+            .all(|letter| letter.is_alphabetic() || letter == ' ')
+    })
 }
 
 fn is_plain(node: &Node) -> bool {
@@ -695,6 +704,7 @@ mod tests {
             findings.sorted()[0].advice,
             ["Write `\"£1,000 a year\"`, with the quotes."]
         );
+        assert!(found("a: {from:31, to:40}\nb: {c: d, to:\u{a0}40}\n").is_empty());
         assert!(found("a: {b: c, d: , e: }\nf: {g}\nh: {i: [j], k}\n").is_empty());
     }
 
