@@ -263,11 +263,13 @@ fn a_part_missing_from_the_accessibility_statement_is_found() {
         }
         let (_place, loaded) = site(&[("site.yaml", &rest.join("\n"))]);
         let codes: Vec<String> = found(&loaded).into_iter().map(|(code, ..)| code).collect();
-        assert_eq!(codes, ["missing-key"], "without `{line}`");
+        // The other is that the site has no rules.
+        assert_eq!(codes, ["missing-key"; 2], "without `{line}`");
         assert!(loaded.site.is_none());
     }
     let (_place, loaded) = site(&[("site.yaml", "title: Care, up front\n")]);
-    assert_eq!(found(&loaded), [("missing-key".to_owned(), 1, 1)]);
+    let missing = |line, column| ("missing-key".to_owned(), line, column);
+    assert_eq!(found(&loaded), [missing(0, 0), missing(1, 1)]);
 }
 
 #[test]
