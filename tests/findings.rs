@@ -105,6 +105,9 @@ fn each_mistake_is_found_at_its_place_and_nothing_else_is() {
         Code::BrokenLink,
         Code::OutputNotOurs,
         Code::CouldNotWrite,
+        // Of rules that extend others: `tests/national.rs`.
+        Code::BelowNational,
+        Code::NotVerified,
     ];
     for code in Code::ALL {
         assert!(
@@ -115,26 +118,14 @@ fn each_mistake_is_found_at_its_place_and_nothing_else_is() {
     }
 }
 
-/// The schemes of the example site compile, and every worked example comes out.
+/// The schemes of the example site compile, and every worked example comes out; all that is said of them is that
+/// some national figures have not been verified.
 #[test]
 fn published_schemes_have_no_finding() {
-    for council in fs::read_dir(folder("schemes")).unwrap() {
-        let council = council.unwrap().path();
-        if !council.is_dir() {
-            continue;
-        }
-        for edition in fs::read_dir(&council).unwrap() {
-            let edition = edition.unwrap().path();
-            let loaded = load_scheme(&edition).unwrap();
-            assert!(
-                loaded.findings.is_empty(),
-                "{}\n{}",
-                edition.display(),
-                shown(&loaded)
-            );
-            assert_eq!(loaded.schemes.len(), 1);
-        }
-    }
+    let mut loaded = load(&folder("")).unwrap();
+    loaded.findings.forget(Code::NotVerified);
+    assert!(loaded.findings.is_empty(), "{}", shown(&loaded));
+    assert!(loaded.schemes.len() >= 14);
 }
 
 /// A small generator of whole numbers, so that every run tries the same files.

@@ -4,7 +4,10 @@ use alloc::{string::String, vec::Vec};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::scheme::{QuestionKind, Scheme};
+use crate::{
+    scheme::{Period, QuestionKind, Scheme},
+    unit::Unit,
+};
 
 /// One answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -14,6 +17,8 @@ pub enum Answer {
     Option(usize),
     /// A number, in the question's unit.
     Number(Decimal),
+    /// A number in another of the question's periods, by its place among them.
+    InPeriod(Decimal, usize),
     /// *I do not know*.
     Unknown,
 }
@@ -120,22 +125,64 @@ pub fn read(kind: &QuestionKind, text: &str) -> Result<Option<Answer>, AnswerFau
             least,
             most,
             places,
+            unit,
+            periods,
             ..
         } => {
-            let number = typed_number(text).ok_or(AnswerFault::NotANumber)?;
+            let (typed, period) = in_period(text, unit, periods);
+            let number = typed_number(typed).ok_or(AnswerFault::NotANumber)?;
             if number < *least {
                 return Err(AnswerFault::TooSmall(*least));
             }
-            if let Some(most) = most.filter(|most| number > *most) {
-                return Err(AnswerFault::TooLarge(most));
-            }
             if number.normalize().scale() > *places {
                 return Err(AnswerFault::TooManyPlaces(*places));
+            }
+            if let Some(period) = period {
+                return Ok(Some(Answer::InPeriod(number, period)));
+            }
+            if let Some(most) = most.filter(|most| number > *most) {
+                return Err(AnswerFault::TooLarge(most));
             }
             Answer::Number(number)
         }
     };
     Ok(Some(answer))
+}
+
+/// The figure of a typed sum, and the period it is in where that is not the question's own: `£25 a month`,
+/// `120 every four weeks`, `90 yearly`. A period that the question does not take stays with the figure.
+fn in_period<'t>(text: &'t str, unit: &Unit, periods: &[Period]) -> (&'t str, Option<usize>) {
+    let Some(start) = text.find(|sign: char| sign.is_ascii_alphabetic()) else {
+        return (text, None);
+    };
+    let (figure, words) = text.split_at(start);
+    let words = words.trim().to_lowercase();
+    let means = |unit: &Unit| unit.over_words().any(|period| says_period(&words, period));
+    if means(unit) {
+        return (figure, None);
+    }
+    match periods.iter().position(|period| means(&period.unit)) {
+        Some(period) => (figure, Some(period)),
+        None => (text, None),
+    }
+}
+
+/// Whether words say a period: `a month`, `per month`, `each month`, `every month`, `monthly`.
+fn says_period(words: &str, period: &str) -> bool {
+    let word = ["a ", "per ", "each ", "every "]
+        .iter()
+        .find_map(|before| words.strip_prefix(before));
+    let as_adverb = match period {
+        "day" => "daily",
+        "four weeks" => "four-weekly",
+        "year" => "yearly",
+        "week" => "weekly",
+        "month" => "monthly",
+        _ => return word == Some(period),
+    };
+    word == Some(period)
+        || words == as_adverb
+        || (period == "four weeks" && matches!(words, "4-weekly" | "every 4 weeks"))
 }
 
 /// A number as people type it: `£1,200.50`, ` 1 200 `, `1200.5`. Commas and spaces set off thousands only.
@@ -170,4 +217,134 @@ pub fn typed_number(text: &str) -> Option<Decimal> {
         plain.push_str(fraction);
     }
     Decimal::from_str_exact(&plain).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        estimate,
+        scheme::{Direction, Operand, Question, ResultLine, Rounding, Step, Verb},
+    };
+
+    fn pension() -> Scheme {
+        let pounds = Unit::of("£");
+        let period = |word: &str, times: i64, over: i64| Period {
+            unit: pounds.clone().per(word),
+            times: times.into(),
+            over: over.into(),
+        };
+        let question = Question {
+            id: "pension".into(),
+            about: String::new(),
+            ask: "What is your pension?".into(),
+            hint: String::new(),
+            kind: QuestionKind::Number {
+                unit: pounds.clone().per("week"),
+                least: Decimal::ZERO,
+                most: None,
+                places: 2,
+                periods: alloc::vec![
+                    period("four weeks", 1, 4),
+                    period("month", 12, 52),
+                    period("year", 1, 52)
+                ],
+                rounded: Some(Rounding {
+                    direction: Direction::Nearest,
+                    to: Decimal::new(1, 2),
+                }),
+            },
+            when: None,
+            cite: None,
+        };
+        let step = Step {
+            id: "income".into(),
+            say: "Income".into(),
+            verb: Verb::Sum {
+                add: alloc::vec![Operand::Answer(0)],
+                less: Vec::new(),
+            },
+            when: None,
+            rounded: None,
+            unit: pounds.per("week"),
+            because: String::new(),
+            may_be_exceeded: None,
+            cite: None,
+        };
+        Scheme {
+            questions: alloc::vec![question],
+            steps: alloc::vec![step],
+            results: alloc::vec![ResultLine {
+                id: "income".into(),
+                say: "Income".into(),
+                step: 0
+            }],
+            ..Scheme::default()
+        }
+    }
+
+    #[test]
+    fn a_sum_in_another_period_is_brought_to_the_questions_own() {
+        let scheme = pension();
+        for (typed, weekly) in [
+            ("£25", "25"),
+            ("25 a week", "25"),
+            ("£25 a month", "5.77"),
+            ("£10 per month", "2.31"),
+            ("£1,426 a year", "27.42"),
+            ("885.20 four-weekly", "221.30"),
+            ("885.20 every 4 weeks", "221.30"),
+            ("£ 885.20 every four weeks", "221.30"),
+            ("25 monthly", "5.77"),
+        ] {
+            let (answers, faults) = Answers::from_texts(&scheme, [("pension", typed)]);
+            assert!(faults.is_empty(), "{typed}: {faults:?}");
+            let expected: Decimal = weekly.parse().unwrap();
+            assert_eq!(
+                estimate(&scheme, &answers).results[0].exact(),
+                Some(expected),
+                "{typed}"
+            );
+        }
+        for typed in [
+            "25 a fortnight",
+            "25 a day",
+            "a month",
+            "25 month",
+            "1e5 a month",
+            "-3 a month",
+        ] {
+            let (_, faults) = Answers::from_texts(&scheme, [("pension", typed)]);
+            assert_eq!(faults.len(), 1, "{typed}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_read_as_people_type_them() {
+        for (typed, number) in [
+            ("£1,200.50", "1200.50"),
+            (" 1 200 ", "1200"),
+            ("1200.5", "1200.5"),
+            ("£ 5", "5"),
+            ("1,234,567", "1234567"),
+            ("−3", "-3"),
+            ("007", "7"),
+        ] {
+            assert_eq!(typed_number(typed), number.parse().ok(), "{typed}");
+        }
+        for typed in [
+            "",
+            "£",
+            "1,2,3",
+            "12,34",
+            "1.2.3",
+            "1e5",
+            "five",
+            "1 2",
+            "£1,200.",
+            "99999999999999999999999999",
+        ] {
+            assert_eq!(typed_number(typed), None, "{typed}");
+        }
+    }
 }

@@ -67,6 +67,9 @@ impl Known<'_> {
                 (option < options.len()).then_some(answer)
             }
             (QuestionKind::Number { .. }, Answer::Number(_)) => Some(answer),
+            (QuestionKind::Number { periods, .. }, Answer::InPeriod(_, period)) => {
+                (period < periods.len()).then_some(answer)
+            }
             _ => None,
         }
     }
@@ -167,6 +170,7 @@ impl Known<'_> {
         let asked = self.asked(question);
         let value = match (asked, self.answer(question)) {
             (Holds::No, _) => return Value::of(Decimal::ZERO),
+            (_, Some(Answer::InPeriod(number, period))) => self.converted(question, number, period),
             (_, Some(Answer::Number(number))) => Value::of(number),
             _ => match self
                 .scheme
@@ -189,6 +193,24 @@ impl Known<'_> {
         } else {
             value
         }
+    }
+
+    /// A number answered in another period, in the question's own.
+    pub(crate) fn converted(&self, question: usize, number: Decimal, period: usize) -> Value {
+        let Some(QuestionKind::Number {
+            periods, rounded, ..
+        }) = self
+            .scheme
+            .questions
+            .get(question)
+            .map(|question| &question.kind)
+        else {
+            return Value::open(Reason::Unknown(question));
+        };
+        let figure = periods
+            .get(period)
+            .and_then(|period| exact::scale(number, period.times, period.over, *rounded));
+        figure.map_or_else(|| Value::open(Reason::Unknown(question)), Value::of)
     }
 
     /// What an answer picks, or all that it could pick.

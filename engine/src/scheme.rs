@@ -231,7 +231,24 @@ pub enum QuestionKind {
         most: Option<Decimal>,
         /// How many decimal places an answer may have: 0 for whole numbers, 2 for pence.
         places: u32,
+        /// The other periods that it may be answered in.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        periods: Vec<Period>,
+        /// How an answer in another period is rounded.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        rounded: Option<Rounding>,
     },
+}
+
+/// Another period that a number may be answered in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Period {
+    /// What the number is then counted in, such as pounds a month.
+    pub unit: Unit,
+    /// It is multiplied by this to be in the question's own unit.
+    pub times: Decimal,
+    /// And divided by this, more than nought.
+    pub over: Decimal,
 }
 
 /// One option of a question.

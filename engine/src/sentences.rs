@@ -1,6 +1,7 @@
 //! The sentences of a working: what a step does, and when.
 
 use alloc::{
+    collections::BTreeMap,
     string::{String, ToString},
     vec::Vec,
 };
@@ -10,6 +11,7 @@ use crate::{
     answers::{Answer, Answers},
     explain::{ExplainedAnswer, ExplainedLine, describe_cite},
     outcome::{Input, InputKind, Line, Taken},
+    run::Known,
     scheme::{
         Axis, Comparison, Condition, Direction, Operand, QuestionKind, Rounding, Scheme, Step,
         TableKind, Verb,
@@ -54,6 +56,25 @@ impl Teller<'_> {
             }
             (Some(Answer::Number(number)), QuestionKind::Number { unit, .. }) => {
                 (self.words.quantity(number, unit), String::new())
+            }
+            (
+                Some(Answer::InPeriod(number, period)),
+                QuestionKind::Number { unit, periods, .. },
+            ) => {
+                let said = self.words.quantity(number, &periods.get(period)?.unit);
+                let known = Known {
+                    scheme: self.scheme,
+                    answers,
+                    tried: &BTreeMap::new(),
+                    steps: &[],
+                };
+                let amount = self
+                    .words
+                    .value(&known.converted(index, number, period), unit);
+                let answer = self
+                    .words
+                    .say("answer-converted", &[("said", &said), ("amount", &amount)]);
+                (answer, String::new())
             }
             (Some(Answer::Unknown), _) => (self.words.say("answer-unknown", &[]), String::new()),
             _ => (self.words.say("answer-none", &[]), String::new()),

@@ -99,3 +99,18 @@ impl Unit {
             .map(|(word, _)| word)
     }
 }
+
+/// Whether a word is a period of time that an amount can be for.
+pub fn is_period(word: &str) -> bool {
+    matches!(
+        word,
+        "day"
+            | "week"
+            | "four weeks"
+            | "month"
+            | "six months"
+            | "year"
+            | "financial year"
+            | "one-off"
+    )
+}

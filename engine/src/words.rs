@@ -14,7 +14,7 @@ use crate::{
     amount::Amount,
     by_name::ByName,
     scheme::Scheme,
-    unit::{PERCENT, POUND, Unit},
+    unit::{PERCENT, POUND, Unit, is_period},
     value::{Place, Reason, Value},
 };
 
@@ -188,20 +188,6 @@ impl Words {
             ],
         )
     }
-}
-
-fn is_period(word: &str) -> bool {
-    matches!(
-        word,
-        "day"
-            | "week"
-            | "four weeks"
-            | "month"
-            | "six months"
-            | "year"
-            | "financial year"
-            | "one-off"
-    )
 }
 
 /// A figure without its unit's words, thousands set off with commas; money shows both pence or none.

@@ -2,12 +2,21 @@
 
 use upfront_engine::{
     Amount, Decimal, Unit,
-    scheme::{Measure, Question, QuestionKind, QuestionOption, UnitWord},
+    exact::divide,
+    scheme::{
+        Direction, Measure, Period, Question, QuestionKind, QuestionOption, Rounding, UnitWord,
+    },
+    unit::is_period,
 };
 
 use super::{
-    Checking, Current, amounts::Written, names::Names, rates::spoken, reach::Reach,
-    unit_words::in_words, units::clash,
+    Checking, Current,
+    amounts::{Written, number},
+    names::Names,
+    rates::spoken,
+    reach::Reach,
+    unit_words::in_words,
+    units::clash,
 };
 use crate::{
     diagnostics::{Code, Finding},
@@ -270,6 +279,7 @@ impl Checking<'_> {
             );
         }
         let unit = unit.unwrap_or_default();
+        let (periods, rounded) = self.periods(reader, &unit, &mut whole);
         let places = reader
             .whole("places")
             .unwrap_or(if unit.is_money() { 2 } else { 0 });
@@ -292,9 +302,77 @@ impl Checking<'_> {
                 least,
                 most,
                 places: places.min(6),
+                periods,
+                rounded,
             },
             whole,
         )
+    }
+
+    /// The other periods that a number may be answered in, and how it is then rounded.
+    fn periods(
+        &mut self,
+        reader: &Reader<'_>,
+        unit: &Unit,
+        whole: &mut bool,
+    ) -> (Vec<Period>, Option<Rounding>) {
+        let keys = [
+            ("rounded up to", Direction::Up),
+            ("rounded down to", Direction::Down),
+            ("rounded to the nearest", Direction::Nearest),
+        ];
+        let rounding = self.rounding(reader, keys);
+        if let Some(rounding) = &rounding {
+            *whole &= self.rounding_fits(rounding, unit);
+        }
+        let own: Vec<&str> = unit.over_words().filter(|word| is_period(word)).collect();
+        let mut periods = Vec::new();
+        for entry in reader.names("also in") {
+            let fraction = entry.value.text().and_then(fraction);
+            let (Some((times, over)), [own]) = (fraction, own.as_slice()) else {
+                *whole = false;
+                let finding = if fraction.is_none() {
+                    Finding::new(
+                        Code::BadAmount,
+                        entry.value.span,
+                        "this is no fraction, such as `12/52` or `1/4`",
+                    )
+                    .label("not a fraction")
+                } else {
+                    Finding::new(
+                        Code::MissingUnit,
+                        entry.key_span,
+                        "the question's own number has no period, so there is no other",
+                    )
+                    .advice("Give it one: `number: £ a week`.")
+                };
+                self.find(finding);
+                continue;
+            };
+            if !is_period(&entry.key) {
+                *whole = false;
+                self.find(
+                    Finding::new(Code::UnknownUnit, entry.key_span, format!("`{}` is no period", entry.key))
+                        .label("not a period")
+                        .advice("The periods are day, week, four weeks, month, six months, year and financial year."),
+                );
+                continue;
+            }
+            if rounding.is_none() && divide(times, over).is_none() {
+                *whole = false;
+                self.find(
+                    Finding::new(Code::RoundingNotNamed, entry.value.span, "this need not come out to the penny, and no rounding is named")
+                        .label("does not come out")
+                        .advice("Add one of `rounded up to`, `rounded down to` and `rounded to the nearest`, such as `rounded to the nearest: penny`."),
+                );
+            }
+            periods.push(Period {
+                unit: unit.times(&Unit::of(own)).per(&entry.key),
+                times,
+                over,
+            });
+        }
+        (periods, rounding.map(|rounding| rounding.rounding))
     }
 
     /// A bound written in a unit or as a bare number, exact. `Err` where it cannot be read.
@@ -330,4 +408,15 @@ impl Checking<'_> {
             _ => Ok(Some(figure)),
         }
     }
+}
+
+/// `12/52` as twelve and fifty-two; a bare number is over one.
+fn fraction(text: &str) -> Option<(Decimal, Decimal)> {
+    let (times, over) = text.split_once('/').unwrap_or((text, "1"));
+    let part = |text: &str| {
+        number(text.trim())
+            .ok()
+            .filter(|part| *part > Decimal::ZERO)
+    };
+    Some((part(times)?, part(over)?))
 }

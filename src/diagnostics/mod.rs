@@ -110,6 +110,11 @@ impl Findings {
         findings
     }
 
+    /// Takes every finding of one kind out.
+    pub fn forget(&mut self, code: Code) {
+        self.0.retain(|finding| finding.code != code);
+    }
+
     /// Whether one is an error.
     pub fn has_errors(&self) -> bool {
         self.0

@@ -153,6 +153,8 @@ fn testshire(edition: &str) -> Scheme {
                     least: Decimal::ZERO,
                     most: Some(168.into()),
                     places: 2,
+                    periods: Vec::new(),
+                    rounded: None,
                 },
             ),
         ],

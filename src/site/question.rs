@@ -4,7 +4,7 @@ use serde::Serialize;
 use upfront_engine::{
     Decimal, Scheme, Unit,
     explain::{describe_band, describe_condition},
-    scheme::{Band, Question, QuestionKind},
+    scheme::{Band, Period, Question, QuestionKind},
     words::Words,
 };
 
@@ -54,6 +54,8 @@ pub struct Number {
     pub sentence: String,
     /// What to do where something else was written.
     pub fault: String,
+    /// Whether words may follow the number, such as `a month`.
+    pub in_words: bool,
     /// What is counted, after the box: `hours a week`; empty for money.
     pub after: String,
     /// `£`, before the box, for money; otherwise empty.
@@ -89,11 +91,21 @@ fn asked(scheme: &Scheme, index: usize, question: &Question, words: &Words) -> A
             least,
             most,
             places,
-        } => (
-            Vec::new(),
-            None,
-            Some(number(&question.ask, unit, *least, *most, *places, words)),
-        ),
+            periods,
+            ..
+        } => {
+            let mut number = number(&question.ask, unit, *least, *most, *places, words);
+            if !periods.is_empty() {
+                let say = |period: &Period| words.quantity(Decimal::from(25), &period.unit);
+                let examples = words.list(&periods.iter().map(say).collect::<Vec<_>>());
+                number.sentence = words.say(
+                    "page-also-in",
+                    &[("sentence", &number.sentence), ("examples", &examples)],
+                );
+                number.in_words = true;
+            }
+            (Vec::new(), None, Some(number))
+        }
     };
     Asked {
         id: question.id.clone(),
@@ -212,6 +224,7 @@ fn number(
     Number {
         sentence: say("page-number"),
         fault: say("page-number-fault"),
+        in_words: false,
         before: if unit.is_money() {
             "£".into()
         } else {

@@ -70,6 +70,30 @@ pub static QUESTION: Shape = Shape {
             "places: 2",
         ),
         Key::optional(
+            "also in",
+            Kind::ByName(&Kind::Text),
+            "With `number`: the other periods it may be answered in, each with the fraction that it is multiplied by to be in the question's own.",
+            "also in: {month: 12/52, year: 1/52}",
+        ),
+        Key::optional(
+            "rounded to the nearest",
+            Kind::Part,
+            "With `also in`: an answer in another period is rounded to a whole number of these.",
+            "rounded to the nearest: penny",
+        ),
+        Key::optional(
+            "rounded up to",
+            Kind::Part,
+            "With `also in`: an answer in another period is rounded up to a whole number of these.",
+            "rounded up to: penny",
+        ),
+        Key::optional(
+            "rounded down to",
+            Kind::Part,
+            "With `also in`: an answer in another period is rounded down to a whole number of these.",
+            "rounded down to: penny",
+        ),
+        Key::optional(
             "when",
             Kind::Condition,
             "When it is asked, by earlier questions.",
