@@ -265,6 +265,7 @@ mod tests {
                 less: Vec::new(),
             },
             when: None,
+            depends_on_supply: false,
             rounded: None,
             unit: pounds.per("week"),
             because: String::new(),

@@ -118,6 +118,8 @@ division-by-nothing
 no-verb
 example-fails
 bad-answer
+below-national
+not-verified
 missing-source
 never-used
 bad-markdown

@@ -462,7 +462,7 @@ fn every_message_of_the_pages_is_used_and_none_is_missing() {
         .collect();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut text = String::new();
-    for place in ["src/site", "themes/upfront/templates"] {
+    for place in ["src/analyse", "src/site", "themes/upfront/templates"] {
         for entry in std::fs::read_dir(folder.join(place)).unwrap() {
             text.push_str(&std::fs::read_to_string(entry.unwrap().path()).unwrap());
         }

@@ -16,11 +16,13 @@ use super::{
     frame::Frame,
     prose,
 };
-use crate::diagnostics::Findings;
+use crate::{analyse::coverage, diagnostics::Findings};
 
 /// Worked examples.
 #[derive(Clone, Debug, Serialize)]
 pub struct Examples {
+    /// How much of the rules the examples cover, in a sentence; empty where there are none.
+    pub coverage: String,
     /// The examples, in order.
     pub examples: Vec<Story>,
 }
@@ -86,6 +88,11 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
         ),
         path: format!("{}/examples/index.html", scheme.id),
         body: Body::Examples(Examples {
+            coverage: if scheme.examples.is_empty() {
+                String::new()
+            } else {
+                coverage(scheme).sentence(words)
+            },
             examples: scheme
                 .examples
                 .iter()
