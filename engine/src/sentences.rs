@@ -1,7 +1,6 @@
 //! The sentences of a working: what a step does, and when.
 
 use alloc::{
-    collections::BTreeMap,
     string::{String, ToString},
     vec::Vec,
 };
@@ -65,7 +64,7 @@ impl Teller<'_> {
                 let known = Known {
                     scheme: self.scheme,
                     answers,
-                    tried: &BTreeMap::new(),
+                    tried: &[],
                     steps: &[],
                 };
                 let amount = self

@@ -311,7 +311,7 @@ mod tests {
         Value {
             low: Some(low.into()),
             high: Some(high.into()),
-            why: BTreeSet::from([Reason::Unknown(0)]),
+            why: Vec::from([Reason::Unknown(0)]),
         }
     }
 

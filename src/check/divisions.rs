@@ -14,13 +14,27 @@ use super::{
 use crate::{
     diagnostics::{Code, Finding},
     language::Reader,
+    source::NodeKind,
 };
 
 impl Checking<'_> {
     /// Reads what the verb needs; `None` where there is a finding about it.
     pub(super) fn divide(&mut self, reader: &Reader<'_>, rounded: bool) -> Option<Worked> {
         let what = self.operand(reader.value("divide")?);
-        let by = self.operand(reader.value("by")?);
+        let divisor = reader.value("by")?;
+        if matches!(divisor.kind, NodeKind::List(_)) {
+            self.find(
+                Finding::new(
+                    Code::WrongType,
+                    divisor.span,
+                    "`divide` is `by` one thing, and this is a list",
+                )
+                .label("a list")
+                .advice("Multiply the divisors in a step of their own."),
+            );
+            return None;
+        }
+        let by = self.operand(divisor);
         if by
             .reach
             .is_some_and(|reach| reach.low.is_none_or(|low| low <= Decimal::ZERO))
