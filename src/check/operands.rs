@@ -229,7 +229,7 @@ impl Checking<'_> {
                 .all()
                 .chain(self.rates.all())
                 .chain(numbers.iter().map(String::as_str))
-                .chain(["nothing", "not published", "case by case"]),
+                .chain(["nothing", "not published", "case by case", "no limit"]),
         )
         .map(str::to_owned);
         if let Some(near) = &near {
@@ -483,7 +483,7 @@ impl Checking<'_> {
 fn is_meant_as_name(text: &str) -> bool {
     let lower = text.to_lowercase();
     text.starts_with(|first: char| first.is_alphabetic())
-        && !["nothing", "not published", "case by case"].contains(&lower.as_str())
+        && !["nothing", "not published", "case by case", "no limit"].contains(&lower.as_str())
         && !lower.starts_with("up to ")
         && !lower.starts_with("from ")
         && !lower.starts_with("gbp")
