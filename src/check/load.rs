@@ -108,7 +108,10 @@ pub fn load_scheme(path: &Path) -> io::Result<Loaded> {
     let id = format!("{council}/{}", name(&edition));
     let mut loaded = Loaded::default();
     let root = path.parent().unwrap_or(&path).to_owned();
-    let node = if path.is_file() {
+    let mut nations = Nations::around(&path);
+    let node = if let Some(name) = national(&path) {
+        nations.node(&name, &mut loaded.files, &mut loaded.findings)
+    } else if path.is_file() {
         let nodes = read_file(&root, &path, &mut loaded.files, &mut loaded.findings);
         match nodes {
             None if loaded.findings.has_errors() => None,
@@ -121,7 +124,6 @@ pub fn load_scheme(path: &Path) -> io::Result<Loaded> {
         loaded.read(&root, &path)
     };
     let nodes: Vec<(String, Node)> = node.map(|node| (id, node)).into_iter().collect();
-    let mut nations = Nations::around(&path);
     loaded.compile(nodes, &mut nations);
     Ok(loaded)
 }
@@ -129,12 +131,15 @@ pub fn load_scheme(path: &Path) -> io::Result<Loaded> {
 /// Reads every edition in a folder and below it: each folder that itself holds rules is one. A folder that holds
 /// rules is read as [`load_scheme`] does. An error where there is no such folder.
 pub fn load_schemes(path: &Path) -> io::Result<Loaded> {
-    if path.is_file() || holds_rules(path) {
+    let path = &fs::canonicalize(path)?;
+    let is_one_scheme = national(path).map_or_else(|| holds_rules(path), |name| name.contains('/'));
+    if path.is_file() || is_one_scheme {
         return load_scheme(path);
     }
     fs::read_dir(path)?;
     let mut loaded = Loaded::default();
     let mut nodes = Vec::new();
+    let mut nations = Nations::around(path);
     let below = WalkDir::new(path)
         .sort_by_file_name()
         .into_iter()
@@ -143,11 +148,25 @@ pub fn load_schemes(path: &Path) -> io::Result<Loaded> {
         let edition = edition.path();
         let council = edition.parent().map(name).unwrap_or_default();
         let id = format!("{council}/{}", name(edition));
-        nodes.extend(loaded.read(path, edition).map(|node| (id, node)));
+        let node = match national(edition) {
+            // What holds for every year is no edition by itself.
+            Some(name) if !name.contains('/') => None,
+            Some(name) => nations.node(&name, &mut loaded.files, &mut loaded.findings),
+            None => loaded.read(path, edition),
+        };
+        nodes.extend(node.map(|node| (id, node)));
     }
-    let mut nations = Nations::around(&fs::canonicalize(path)?);
     loaded.compile(nodes, &mut nations);
     Ok(loaded)
+}
+
+/// The name of a folder of national rules: a nation, or a nation and a year. `None` for any other folder.
+fn national(folder: &Path) -> Option<String> {
+    let all = folder
+        .ancestors()
+        .find(|folder| folder.ends_with("schemes/national"))?;
+    let name = folder.strip_prefix(all).ok()?;
+    Some(name.to_string_lossy().into_owned())
 }
 
 /// Whether a folder itself, not one below it, holds YAML files.

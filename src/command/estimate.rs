@@ -77,10 +77,11 @@ pub(super) fn estimate(
 
 /// The folder of a scheme: a path, or its name below `schemes`.
 fn folder(scheme: &Path) -> Result<PathBuf, CouldNotRun> {
-    let named = Path::new("schemes").join(scheme);
+    let schemes = Path::new("schemes");
+    let named = [schemes.join(scheme), schemes.join("national").join(scheme)];
     if scheme.exists() {
         Ok(scheme.to_owned())
-    } else if named.is_dir() {
+    } else if let Some(named) = named.into_iter().find(|named| named.is_dir()) {
         Ok(named)
     } else {
         Err(CouldNotRun(format!(
