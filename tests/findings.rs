@@ -105,6 +105,7 @@ fn each_mistake_is_found_at_its_place_and_nothing_else_is() {
         Code::BrokenLink,
         Code::OutputNotOurs,
         Code::CouldNotWrite,
+        Code::OldSiteRemains,
         // Of rules that extend others: `tests/national.rs`.
         Code::BelowNational,
         Code::NotVerified,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
+    language::shape::listed,
     source::Span,
 };
 
@@ -16,6 +17,9 @@ pub(super) struct Names {
     incomplete: bool,
     places: BTreeMap<String, (usize, Span)>,
 }
+
+/// The most names that advice lists.
+const MOST_LISTED: usize = 12;
 
 impl Names {
     pub(super) const fn new(kind: &'static str) -> Self {
@@ -95,7 +99,13 @@ impl Names {
         self.find(name).ok_or_else(|| {
             let near = did_you_mean(name, self.all());
             if !self.incomplete {
-                findings.push(unknown(self.kind, name, at, near));
+                let finding = unknown(self.kind, name, at, near);
+                findings.push(match near {
+                    None if (1..=MOST_LISTED).contains(&self.places.len()) => {
+                        finding.advice(format!("Write {}.", listed(self.all())))
+                    }
+                    _ => finding,
+                });
             }
             near.and_then(|near| self.find(near))
         })

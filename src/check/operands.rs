@@ -241,12 +241,16 @@ impl Checking<'_> {
         {
             return;
         }
-        self.find(unknown(
-            "step, rate or numbered question",
-            name,
-            at,
-            near.as_deref(),
-        ));
+        let finding = unknown("step, rate or numbered question", name, at, near.as_deref());
+        let finding = if let Some(table) = self.tables.find(name) {
+            self.used.insert(Thing::Table(table));
+            finding.advice(format!(
+                "`{name}` is a table: look a value up in it in a step of its own, with `look up:` and `in: {name}`."
+            ))
+        } else {
+            finding
+        };
+        self.find(finding);
     }
 
     fn number_questions(&self) -> Vec<String> {

@@ -386,6 +386,18 @@ impl Checking<'_> {
             return Ok(None);
         }
         let node = reader.value(key).ok_or(())?;
+        if let Some((low, high)) = node.text().and_then(range) {
+            self.find(
+                Finding::new(
+                    Code::BadAmount,
+                    node.span,
+                    format!("`{key}` takes one figure, and here are two"),
+                )
+                .label("two figures")
+                .advice(format!("Write `from: {low}, to: {high}`.")),
+            );
+            return Err(());
+        }
         let quantity = self.quantity(node).ok_or(())?;
         let Amount::Exact(figure) = quantity.amount else {
             self.find(
@@ -419,4 +431,31 @@ fn fraction(text: &str) -> Option<(Decimal, Decimal)> {
             .filter(|part| *part > Decimal::ZERO)
     };
     Some((part(times)?, part(over)?))
+}
+
+/// The two ends of a range written as one text, such as `70-115`, `70–115` or `70 to 115`.
+fn range(text: &str) -> Option<(&str, &str)> {
+    let (low, high) = ["-", "–", "—", "to"]
+        .iter()
+        .find_map(|between| text.split_once(between))?;
+    let (low, high) = (low.trim(), high.trim());
+    let starts_as_figure =
+        |text: &str| text.starts_with(|first: char| first == '£' || first.is_ascii_digit());
+    (starts_as_figure(low) && starts_as_figure(high)).then_some((low, high))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::range;
+
+    #[test]
+    fn two_figures_are_told_from_one() {
+        for text in ["70-115", "70–115", "70 — 115", "70 to 115"] {
+            assert_eq!(range(text), Some(("70", "115")), "{text}");
+        }
+        assert_eq!(range("£10 to £20 a week"), Some(("£10", "£20 a week")));
+        for text in ["70", "-70", "up to 70", "£10 a tonne", ""] {
+            assert_eq!(range(text), None, "{text}");
+        }
+    }
 }

@@ -73,6 +73,7 @@ codes! {
     BrokenLink = "broken-link", Error, "A link to a page or a place that the site does not have.";
     OutputNotOurs = "output-not-ours", Error, "The output folder holds files that no build wrote.";
     CouldNotWrite = "could-not-write", Error, "A file could not be written.";
+    OldSiteRemains = "old-site-remains", Warning, "The site before this one could not be taken away whole.";
 }
 
 #[cfg(test)]
@@ -127,6 +128,7 @@ bad-template
 broken-link
 output-not-ours
 could-not-write
+old-site-remains
 "#);
     }
 

@@ -66,7 +66,8 @@ pub(super) fn fits(key: &str, value: &Node, kind: &Kind, findings: &mut Findings
                 )),
                 _ => None,
             };
-            let fits = finding.is_none();
+            // What bears a name that cannot be one can still be found by it.
+            let fits = finding.is_none() || matches!(kind, Kind::Id);
             if let Some(finding) = finding {
                 findings.push(finding);
             }

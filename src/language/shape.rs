@@ -148,7 +148,7 @@ impl Kind {
 }
 
 /// Words in a sentence: `` `a`, `b` or `c` ``.
-pub(super) fn listed<'a>(words: impl Iterator<Item = &'a str>) -> String {
+pub(crate) fn listed<'a>(words: impl Iterator<Item = &'a str>) -> String {
     let words: Vec<_> = words.map(|word| format!("`{word}`")).collect();
     match words.split_last() {
         Some((last, [])) => last.clone(),

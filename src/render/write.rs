@@ -84,8 +84,9 @@ fn write(site: &BuiltSite, out: &Path, stamp: &Stamp) -> Result<(), Box<Finding>
         let _ = fs::rename(&old, out);
         return Err(could_not(out, &fault));
     }
-    carry_over(&old, out, site)?;
-    remove_ours(&old)
+    carry_over(&old, out, site)
+        .and_then(|()| remove_ours(&old))
+        .map_err(|fault| remains(&old, &fault))
 }
 
 /// The manifest goes first, so that what is cut short can be told from what others wrote.
@@ -271,6 +272,20 @@ fn sibling(out: &Path, what: &str) -> PathBuf {
         .file_name()
         .map_or_else(|| "site".into(), |name| name.to_string_lossy());
     out.with_file_name(format!(".{name}.{what}"))
+}
+
+/// The new site stands in its place, and this is all that is wrong.
+fn remains(old: &Path, fault: &Finding) -> Box<Finding> {
+    let message = format!(
+        "the site is written, but the one before it could not be taken away whole: {}",
+        fault.message
+    );
+    Box::new(
+        Finding::nowhere(Code::OldSiteRemains, message).advice(format!(
+            "Look at what is left in `{}`, and take it away.",
+            old.display()
+        )),
+    )
 }
 
 fn could_not(path: &Path, fault: &io::Error) -> Box<Finding> {
