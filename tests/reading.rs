@@ -368,6 +368,10 @@ fn published_schemes_fit_the_declared_language() {
     let schemes = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemes");
     let mut editions = 0;
     for council in fs::read_dir(schemes).unwrap().flatten() {
+        // National rules have a folder more: `tests/national.rs`.
+        if council.file_name() == "national" {
+            continue;
+        }
         for edition in fs::read_dir(council.path()).unwrap().flatten() {
             let mut read = read(&edition.path());
             read.check();
