@@ -15,7 +15,7 @@ use crate::{
         Axis, Comparison, Condition, Direction, Operand, QuestionKind, Rounding, Scheme, Step,
         TableKind, Verb,
     },
-    unit::Unit,
+    unit::{PERCENT, Unit},
     words::Words,
 };
 
@@ -89,24 +89,30 @@ impl Teller<'_> {
     pub(crate) fn line(&self, line: &Line) -> Option<ExplainedLine> {
         let step = self.scheme.steps.get(line.step)?;
         let words = self.words;
+        // What a stop gives is in its sentence, a figure for each result.
+        let ends = matches!(step.verb, Verb::Stop { .. });
+        let gives = || {
+            if ends {
+                words.say("amount-none", &[])
+            } else {
+                words.value(&line.gives, &step.unit)
+            }
+        };
         let (sentence, amount) = match line.taken {
-            Taken::Yes => (
-                self.sentence(step, Some(line)),
-                words.value(&line.gives, &step.unit),
-            ),
+            Taken::Yes => (self.sentence(step, Some(line)), gives()),
             Taken::Maybe => (
                 words.say(
                     "step-maybe",
                     &[("sentence", &self.sentence(step, Some(line)))],
                 ),
-                words.value(&line.gives, &step.unit),
+                gives(),
             ),
             Taken::No => {
                 let condition = step
                     .when
                     .as_ref()
                     .map_or_else(String::new, |when| self.condition(when));
-                let amount = if matches!(step.verb, Verb::Stop { .. }) {
+                let amount = if ends {
                     words.say("amount-none", &[])
                 } else {
                     words.quantity(Decimal::ZERO, &step.unit)
@@ -387,10 +393,13 @@ impl Teller<'_> {
             Operand::ByAnswer {
                 question, choices, ..
             } => {
-                let name = words.say("item-answer", &[("ask", self.ask(*question))]);
-                if worked.is_some() {
-                    return named(name);
+                if let Some(amount) = &worked {
+                    return words.say(
+                        "item-by-answer",
+                        &[("ask", self.ask(*question)), ("choices", amount)],
+                    );
                 }
+                let name = words.say("item-answer", &[("ask", self.ask(*question))]);
                 let QuestionKind::Options(options) = (match self.scheme.questions.get(*question) {
                     Some(question) => &question.kind,
                     None => return name,
@@ -445,24 +454,23 @@ impl Teller<'_> {
             Direction::Down => "rounded-down",
             Direction::Nearest => "rounded-nearest",
         };
-        let to = if unit.is_money() && rounding.to == Decimal::new(1, 2) {
-            self.words.say("rounded-to-penny", &[])
+        let word = unit.counted().next().filter(|word| *word != PERCENT);
+        let whole = |part: String| self.words.say("rounded-whole", &[("part", &part)]);
+        let part = if unit.is_money() && rounding.to == Decimal::new(1, 2) {
+            whole(self.words.say("rounded-penny", &[]))
         } else if unit.is_money() && rounding.to == Decimal::ONE {
-            self.words.say("rounded-to-pound", &[])
+            whole(self.words.say("rounded-pound", &[]))
         } else if rounding.to == Decimal::ONE {
-            self.words.say("rounded-to-whole", &[])
+            whole(match word {
+                Some(word) => self.words.say(&format!("unit-{word}-one"), &[]),
+                None => self.words.say("rounded-number", &[]),
+            })
         } else {
-            let unit = if unit.is_money() {
-                Unit::of(crate::unit::POUND)
-            } else {
-                Unit::none()
-            };
-            self.words.say(
-                "rounded-to-whole-parts",
-                &[("part", &self.words.quantity(rounding.to, &unit))],
-            )
+            let unit = word.map_or_else(Unit::none, Unit::of);
+            let part = self.words.quantity(rounding.to, &unit);
+            self.words.say("rounded-multiple", &[("part", &part)])
         };
-        self.words.say(key, &[("to", &to)])
+        self.words.say(key, &[("part", &part)])
     }
 
     pub(crate) fn condition(&self, condition: &Condition) -> String {
@@ -509,12 +517,23 @@ impl Teller<'_> {
                     ],
                 )
             }
-            Condition::All(of) => all(of).join(&words.say("and", &[])),
+            Condition::All(of) if of.len() <= 2 && of.iter().all(is_simple) => {
+                all(of).join(&words.say("and", &[]))
+            }
+            Condition::All(of) => words.say("condition-all", &[("items", &all(of).join("; "))]),
             Condition::Any(of) => words.say(
                 "condition-any",
                 &[("items", &all(of).join(&words.say("or", &[])))],
             ),
-            Condition::Not(of) => words.say("condition-not", &[("condition", &self.condition(of))]),
+            Condition::Not(of) => match of.as_ref() {
+                Condition::All(of) => {
+                    words.say("condition-not-all", &[("items", &all(of).join("; "))])
+                }
+                Condition::Any(of) => {
+                    words.say("condition-none", &[("items", &all(of).join("; "))])
+                }
+                of => words.say("condition-not", &[("condition", &self.condition(of))]),
+            },
             Condition::AtLeast { count, of } => words.say(
                 "condition-at-least-n",
                 &[
@@ -524,4 +543,12 @@ impl Teller<'_> {
             ),
         }
     }
+}
+
+/// Whether a condition is about one thing only.
+fn is_simple(condition: &Condition) -> bool {
+    matches!(
+        condition,
+        Condition::AnswerIs { .. } | Condition::Compare { .. }
+    )
 }

@@ -93,7 +93,7 @@ impl Checking<'_> {
                 what: what.settled(&from),
                 times,
                 over,
-                with: texts.join(", "),
+                with: texts.join(" and "),
             },
         })
     }

@@ -1,0 +1,171 @@
+//! The shapes that rules of allocation and charging take, T1 to T25: each can be said, comes out as worked out by
+//! hand, makes its pages, and reads well.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test stops where its own set-up fails"
+)]
+
+use std::{collections::BTreeSet, fmt::Write, path::Path};
+
+use upfront::{
+    check::{Loaded, Site, Statement, load_schemes, prove},
+    diagnostics::{Findings, text},
+    render::{Theme, build},
+    source::Files,
+};
+use upfront_engine::{
+    Scheme, estimate,
+    explain::{describe_step, explain},
+    scheme::Verb,
+};
+
+fn shapes() -> Loaded {
+    load_schemes(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/shapes")).unwrap()
+}
+
+/// The number of a shape, out of its folder's name.
+fn number(scheme: &Scheme) -> usize {
+    scheme.id.get(1..3).unwrap().parse().unwrap()
+}
+
+fn scheme<'a>(loaded: &'a Loaded, id: &str) -> &'a Scheme {
+    loaded
+        .schemes
+        .iter()
+        .find(|scheme| scheme.id == id)
+        .unwrap()
+}
+
+#[test]
+fn every_shape_can_be_said_and_every_example_comes_out() {
+    let loaded = shapes();
+    let findings = text::render(&loaded.files, &loaded.findings, false);
+    assert!(loaded.findings.is_empty(), "{findings}");
+    let numbers: BTreeSet<usize> = loaded.schemes.iter().map(number).collect();
+    assert_eq!(numbers, (1..=25).collect());
+    for scheme in &loaded.schemes {
+        assert!(scheme.fictional, "{}", scheme.id);
+        assert!(scheme.examples.len() >= 3, "{}", scheme.id);
+        for proof in prove(scheme) {
+            assert!(
+                proof.holds,
+                "{}, {}, {}: expected {}, worked out {}",
+                scheme.id, proof.example, proof.figure, proof.expected, proof.worked_out
+            );
+        }
+    }
+}
+
+#[test]
+fn every_shape_has_its_pages() {
+    let loaded = shapes();
+    let site = Site {
+        title: "Shapes of rules".into(),
+        theme: "upfront".into(),
+        language: "en-GB".into(),
+        accessibility: Statement {
+            contact: "access@example.org".into(),
+            tested_by: "its publishers".into(),
+            ..Statement::default()
+        },
+        ..Site::default()
+    };
+    let (mut files, mut findings) = (Files::default(), Findings::default());
+    let built = build(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/shapes"),
+        &site,
+        &loaded.schemes,
+        None,
+        &mut files,
+        &mut findings,
+    );
+    assert!(
+        findings.is_empty(),
+        "{}",
+        text::render(&files, &findings, false)
+    );
+    let built = built.unwrap();
+    for scheme in &loaded.schemes {
+        for page in ["", "how/", "examples/", "estimate/"] {
+            let path = format!("{}/{page}index.html", scheme.id);
+            assert!(built.contains_key(&path), "{path}");
+        }
+    }
+    let rationed = built.get("t10-rationed-by-supply/2026-27/how/index.html");
+    let rationed = String::from_utf8_lossy(rationed.unwrap());
+    assert!(rationed.contains("<strong>This depends on what there is to go round"));
+}
+
+#[test]
+fn a_result_that_rests_on_supply_says_so_and_no_other_does() {
+    let loaded = shapes();
+    let words = Theme::load(None, &mut Files::default(), &mut Findings::default()).words;
+    for scheme in &loaded.schemes {
+        for example in &scheme.examples {
+            let outcome = estimate(scheme, &example.answers);
+            let explained = explain(scheme, &example.answers, &outcome, &words);
+            let says = explained
+                .results
+                .iter()
+                .any(|result| result.note.contains("to go round"));
+            assert_eq!(says, matches!(number(scheme), 10 | 16), "{}", scheme.id);
+        }
+    }
+}
+
+#[test]
+fn the_staged_pipeline_has_twenty_stages_and_more() {
+    let loaded = shapes();
+    let staged = scheme(&loaded, "t08-staged-pipeline/2026-27");
+    assert!(staged.steps.len() >= 20);
+    let verbs: BTreeSet<String> = staged
+        .steps
+        .iter()
+        .map(|step| {
+            let verb = format!("{:?}", step.verb);
+            verb.split([' ', '(']).next().unwrap().to_owned()
+        })
+        .collect();
+    assert!(verbs.len() >= 8, "{verbs:?}");
+    assert!(
+        !staged
+            .steps
+            .iter()
+            .any(|step| matches!(step.verb, Verb::Stop { .. }))
+    );
+}
+
+/// Every rule in words, and every working that its examples show: to be read by people, whoever changes a sentence.
+#[test]
+fn the_sentences_of_every_shape_read_well() {
+    let loaded = shapes();
+    let words = Theme::load(None, &mut Files::default(), &mut Findings::default()).words;
+    let mut told = String::new();
+    for scheme in &loaded.schemes {
+        writeln!(told, "{}: {}", scheme.id, scheme.title).unwrap();
+        for step in &scheme.steps {
+            let sentence = describe_step(scheme, step, &words);
+            writeln!(told, "  {}: {sentence}", step.say).unwrap();
+        }
+        let example = scheme.examples.last().unwrap();
+        let outcome = estimate(scheme, &example.answers);
+        let explained = explain(scheme, &example.answers, &outcome, &words);
+        writeln!(told, "  — {}", example.title).unwrap();
+        for line in explained.lines {
+            writeln!(
+                told,
+                "    {}: {} = {}",
+                line.say, line.sentence, line.amount
+            )
+            .unwrap();
+        }
+        for result in explained.results {
+            let mut parts = vec![format!("{}: {}", result.say, result.amount)];
+            parts.extend(result.why);
+            parts.push(result.note);
+            writeln!(told, "    > {}", parts.join(" ").trim_end()).unwrap();
+        }
+    }
+    insta::assert_snapshot!("sentences", told);
+}
