@@ -16,6 +16,7 @@ use crate::{
     scheme::{Band, Cite, Condition, Scheme, Step, Verb},
     sentences::Teller,
     unit::Unit,
+    value::Reason,
     words::Words,
 };
 
@@ -28,7 +29,8 @@ pub struct Explained {
     pub answers: Vec<ExplainedAnswer>,
     /// The lines, in the order of the steps.
     pub lines: Vec<ExplainedLine>,
-    /// What is not known and why, a sentence each.
+    /// What keeps the results from being exact figures, a sentence each: what is not published, then what was not
+    /// answered.
     pub gaps: Vec<String>,
 }
 
@@ -41,8 +43,6 @@ pub struct ExplainedResult {
     pub say: String,
     /// The figure: `£120 a week`, `between £120 and £210 a week`, `cannot be worked out: not published`.
     pub amount: String,
-    /// Why it is not one exact figure, a sentence each.
-    pub why: Vec<String>,
     /// Who may go beyond it, if anybody.
     pub note: String,
 }
@@ -105,11 +105,24 @@ pub fn explain(scheme: &Scheme, answers: &Answers, outcome: &Outcome, words: &Wo
                 id: result.id.clone(),
                 say: result.say.clone(),
                 amount: words.value(value, &unit),
-                why: teller.why(value),
                 note: note.trim().to_string(),
             }
         });
     let mut gaps: Vec<String> = Vec::new();
+    for value in &outcome.results {
+        // What was not answered is named below.
+        let published = |why: &&Reason| !matches!(why, Reason::Unknown(_));
+        for gap in value
+            .why
+            .iter()
+            .filter(published)
+            .map(|why| teller.reason(why))
+        {
+            if !gaps.contains(&gap) {
+                gaps.push(gap);
+            }
+        }
+    }
     for (key, questions) in [
         ("gap-unanswered", &outcome.unanswered),
         ("gap-unknown", &outcome.unknown),

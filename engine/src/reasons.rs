@@ -1,12 +1,12 @@
 //! The names of places in the rules, and the reasons why a value is not one exact figure.
 
-use alloc::{string::String, vec::Vec};
+use alloc::string::String;
 
 use crate::{
     explain::describe_band,
     scheme::{Axis, QuestionKind, TableKind},
     sentences::Teller,
-    value::{Place, Reason, Value},
+    value::{Place, Reason},
 };
 
 impl Teller<'_> {
@@ -127,10 +127,10 @@ impl Teller<'_> {
         .unwrap_or_default()
     }
 
-    /// Why a value is not one exact figure, a sentence each.
-    pub(crate) fn why(&self, value: &Value) -> Vec<String> {
+    /// Why a value is not one exact figure, as a sentence.
+    pub(crate) fn reason(&self, why: &Reason) -> String {
         let words = self.words;
-        let tell = |why: &Reason| match why {
+        match why {
             Reason::UpTo(place) => words.say("why-up-to", &[("place", &self.place(*place))]),
             Reason::From(place) => words.say("why-from", &[("place", &self.place(*place))]),
             Reason::CaseByCase(place) => {
@@ -153,7 +153,6 @@ impl Teller<'_> {
                 words.say("why-outside-table", &[("table", say)])
             }
             Reason::TooLarge(step) => words.say("why-too-large", &[("step", self.step_say(*step))]),
-        };
-        value.why.iter().map(tell).collect()
+        }
     }
 }

@@ -7,8 +7,7 @@ mod json;
 
 use serde::Serialize;
 use upfront_engine::{
-    Answers, Outcome, Scheme,
-    answers::AnswerError,
+    Answers, Scheme,
     by_name::ByName,
     explain::{Explained, explain},
     words::Words,
@@ -23,12 +22,11 @@ pub struct Estimator {
     words: Words,
 }
 
-/// What comes back: the working twice, in words for people and as the engine gave it, and what could not be read.
+/// What comes back: the working in words, and the questions whose answers could not be read.
 #[derive(Serialize)]
 struct Estimate {
-    errors: Vec<AnswerError>,
+    errors: Vec<String>,
     explained: Explained,
-    outcome: Outcome,
 }
 
 #[wasm_bindgen]
@@ -47,8 +45,8 @@ impl Estimator {
     /// Works the scheme out. The answers are JSON text: an object from a question's name to what was answered as
     /// text, which is an option's name, a number as people type it, or `I do not know`.
     ///
-    /// Gives JSON text: `{"errors": …, "explained": …, "outcome": …}`. Throws an `Error` where the object cannot be
-    /// read; an answer that its question does not allow is one of the `errors`.
+    /// Gives JSON text: `{"errors": …, "explained": …}`. Throws an `Error` where the object cannot be read; a question
+    /// whose answer it does not allow is one of the `errors`.
     pub fn estimate(&self, answers_json: &str) -> String {
         let texts: ByName<String> = json::read(answers_json);
         let texts = texts.iter().map(|(id, text)| (id, text.as_str()));
@@ -56,9 +54,8 @@ impl Estimator {
         let outcome = upfront_engine::estimate(&self.scheme, &answers);
         let explained = explain(&self.scheme, &answers, &outcome, &self.words);
         serde_json::to_string(&Estimate {
-            errors,
+            errors: errors.into_iter().map(|error| error.question).collect(),
             explained,
-            outcome,
         })
         .unwrap_or_else(|_| throw_str("The estimate could not be written out."))
     }

@@ -125,12 +125,8 @@ fn in_words(scheme: &Scheme, explained: &Explained) -> String {
     );
     for result in &explained.results {
         text.extend([result.say.as_str(), ": ", &result.amount, "\n"]);
-        for sentence in result
-            .why
-            .iter()
-            .chain(Some(&result.note).filter(|note| !note.is_empty()))
-        {
-            text.extend(["  ", sentence, "\n"]);
+        if !result.note.is_empty() {
+            text.extend(["  ", &result.note, "\n"]);
         }
     }
     text += "\nThis is an estimate. It is not a decision.\n\n";

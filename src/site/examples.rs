@@ -1,13 +1,10 @@
 //! Worked examples, with their whole working.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 use upfront_engine::{
     Scheme,
     explain::{ExplainedAnswer, explain},
     scheme::Example,
-    value::Reason,
 };
 
 use super::{
@@ -125,16 +122,6 @@ fn story(input: Input<'_>, scheme: &Scheme, example: &Example, findings: &mut Fi
             amount: line.amount,
         })
         .collect();
-    let mut gaps: Vec<String> = Vec::new();
-    for (result, value) in explained.results.iter().zip(&outcome.results) {
-        // Questions without an answer are named among the gaps already.
-        let reasons = result.why.iter().zip(&value.why);
-        let published = reasons.filter(|(_, reason)| !matches!(reason, Reason::Unknown(_)));
-        gaps.extend(published.map(|(sentence, _)| sentence.clone()));
-    }
-    gaps.extend(explained.gaps);
-    let mut seen = BTreeSet::new();
-    gaps.retain(|gap| seen.insert(gap.clone()));
     let mut figures: Vec<_> = explained
         .results
         .iter()
@@ -167,7 +154,7 @@ fn story(input: Input<'_>, scheme: &Scheme, example: &Example, findings: &mut Fi
         },
         answers: explained.answers,
         lines,
-        gaps,
+        gaps: explained.gaps,
         cite: cited(scheme, example.cite.as_ref(), words),
     }
 }

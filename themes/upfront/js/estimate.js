@@ -111,18 +111,14 @@ const items = (list, words) => list.replaceChildren(...words.map((sentence) => {
   return item;
 }));
 
-function show({ explained, outcome }) {
+function show(explained) {
   const heading = document.getElementById('results-heading');
   const [first, ...others] = explained.results;
   heading.textContent = `${heading.dataset.before}: ${first.amount}`;
   const figures = [`${first.say}: ${first.amount}`, ...others.map(({ say, amount }) => `${say}: ${amount}`)];
   items(document.getElementById('figures'), figures);
-  // Questions without an answer are named among the gaps already.
-  const notes = explained.results.flatMap(({ why, note }, place) => [
-    ...why.filter((_, reason) => !('unknown' in outcome.results[place].why[reason])),
-    note,
-  ]);
-  const gaps = [...new Set([...notes, ...explained.gaps])].filter((sentence) => sentence !== '');
+  const notes = new Set(explained.results.map(({ note }) => note).filter((note) => note !== ''));
+  const gaps = [...notes, ...explained.gaps];
   const gapBox = document.getElementById('gaps');
   gapBox.hidden = gaps.length === 0;
   items(gapBox.querySelector('ul'), gaps);
@@ -149,10 +145,10 @@ form.addEventListener('submit', (event) => {
   }
   try {
     const estimate = JSON.parse(estimator.estimate(JSON.stringify(Object.fromEntries(answers))));
-    const wrong = new Set(estimate.errors.map(({ question }) => question));
+    const wrong = new Set(estimate.errors);
     const faults = questions.filter(({ box }) => wrong.has(box.dataset.question));
     if (faults.length > 0) refuse(faults.map((question) => [question, question.box.dataset.fault ?? nothing]));
-    else show(estimate);
+    else show(estimate.explained);
   } catch {
     fail();
   }
