@@ -3,16 +3,18 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use crate::digits;
+
 /// One published amount, without its unit (the unit belongs to the rate, table or step that holds it).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Amount {
     /// `£12.50 a week`, and `nothing`, which is nought.
-    Exact(Decimal),
+    Exact(#[serde(deserialize_with = "digits::figure")] Decimal),
     /// `up to £300`: a ceiling.
-    UpTo(Decimal),
+    UpTo(#[serde(deserialize_with = "digits::figure")] Decimal),
     /// `from £20 an hour`: a floor.
-    From(Decimal),
+    From(#[serde(deserialize_with = "digits::figure")] Decimal),
     /// `case by case`: a person decides.
     CaseByCase,
     /// `not published`: the council keeps the figure to itself.

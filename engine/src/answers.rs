@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    digits,
     scheme::{Period, QuestionKind, Scheme},
     unit::Unit,
 };
@@ -16,9 +17,9 @@ pub enum Answer {
     /// An option, by its place in the question.
     Option(usize),
     /// A number, in the question's unit.
-    Number(Decimal),
+    Number(#[serde(deserialize_with = "digits::figure")] Decimal),
     /// A number in another of the question's periods, by its place among them.
-    InPeriod(Decimal, usize),
+    InPeriod(#[serde(deserialize_with = "digits::figure")] Decimal, usize),
     /// *I do not know*.
     Unknown,
 }
@@ -156,7 +157,7 @@ fn in_period<'t>(text: &'t str, unit: &Unit, periods: &[Period]) -> (&'t str, Op
         return (text, None);
     };
     let (figure, words) = text.split_at(start);
-    let words = words.trim().to_lowercase();
+    let words = words.trim().to_ascii_lowercase();
     let means = |unit: &Unit| unit.over_words().any(|period| says_period(&words, period));
     if means(unit) {
         return (figure, None);
@@ -216,7 +217,7 @@ pub fn typed_number(text: &str) -> Option<Decimal> {
         plain.push('.');
         plain.push_str(fraction);
     }
-    Decimal::from_str_exact(&plain).ok()
+    digits::read(&plain)
 }
 
 #[cfg(test)]

@@ -2,7 +2,6 @@
 //! anybody's answers.
 
 use alloc::{
-    collections::BTreeSet,
     string::{String, ToString},
     vec::Vec,
 };
@@ -150,7 +149,7 @@ pub fn explain(scheme: &Scheme, answers: &Answers, outcome: &Outcome, words: &Wo
 
 /// Whether what a step gave rests on one that depends on supply.
 fn rests_on_supply(scheme: &Scheme, outcome: &Outcome, result: usize) -> bool {
-    let mut needed = BTreeSet::from([result]);
+    let mut needed = Vec::from([result]);
     for line in outcome.working.iter().rev() {
         let Some(step) = scheme.steps.get(line.step) else {
             continue;

@@ -9,7 +9,7 @@ use alloc::{boxed::Box, string::String, vec::Vec};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::{amount::Amount, by_name::ByName, unit::Unit};
+use crate::{amount::Amount, by_name::ByName, digits, unit::Unit};
 
 /// The rules of one council, or one nation, for one edition.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -225,9 +225,14 @@ pub enum QuestionKind {
         /// What is counted.
         unit: Unit,
         /// The least that can be said.
+        #[serde(deserialize_with = "digits::figure")]
         least: Decimal,
         /// The most that can be said, where there is a most.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(
+            default,
+            deserialize_with = "digits::maybe",
+            skip_serializing_if = "Option::is_none"
+        )]
         most: Option<Decimal>,
         /// How many decimal places an answer may have: 0 for whole numbers, 2 for pence.
         places: u32,
@@ -246,8 +251,10 @@ pub struct Period {
     /// What the number is then counted in, such as pounds a month.
     pub unit: Unit,
     /// It is multiplied by this to be in the question's own unit.
+    #[serde(deserialize_with = "digits::figure")]
     pub times: Decimal,
     /// And divided by this, more than nought.
+    #[serde(deserialize_with = "digits::figure")]
     pub over: Decimal,
 }
 
@@ -416,10 +423,18 @@ pub struct Band {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub say: String,
     /// The least value in it; `None` where it reaches down without end.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "digits::maybe",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub from: Option<Decimal>,
     /// The top of it; `None` where it reaches up without end.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "digits::maybe",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub to: Option<Decimal>,
     /// Whether the top itself is outside (`under: 70`) and not inside (`to: 69`).
     #[serde(default)]
@@ -442,6 +457,7 @@ pub struct BandRow {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LinePoint {
     /// The value.
+    #[serde(deserialize_with = "digits::figure")]
     pub at: Decimal,
     /// What it gives.
     pub gives: Amount,
@@ -548,6 +564,7 @@ pub enum Verb {
     /// So much for every whole part: £1 for every £250.
     ForEvery {
         /// The size of a part, more than nought.
+        #[serde(deserialize_with = "digits::figure")]
         part: Decimal,
         /// What is cut into parts.
         of: Operand,
@@ -574,8 +591,10 @@ pub enum Verb {
         /// What is converted.
         what: Operand,
         /// Multiplied by this.
+        #[serde(deserialize_with = "digits::figure")]
         times: Decimal,
         /// Divided by this, more than nought. The step rounds where the division need not come out.
+        #[serde(deserialize_with = "digits::figure")]
         over: Decimal,
         /// The conversion as the rules name it, such as `52 weeks a year`.
         with: String,
@@ -672,6 +691,7 @@ pub struct Rounding {
     /// Which way.
     pub direction: Direction,
     /// To a whole number of these: 0.01 for the penny, 0.05 for five pence, 1 for whole points or pounds.
+    #[serde(deserialize_with = "digits::figure")]
     pub to: Decimal,
 }
 
@@ -734,6 +754,10 @@ pub struct Expectation {
     /// The figure, or the least of a range.
     pub amount: Amount,
     /// The most of a range.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "digits::maybe",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub to: Option<Decimal>,
 }

@@ -3,16 +3,14 @@
 //! A catalogue is one language's messages by key, with `{placeholders}`. It comes from the theme
 //! (`messages/en.yaml`), so a working can be read in Welsh as well as in English.
 
-use alloc::{
-    format,
-    string::{String, ToString},
-};
+use alloc::string::{String, ToString};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     amount::Amount,
     by_name::ByName,
+    digits,
     scheme::Scheme,
     unit::{PERCENT, POUND, Unit, is_period},
     value::{Place, Reason, Value},
@@ -50,12 +48,14 @@ impl Words {
     pub fn for_scheme(&self, scheme: &Scheme) -> Self {
         let mut words = self.clone();
         for (unit, word) in scheme.units.iter() {
-            words.0.insert(format!("unit-{unit}-one"), word.one.clone());
             words
                 .0
-                .insert(format!("unit-{unit}-many"), word.many.clone());
+                .insert(["unit-", unit, "-one"].concat(), word.one.clone());
+            words
+                .0
+                .insert(["unit-", unit, "-many"].concat(), word.many.clone());
             let per = words.say("per-any", &[("unit", &word.one)]);
-            words.0.insert(format!("per-{unit}"), per);
+            words.0.insert(["per-", unit].concat(), per);
         }
         words
     }
@@ -105,13 +105,13 @@ impl Words {
                 "many"
             };
             text.push(' ');
-            text.push_str(&self.say(&format!("unit-{word}-{many}"), &[]));
+            text.push_str(&self.say(&["unit-", word, "-", many].concat(), &[]));
         }
         // The period is said last: `£400 per family a year`.
         let shared = unit.over_words().filter(|word| !is_period(word));
         for word in shared.chain(unit.over_words().filter(|word| is_period(word))) {
             text.push(' ');
-            text.push_str(&self.say(&format!("per-{word}"), &[]));
+            text.push_str(&self.say(&["per-", word].concat(), &[]));
         }
         text
     }
@@ -180,7 +180,7 @@ impl Words {
         let low = value.low.unwrap_or_default();
         let high = value.high.unwrap_or_default();
         self.say(
-            &format!("value-{kind}-{bounds}"),
+            &["value-", kind, "-", bounds].concat(),
             &[
                 ("low", &number(low, unit)),
                 ("low-amount", &self.quantity(low, unit)),
@@ -192,11 +192,8 @@ impl Words {
 
 /// A figure without its unit's words, thousands set off with commas; money shows both pence or none.
 fn number(figure: Decimal, unit: &Unit) -> String {
-    let mut plain = figure.normalize();
-    if unit.is_money() && plain.scale() == 1 {
-        plain.rescale(2);
-    }
-    let digits = plain.abs().to_string();
+    let plain = figure.normalize();
+    let digits = digits::write(plain);
     let (whole, fraction) = match digits.split_once('.') {
         Some((whole, fraction)) => (whole, Some(fraction)),
         None => (digits.as_str(), None),
@@ -217,6 +214,9 @@ fn number(figure: Decimal, unit: &Unit) -> String {
     if let Some(fraction) = fraction {
         text.push('.');
         text.push_str(fraction);
+        if unit.is_money() && fraction.len() == 1 {
+            text.push('0');
+        }
     }
     if unit.counted().any(|word| word == PERCENT) {
         text.push_str(PERCENT);

@@ -8,8 +8,8 @@ use std::fmt::{self, Display, Formatter};
 
 use serde::{
     de::{
-        DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess,
-        VariantAccess, Visitor,
+        DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Expected, IntoDeserializer,
+        MapAccess, SeqAccess, Unexpected, VariantAccess, Visitor, value::UsizeDeserializer,
     },
     forward_to_deserialize_any,
 };
@@ -43,6 +43,18 @@ impl serde::de::Error for Error {
     fn custom<T: Display>(_: T) -> Self {
         fault()
     }
+
+    fn invalid_type(_: Unexpected<'_>, _: &dyn Expected) -> Self {
+        fault()
+    }
+
+    fn invalid_value(_: Unexpected<'_>, _: &dyn Expected) -> Self {
+        fault()
+    }
+
+    fn invalid_length(_: usize, _: &dyn Expected) -> Self {
+        fault()
+    }
 }
 
 impl std::error::Error for Error {}
@@ -64,7 +76,7 @@ struct Reader<'de> {
     depth: u32,
 }
 
-impl Reader<'_> {
+impl<'de> Reader<'de> {
     #[inline(never)]
     fn skip_space(&mut self) {
         self.rest = self.rest.trim_start_matches([' ', '\n', '\r', '\t']);
@@ -80,40 +92,105 @@ impl Reader<'_> {
     }
 
     #[inline(never)]
-    fn expect(&mut self, token: &str) -> Result<(), Error> {
-        self.takes(token).then_some(()).ok_or_else(|| fault())
-    }
-
-    /// Reads on inside an object or a list, up to what closes it.
-    fn nested<T>(
-        &mut self,
-        close: &str,
-        read: impl FnOnce(&mut Self) -> Result<T, Error>,
-    ) -> Result<T, Error> {
-        if self.depth == DEEPEST {
+    fn expect(&mut self, token: &str) {
+        if !self.takes(token) {
             fault();
         }
+    }
+
+    /// Goes into an object or a list.
+    #[inline(never)]
+    fn open(&mut self, bracket: &str) {
+        self.expect(bracket);
         self.depth += 1;
-        let value = read(self)?;
-        self.depth -= 1;
-        self.expect(close)?;
-        Ok(value)
+        if self.depth > DEEPEST {
+            fault();
+        }
     }
 
     #[inline(never)]
-    fn text(&mut self) -> Result<String, Error> {
-        self.expect("\"")?;
+    fn close(&mut self, bracket: &str) {
+        self.expect(bracket);
+        self.depth -= 1;
+    }
+
+    /// Passes an object and finds the text of each field's value. What is no field is passed over.
+    #[inline(never)]
+    fn fields(&mut self, fields: &[&str]) -> Fields<'de> {
+        let mut values = vec![None; fields.len()];
+        self.open("{");
+        let depth = self.depth;
+        let mut members = Items::new(self);
+        while members.another() {
+            let name = members.reader.text();
+            members.reader.expect(":");
+            let value = members.reader.rest;
+            members.reader.pass();
+            if let Some(place) = fields.iter().position(|field| *field == name) {
+                values[place] = Some(value);
+            }
+        }
+        self.close("}");
+        Fields {
+            values: values.into_iter(),
+            depth,
+        }
+    }
+
+    /// Passes one value, by its quotes and brackets.
+    #[inline(never)]
+    fn pass(&mut self) {
+        let mut open = 0_u32;
+        loop {
+            let mark = self.rest.find(['"', '{', '[', ',', '}', ']']);
+            self.rest = mark.map_or_else(|| fault(), |mark| &self.rest[mark..]);
+            if self.rest.starts_with('"') {
+                self.text();
+                continue;
+            }
+            if open == 0 && self.rest.starts_with([',', '}', ']']) {
+                return;
+            }
+            if self.rest.starts_with(['{', '[']) {
+                open += 1;
+            } else if !self.rest.starts_with(',') {
+                open -= 1;
+            }
+            self.rest = &self.rest[1..];
+        }
+    }
+
+    /// Reads the name of a variant, and goes into the object that holds it if there is one.
+    #[inline(never)]
+    fn variant(&mut self, variants: &[&str]) -> Variant<'_, 'de> {
+        let bare = !self.takes("{");
+        let name = self.text();
+        if !bare {
+            self.depth += 1;
+            self.expect(":");
+        }
+        let index = variants.iter().position(|variant| *variant == name);
+        Variant {
+            reader: self,
+            index: index.map_or_else(|| fault(), |index| index),
+            bare,
+        }
+    }
+
+    #[inline(never)]
+    fn text(&mut self) -> String {
+        self.expect("\"");
         let mut text = String::new();
         loop {
-            let end = self.rest.find(['"', '\\']).ok_or_else(|| fault())?;
+            let end = self.rest.find(['"', '\\']).unwrap_or_else(|| fault());
             let (plain, rest) = self.rest.split_at(end);
             text.push_str(plain);
             if let Some(rest) = rest.strip_prefix('"') {
                 self.rest = rest;
-                return Ok(text);
+                return text;
             }
             let mut escaped = rest.chars();
-            let kind = escaped.nth(1).ok_or_else(|| fault())?;
+            let kind = escaped.nth(1).unwrap_or_else(|| fault());
             self.rest = escaped.as_str();
             text.push(match kind {
                 '"' | '\\' | '/' => kind,
@@ -122,7 +199,7 @@ impl Reader<'_> {
                 'n' => '\n',
                 'r' => '\r',
                 't' => '\t',
-                'u' => self.code()?,
+                'u' => self.code(),
                 _ => fault(),
             });
         }
@@ -130,30 +207,30 @@ impl Reader<'_> {
 
     /// A character by its code, or by the two halves of one. A half alone is no character, but can be typed.
     #[inline(never)]
-    fn code(&mut self) -> Result<char, Error> {
-        let mut code = self.four_digits()?;
+    fn code(&mut self) -> char {
+        let mut code = self.four_digits();
         if let (0xD800..0xDC00, Some(rest)) = (code, self.rest.strip_prefix("\\u")) {
             self.rest = rest;
-            code = 0x1_0000 + ((code & 0x3FF) << 10) + (self.four_digits()? & 0x3FF);
+            code = 0x1_0000 + ((code & 0x3FF) << 10) + (self.four_digits() & 0x3FF);
         }
-        Ok(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER))
+        char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)
     }
 
-    fn four_digits(&mut self) -> Result<u32, Error> {
-        let (digits, rest) = self.rest.split_at_checked(4).ok_or_else(|| fault())?;
+    fn four_digits(&mut self) -> u32 {
+        let (digits, rest) = self.rest.split_at_checked(4).unwrap_or_else(|| fault());
         self.rest = rest;
-        u32::from_str_radix(digits, 16).map_err(|_| fault())
+        u32::from_str_radix(digits, 16).unwrap_or_else(|_| fault())
     }
 
     #[inline(never)]
-    fn number(&mut self) -> Result<i64, Error> {
+    fn number(&mut self) -> i64 {
         self.skip_space();
         let other = |letter: char| letter != '-' && !letter.is_ascii_digit();
         let (digits, rest) = self
             .rest
             .split_at(self.rest.find(other).unwrap_or(self.rest.len()));
         self.rest = rest;
-        digits.parse().map_err(|_| fault())
+        digits.parse().unwrap_or_else(|_| fault())
     }
 }
 
@@ -169,36 +246,20 @@ macro_rules! same {
 impl<'de> Deserializer<'de> for &mut Reader<'de> {
     type Error = Error;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        self.skip_space();
-        match self.rest.as_bytes().first() {
-            Some(b'{') => self.deserialize_map(visitor),
-            Some(b'[') => self.deserialize_seq(visitor),
-            Some(b'"') => self.deserialize_str(visitor),
-            Some(b't' | b'f') => self.deserialize_bool(visitor),
-            Some(b'n') => self.deserialize_option(visitor),
-            _ => self.deserialize_i64(visitor),
-        }
-    }
-
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         let yes = self.takes("true");
         if !yes {
-            self.expect("false")?;
+            self.expect("false");
         }
         visitor.visit_bool(yes)
     }
 
     fn deserialize_i64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_i64(self.number()?)
-    }
-
-    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_str(&self.text()?)
+        visitor.visit_i64(self.number())
     }
 
     fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_string(self.text()?)
+        visitor.visit_string(self.text())
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -218,23 +279,39 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        self.expect("[")?;
-        self.nested("]", |reader| visitor.visit_seq(Items::new(reader)))
+        self.open("[");
+        let value = visitor.visit_seq(Items::new(self))?;
+        self.close("]");
+        Ok(value)
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        self.expect("{")?;
-        self.nested("}", |reader| visitor.visit_map(Items::new(reader)))
+        self.open("{");
+        let value = visitor.visit_map(Items::new(self))?;
+        self.close("}");
+        Ok(value)
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        visitor.visit_seq(self.fields(fields))
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
         self,
         _: &'static str,
-        _: &'static [&'static str],
+        variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        let bare = !self.takes("{");
-        visitor.visit_enum(Variant { reader: self, bare })
+        visitor.visit_enum(self.variant(variants))
+    }
+
+    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Error> {
+        fault()
     }
 
     same! {
@@ -245,10 +322,10 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
         deserialize_u16 as deserialize_i64,
         deserialize_u32 as deserialize_i64,
         deserialize_u64 as deserialize_i64,
-        deserialize_identifier as deserialize_str,
+        deserialize_str as deserialize_string,
+        deserialize_identifier as deserialize_string,
         deserialize_tuple(_len: usize) as deserialize_seq,
         deserialize_tuple_struct(_name: &'static str, _len: usize) as deserialize_seq,
-        deserialize_struct(_name: &'static str, _fields: &'static [&'static str]) as deserialize_map,
     }
 
     forward_to_deserialize_any! { i128 u128 f32 f64 char bytes byte_buf unit unit_struct ignored_any }
@@ -269,16 +346,16 @@ impl<'r, 'de> Items<'r, 'de> {
     }
 
     #[inline(never)]
-    fn another(&mut self) -> Result<bool, Error> {
+    fn another(&mut self) -> bool {
         self.reader.skip_space();
         if self.reader.rest.starts_with(['}', ']']) {
-            return Ok(false);
+            return false;
         }
         if !self.first {
-            self.reader.expect(",")?;
+            self.reader.expect(",");
         }
         self.first = false;
-        Ok(true)
+        true
     }
 }
 
@@ -289,7 +366,7 @@ impl<'de> SeqAccess<'de> for Items<'_, 'de> {
         &mut self,
         seed: T,
     ) -> Result<Option<T::Value>, Error> {
-        if self.another()? {
+        if self.another() {
             seed.deserialize(&mut *self.reader).map(Some)
         } else {
             Ok(None)
@@ -308,14 +385,42 @@ impl<'de> MapAccess<'de> for Items<'_, 'de> {
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
-        self.reader.expect(":")?;
+        self.reader.expect(":");
         seed.deserialize(&mut *self.reader)
+    }
+}
+
+/// An object's members in the order of a type's fields. A type that takes its fields from a list is far less code
+/// than one that picks them by name.
+struct Fields<'de> {
+    /// The text of each field's value; `None` where the object has no such member.
+    values: std::vec::IntoIter<Option<&'de str>>,
+    depth: u32,
+}
+
+impl<'de> SeqAccess<'de> for Fields<'de> {
+    type Error = Error;
+
+    /// A field that the object does not have is none, and the fields after it are still there.
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, Error> {
+        let Some(rest) = self.values.next().flatten() else {
+            return Ok(None);
+        };
+        seed.deserialize(&mut Reader {
+            rest,
+            depth: self.depth,
+        })
+        .map(Some)
     }
 }
 
 /// A variant: its name alone, or an object with what it holds.
 struct Variant<'r, 'de> {
     reader: &'r mut Reader<'de>,
+    index: usize,
     bare: bool,
 }
 
@@ -324,11 +429,8 @@ impl<'de> EnumAccess<'de> for Variant<'_, 'de> {
     type Variant = Self;
 
     fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self), Error> {
-        let name = seed.deserialize(&mut *self.reader)?;
-        if !self.bare {
-            self.reader.expect(":")?;
-        }
-        Ok((name, self))
+        let index: UsizeDeserializer<Error> = self.index.into_deserializer();
+        Ok((seed.deserialize(index)?, self))
     }
 }
 
@@ -340,21 +442,36 @@ impl<'de> VariantAccess<'de> for Variant<'_, 'de> {
     }
 
     fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Error> {
-        self.reader.nested("}", |reader| seed.deserialize(reader))
+        self.holds();
+        let value = seed.deserialize(&mut *self.reader)?;
+        self.reader.close("}");
+        Ok(value)
     }
 
     fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Error> {
-        self.reader
-            .nested("}", |reader| reader.deserialize_seq(visitor))
+        self.holds();
+        let value = self.reader.deserialize_seq(visitor)?;
+        self.reader.close("}");
+        Ok(value)
     }
 
     fn struct_variant<V: Visitor<'de>>(
         self,
-        _: &'static [&'static str],
+        fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        self.reader
-            .nested("}", |reader| reader.deserialize_map(visitor))
+        self.holds();
+        let value = visitor.visit_seq(self.reader.fields(fields))?;
+        self.reader.close("}");
+        Ok(value)
+    }
+}
+
+impl Variant<'_, '_> {
+    fn holds(&self) {
+        if self.bare {
+            fault();
+        }
     }
 }
 
