@@ -161,10 +161,11 @@ fn the_sentences_of_every_shape_read_well() {
             .unwrap();
         }
         for result in explained.results {
-            let mut parts = vec![format!("{}: {}", result.say, result.amount)];
-            parts.extend(result.why);
-            parts.push(result.note);
-            writeln!(told, "    > {}", parts.join(" ").trim_end()).unwrap();
+            let told_so = format!("{}: {} {}", result.say, result.amount, result.note);
+            writeln!(told, "    > {}", told_so.trim_end()).unwrap();
+        }
+        for gap in explained.gaps {
+            writeln!(told, "    ? {gap}").unwrap();
         }
     }
     insta::assert_snapshot!("sentences", told);
