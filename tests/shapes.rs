@@ -98,6 +98,15 @@ fn every_shape_has_its_pages() {
 }
 
 #[test]
+fn the_estimator_reads_every_shape_and_gives_its_first_example() {
+    for scheme in &shapes().schemes {
+        let published = serde_json::to_string(scheme).unwrap();
+        let estimator = upfront_estimator::Estimator::new(&published, "{}");
+        assert!(estimator.check(), "{}", scheme.id);
+    }
+}
+
+#[test]
 fn a_result_that_rests_on_supply_says_so_and_no_other_does() {
     let loaded = shapes();
     let words = Theme::load(None, &mut Files::default(), &mut Findings::default()).words;
