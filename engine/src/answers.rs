@@ -156,7 +156,9 @@ fn in_period<'t>(text: &'t str, unit: &Unit, periods: &[Period]) -> (&'t str, Op
     let Some(start) = text.find(|sign: char| sign.is_ascii_alphabetic()) else {
         return (text, None);
     };
-    let (figure, words) = text.split_at(start);
+    let Some((figure, words)) = text.split_at_checked(start) else {
+        return (text, None);
+    };
     let words = words.trim().to_ascii_lowercase();
     let means = |unit: &Unit| unit.over_words().any(|period| says_period(&words, period));
     if means(unit) {

@@ -97,7 +97,7 @@ pub fn explain(scheme: &Scheme, answers: &Answers, outcome: &Outcome, words: &Wo
                     )
                 });
             if rests_on_supply(scheme, outcome, result.step) {
-                note = [note.trim_end(), &words.say("depends-on-supply", &[])].join(" ");
+                note = [note.trim_end(), " ", &words.say("depends-on-supply", &[])].concat();
             }
             let unit = step.map_or_else(Unit::none, |step| step.unit.clone());
             ExplainedResult {

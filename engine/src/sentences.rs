@@ -16,7 +16,7 @@ use crate::{
         TableKind, Verb,
     },
     unit::{PERCENT, Unit},
-    words::Words,
+    words::{Words, joined},
 };
 
 /// Puts a scheme and what it did into sentences.
@@ -126,7 +126,7 @@ impl Teller<'_> {
         };
         let mut sentence = sentence;
         if step.depends_on_supply && matches!(line.taken, Taken::Yes | Taken::Maybe) {
-            sentence = [sentence, words.say("depends-on-supply", &[])].join(" ");
+            sentence = [&sentence, " ", &words.say("depends-on-supply", &[])].concat();
         }
         Some(ExplainedLine {
             id: step.id.clone(),
@@ -270,7 +270,7 @@ impl Teller<'_> {
                     .words
                     .say("step-add-up-none", &[("measure", &unit_words)]);
             }
-            let figures = figures.join(&self.words.say("plus", &[]));
+            let figures = joined(&figures, &self.words.say("plus", &[]));
             return self.words.say(
                 "step-add-up-worked",
                 &[("measure", &unit_words), ("items", &figures)],
@@ -418,7 +418,7 @@ impl Teller<'_> {
                     "item-by-answer",
                     &[
                         ("ask", self.ask(*question)),
-                        ("choices", &choices.join("; ")),
+                        ("choices", &joined(&choices, "; ")),
                     ],
                 )
             }
@@ -495,7 +495,7 @@ impl Teller<'_> {
                         .collect(),
                     _ => Vec::new(),
                 };
-                let says = says.join(&words.say("or", &[]));
+                let says = joined(&says, &words.say("or", &[]));
                 words.say(
                     "condition-answer",
                     &[("ask", self.ask(*question)), ("options", &says)],
@@ -518,19 +518,19 @@ impl Teller<'_> {
                 )
             }
             Condition::All(of) if of.len() <= 2 && of.iter().all(is_simple) => {
-                all(of).join(&words.say("and", &[]))
+                joined(&all(of), &words.say("and", &[]))
             }
-            Condition::All(of) => words.say("condition-all", &[("items", &all(of).join("; "))]),
+            Condition::All(of) => words.say("condition-all", &[("items", &joined(&all(of), "; "))]),
             Condition::Any(of) => words.say(
                 "condition-any",
-                &[("items", &all(of).join(&words.say("or", &[])))],
+                &[("items", &joined(&all(of), &words.say("or", &[])))],
             ),
             Condition::Not(of) => match of.as_ref() {
                 Condition::All(of) => {
-                    words.say("condition-not-all", &[("items", &all(of).join("; "))])
+                    words.say("condition-not-all", &[("items", &joined(&all(of), "; "))])
                 }
                 Condition::Any(of) => {
-                    words.say("condition-none", &[("items", &all(of).join("; "))])
+                    words.say("condition-none", &[("items", &joined(&all(of), "; "))])
                 }
                 of => words.say("condition-not", &[("condition", &self.condition(of))]),
             },
@@ -538,7 +538,7 @@ impl Teller<'_> {
                 "condition-at-least-n",
                 &[
                     ("count", &count.to_string()),
-                    ("items", &all(of).join("; ")),
+                    ("items", &joined(&all(of), "; ")),
                 ],
             ),
         }

@@ -88,7 +88,9 @@ impl Words {
         match items {
             [] => String::new(),
             [one] => one.clone(),
-            [first @ .., last] => self.say("list", &[("first", &first.join(", ")), ("last", last)]),
+            [first @ .., last] => {
+                self.say("list", &[("first", &joined(first, ", ")), ("last", last)])
+            }
         }
     }
 
@@ -188,6 +190,18 @@ impl Words {
             ],
         )
     }
+}
+
+/// Texts one after another, with a text between.
+pub(crate) fn joined(texts: &[String], between: &str) -> String {
+    let mut joined = String::new();
+    for (place, text) in texts.iter().enumerate() {
+        if place > 0 {
+            joined.push_str(between);
+        }
+        joined.push_str(text);
+    }
+    joined
 }
 
 /// A figure without its unit's words, thousands set off with commas; money shows both pence or none.

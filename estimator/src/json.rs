@@ -26,12 +26,8 @@ pub(crate) fn read<T: DeserializeOwned>(text: &str) -> T {
         depth: 0,
     };
     let Ok(value) = T::deserialize(&mut reader);
-    reader.skip_space();
-    if reader.rest.is_empty() {
-        value
-    } else {
-        fault()
-    }
+    reader.end();
+    value
 }
 
 /// A fault that is never handed back: it is thrown at the page at once. Code that handed faults back would make the
@@ -77,15 +73,10 @@ struct Reader<'de> {
 }
 
 impl<'de> Reader<'de> {
-    #[inline(never)]
-    fn skip_space(&mut self) {
-        self.rest = self.rest.trim_start_matches([' ', '\n', '\r', '\t']);
-    }
-
     /// Whether this comes next, after any space; if so, it is passed.
     #[inline(never)]
     fn takes(&mut self, token: &str) -> bool {
-        self.skip_space();
+        self.rest = self.rest.trim_ascii_start();
         let rest = self.rest.strip_prefix(token);
         self.rest = rest.unwrap_or(self.rest);
         rest.is_some()
@@ -114,6 +105,14 @@ impl<'de> Reader<'de> {
         self.depth -= 1;
     }
 
+    /// After a value, nothing may be left of its text.
+    #[inline(never)]
+    fn end(&self) {
+        if !self.rest.trim_ascii().is_empty() {
+            fault();
+        }
+    }
+
     /// Passes an object and finds the text of each field's value. What is no field is passed over.
     #[inline(never)]
     fn fields(&mut self, fields: &[&str]) -> Fields<'de> {
@@ -124,10 +123,10 @@ impl<'de> Reader<'de> {
         while members.another() {
             let name = members.reader.text();
             members.reader.expect(":");
-            let value = members.reader.rest;
-            members.reader.pass();
-            if let Some(place) = fields.iter().position(|field| *field == name) {
-                values[place] = Some(value);
+            let value = members.reader.value();
+            let place = fields.iter().position(|field| *field == name);
+            if let Some(place) = place.and_then(|place| values.get_mut(place)) {
+                *place = Some(value);
             }
         }
         self.close("}");
@@ -137,44 +136,66 @@ impl<'de> Reader<'de> {
         }
     }
 
-    /// Passes one value, by its quotes and brackets.
+    /// The text of one value, found by its quotes and brackets, and passed.
     #[inline(never)]
-    fn pass(&mut self) {
+    fn value(&mut self) -> &'de str {
+        let start = self.rest;
         let mut open = 0_u32;
         loop {
-            let mark = self.rest.find(['"', '{', '[', ',', '}', ']']);
-            self.rest = mark.map_or_else(|| fault(), |mark| &self.rest[mark..]);
-            if self.rest.starts_with('"') {
-                self.text();
-                continue;
+            self.up_to(b"\"{[,}]");
+            match self.rest.as_bytes().first() {
+                Some(b'"') => {
+                    self.text();
+                    continue;
+                }
+                Some(b'{' | b'[') => open += 1,
+                _ if open == 0 => break,
+                Some(b'}' | b']') => open -= 1,
+                _ => {}
             }
-            if open == 0 && self.rest.starts_with([',', '}', ']']) {
-                return;
-            }
-            if self.rest.starts_with(['{', '[']) {
-                open += 1;
-            } else if !self.rest.starts_with(',') {
-                open -= 1;
-            }
-            self.rest = &self.rest[1..];
+            self.sign();
         }
+        start
+            .get(..start.len() - self.rest.len())
+            .unwrap_or_else(|| fault())
     }
 
     /// Reads the name of a variant, and goes into the object that holds it if there is one.
     #[inline(never)]
     fn variant(&mut self, variants: &[&str]) -> Variant<'_, 'de> {
-        let bare = !self.takes("{");
+        let bare = self.rest.trim_ascii_start().starts_with('"');
+        if !bare {
+            self.open("{");
+        }
         let name = self.text();
         if !bare {
-            self.depth += 1;
             self.expect(":");
         }
         let index = variants.iter().position(|variant| *variant == name);
         Variant {
             reader: self,
-            index: index.map_or_else(|| fault(), |index| index),
+            index: index.unwrap_or_else(|| fault()),
             bare,
         }
+    }
+
+    /// The text before the next of these signs, passed.
+    #[inline(never)]
+    fn up_to(&mut self, signs: &[u8]) -> &'de str {
+        let end = self.rest.bytes().position(|byte| signs.contains(&byte));
+        let parts = end.and_then(|end| self.rest.split_at_checked(end));
+        let (before, rest) = parts.unwrap_or_else(|| fault());
+        self.rest = rest;
+        before
+    }
+
+    /// The next sign, passed.
+    #[inline(never)]
+    fn sign(&mut self) -> char {
+        let mut signs = self.rest.chars();
+        let sign = signs.next().unwrap_or_else(|| fault());
+        self.rest = signs.as_str();
+        sign
     }
 
     #[inline(never)]
@@ -182,16 +203,11 @@ impl<'de> Reader<'de> {
         self.expect("\"");
         let mut text = String::new();
         loop {
-            let end = self.rest.find(['"', '\\']).unwrap_or_else(|| fault());
-            let (plain, rest) = self.rest.split_at(end);
-            text.push_str(plain);
-            if let Some(rest) = rest.strip_prefix('"') {
-                self.rest = rest;
+            text.push_str(self.up_to(b"\"\\"));
+            if self.sign() == '"' {
                 return text;
             }
-            let mut escaped = rest.chars();
-            let kind = escaped.nth(1).unwrap_or_else(|| fault());
-            self.rest = escaped.as_str();
+            let kind = self.sign();
             text.push(match kind {
                 '"' | '\\' | '/' => kind,
                 'b' => '\u{8}',
@@ -210,25 +226,31 @@ impl<'de> Reader<'de> {
     fn code(&mut self) -> char {
         let mut code = self.four_digits();
         if let (0xD800..0xDC00, Some(rest)) = (code, self.rest.strip_prefix("\\u")) {
-            self.rest = rest;
-            code = 0x1_0000 + ((code & 0x3FF) << 10) + (self.four_digits() & 0x3FF);
+            let alone = core::mem::replace(&mut self.rest, rest);
+            let low = self.four_digits();
+            if (0xDC00..0xE000).contains(&low) {
+                code = 0x1_0000 + ((code & 0x3FF) << 10) + (low & 0x3FF);
+            } else {
+                self.rest = alone;
+            }
         }
         char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)
     }
 
     fn four_digits(&mut self) -> u32 {
-        let (digits, rest) = self.rest.split_at_checked(4).unwrap_or_else(|| fault());
-        self.rest = rest;
-        u32::from_str_radix(digits, 16).unwrap_or_else(|_| fault())
+        let mut code = 0;
+        for _ in 0..4 {
+            code = code * 16 + self.sign().to_digit(16).unwrap_or_else(|| fault());
+        }
+        code
     }
 
     #[inline(never)]
     fn number(&mut self) -> i64 {
-        self.skip_space();
-        let other = |letter: char| letter != '-' && !letter.is_ascii_digit();
-        let (digits, rest) = self
-            .rest
-            .split_at(self.rest.find(other).unwrap_or(self.rest.len()));
+        let text = self.rest.trim_ascii_start();
+        let other = |byte: u8| byte != b'-' && !byte.is_ascii_digit();
+        let end = text.bytes().position(other).unwrap_or(text.len());
+        let (digits, rest) = text.split_at_checked(end).unwrap_or_else(|| fault());
         self.rest = rest;
         digits.parse().unwrap_or_else(|_| fault())
     }
@@ -347,8 +369,8 @@ impl<'r, 'de> Items<'r, 'de> {
 
     #[inline(never)]
     fn another(&mut self) -> bool {
-        self.reader.skip_space();
-        if self.reader.rest.starts_with(['}', ']']) {
+        self.reader.rest = self.reader.rest.trim_ascii_start();
+        if let Some(b'}' | b']') = self.reader.rest.as_bytes().first() {
             return false;
         }
         if !self.first {
@@ -409,11 +431,13 @@ impl<'de> SeqAccess<'de> for Fields<'de> {
         let Some(rest) = self.values.next().flatten() else {
             return Ok(None);
         };
-        seed.deserialize(&mut Reader {
+        let mut reader = Reader {
             rest,
             depth: self.depth,
-        })
-        .map(Some)
+        };
+        let value = seed.deserialize(&mut reader)?;
+        reader.end();
+        Ok(Some(value))
     }
 }
 
@@ -525,6 +549,65 @@ mod tests {
     }
 
     #[test]
+    fn members_come_in_any_order_and_what_is_no_field_is_passed_over() {
+        let kind: Kind = read(
+            r#"{"named":{"more":"}]\\\",","list":[1],"other":{"a":["]"]},"text":"t","list":[2]}}"#,
+        );
+        let (text, list) = (Some("t".into()), vec![2]);
+        assert_eq!(kind, Kind::Named { text, list });
+    }
+
+    fn is_thrown<T: serde::de::DeserializeOwned + std::fmt::Debug>(text: &str) {
+        let thrown = std::panic::catch_unwind(|| read::<T>(text));
+        assert!(thrown.is_err(), "{text}: {thrown:?}");
+    }
+
+    #[test]
+    fn a_value_is_read_whole_and_no_deeper_than_any_rules_go() {
+        for text in [
+            r#"{"named":{"list":[1]}"#,
+            r#"{"named":{"list":[1] 2}}"#,
+            r#"{"named":{"list":[1],}}"#,
+            r#"{"named":{"list":[1]},"plain":1}"#,
+            r#"{"named":{"text":"t" x,"list":[1]}}"#,
+            r#"{"named":{"text":"t"}}"#,
+            r#"{"one":1.5}"#,
+            r#"{"one":300}"#,
+            r#"{"one":--1}"#,
+            r#"{"one":}"#,
+            r#"{"none":1}"#,
+            r#""one""#,
+            r#"{"plain":null}"#,
+        ] {
+            is_thrown::<Kind>(text);
+        }
+        for bracket in [r#"{"not":"#, r#"{"all":["#] {
+            is_thrown::<upfront_engine::scheme::Condition>(&bracket.repeat(100_000));
+        }
+        for text in [
+            r#""\u+123""#,
+            r#""\u12""#,
+            r#""\x""#,
+            r#""\"#,
+            r#""\ud83d\u"#,
+        ] {
+            is_thrown::<String>(text);
+        }
+        let halves: String = read(r#""\ud83d\ud83d\ude00\ud83d\u0041""#);
+        assert_eq!(halves, "\u{fffd}😀\u{fffd}A");
+    }
+
+    #[test]
+    fn a_text_cut_short_anywhere_is_thrown() {
+        let whole =
+            r#"{"named": {"text": "a\u00a3\n", "list": [1, 2], "more": {"x": [null, "]"]}}}"#;
+        read::<Kind>(whole);
+        for end in 0..whole.len() {
+            is_thrown::<Kind>(&whole[..end]);
+        }
+    }
+
+    #[test]
     fn what_is_not_json_is_thrown() {
         for text in [
             "",
@@ -537,8 +620,7 @@ mod tests {
             "[99999999999]",
             &"[".repeat(99),
         ] {
-            let thrown = std::panic::catch_unwind(|| read::<Vec<u32>>(text));
-            assert!(thrown.is_err(), "{text}");
+            is_thrown::<Vec<u32>>(text);
         }
     }
 }
