@@ -16,13 +16,16 @@ const COULD_NOT_RUN: u8 = 3;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let colour = io::stderr().is_terminal() && env::var_os("NO_COLOR").is_none();
+    let colour = io::stderr().is_terminal()
+        && env::var_os("NO_COLOR").is_none()
+        && env::var_os("TERM").is_none_or(|terminal| terminal != "dumb");
     match run(arguments, colour, say) {
         Ok(report) => {
-            // A reader that has seen enough, such as `head`, is no fault of the report's.
-            let _ = io::stdout().write_all(report.out.as_bytes());
             let _ = io::stderr().write_all(report.err.as_bytes());
-            if report.failed {
+            if let Err(fault) = print(&report.out) {
+                say(&format!("The report could not be written: {fault}."));
+                ExitCode::from(COULD_NOT_RUN)
+            } else if report.failed {
                 ExitCode::from(FINDINGS)
             } else {
                 ExitCode::SUCCESS
@@ -32,6 +35,15 @@ fn main() -> ExitCode {
             say(&sentence);
             ExitCode::from(COULD_NOT_RUN)
         }
+    }
+}
+
+fn print(text: &str) -> io::Result<()> {
+    let mut out = io::stdout();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        // A reader that has seen enough, such as `head`, is no fault of the report's.
+        Err(fault) if fault.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => written,
     }
 }
 

@@ -15,6 +15,7 @@ use crate::{
         Reader, shapes,
         ways::{VERBS, Way},
     },
+    source::Span,
 };
 
 /// What a verb comes to.
@@ -423,6 +424,40 @@ impl Checking<'_> {
         }
     }
 
+    /// A sum of money that comes out below nothing is hardly what a council means.
+    fn check_not_below_nothing(&mut self, result: usize, at: Span) {
+        let Some(line) = self.scheme.results.get(result) else {
+            return;
+        };
+        let is_money = self
+            .step_units
+            .get(line.step)
+            .is_some_and(|unit| unit.as_ref().is_some_and(Unit::is_money));
+        let low = self
+            .step_reach
+            .get(line.step)
+            .copied()
+            .flatten()
+            .and_then(|reach| reach.low);
+        if let (true, Some(low)) = (is_money, low)
+            && low < Decimal::ZERO
+        {
+            let step = self
+                .scheme
+                .steps
+                .get(line.step)
+                .map_or("", |step| step.id.as_str());
+            let finding = Finding::new(
+                Code::BelowNothing,
+                at,
+                format!("the result `{}` can come out below nothing", line.id),
+            )
+            .label("can be less than £0")
+            .advice(format!("Add a step such as `{{id: at_least_nothing, greatest of: [{step}, nothing]}}`, and let the result be that."));
+            self.find(finding);
+        }
+    }
+
     /// Reads the results; where there are none, the last step is the result.
     pub(super) fn read_results(&mut self, top: &Reader<'_>) {
         let readers = top.maps("results", self.findings);
@@ -468,6 +503,7 @@ impl Checking<'_> {
                 say: said(reader, id),
                 step,
             });
+            self.check_not_below_nothing(index, at);
         }
         if !top.is_written("results")
             && let Some(step) = self.scheme.steps.len().checked_sub(1)

@@ -168,6 +168,12 @@ pub fn run(arguments: Arguments, colour: bool, say: fn(&str)) -> Result<Report, 
 
 /// The schemes of a site, of one edition, or of every edition in a folder of them.
 fn loaded(path: &Path) -> Result<Loaded, CouldNotRun> {
+    if path.join("schemes").is_dir() && !path.join("site.yaml").is_file() {
+        return Err(CouldNotRun(format!(
+            "There is no `site.yaml` in `{}`. Add one with the site's `title:` and its `accessibility:` statement, or give the folder `schemes`.",
+            path.display()
+        )));
+    }
     let read = if path.join("site.yaml").is_file() {
         station::load(path)
     } else {
@@ -178,7 +184,7 @@ fn loaded(path: &Path) -> Result<Loaded, CouldNotRun> {
     })?;
     if loaded.schemes.is_empty() && loaded.findings.is_empty() {
         return Err(CouldNotRun(format!(
-            "There are no rules in `{}`.",
+            "There are no rules in `{}`. Give a site's folder, the folder of an edition, or a folder of editions.",
             path.display()
         )));
     }

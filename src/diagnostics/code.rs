@@ -66,6 +66,7 @@ codes! {
     BadAnswer = "bad-answer", Error, "An answer that the question does not allow.";
     BelowNational = "below-national", Error, "A council's figure is below one that the law lets no council go below.";
     NotVerified = "not-verified", Warning, "A figure that nobody has read in its source.";
+    BelowNothing = "below-nothing", Warning, "A result in pounds that can come out below nothing.";
     MissingSource = "missing-source", Warning, "An item that names no source.";
     NeverUsed = "never-used", Warning, "Something that no step uses.";
     BadMarkdown = "bad-markdown", Error, "Prose that holds HTML or another thing that pages do not take.";
@@ -121,6 +122,7 @@ example-fails
 bad-answer
 below-national
 not-verified
+below-nothing
 missing-source
 never-used
 bad-markdown
