@@ -119,7 +119,7 @@ pub fn layer(base: &Node, own: Node, findings: &mut Findings) -> (Node, Changed)
         }
         if let Some(own) = take(&mut entries, key) {
             for item in items_of_node(own.value) {
-                insert(&mut all, item, findings);
+                insert(key, &mut all, item, findings);
             }
         }
         entries.push(Entry {
@@ -257,15 +257,21 @@ fn with_name_of(national: &Node, own: &Node) -> Node {
 }
 
 /// Puts a council's own step or question after the one it names, or at the end.
-fn insert(all: &mut Vec<Node>, mut item: Node, findings: &mut Findings) {
+fn insert(key: &str, all: &mut Vec<Node>, mut item: Node, findings: &mut Findings) {
     let after = match &mut item.kind {
         NodeKind::Map(entries) => take(entries, "after"),
         _ => None,
     };
-    let Some((name, at)) = after
-        .as_ref()
-        .and_then(|after| Some((after.value.text()?.trim(), after.value.span)))
-    else {
+    let Some(after) = after else {
+        all.push(item);
+        return;
+    };
+    let Some(name) = after.value.text().map(str::trim) else {
+        findings.push(
+            Finding::new(Code::WrongType, after.value.span, "`after` takes one name")
+                .label("not a name")
+                .advice("Name the one that it comes after."),
+        );
         all.push(item);
         return;
     };
@@ -278,7 +284,7 @@ fn insert(all: &mut Vec<Node>, mut item: Node, findings: &mut Findings) {
             .filter_map(id_of)
             .map(|(id, _)| id.to_owned())
             .collect();
-        findings.push(not_national("steps", name, at, &names));
+        findings.push(not_national(key, name, after.value.span, &names));
     }
     let place = place.map_or(all.len(), |place| place + 1);
     all.insert(place, item);
