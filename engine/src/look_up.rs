@@ -42,7 +42,7 @@ impl Known<'_> {
                     return (Vec::new(), elsewhere().value);
                 };
                 let touched = touched(
-                    rows.iter().map(|row| &row.band),
+                    &mut rows.iter().map(|row| &row.band),
                     at,
                     table.elsewhere.is_some(),
                 );
@@ -71,7 +71,7 @@ impl Known<'_> {
                     Some(row) => Value::published(row.gives, Place::Row(table_index, option)),
                     None => Value::of(Decimal::ZERO),
                 };
-                let value = self.by_option(*question, rows.len(), of);
+                let value = self.by_option(*question, rows.len(), &of);
                 let row = match self.answer(*question) {
                     Some(Answer::Option(option)) => Some(Input {
                         what: what(option),
@@ -132,7 +132,7 @@ impl Known<'_> {
     fn on_axis(&self, axis: &Axis, at: Option<&Value>, gaps: bool) -> Vec<Option<usize>> {
         match axis {
             Axis::Bands { bands, .. } => match at {
-                Some(at) => touched(bands.iter(), at, gaps),
+                Some(at) => touched(&mut bands.iter(), at, gaps),
                 None => Vec::from([None]),
             },
             Axis::Answer { question } => {
@@ -163,7 +163,7 @@ fn in_band(band: &Band, at: Decimal) -> bool {
 /// The bands that a value may lie in; `None` among them where it may lie in none. `gaps` says whether there are
 /// values between the bands, which the compiler otherwise has made sure that nothing takes.
 fn touched<'a>(
-    bands: impl Iterator<Item = &'a Band>,
+    bands: &mut dyn Iterator<Item = &'a Band>,
     at: &Value,
     gaps: bool,
 ) -> Vec<Option<usize>> {
@@ -247,21 +247,22 @@ fn interpolate(
         let value = input.value.clone();
         return (Vec::from([input]), value);
     }
-    let inside = points
-        .iter()
-        .map(|point| point.at)
-        .filter(|x| at.low.is_none_or(|low| low < *x) && at.high.is_none_or(|high| *x < high));
-    let ends = at
-        .low
-        .into_iter()
-        .chain(at.high)
-        .chain(inside)
-        .map(|x| on_line(x).value);
-    let open = (at.low.is_none() || at.high.is_none()).then(|| elsewhere().value);
-    let value = ends
-        .chain(open)
-        .reduce(|a, b| a.or(&b))
-        .unwrap_or_else(|| elsewhere().value);
-    let value = at.why.iter().copied().fold(value, Value::because);
+    let mut turns = Vec::from_iter(at.low);
+    turns.extend(at.high);
+    for point in points {
+        let x = point.at;
+        if at.low.is_none_or(|low| low < x) && at.high.is_none_or(|high| x < high) {
+            turns.push(x);
+        }
+    }
+    let mut values: Vec<Value> = turns.into_iter().map(|x| on_line(x).value).collect();
+    if at.low.is_none() || at.high.is_none() || values.is_empty() {
+        values.push(elsewhere().value);
+    }
+    let value = values.into_iter().reduce(|a, b| a.or(&b));
+    let mut value = value.unwrap_or_else(|| elsewhere().value);
+    if value.exact().is_none() {
+        value.add_reasons(&at.why);
+    }
     (Vec::new(), value)
 }

@@ -162,7 +162,7 @@ impl Known<'_> {
             Some(Some(amount)) => Value::published(*amount, Place::Option(question, option)),
             _ => Value::of(Decimal::ZERO),
         };
-        self.by_option(question, options.len(), of)
+        self.by_option(question, options.len(), &of)
     }
 
     /// The number answered to a question, or all that it could be.
@@ -218,7 +218,7 @@ impl Known<'_> {
         &self,
         question: usize,
         options: usize,
-        of: impl Fn(usize) -> Value,
+        of: &dyn Fn(usize) -> Value,
     ) -> Value {
         let asked = self.asked(question);
         let picked = match (asked, self.answer(question)) {
@@ -272,7 +272,7 @@ impl Known<'_> {
                 };
                 (
                     InputKind::Answer(*question),
-                    self.by_option(*question, choices.len(), of),
+                    self.by_option(*question, choices.len(), &of),
                 )
             }
         };

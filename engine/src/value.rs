@@ -127,33 +127,27 @@ impl Value {
     /// The sum at a step.
     #[must_use]
     pub fn plus(&self, other: &Self, step: usize) -> Self {
-        self.combined(
-            other,
-            step,
-            |a, b| both(a.low, b.low, exact::add),
-            |a, b| both(a.high, b.high, exact::add),
-        )
+        let low = both(self.low, other.low, exact::add);
+        let high = both(self.high, other.high, exact::add);
+        self.combined(other, step, low, high)
     }
 
     /// The difference at a step.
     #[must_use]
     pub fn minus(&self, other: &Self, step: usize) -> Self {
-        self.combined(
-            other,
-            step,
-            |a, b| both(a.low, b.high, exact::subtract),
-            |a, b| both(a.high, b.low, exact::subtract),
-        )
+        let low = both(self.low, other.high, exact::subtract);
+        let high = both(self.high, other.low, exact::subtract);
+        self.combined(other, step, low, high)
     }
 
     fn combined(
         &self,
         other: &Self,
         step: usize,
-        low: impl Fn(&Self, &Self) -> Result<Option<Decimal>, Overflow>,
-        high: impl Fn(&Self, &Self) -> Result<Option<Decimal>, Overflow>,
+        low: Result<Option<Decimal>, Overflow>,
+        high: Result<Option<Decimal>, Overflow>,
     ) -> Self {
-        match (low(self, other), high(self, other)) {
+        match (low, high) {
             (Ok(low), Ok(high)) => Self::from_parts(low, high, self, other),
             _ => Self::open(Reason::TooLarge(step)),
         }
@@ -169,11 +163,15 @@ impl Value {
         let (low, high) = if let (Some(a), Some(b), Some(c), Some(d)) =
             (self.low, self.high, other.low, other.high)
         {
-            let corners = [(a, c), (a, d), (b, c), (b, d)].map(|(x, y)| exact::multiply(x, y));
-            let Some(corners) = corners.into_iter().collect::<Option<Vec<_>>>() else {
-                return Self::open(Reason::TooLarge(step));
-            };
-            (corners.iter().min().copied(), corners.iter().max().copied())
+            let (mut low, mut high) = (None, None);
+            for (x, y) in [(a, c), (a, d), (b, c), (b, d)] {
+                let Some(corner) = exact::multiply(x, y) else {
+                    return Self::open(Reason::TooLarge(step));
+                };
+                low = Some(low.map_or(corner, |low| corner.min(low)));
+                high = Some(high.map_or(corner, |high| corner.max(high)));
+            }
+            (low, high)
         } else if positive(self) && positive(other) {
             match both(self.low, other.low, exact::multiply) {
                 Ok(low) => (low, None),
@@ -255,6 +253,10 @@ impl Value {
     /// With something done to its least and its most that never turns them round.
     #[must_use]
     pub fn map(&self, step: usize, with: impl Fn(Decimal) -> Option<Decimal>) -> Self {
+        self.mapped(step, &with)
+    }
+
+    fn mapped(&self, step: usize, with: &dyn Fn(Decimal) -> Option<Decimal>) -> Self {
         let at =
             |bound: Option<Decimal>| bound.map(|bound| with(bound).ok_or(Overflow)).transpose();
         match (at(self.low), at(self.high)) {
@@ -288,7 +290,7 @@ struct Overflow;
 fn both(
     a: Option<Decimal>,
     b: Option<Decimal>,
-    with: impl Fn(Decimal, Decimal) -> Option<Decimal>,
+    with: fn(Decimal, Decimal) -> Option<Decimal>,
 ) -> Result<Option<Decimal>, Overflow> {
     match (a, b) {
         (Some(a), Some(b)) => with(a, b).map(Some).ok_or(Overflow),

@@ -15,11 +15,14 @@ use upfront_engine::{
 use wasm_bindgen::{prelude::wasm_bindgen, throw_str};
 
 /// A scheme, ready to be worked out for anybody.
+///
+/// A page has one for as long as it is open, so the rules are never given back: the code for that would have to be
+/// loaded too.
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Estimator {
-    scheme: Scheme,
-    words: Words,
+    scheme: &'static Scheme,
+    words: &'static Words,
 }
 
 /// What comes back: the working in words, and the questions whose answers could not be read.
@@ -37,8 +40,8 @@ impl Estimator {
     #[wasm_bindgen(constructor)]
     pub fn new(scheme_json: &str, words_json: &str) -> Self {
         Self {
-            scheme: json::read(scheme_json),
-            words: json::read(words_json),
+            scheme: Box::leak(Box::new(json::read(scheme_json))),
+            words: Box::leak(Box::new(json::read(words_json))),
         }
     }
 
@@ -50,9 +53,9 @@ impl Estimator {
     pub fn estimate(&self, answers_json: &str) -> String {
         let texts: ByName<String> = json::read(answers_json);
         let texts = texts.iter().map(|(id, text)| (id, text.as_str()));
-        let (answers, errors) = Answers::from_texts(&self.scheme, texts);
-        let outcome = upfront_engine::estimate(&self.scheme, &answers);
-        let explained = explain(&self.scheme, &answers, &outcome, &self.words);
+        let (answers, errors) = Answers::from_texts(self.scheme, texts);
+        let outcome = upfront_engine::estimate(self.scheme, &answers);
+        let explained = explain(self.scheme, &answers, &outcome, self.words);
         serde_json::to_string(&Estimate {
             errors: errors.into_iter().map(|error| error.question).collect(),
             explained,
@@ -64,7 +67,7 @@ impl Estimator {
     /// where it does not.
     pub fn check(&self) -> bool {
         self.scheme.examples.first().is_none_or(|example| {
-            let outcome = upfront_engine::estimate(&self.scheme, &example.answers);
+            let outcome = upfront_engine::estimate(self.scheme, &example.answers);
             example.expect.iter().all(|figure| outcome.meets(figure))
         })
     }
