@@ -106,6 +106,10 @@ fn each_mistake_is_found_at_its_place_and_nothing_else_is() {
         Code::OutputNotOurs,
         Code::CouldNotWrite,
         Code::OldSiteRemains,
+        // Of several editions and of days: `tests/dates.rs`.
+        Code::EditionOverlap,
+        Code::EditionGap,
+        Code::StatementOld,
         // Of rules that extend others: `tests/national.rs`.
         Code::BelowNational,
         Code::NotVerified,

@@ -5,12 +5,13 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 use upfront_engine::Scheme;
 use walkdir::WalkDir;
 
 use super::{
-    Site,
+    Site, editions,
     national::Nations,
     scheme::{Base, compile_over},
     site,
@@ -39,12 +40,17 @@ pub struct Loaded {
 /// Reads `site.yaml` and every `schemes/COUNCIL/EDITION/` below a site's folder. An error where a folder cannot be
 /// listed, or there is none.
 pub fn load(root: &Path) -> io::Result<Loaded> {
+    load_as_of(root, None)
+}
+
+/// As [`load`], for a day where one is given: what was right once may be too old by then.
+pub fn load_as_of(root: &Path, as_of: Option<Date>) -> io::Result<Loaded> {
     let mut loaded = Loaded::default();
     let site_file = root.join("site.yaml");
     if site_file.is_file() {
         let node = read_file(root, &site_file, &mut loaded.files, &mut loaded.findings);
         match node {
-            Some(node) => loaded.site = site::read(&node, &mut loaded.findings),
+            Some(node) => loaded.site = site::read(&node, as_of, &mut loaded.findings),
             None if !loaded.findings.has_errors() => loaded.findings.push(
                 Finding::nowhere(Code::MissingKey, "`site.yaml` is empty")
                     .advice("Add `title:` and `accessibility:`."),
@@ -269,6 +275,10 @@ impl Loaded {
     /// Compiles schemes side by side; findings and schemes stay in the order given.
     fn compile(&mut self, nodes: Vec<(String, Node)>, nations: &mut Nations) {
         let mut layered = Vec::new();
+        let places: Vec<editions::Place> = nodes
+            .iter()
+            .map(|(id, node)| editions::Place::of(id, node))
+            .collect();
         for (id, node) in nodes {
             let mut findings = Findings::default();
             let found = self.over_national_rules(node, nations, &mut findings);
@@ -292,6 +302,7 @@ impl Loaded {
             self.schemes.extend(scheme);
             self.findings.append(findings);
         }
+        editions::check(&self.schemes, &places, &mut self.findings);
     }
 
     /// A scheme's node, laid over the national rules where it extends any; `None` where there are no such rules, or

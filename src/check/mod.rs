@@ -11,6 +11,7 @@ mod conversions;
 mod coverage;
 mod cycles;
 mod divisions;
+pub mod editions;
 mod examples;
 mod load;
 mod lookups;
@@ -41,7 +42,7 @@ use std::collections::BTreeSet;
 use upfront_engine::{Scheme, Unit};
 
 pub use answers::read_answers;
-pub use load::{Loaded, load, load_scheme, load_schemes};
+pub use load::{Loaded, load, load_as_of, load_scheme, load_schemes};
 pub use national::is_kinder;
 pub use proofs::{Proof, prove};
 pub use scheme::compile;

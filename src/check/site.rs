@@ -1,6 +1,6 @@
 //! The site: its name, how to reach its publisher, and its accessibility statement.
 
-use jiff::civil::Date;
+use jiff::{ToSpan, civil::Date};
 use upfront_engine::scheme::Contact;
 
 use super::scheme::contact_of;
@@ -62,13 +62,37 @@ pub enum Compliance {
     Not,
 }
 
-/// Reads `site.yaml`. `None` where it holds an error.
-pub(super) fn read(node: &Node, findings: &mut Findings) -> Option<Site> {
+/// Reads `site.yaml`. `None` where it holds an error. On a day, a statement may have to be reviewed again.
+pub(super) fn read(node: &Node, as_of: Option<Date>, findings: &mut Findings) -> Option<Site> {
     let mut own = Findings::default();
     let read = read_keys(node, &mut own);
+    if let (Some(site), Some(day)) = (&read, as_of) {
+        check_review(site, day, node, &mut own);
+    }
     let fits = !own.has_errors();
     findings.append(own);
     read.filter(|_| fits)
+}
+
+/// A statement has to be reviewed every year.
+fn check_review(site: &Site, day: Date, node: &Node, findings: &mut Findings) {
+    let reviewed = site.accessibility.reviewed;
+    let at = node
+        .entry("accessibility")
+        .and_then(|statement| statement.value.entry("reviewed"));
+    if let Some(at) = at
+        && reviewed.checked_add(1.year()).is_ok_and(|due| due < day)
+    {
+        findings.push(
+            Finding::new(
+                Code::StatementOld,
+                at.value.span,
+                format!("the accessibility statement was last reviewed on {reviewed}, more than a year before {day}"),
+            )
+            .label("over a year old")
+            .advice("Test the site again, mend the statement, and write the day of that."),
+        );
+    }
 }
 
 fn read_keys(node: &Node, findings: &mut Findings) -> Option<Site> {

@@ -6,11 +6,12 @@ use std::{
 };
 
 use jiff::civil::Date;
+use upfront_engine::Scheme;
 use walkdir::WalkDir;
 
 use super::{CouldNotRun, Format, Report};
 use crate::{
-    check,
+    check::{self, editions},
     diagnostics::Findings,
     render::{self, BuiltSite, Stamp, digest, write_site},
     source::Files,
@@ -28,11 +29,13 @@ pub(super) struct Built {
     pub(super) findings: Findings,
     /// Every file of the site; `None` where there is an error.
     pub(super) site: Option<BuiltSite>,
+    /// The editions that it shows as in force, a line each.
+    pub(super) in_force: String,
 }
 
 /// Reads, checks and renders a site, and writes nothing.
 pub(super) fn built(root: &Path, as_of: Option<Date>) -> Result<Built, CouldNotRun> {
-    let loaded = check::load(root).map_err(|fault| {
+    let loaded = check::load_as_of(root, as_of).map_err(|fault| {
         CouldNotRun(format!(
             "The folder `{}` could not be read: {fault}.",
             root.display()
@@ -54,7 +57,21 @@ pub(super) fn built(root: &Path, as_of: Option<Date>) -> Result<Built, CouldNotR
         files,
         findings,
         site,
+        in_force: in_force(&loaded.schemes, as_of),
     })
+}
+
+/// A line for each edition that is in force: `In force on 2026-11-21: Exampleshire, 2026-27: Personal budgets`.
+fn in_force(schemes: &[Scheme], as_of: Option<Date>) -> String {
+    let when = as_of.map_or_else(String::new, |day| format!(" on {day}"));
+    let mut lines = String::new();
+    for scheme in schemes {
+        if editions::standing(scheme, schemes, as_of) == editions::Standing::InForce {
+            let (council, edition) = (&scheme.council, &scheme.edition);
+            lines += &format!("In force{when}: {council}, {edition}: {}\n", scheme.title);
+        }
+    }
+    lines
 }
 
 pub(super) fn build(
@@ -78,7 +95,11 @@ pub(super) fn build(
                 .keys()
                 .filter(|path| path.ends_with("index.html"))
                 .count();
-            wrote = format!("Wrote {pages} pages to {}\n", out.display());
+            wrote = format!(
+                "{}Wrote {pages} pages to {}\n",
+                built.in_force,
+                out.display()
+            );
         }
         built.findings.append(written);
     }

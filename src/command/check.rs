@@ -2,12 +2,19 @@
 
 use std::path::Path;
 
+use jiff::civil::Date;
+
 use super::{CouldNotRun, Format, Report, build::built, loaded};
 
-pub(super) fn check(path: &Path, format: Format, colour: bool) -> Result<Report, CouldNotRun> {
+pub(super) fn check(
+    path: &Path,
+    as_of: Option<Date>,
+    format: Format,
+    colour: bool,
+) -> Result<Report, CouldNotRun> {
     if path.join("site.yaml").is_file() {
         // The pages too: a link that leads nowhere shows only there.
-        let built = built(path, None)?;
+        let built = built(path, as_of)?;
         return Ok(Report::of_findings(
             &built.files,
             &built.findings,

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
 use serde::Serialize;
 use upfront_engine::{
     Answers, Outcome, Scheme,
@@ -10,7 +11,11 @@ use upfront_engine::{
 
 use super::{CouldNotRun, Format, Report};
 use crate::{
-    check::{self, read_answers},
+    check::{
+        self,
+        editions::{self, Standing},
+        read_answers,
+    },
     diagnostics::{
         Findings,
         table::{WIDTH, table},
@@ -22,28 +27,26 @@ use crate::{
 pub(super) fn estimate(
     scheme: &Path,
     answers: &Path,
+    as_of: Option<Date>,
     format: Format,
     colour: bool,
 ) -> Result<Report, CouldNotRun> {
     let folder = folder(scheme)?;
-    let mut loaded = check::load_scheme(&folder).map_err(|fault| {
+    let mut loaded = check::load_schemes(&folder).map_err(|fault| {
         CouldNotRun(format!(
             "`{}` could not be read: {fault}.",
             folder.display()
         ))
     })?;
-    let Some(scheme) = loaded
-        .schemes
-        .first()
-        .filter(|_| !loaded.findings.has_errors())
-    else {
+    if loaded.findings.has_errors() {
         return Ok(Report::of_findings(
             &loaded.files,
             &loaded.findings,
             format,
             colour,
         ));
-    };
+    }
+    let scheme = chosen(&loaded.schemes, &folder, as_of)?;
     if !answers.is_file() {
         return Err(CouldNotRun(format!(
             "There is no file `{}` with answers.",
@@ -66,13 +69,66 @@ pub(super) fn estimate(
     let outcome = upfront_engine::estimate(scheme, &said);
     let explained = explain(scheme, &said, &outcome, &messages::english());
     let out = match format {
-        Format::Human => in_words(scheme, &explained),
+        Format::Human => {
+            let stands = editions::standing(scheme, &loaded.schemes, as_of);
+            in_words(scheme, &stood(scheme, stands, as_of), &explained)
+        }
         Format::Json => in_json(scheme, &explained, &outcome),
     };
     Ok(Report {
         out,
         ..Report::default()
     })
+}
+
+/// The edition that is asked for: the only one, or the one in force.
+fn chosen<'a>(
+    schemes: &'a [Scheme],
+    folder: &Path,
+    as_of: Option<Date>,
+) -> Result<&'a Scheme, CouldNotRun> {
+    match schemes {
+        [] => {
+            return Err(CouldNotRun(format!(
+                "There are no rules in `{}`.",
+                folder.display()
+            )));
+        }
+        [only] => return Ok(only),
+        _ => {}
+    }
+    let in_force: Vec<&Scheme> = schemes
+        .iter()
+        .filter(|scheme| editions::standing(scheme, schemes, as_of) == Standing::InForce)
+        .collect();
+    let when = as_of.map_or_else(String::new, |day| format!(" on {day}"));
+    let (found, of) = match in_force.as_slice() {
+        [one] => return Ok(one),
+        [] => ("no edition is", schemes.iter().collect()),
+        _ => ("more than one scheme is", in_force),
+    };
+    let names: Vec<&str> = of.iter().map(|scheme| scheme.id.as_str()).collect();
+    Err(CouldNotRun(format!(
+        "In `{}`, {found} in force{when}. Give one of them: {}.",
+        folder.display(),
+        names.join(", ")
+    )))
+}
+
+/// Which edition is taken and how it stands, in a sentence.
+fn stood(scheme: &Scheme, stands: Standing, as_of: Option<Date>) -> String {
+    let stands = match (stands, as_of) {
+        (Standing::InForce, Some(day)) => format!("in force on {day}"),
+        (Standing::InForce, None) => "in force".to_owned(),
+        (Standing::NotYet(from), _) => format!("not in force yet: it starts on {from}"),
+        (Standing::Ended(to), _) => format!("no longer in force: its last day was {to}"),
+        (Standing::Superseded, _) => "no longer in force".to_owned(),
+        (Standing::Draft, _) => "a draft".to_owned(),
+        (Standing::Consultation, _) => "a proposal".to_owned(),
+        (Standing::Withdrawn, _) => "withdrawn".to_owned(),
+        (Standing::NotKnown, _) => "not known to be in force".to_owned(),
+    };
+    format!("The edition {} is {stands}.", scheme.edition)
 }
 
 /// The folder of a scheme: a path, or its name below `schemes`.
@@ -118,9 +174,9 @@ fn in_json(scheme: &Scheme, explained: &Explained, outcome: &Outcome) -> String 
     serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
 }
 
-fn in_words(scheme: &Scheme, explained: &Explained) -> String {
+fn in_words(scheme: &Scheme, stands: &str, explained: &Explained) -> String {
     let mut text = format!(
-        "{}, {}: {}\n\n",
+        "{}, {}: {}\n{stands}\n\n",
         scheme.council, scheme.edition, scheme.title
     );
     for result in &explained.results {

@@ -48,16 +48,22 @@ enum Command {
         /// The site's folder, or the folder of one edition
         #[arg(default_value = ".")]
         path: PathBuf,
+        /// The day the site is for, such as 2026-11-21
+        #[arg(long, value_name = "DATE")]
+        as_of: Option<Date>,
         /// How findings are told
         #[arg(long, value_enum, default_value_t)]
         format: Format,
     },
     /// Work one person's answers out, with the whole working
     Estimate {
-        /// The folder of an edition, or its name, such as essex/2024-25
+        /// The folder of an edition or of a council, or its name, such as essex/2024-25 or essex
         scheme: PathBuf,
         /// A YAML file with an answer for each question: `home_hours: 2`
         answers: PathBuf,
+        /// The day whose edition is taken, such as 2026-11-21
+        #[arg(long, value_name = "DATE")]
+        as_of: Option<Date>,
         /// How the working is told
         #[arg(long, value_enum, default_value_t)]
         format: Format,
@@ -148,12 +154,17 @@ pub fn run(arguments: Arguments, colour: bool, say: fn(&str)) -> Result<Report, 
             as_of,
             format,
         } => build::build(&site, &out, as_of, format, colour),
-        Command::Check { path, format } => check::check(&path, format, colour),
+        Command::Check {
+            path,
+            as_of,
+            format,
+        } => check::check(&path, as_of, format, colour),
         Command::Estimate {
             scheme,
             answers,
+            as_of,
             format,
-        } => estimate::estimate(&scheme, &answers, format, colour),
+        } => estimate::estimate(&scheme, &answers, as_of, format, colour),
         Command::Test {
             path,
             coverage,

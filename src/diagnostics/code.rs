@@ -65,6 +65,9 @@ codes! {
     ExampleFails = "example-fails", Error, "A worked example that the rules do not give.";
     BadAnswer = "bad-answer", Error, "An answer that the question does not allow.";
     BelowNational = "below-national", Error, "A council's figure is below one that the law lets no council go below.";
+    EditionOverlap = "edition-overlap", Error, "Two editions of one scheme that hold on the same day.";
+    EditionGap = "edition-gap", Warning, "Days between two editions of one scheme on which neither holds.";
+    StatementOld = "statement-old", Warning, "An accessibility statement that was last reviewed more than a year before.";
     NotVerified = "not-verified", Warning, "A figure that nobody has read in its source.";
     BelowNothing = "below-nothing", Warning, "A result in pounds that can come out below nothing.";
     MissingSource = "missing-source", Warning, "An item that names no source.";
@@ -121,6 +124,9 @@ no-verb
 example-fails
 bad-answer
 below-national
+edition-overlap
+edition-gap
+statement-old
 not-verified
 below-nothing
 missing-source

@@ -1,19 +1,23 @@
-//! One council: its editions.
+//! One council: the rules in force, and its other editions.
 
 use serde::Serialize;
 use upfront_engine::Scheme;
 
 use super::{
     Body, Input, Page,
-    directory::{Edition, edition},
-    frame::{Frame, Help, folder},
+    directory::{Edition, listed},
+    frame::{Frame, Help, folder, in_words},
 };
 
 /// One council's editions.
 #[derive(Clone, Debug, Serialize)]
 pub struct Council {
-    /// Its editions, the newest first.
-    pub editions: Vec<Edition>,
+    /// Which rules are in force, in a sentence.
+    pub lead: String,
+    /// The editions in force.
+    pub in_force: Vec<Edition>,
+    /// Its other editions, the newest first.
+    pub others: Vec<Edition>,
 }
 
 /// The page of a council with these schemes, of which there is one at least.
@@ -33,14 +37,25 @@ pub fn page(input: Input<'_>, schemes: &[&Scheme]) -> Page {
     if let Some(contact) = first.and_then(|scheme| scheme.contact.as_ref()) {
         frame.help = Help::of(contact);
     }
+    let (in_force, others): (Vec<_>, Vec<_>) = listed(input, schemes, "")
+        .into_iter()
+        .partition(|edition| edition.is_in_force);
+    let council = ("council", name);
+    let lead = match (input.as_of, in_force.is_empty()) {
+        (Some(day), false) => words.say(
+            "page-council-in-force-on",
+            &[council, ("date", &in_words(day, words))],
+        ),
+        (None, false) => words.say("page-council-in-force", &[council]),
+        (_, true) => words.say("page-council-none", &[council]),
+    };
     Page {
         frame,
         path,
         body: Body::Council(Council {
-            editions: schemes
-                .iter()
-                .map(|scheme| edition(scheme, "", words))
-                .collect(),
+            lead,
+            in_force,
+            others,
         }),
     }
 }

@@ -1,14 +1,17 @@
 //! The first page: every council and its editions.
 
 use serde::Serialize;
-use upfront_engine::{Scheme, words::Words};
+use upfront_engine::Scheme;
 
 use super::{
     Body, Input, Page,
     frame::{Frame, councils, date, folder, status},
     prose,
 };
-use crate::diagnostics::Findings;
+use crate::{
+    check::editions::{Standing, standing},
+    diagnostics::Findings,
+};
 
 /// Every council.
 #[derive(Clone, Debug, Serialize)]
@@ -32,7 +35,7 @@ pub struct Listed {
     pub href: String,
     /// Whether it is made up.
     pub fictional: bool,
-    /// Its editions, the newest first.
+    /// Its editions: those in force, then the others, the newest first.
     pub editions: Vec<Edition>,
 }
 
@@ -45,6 +48,8 @@ pub struct Edition {
     pub text: String,
     /// Where it stands.
     pub status: String,
+    /// Whether it is in force.
+    pub is_in_force: bool,
     /// Whom it is for and from when to when it holds.
     pub about: String,
 }
@@ -60,10 +65,7 @@ pub fn page(input: Input<'_>, findings: &mut Findings) -> Page {
                 href: format!("{id}/index.html"),
                 name: first.council.clone(),
                 fictional: first.fictional,
-                editions: schemes
-                    .iter()
-                    .map(|scheme| edition(scheme, &format!("{id}/"), input.words))
-                    .collect(),
+                editions: listed(input, &schemes, &format!("{id}/")),
                 id,
             })
         })
@@ -86,8 +88,19 @@ pub fn page(input: Input<'_>, findings: &mut Findings) -> Page {
     }
 }
 
+/// Editions in a list: those in force first. `up` leads to the council's folder.
+pub fn listed(input: Input<'_>, schemes: &[&Scheme], up: &str) -> Vec<Edition> {
+    let (mut first, rest): (Vec<_>, Vec<_>) = schemes
+        .iter()
+        .map(|scheme| edition(input, scheme, up))
+        .partition(|edition| edition.is_in_force);
+    first.extend(rest);
+    first
+}
+
 /// An edition in a list. `up` leads to the council's folder.
-pub fn edition(scheme: &Scheme, up: &str, words: &Words) -> Edition {
+pub fn edition(input: Input<'_>, scheme: &Scheme, up: &str) -> Edition {
+    let words = input.words;
     let day = |day: &Option<String>| day.as_ref().map(|day| date(day, words));
     let dates = match (day(&scheme.from), day(&scheme.to)) {
         (Some(from), Some(to)) => words.say("page-dates-from-to", &[("from", &from), ("to", &to)]),
@@ -107,7 +120,8 @@ pub fn edition(scheme: &Scheme, up: &str, words: &Words) -> Edition {
             "page-crumb-edition",
             &[("title", &scheme.title), ("edition", &scheme.edition)],
         ),
-        status: status(scheme, words),
+        status: status(input, scheme),
+        is_in_force: standing(scheme, input.schemes, input.as_of) == Standing::InForce,
         about,
     }
 }

@@ -2,13 +2,10 @@
 
 use jiff::civil::Date;
 use serde::Serialize;
-use upfront_engine::{
-    Scheme,
-    scheme::{Contact, Status},
-    words::Words,
-};
+use upfront_engine::{Scheme, scheme::Contact, words::Words};
 
 use super::Input;
+use crate::check::editions::{self, Standing as Stands};
 
 /// What every page has.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -35,6 +32,10 @@ pub struct Frame {
     pub council: String,
     /// That the rules are not in force, where they are not.
     pub standing: Option<Standing>,
+    /// Which edition is shown and for when, where it is in force.
+    pub shown: String,
+    /// What comes after this edition.
+    pub next: Option<Standing>,
     /// Whom to ask.
     pub help: Help,
     /// The edition and its hash, in a sentence.
@@ -54,12 +55,12 @@ pub struct Link {
     pub text: String,
 }
 
-/// Why the rules on a page are not what applies now.
+/// How the rules on a page stand to what applies now, and the way to another edition.
 #[derive(Clone, Debug, Serialize)]
 pub struct Standing {
     /// That, in a sentence.
     pub text: String,
-    /// The edition that took its place.
+    /// The other edition.
     pub link: Option<Link>,
 }
 
@@ -108,14 +109,9 @@ pub fn councils(schemes: &[Scheme]) -> Vec<Vec<&Scheme>> {
     }
     for group in &mut groups {
         // The newest stands first.
-        group.sort_by(|one, other| age(other).cmp(&age(one)));
+        group.sort_by(|one, other| editions::age(other).cmp(&editions::age(one)));
     }
     groups
-}
-
-/// A later edition has a greater one.
-fn age(scheme: &Scheme) -> (&Option<String>, &str) {
-    (&scheme.from, &scheme.edition)
 }
 
 /// The council's folder: the first part of the scheme's id.
@@ -155,16 +151,22 @@ pub fn date(text: &str, words: &Words) -> String {
 }
 
 /// Where an edition stands, in words.
-pub fn status(scheme: &Scheme, words: &Words) -> String {
-    let key = match scheme.status {
-        Status::Draft => "page-status-draft",
-        Status::Consultation => "page-status-consultation",
-        Status::InForce => "page-status-in-force",
-        Status::Superseded => "page-status-superseded",
-        Status::Withdrawn => "page-status-withdrawn",
-        Status::NotKnown => "page-status-not-known",
-    };
-    words.say(key, &[])
+pub fn status(input: Input<'_>, scheme: &Scheme) -> String {
+    let words = input.words;
+    let on = |key: &str, day| words.say(key, &[("date", &in_words(day, words))]);
+    match editions::standing(scheme, input.schemes, input.as_of) {
+        Stands::InForce => input.as_of.map_or_else(
+            || words.say("page-status-in-force", &[]),
+            |day| on("page-status-in-force-on", day),
+        ),
+        Stands::NotYet(from) => on("page-status-not-yet", from),
+        Stands::Ended(to) => on("page-status-ended", to),
+        Stands::Superseded => words.say("page-status-superseded", &[]),
+        Stands::Draft => words.say("page-status-draft", &[]),
+        Stands::Consultation => words.say("page-status-consultation", &[]),
+        Stands::Withdrawn => words.say("page-status-withdrawn", &[]),
+        Stands::NotKnown => words.say("page-status-not-known", &[]),
+    }
 }
 
 impl Frame {
@@ -237,6 +239,10 @@ impl Frame {
         frame.fictional = scheme.fictional;
         frame.council.clone_from(&scheme.council);
         frame.standing = standing(input, scheme, &up);
+        if frame.standing.is_none() {
+            frame.shown = shown(input, scheme);
+        }
+        frame.next = next(input, scheme, &up);
         if let Some(contact) = &scheme.contact {
             frame.help = Help::of(contact);
         }
@@ -244,7 +250,7 @@ impl Frame {
             "page-edition-line",
             &[
                 ("name", &name),
-                ("status", &status(scheme, words)),
+                ("status", &status(input, scheme)),
                 ("hash", scheme.hash.get(..12).unwrap_or(&scheme.hash)),
             ],
         );
@@ -255,28 +261,76 @@ impl Frame {
 /// That an edition is not what applies now, with the way to the one that is.
 fn standing(input: Input<'_>, scheme: &Scheme, up: &str) -> Option<Standing> {
     let words = input.words;
-    let key = match scheme.status {
-        Status::InForce => return None,
-        Status::Draft => "page-standing-draft",
-        Status::Consultation => "page-standing-consultation",
-        Status::Superseded => "page-standing-superseded",
-        Status::Withdrawn => "page-standing-withdrawn",
-        Status::NotKnown => "page-standing-not-known",
+    let stands = editions::standing(scheme, input.schemes, input.as_of);
+    let (key, day) = match stands {
+        Stands::InForce => return None,
+        Stands::NotYet(from) => ("page-standing-not-yet", Some(from)),
+        Stands::Ended(to) => ("page-standing-ended", Some(to)),
+        Stands::Superseded => ("page-standing-superseded", None),
+        Stands::Draft => ("page-standing-draft", None),
+        Stands::Consultation => ("page-standing-consultation", None),
+        Stands::Withdrawn => ("page-standing-withdrawn", None),
+        Stands::NotKnown => ("page-standing-not-known", None),
     };
-    let newest = input
-        .schemes
-        .iter()
-        .filter(|other| folder(other) == folder(scheme) && age(other) > age(scheme))
-        .max_by(|one, other| age(one).cmp(&age(other)));
-    let ended = matches!(scheme.status, Status::Superseded | Status::Withdrawn);
+    let day = day.map_or_else(String::new, |day| in_words(day, words));
+    let current = editions::in_force(scheme, input.schemes, input.as_of);
+    let to = |key: &str, other: &Scheme| {
+        link(
+            format!("{up}../{}/index.html", other.edition),
+            words.say(key, &[("edition", &other.edition)]),
+        )
+    };
+    let has_ended = matches!(
+        stands,
+        Stands::Ended(_) | Stands::Superseded | Stands::Withdrawn
+    );
+    let newest = editions::editions(scheme, input.schemes).pop();
+    let newest = newest.filter(|newest| has_ended && newest.id != scheme.id);
     Some(Standing {
-        text: words.say(key, &[("council", &scheme.council)]),
-        link: newest.filter(|_| ended).map(|newest| {
-            link(
-                format!("{up}../{}/index.html", newest.edition),
-                words.say("page-standing-newer", &[("edition", &newest.edition)]),
-            )
-        }),
+        text: words.say(key, &[("council", &scheme.council), ("date", &day)]),
+        link: current
+            .map(|current| to("page-standing-current", current))
+            .or_else(|| newest.map(|newest| to("page-standing-newer", newest))),
+    })
+}
+
+/// Which edition a page shows and for when, where it is in force.
+fn shown(input: Input<'_>, scheme: &Scheme) -> String {
+    let words = input.words;
+    let edition = ("edition", scheme.edition.as_str());
+    match (input.as_of, editions::first_day(scheme)) {
+        (Some(day), _) => words.say("page-shown-on", &[edition, ("date", &in_words(day, words))]),
+        (None, Some(from)) => words.say(
+            "page-shown-from",
+            &[edition, ("date", &in_words(from, words))],
+        ),
+        (None, None) => words.say("page-shown", &[edition]),
+    }
+}
+
+/// What comes after an edition that is in force, or after one that is still to start.
+fn next(input: Input<'_>, scheme: &Scheme, up: &str) -> Option<Standing> {
+    let words = input.words;
+    let stands = editions::standing(scheme, input.schemes, input.as_of);
+    if !matches!(stands, Stands::InForce | Stands::NotYet(_)) {
+        return None;
+    }
+    let next = editions::next(scheme, input.schemes)?;
+    let text = match (
+        editions::standing(next, input.schemes, input.as_of),
+        editions::first_day(next),
+    ) {
+        (Stands::Draft, _) => words.say("page-next-draft", &[]),
+        (Stands::Consultation, _) => words.say("page-next-consultation", &[]),
+        (_, Some(from)) => words.say("page-next-from", &[("date", &in_words(from, words))]),
+        (_, None) => words.say("page-next", &[]),
+    };
+    Some(Standing {
+        text,
+        link: Some(link(
+            format!("{up}../{}/index.html", next.edition),
+            words.say("page-next-link", &[("edition", &next.edition)]),
+        )),
     })
 }
 

@@ -57,7 +57,7 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
         text: words.say(key, &[]),
         about: words.say(&format!("{key}-about"), &[]),
     };
-    let listed = edition(scheme, "", words);
+    let listed = edition(input, scheme, "");
     let fact = |key: &str, text: String| Fact {
         name: words.say(key, &[]),
         text,

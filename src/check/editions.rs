@@ -1,0 +1,284 @@
+//! The editions of one scheme: which is in force on a day, and whether two are at once or none is between two.
+//!
+//! Editions belong together where they stand in one council's folder and decide the same for the same people.
+//! Nothing here reads a clock: where no day is given, the newest edition that says it is in force is taken as such.
+
+use jiff::civil::Date;
+use upfront_engine::{Scheme, scheme::Status};
+
+use crate::{
+    diagnostics::{Code, Finding, Findings},
+    source::{Node, Span},
+};
+
+/// Where an edition stands, on a day or for no day in particular.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// In force.
+    InForce,
+    /// It starts on this later day.
+    NotYet(Date),
+    /// This was its last day.
+    Ended(Date),
+    /// Replaced, and nothing says since when.
+    Superseded,
+    /// Being written.
+    Draft,
+    /// Out for people's views.
+    Consultation,
+    /// Given up.
+    Withdrawn,
+    /// Whether it is in force is not known.
+    NotKnown,
+}
+
+/// The editions of the scheme that this is one of, itself too, from the oldest to the newest.
+pub fn editions<'a>(scheme: &Scheme, schemes: &'a [Scheme]) -> Vec<&'a Scheme> {
+    let of = |scheme: &Scheme| {
+        let council = scheme.id.split('/').next().unwrap_or_default().to_owned();
+        (council, scheme.title.clone(), scheme.group.clone())
+    };
+    let own = of(scheme);
+    let mut editions: Vec<&Scheme> = schemes.iter().filter(|other| of(other) == own).collect();
+    editions.sort_by(|one, other| age(one).cmp(&age(other)));
+    editions
+}
+
+/// A later edition has a greater one.
+pub fn age(scheme: &Scheme) -> (&Option<String>, &str) {
+    (&scheme.from, &scheme.edition)
+}
+
+/// Where an edition stands among all schemes, on a day.
+pub fn standing(scheme: &Scheme, schemes: &[Scheme], as_of: Option<Date>) -> Standing {
+    match scheme.status {
+        Status::Draft => return Standing::Draft,
+        Status::Consultation => return Standing::Consultation,
+        Status::Withdrawn => return Standing::Withdrawn,
+        Status::NotKnown => return Standing::NotKnown,
+        Status::InForce | Status::Superseded => {}
+    }
+    let later: Vec<&Scheme> = editions(scheme, schemes)
+        .into_iter()
+        .filter(|other| is_rule(other) && age(other) > age(scheme))
+        .collect();
+    let (from, end) = (first_day(scheme), last_day(scheme, later.first().copied()));
+    let is_replaced = scheme.status == Status::Superseded;
+    let ended = end.map_or(Standing::Superseded, Standing::Ended);
+    match as_of {
+        Some(day) if from.is_some_and(|from| from > day) => {
+            from.map_or(Standing::NotKnown, Standing::NotYet)
+        }
+        Some(day) if end.is_some_and(|end| end < day) => ended,
+        Some(_) if is_replaced && (from.is_none() || end.is_none()) => Standing::Superseded,
+        Some(_) if end.is_none() && !later.is_empty() => Standing::Superseded,
+        None if is_replaced || later.iter().any(|other| other.status == Status::InForce) => ended,
+        _ => Standing::InForce,
+    }
+}
+
+/// The edition that is in force on a day, of the scheme that this is an edition of.
+pub fn in_force<'a>(
+    scheme: &Scheme,
+    schemes: &'a [Scheme],
+    as_of: Option<Date>,
+) -> Option<&'a Scheme> {
+    editions(scheme, schemes)
+        .into_iter()
+        .rev()
+        .find(|edition| standing(edition, schemes, as_of) == Standing::InForce)
+}
+
+/// The edition after this one, unless it was given up.
+pub fn next<'a>(scheme: &Scheme, schemes: &'a [Scheme]) -> Option<&'a Scheme> {
+    editions(scheme, schemes)
+        .into_iter()
+        .find(|other| other.status != Status::Withdrawn && age(other) > age(scheme))
+}
+
+/// Whether an edition is or was in force.
+fn is_rule(scheme: &Scheme) -> bool {
+    matches!(scheme.status, Status::InForce | Status::Superseded)
+}
+
+/// The first day in force, where published.
+pub fn first_day(scheme: &Scheme) -> Option<Date> {
+    scheme.from.as_deref()?.parse().ok()
+}
+
+/// The last day: as published, or the day before the next edition starts.
+fn last_day(scheme: &Scheme, next: Option<&Scheme>) -> Option<Date> {
+    let published = scheme.to.as_deref().and_then(|day| day.parse().ok());
+    published.or_else(|| first_day(next?)?.yesterday().ok())
+}
+
+/// Where the dates of an edition stand.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    id: String,
+    whole: Span,
+    from: Option<Span>,
+    to: Option<Span>,
+}
+
+impl Place {
+    /// Of the council's own node, before any national rules are put under it.
+    pub(super) fn of(id: &str, node: &Node) -> Self {
+        let at = |key| node.entry(key).map(|entry| entry.value.span);
+        Self {
+            id: id.to_owned(),
+            whole: at("title").unwrap_or(node.span),
+            from: at("from"),
+            to: at("to"),
+        }
+    }
+}
+
+/// Editions that are in force at once, and days between two that have none.
+pub(super) fn check(schemes: &[Scheme], places: &[Place], findings: &mut Findings) {
+    let place = |scheme: &Scheme| places.iter().find(|place| place.id == scheme.id);
+    for scheme in schemes.iter().filter(|scheme| is_rule(scheme)) {
+        let next = editions(scheme, schemes)
+            .into_iter()
+            .find(|other| is_rule(other) && age(other) > age(scheme));
+        let (Some(next), Some(first)) = (next, first_day(scheme)) else {
+            continue;
+        };
+        let (Some(last), Some(start)) = (last_day(scheme, Some(next)), first_day(next)) else {
+            continue;
+        };
+        let (Some(at), Some(next_at)) = (place(scheme), place(next)) else {
+            continue;
+        };
+        let last_at = at.to.or(at.from).unwrap_or(at.whole);
+        let start_at = next_at.from.unwrap_or(next_at.whole);
+        let (one, other) = (&scheme.edition, &next.edition);
+        if last >= start || first == start {
+            findings.push(
+                Finding::new(
+                    Code::EditionOverlap,
+                    start_at,
+                    format!(
+                        "two editions hold on {start}: `{one}` to {}, and `{other}` from {start}",
+                        last.max(first)
+                    ),
+                )
+                .label(format!("`{other}` starts"))
+                .related(last_at, format!("`{one}` still holds"))
+                .advice("Let one end on the day before the other starts."),
+            );
+        } else if last.tomorrow().is_ok_and(|day| day < start) {
+            findings.push(
+                Finding::new(
+                    Code::EditionGap,
+                    start_at,
+                    format!("no edition holds between {last}, when `{one}` ends, and {start}, when `{other}` starts"),
+                )
+                .label(format!("`{other}` starts"))
+                .related(last_at, format!("`{one}` ends"))
+                .advice("If the earlier rules held until the day before, mend the dates. If another edition held in between, add it."),
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scheme(edition: &str, status: Status, from: Option<&str>, to: Option<&str>) -> Scheme {
+        Scheme {
+            id: format!("shire/{edition}"),
+            edition: edition.to_owned(),
+            status,
+            from: from.map(str::to_owned),
+            to: to.map(str::to_owned),
+            ..Scheme::default()
+        }
+    }
+
+    fn day(text: &str) -> Date {
+        text.parse().unwrap()
+    }
+
+    /// Three years, the first without an end of its own.
+    fn years() -> [Scheme; 3] {
+        [
+            scheme("2024-25", Status::Superseded, Some("2024-04-06"), None),
+            scheme(
+                "2025-26",
+                Status::InForce,
+                Some("2025-04-06"),
+                Some("2026-04-05"),
+            ),
+            scheme("2026-27", Status::InForce, Some("2026-04-06"), None),
+        ]
+    }
+
+    #[test]
+    fn the_edition_in_force_is_that_of_the_day() {
+        let years = years();
+        let of = |as_of: Option<&str>| {
+            in_force(&years[0], &years, as_of.map(day)).map(|scheme| scheme.edition.as_str())
+        };
+        assert_eq!(of(Some("2024-04-05")), None);
+        for (as_of, edition) in [
+            ("2024-04-06", "2024-25"),
+            ("2025-04-05", "2024-25"),
+            ("2025-04-06", "2025-26"),
+            ("2026-04-05", "2025-26"),
+            ("2026-04-06", "2026-27"),
+            ("2031-01-01", "2026-27"),
+        ] {
+            assert_eq!(of(Some(as_of)), Some(edition), "{as_of}");
+        }
+        assert_eq!(of(None), Some("2026-27"));
+    }
+
+    #[test]
+    fn an_edition_says_when_it_ended_or_starts() {
+        let years = years();
+        let of =
+            |index: usize, as_of: Option<&str>| standing(&years[index], &years, as_of.map(day));
+        assert_eq!(of(0, None), Standing::Ended(day("2025-04-05")));
+        assert_eq!(
+            of(0, Some("2026-11-21")),
+            Standing::Ended(day("2025-04-05"))
+        );
+        assert_eq!(
+            of(2, Some("2026-01-01")),
+            Standing::NotYet(day("2026-04-06"))
+        );
+        assert_eq!(next(&years[1], &years).unwrap().edition, "2026-27");
+        assert_eq!(next(&years[2], &years), None);
+    }
+
+    #[test]
+    fn what_is_no_rule_is_never_in_force() {
+        for (status, expected) in [
+            (Status::Draft, Standing::Draft),
+            (Status::Consultation, Standing::Consultation),
+            (Status::Withdrawn, Standing::Withdrawn),
+            (Status::NotKnown, Standing::NotKnown),
+            (Status::Superseded, Standing::Superseded),
+        ] {
+            let only = [scheme("2026", status, None, None)];
+            for as_of in [None, Some(day("2026-11-21"))] {
+                assert_eq!(standing(&only[0], &only, as_of), expected);
+                assert_eq!(in_force(&only[0], &only, as_of), None);
+            }
+        }
+    }
+
+    #[test]
+    fn schemes_for_other_people_are_no_editions_of_this_one() {
+        let one = scheme("adults", Status::InForce, Some("2026-04-06"), None);
+        let other = Scheme {
+            group: "children".to_owned(),
+            ..scheme("children", Status::InForce, Some("2027-04-06"), None)
+        };
+        let both = [one, other];
+        assert_eq!(next(&both[0], &both), None);
+        assert_eq!(standing(&both[0], &both, None), Standing::InForce);
+    }
+}

@@ -1,0 +1,271 @@
+//! Editions by date: what two of them say of each other, and which is shown, estimated and told.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test stops where its own set-up fails"
+)]
+
+use std::{fs, path::Path, process::Command};
+
+use upfront::check::{Loaded, load, load_as_of};
+
+const SITE: &str = "title: Care, up front
+accessibility:
+  status: partially
+  issues: [Some documents are scanned.]
+  contact: access@example.gov.uk
+  tested on: 2025-11-03
+  tested by: the web team
+  prepared: 2025-11-03
+  reviewed: 2025-11-20
+";
+
+/// An edition that charges this much a week.
+fn edition(head: &str, charge: &str) -> String {
+    format!(
+        "council: Shire\ntitle: Charges\n{head}sources: {{policy: {{title: Policy}}}}\nsource: policy\nsteps: [{{id: charge, sum: [£{charge} a week]}}]\n"
+    )
+}
+
+fn site(editions: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("site.yaml"), SITE).unwrap();
+    for (number, (name, head)) in editions.iter().enumerate() {
+        let place = folder.path().join("schemes/shire").join(name);
+        fs::create_dir_all(&place).unwrap();
+        let text = edition(head, &format!("{}0.25", number + 1));
+        fs::write(place.join("scheme.yaml"), text).unwrap();
+    }
+    folder
+}
+
+/// Each finding: its code, its message, and the words at the places that it is about.
+fn found(loaded: &Loaded) -> Vec<(String, String, Vec<String>)> {
+    let text = |span: upfront::source::Span| {
+        let file = loaded.files.get(span.file).unwrap();
+        file.text[span.start..span.end].to_owned()
+    };
+    let findings = loaded.findings.sorted();
+    let one = |finding: &&upfront::diagnostics::Finding| {
+        let places = finding
+            .at
+            .iter()
+            .chain(finding.related.iter().map(|(at, _)| at));
+        (
+            finding.code.name().to_owned(),
+            finding.message.clone(),
+            places.map(|at| text(*at)).collect(),
+        )
+    };
+    findings.iter().map(one).collect()
+}
+
+const YEARS: [(&str, &str); 3] = [
+    (
+        "2025-26",
+        "status: superseded\nfrom: 2025-04-06\nto: 2026-04-05\n",
+    ),
+    ("2026-27", "from: 2026-04-06\n"),
+    ("2027-28", "from: 2027-04-06\n"),
+];
+
+#[test]
+fn editions_that_follow_one_another_have_no_finding() {
+    let folder = site(&YEARS);
+    assert_eq!(found(&load(folder.path()).unwrap()), []);
+}
+
+#[test]
+fn two_editions_on_one_day_are_an_error_that_shows_both() {
+    for (head, until) in [
+        ("from: 2025-04-06\nto: 2026-04-06\n", "2026-04-06"),
+        ("from: 2026-04-06\n", "2026-04-06"),
+    ] {
+        let folder = site(&[("2025-26", head), YEARS[1]]);
+        let loaded = load(folder.path()).unwrap();
+        assert!(loaded.findings.has_errors());
+        assert_eq!(
+            found(&loaded),
+            [(
+                "edition-overlap".to_owned(),
+                format!(
+                    "two editions hold on 2026-04-06: `2025-26` to {until}, and `2026-27` from 2026-04-06"
+                ),
+                vec!["2026-04-06".to_owned(), "2026-04-06".to_owned()],
+            )]
+        );
+    }
+}
+
+#[test]
+fn days_between_two_editions_are_a_warning_that_shows_both() {
+    let folder = site(&[("2025-26", "from: 2025-04-06\nto: 2026-03-31\n"), YEARS[1]]);
+    let loaded = load(folder.path()).unwrap();
+    assert!(!loaded.findings.has_errors());
+    let message = "no edition holds between 2026-03-31, when `2025-26` ends, and 2026-04-06, when `2026-27` starts";
+    let places = vec!["2026-04-06".to_owned(), "2026-03-31".to_owned()];
+    assert_eq!(
+        found(&loaded),
+        [("edition-gap".to_owned(), message.to_owned(), places)]
+    );
+}
+
+/// A draft or a proposal of next year's rules is no rule yet, and one whose dates are not known says nothing.
+#[test]
+fn drafts_and_editions_without_dates_do_not_overlap() {
+    for head in [
+        "status: draft\nfrom: 2026-04-06\n",
+        "status: consultation\nfrom: 2026-04-06\n",
+        "",
+    ] {
+        let folder = site(&[
+            ("2025-26", "from: 2025-04-06\nto: 2027-04-05\n"),
+            ("next", head),
+        ]);
+        assert_eq!(found(&load(folder.path()).unwrap()), [], "{head}");
+    }
+}
+
+#[test]
+fn a_statement_reviewed_over_a_year_ago_is_a_warning() {
+    let folder = site(&YEARS);
+    let on = |day: &str| found(&load_as_of(folder.path(), Some(day.parse().unwrap())).unwrap());
+    assert_eq!(on("2026-11-20"), []);
+    let findings = on("2026-11-21");
+    assert_eq!(findings.len(), 1);
+    assert_eq!(findings[0].0, "statement-old");
+    assert_eq!(findings[0].2, ["2025-11-20"]);
+}
+
+/// What `upfront` writes with these arguments.
+fn run(folder: &Path, arguments: &[&str]) -> String {
+    let done = Command::new(env!("CARGO_BIN_EXE_upfront"))
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .unwrap();
+    String::from_utf8([done.stdout, done.stderr].concat()).unwrap()
+}
+
+#[test]
+fn an_estimate_takes_the_edition_of_the_day() {
+    let folder = site(&YEARS);
+    fs::write(folder.path().join("answers.yaml"), "{}").unwrap();
+    let estimate = |more: &[&str]| {
+        run(
+            folder.path(),
+            &[&["estimate", "shire", "answers.yaml"], more].concat(),
+        )
+    };
+    for (day, edition, charge) in [
+        ("2026-04-05", "2025-26", "£10.25 a week"),
+        ("2026-04-06", "2026-27", "£20.25 a week"),
+        ("2028-01-01", "2027-28", "£30.25 a week"),
+    ] {
+        let told = estimate(&["--as-of", day]);
+        let stands =
+            format!("Shire, {edition}: Charges\nThe edition {edition} is in force on {day}.\n");
+        assert!(told.starts_with(&stands), "{told}");
+        assert!(told.contains(&format!("Charge: {charge}")), "{told}");
+    }
+    assert!(estimate(&["--as-of", "2025-01-01"]).contains("no edition is in force on 2025-01-01"));
+    assert!(estimate(&[]).contains("The edition 2027-28 is in force.\n"));
+    let old = run(
+        folder.path(),
+        &[
+            "estimate",
+            "shire/2025-26",
+            "answers.yaml",
+            "--as-of",
+            "2026-11-21",
+        ],
+    );
+    assert!(
+        old.contains("The edition 2025-26 is no longer in force: its last day was 2026-04-05.\n"),
+        "{old}"
+    );
+}
+
+/// The text between the heading of a page and its end.
+fn page(folder: &Path, path: &str) -> String {
+    let page = fs::read_to_string(folder.join("public/shire").join(path)).unwrap();
+    let (_, main) = page.split_once("</h1>").unwrap();
+    main.split_once("</main>").unwrap().0.to_owned()
+}
+
+#[test]
+fn pages_say_which_edition_they_show_and_what_comes_next() {
+    let folder = site(&YEARS);
+    let built = run(folder.path(), &["build", "--as-of", "2026-11-01"]);
+    assert!(
+        built.contains("In force on 2026-11-01: Shire, 2026-27: Charges\n"),
+        "{built}"
+    );
+    let first_words = |path: &str| {
+        page(folder.path(), path)
+            .chars()
+            .take(500)
+            .collect::<String>()
+    };
+    for place in ["index.html", "how/index.html"] {
+        let up = if place == "index.html" { "" } else { "../" };
+        let old = first_words(&format!("2025-26/{place}"));
+        assert!(
+            old.contains("no longer in force. 5 April 2026 was their last day."),
+            "{old}"
+        );
+        assert!(
+            old.contains(&format!(
+                r#"<a href="{up}../2026-27/index.html">Go to the rules in force: 2026-27</a>"#
+            )),
+            "{old}"
+        );
+        let current = first_words(&format!("2026-27/{place}"));
+        assert!(
+            current
+                .contains("These are the rules of 2026-27, which are in force on 1 November 2026."),
+            "{current}"
+        );
+        assert!(
+            current.contains("Other rules come after them, on 6 April 2027."),
+            "{current}"
+        );
+        assert!(
+            current.contains(&format!(r#"<a href="{up}../2027-28/index.html">"#)),
+            "{current}"
+        );
+        let new = first_words(&format!("2027-28/{place}"));
+        assert!(
+            new.contains("not in force yet. They start on 6 April 2027."),
+            "{new}"
+        );
+    }
+    let council = page(folder.path(), "index.html");
+    let (current, others) = council.split_once("Other editions").unwrap();
+    assert!(
+        current.contains("These rules of Shire are in force on 1 November 2026."),
+        "{current}"
+    );
+    assert!(
+        current.contains("2026-27/index.html") && !current.contains("2027-28"),
+        "{current}"
+    );
+    assert!(others.contains("Starts on 6 April 2027") && others.contains("Ended on 5 April 2026"));
+}
+
+#[test]
+fn without_a_day_the_newest_edition_in_force_is_shown_as_such() {
+    let folder = site(&YEARS);
+    let built = run(folder.path(), &["build"]);
+    assert!(
+        built.contains("In force: Shire, 2027-28: Charges\n"),
+        "{built}"
+    );
+    let council = page(folder.path(), "index.html");
+    let (current, _) = council.split_once("Other editions").unwrap();
+    assert!(current.contains("2027-28/index.html"));
+    let newest = page(folder.path(), "2027-28/index.html");
+    assert!(newest.contains("These are the rules of 2027-28, in force from 6 April 2027."));
+    let older = page(folder.path(), "2026-27/index.html");
+    assert!(older.contains("5 April 2027 was their last day."));
+}
