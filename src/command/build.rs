@@ -67,8 +67,10 @@ fn in_force(schemes: &[Scheme], as_of: Option<Date>) -> String {
     let mut lines = String::new();
     for scheme in schemes {
         if editions::standing(scheme, schemes, as_of) == editions::Standing::InForce {
-            let (council, edition) = (&scheme.council, &scheme.edition);
-            lines += &format!("In force{when}: {council}, {edition}: {}\n", scheme.title);
+            let name = [&scheme.council, ", ", &scheme.edition, ": ", &scheme.title];
+            lines.extend(["In force", &when, ": "]);
+            lines.extend(name);
+            lines.push('\n');
         }
     }
     lines
