@@ -1,0 +1,382 @@
+//! Charging: the national rules by year, councils that extend them, and the cases that councils published.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::{fs, path::Path, process::Command};
+
+use upfront::{
+    check::{Loaded, load, prove},
+    diagnostics::text,
+};
+use upfront_engine::{
+    Answers, Decimal, estimate,
+    scheme::{Origin, Scheme, Sureness},
+};
+
+const SITE: &str = "
+title: A site
+accessibility:
+  {status: partially, issues: [Old papers are scanned.], contact: a@example.org, tested on: 2026-01-01, tested by: us, prepared: 2026-01-01, reviewed: 2026-01-01}
+";
+
+/// Somebody of pension age at home, whose care costs £200 a week.
+const AT_HOME: &[(&str, &str)] = &[
+    ("setting", "home"),
+    ("assessed", "yes"),
+    ("age", "pension-age"),
+    ("household", "single"),
+    ("children", "0"),
+    ("carer", "no"),
+    ("savings", "0"),
+    ("joint_savings", "0"),
+    ("state_pension", "0"),
+    ("guarantee_credit", "0"),
+    ("savings_credit", "0"),
+    ("private_pension", "0"),
+    ("disability_benefit", "none"),
+    ("other_income", "0"),
+    ("other_money", "no"),
+    ("pays_housing", "no"),
+    ("has_disability_costs", "no"),
+    ("home_hours", "0"),
+    ("other_care", "200"),
+];
+
+fn all() -> Loaded {
+    load(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap()
+}
+
+fn scheme<'a>(loaded: &'a Loaded, id: &str) -> &'a Scheme {
+    let found = loaded.schemes.iter().find(|scheme| scheme.id == id);
+    found.unwrap_or_else(|| panic!("no scheme {id}"))
+}
+
+/// What a step or a result comes to for the person above, with these answers instead.
+fn figure(scheme: &Scheme, name: &str, answers: &[(&str, &str)]) -> Option<Decimal> {
+    let said = AT_HOME
+        .iter()
+        .filter(|(question, _)| answers.iter().all(|(other, _)| other != question))
+        .chain(answers)
+        .copied();
+    let (answers, faults) = Answers::from_texts(scheme, said);
+    assert!(faults.is_empty(), "{faults:?}");
+    let outcome = estimate(scheme, &answers);
+    let step = scheme.steps.iter().position(|step| step.id == name)?;
+    outcome.working[step].gives.exact()
+}
+
+fn pounds(text: &str) -> Option<Decimal> {
+    Some(text.parse().unwrap())
+}
+
+fn council(year: &str, more: &str) -> String {
+    format!(
+        "extends: england/{year}\ncouncil: Shire\ntitle: What you pay for care\nsources: {{policy: {{title: Our policy}}}}\nsource: policy\n{more}"
+    )
+}
+
+/// A site with one council, and the national rules that came with the tool.
+fn site(editions: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("site.yaml"), SITE).unwrap();
+    for (edition, rules) in editions {
+        let edition = folder.path().join("schemes/shire").join(edition);
+        fs::create_dir_all(&edition).unwrap();
+        fs::write(edition.join("scheme.yaml"), rules).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn an_income_below_the_minimum_by_more_than_the_tariff_pays_nothing() {
+    let loaded = all();
+    let england = scheme(&loaded, "england/2024-25");
+    let savings = [("savings", "17050.91"), ("state_pension", "200")];
+    assert_eq!(figure(england, "tariff", &savings), pounds("12"));
+    assert_eq!(figure(england, "charge", &savings), pounds("0"));
+    let more = [("savings", "17050.91"), ("state_pension", "216.71")];
+    assert_eq!(figure(england, "charge", &more), pounds("0.01"));
+}
+
+#[test]
+fn the_upper_limit_itself_is_not_over_the_limit() {
+    let loaded = all();
+    for scheme in loaded
+        .schemes
+        .iter()
+        .filter(|scheme| scheme.council == "England")
+    {
+        for (setting, cost) in [("home", "other_care"), ("care-home", "care_home_cost")] {
+            let at = |savings| {
+                let answers = [
+                    ("setting", setting),
+                    ("savings", savings),
+                    ("home", "none"),
+                    ("war_pension", "0"),
+                    (cost, "200"),
+                ];
+                figure(scheme, "charge", &answers)
+            };
+            assert!(at("23250.00") < pounds("200"), "{} {setting}", scheme.id);
+            assert_eq!(at("23250.01"), pounds("200"), "{} {setting}", scheme.id);
+        }
+    }
+}
+
+#[test]
+fn england_has_every_year_and_each_year_its_own_figures() {
+    let loaded = all();
+    let minimums = [
+        ("2015-16", "189"),
+        ("2021-22", "189"),
+        ("2022-23", "194.70"),
+        ("2023-24", "214.35"),
+        ("2024-25", "228.70"),
+        ("2025-26", "232.60"),
+        ("2026-27", "241.45"),
+    ];
+    for (year, minimum) in minimums {
+        let england = scheme(&loaded, &format!("england/{year}"));
+        assert_eq!(figure(england, "minimum", &[]), pounds(minimum), "{year}");
+    }
+    for year in 2015..=2026 {
+        scheme(&loaded, &format!("england/{year}-{}", year - 1999));
+    }
+    // What nobody has read is marked, and stands behind no example.
+    let unverified = |id: &str| -> Vec<String> {
+        let rates = scheme(&loaded, id).rates.iter();
+        let rates = rates.filter(|rate| rate.sure.is_unverified());
+        rates.map(|rate| rate.id.clone()).collect()
+    };
+    assert_eq!(unverified("england/2024-25"), ["minimum_lone_parent"]);
+    let second_hand = scheme(&loaded, "england/2026-27");
+    let base = second_hand
+        .rates
+        .iter()
+        .find(|rate| rate.id == "minimum_pension_age");
+    assert_eq!(base.unwrap().sure, Sureness::SecondHand);
+}
+
+#[test]
+fn two_years_that_differ_only_in_the_year_give_each_years_charge() {
+    let (before, after) = (council("2023-24", ""), council("2024-25", ""));
+    let site = site(&[("2023-24", &before), ("2024-25", &after)]);
+    let loaded = load(site.path()).unwrap();
+    let income = [("state_pension", "250")];
+    let charge = |id| figure(scheme(&loaded, id), "charge", &income);
+    assert_eq!(charge("shire/2023-24"), pounds("35.65"));
+    assert_eq!(charge("shire/2024-25"), pounds("21.30"));
+}
+
+#[test]
+fn a_short_file_with_three_choices_builds_a_charging_site() {
+    let rules = council(
+        "2024-25",
+        "
+overrides:
+  rates:
+    share_taken: 90%
+    minimum_extra: £5 a week
+    weekly_cap: £100 a week
+",
+    );
+    assert!(rules.lines().count() < 60);
+    let site = site(&[("2024-25", &rules)]);
+    let loaded = load(site.path()).unwrap();
+    let shire = scheme(&loaded, "shire/2024-25");
+    // 90% of £250 less £233.70.
+    assert_eq!(
+        figure(shire, "charge", &[("state_pension", "250")]),
+        pounds("14.67")
+    );
+    assert_eq!(
+        figure(shire, "charge", &[("state_pension", "600")]),
+        pounds("100")
+    );
+    let national = shire.national.as_ref().unwrap();
+    let changed = national
+        .rates
+        .iter()
+        .filter(|origin| **origin == Origin::Changed);
+    assert_eq!(changed.count(), 3);
+
+    let public = site.path().join("public");
+    let built = Command::new(env!("CARGO_BIN_EXE_upfront"))
+        .arg("build")
+        .arg("--out")
+        .args([&public, site.path()])
+        .output()
+        .unwrap();
+    assert!(
+        built.status.success(),
+        "{}",
+        String::from_utf8_lossy(&built.stderr)
+    );
+    for page in ["", "how/", "examples/", "estimate/"] {
+        let page = public.join("shire/2024-25").join(page).join("index.html");
+        let html = fs::read_to_string(&page).unwrap();
+        assert!(html.contains("Shire"), "{}", page.display());
+    }
+}
+
+#[test]
+fn a_minimum_below_the_national_one_is_an_error() {
+    let rules = council(
+        "2024-25",
+        "overrides: {rates: {minimum_pension_age: £228.69 a week}}\n",
+    );
+    let site = site(&[("2024-25", &rules)]);
+    let loaded = load(site.path()).unwrap();
+    let findings = text::render(&loaded.files, &loaded.findings, false);
+    assert!(findings.contains("error[below-national]"), "{findings}");
+    assert!(findings.contains("scheme.yaml:6:42"), "{findings}");
+}
+
+/// The last figure of each published case, and the figure that its page got wrong.
+const PUBLISHED: &[(&str, &str, &str, &str)] = &[
+    (
+        "knowsley-charging/2024-25",
+        "client-a",
+        "charge",
+        "£67.71 a week",
+    ),
+    (
+        "knowsley-charging/2024-25",
+        "client-b",
+        "tariff",
+        "£0 a week",
+    ),
+    (
+        "knowsley-charging/2024-25",
+        "client-c",
+        "charge",
+        "£209.70 a week",
+    ),
+    ("leeds-charging/2024-25", "mary", "charge", "£0 a week"),
+    (
+        "kingston-charging/2023-24",
+        "arthur",
+        "charge",
+        "£237.75 a week",
+    ),
+    ("kingston-charging/2024-25", "joan", "charge", "£0 a week"),
+    ("kingston-charging/2025-26", "jenny", "charge", "£0 a week"),
+    (
+        "liverpool-charging/2014-15",
+        "dorothy",
+        "charge",
+        "£47.73 a week",
+    ),
+    (
+        "council-not-named-charging/2016-17",
+        "woman-85",
+        "can_pay",
+        "£63.63 a week",
+    ),
+    (
+        "reading-respite/undated",
+        "woman-68",
+        "yearly",
+        "£7,200 a year",
+    ),
+    (
+        "reading-respite/undated",
+        "woman-68-before",
+        "yearly",
+        "£6,500 a year",
+    ),
+    (
+        "cambridgeshire-charging/undated",
+        "dearer",
+        "charge",
+        "£28 a week",
+    ),
+    (
+        "cambridgeshire-charging/undated",
+        "cheaper",
+        "charge",
+        "£20 a week",
+    ),
+    (
+        "norfolk-charging/2019-20",
+        "sh",
+        "minimum",
+        "£151.45 a week",
+    ),
+    (
+        "waltham-forest-charging/2025-26",
+        "under-25",
+        "minimum",
+        "£173.50 a week",
+    ),
+    (
+        "waltham-forest-charging/2025-26",
+        "working-age",
+        "minimum",
+        "£202.69 a week",
+    ),
+    (
+        "lambeth-charging/2024-25",
+        "jane-bloggs",
+        "can_pay",
+        "£143.85 a week",
+    ),
+    (
+        "lambeth-charging/2022-23",
+        "allowance",
+        "can_pay",
+        "£74.35 a week",
+    ),
+    (
+        "england/2024-25",
+        "tariff-lambeth-beta",
+        "tariff",
+        "£11 a week",
+    ),
+    ("england/2024-25", "joint-46500", "tariff", "£36 a week"),
+    ("england/2024-25", "joan-later", "capital", "£259,000"),
+    (
+        "north-northamptonshire-deferred-payments/undated",
+        "home-165000",
+        "equity_limit",
+        "£134,250",
+    ),
+    (
+        "st-helens-top-up/undated",
+        "dearer-home",
+        "top_up",
+        "£35 a week",
+    ),
+];
+
+#[test]
+fn every_published_case_comes_out() {
+    let loaded = all();
+    assert!(!loaded.findings.has_errors());
+    for (id, example, last, expected) in PUBLISHED {
+        let proofs = prove(scheme(&loaded, id));
+        let proof = proofs
+            .iter()
+            .find(|proof| proof.example == *example && proof.figure == *last)
+            .unwrap_or_else(|| panic!("{id} {example} {last}"));
+        assert!(proof.holds, "{id} {example}");
+        assert_eq!(proof.worked_out, *expected, "{id} {example}");
+    }
+    let wrong: Vec<&str> = loaded
+        .schemes
+        .iter()
+        .filter(|scheme| PUBLISHED.iter().any(|(id, ..)| *id == scheme.id))
+        .flat_map(|scheme| &scheme.examples)
+        .filter(|example| !example.published.is_empty())
+        .map(|example| example.id.as_str())
+        .collect();
+    assert_eq!(
+        wrong,
+        [
+            "dorothy",
+            "working-age",
+            "joint-46500",
+            "tariff-lambeth-beta"
+        ]
+    );
+}
