@@ -32,22 +32,26 @@ pub struct Proof {
     pub expected: String,
     /// What comes out, in words.
     pub worked_out: String,
-    /// Whether they are the same.
+    /// Whether they are the same; or, of a figure that its source got wrong, whether they differ as the example says.
     pub holds: bool,
+    /// Why the figure is not what comes out, where its source got it wrong.
+    pub source_is_wrong: Option<String>,
 }
 
-/// Works every example of a scheme out: one line for each figure that it expects.
+/// Works every example of a scheme out: one line for each figure that it expects, and for each that its source printed
+/// and got wrong.
 pub fn prove(scheme: &Scheme) -> Vec<Proof> {
     let words = ENGLISH.for_scheme(scheme);
     let mut proofs = Vec::new();
     for example in &scheme.examples {
         let outcome = estimate(scheme, &example.answers);
-        proofs.extend(
-            example
-                .expect
-                .iter()
-                .map(|expected| proof(scheme, example, expected, &outcome, &words)),
-        );
+        let held = |expected| proof(scheme, example, expected, &outcome, &words);
+        proofs.extend(example.expect.iter().map(held));
+        proofs.extend(example.published.iter().map(held).map(|proof| Proof {
+            holds: !proof.holds,
+            source_is_wrong: Some(example.but.clone()),
+            ..proof
+        }));
     }
     proofs
 }
@@ -81,6 +85,7 @@ fn proof(
             .value(expected)
             .map_or_else(String::new, |value| words.value(value, &unit)),
         holds: outcome.meets(expected),
+        source_is_wrong: None,
     }
 }
 

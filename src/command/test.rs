@@ -24,7 +24,7 @@ struct Row {
     figure: String,
     expected: String,
     worked_out: String,
-    state: &'static str,
+    state: String,
 }
 
 /// How much of one edition's rules its examples cover.
@@ -60,7 +60,11 @@ pub(super) fn test(
             figure: proof.figure,
             expected: proof.expected,
             worked_out: proof.worked_out,
-            state: if proof.holds { "comes out" } else { "differs" },
+            state: match proof.source_is_wrong {
+                _ if !proof.holds => "differs".to_owned(),
+                Some(why) => format!("page is wrong: {why}"),
+                None => "comes out".to_owned(),
+            },
         }));
     }
     let examples: usize = loaded
@@ -69,6 +73,8 @@ pub(super) fn test(
         .map(|scheme| scheme.examples.len())
         .sum();
     let differ = rows.iter().filter(|row| row.state == "differs").count();
+    let comes_out = rows.iter().filter(|row| row.state == "comes out").count();
+    let wrong = rows.len() - comes_out - differ;
     let failed = loaded.findings.has_errors() || differ > 0;
     let covered: Option<Vec<Covered>> =
         with_coverage.then(|| loaded.schemes.iter().map(covered).collect());
@@ -97,7 +103,7 @@ pub(super) fn test(
                     ]
                     .into_iter()
                     .cloned()
-                    .chain([row.state.to_owned()])
+                    .chain([row.state.clone()])
                     .collect()
                 })
                 .collect();
@@ -114,10 +120,10 @@ pub(super) fn test(
                 "\n{} figures of {examples} examples in {} schemes: {}\n",
                 rows.len(),
                 loaded.schemes.len(),
-                if differ == 0 {
-                    "all come out".to_owned()
-                } else {
-                    format!("{differ} differ")
+                match (differ, wrong) {
+                    (0, 0) => "all come out".to_owned(),
+                    (0, wrong) => format!("all come out but {wrong} that their page got wrong"),
+                    (differ, _) => format!("{differ} differ"),
                 }
             );
             let covered = covered.map_or_else(String::new, |covered| told(&covered));
