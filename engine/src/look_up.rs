@@ -162,11 +162,7 @@ fn in_band(band: &Band, at: Decimal) -> bool {
 
 /// The bands that a value may lie in; `None` among them where it may lie in none. `gaps` says whether there are
 /// values between the bands, which the compiler otherwise has made sure that nothing takes.
-fn touched<'a>(
-    bands: &mut dyn Iterator<Item = &'a Band>,
-    at: &Value,
-    gaps: bool,
-) -> Vec<Option<usize>> {
+fn touched(bands: &mut dyn Iterator<Item = &Band>, at: &Value, gaps: bool) -> Vec<Option<usize>> {
     let mut touched = Vec::new();
     let (mut low_held, mut high_held, mut whole_held) = (false, false, false);
     for (index, band) in bands.enumerate() {

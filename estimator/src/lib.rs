@@ -14,6 +14,10 @@ use upfront_engine::{
 };
 use wasm_bindgen::{prelude::wasm_bindgen, throw_str};
 
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 /// A scheme, ready to be worked out for anybody.
 ///
 /// A page has one for as long as it is open, so the rules are never given back: the code for that would have to be

@@ -1,0 +1,21 @@
+// What the estimate page loads, against its budget: as sent, compressed.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { files, folder } from './site.mjs';
+
+const KiB = 1024;
+const budgets = { '.wasm': 60 * KiB, '.js': 8 * KiB };
+const all = await files();
+
+for (const [kind, budget] of Object.entries(budgets)) {
+  test(`all ${kind} is at most ${budget} bytes compressed`, async () => {
+    const found = all.filter((file) => file.endsWith(kind));
+    assert.notEqual(found.length, 0);
+    let bytes = 0;
+    for (const file of found) bytes += gzipSync(await readFile(path.join(folder, file)), { level: 9 }).length;
+    assert.ok(bytes <= budget, `${found.join(' and ')}: ${bytes} bytes compressed, ${bytes - budget} too many`);
+  });
+}
