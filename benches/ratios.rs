@@ -1,0 +1,139 @@
+//! How fast the engine and the compiler are, each as a ratio to something that runs beside it in the same process.
+//!
+//! Times differ from machine to machine and from minute to minute; a ratio of two medians, taken in turns, hardly does.
+//! `cargo bench` prints, for each pair, how often a second each runs and how many times slower ours is.
+
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::float_arithmetic,
+    clippy::cast_precision_loss,
+    missing_docs
+)]
+
+use std::{
+    hint::black_box,
+    path::Path,
+    time::{Duration, Instant},
+};
+
+use upfront::{
+    check::{load, load_scheme},
+    diagnostics::Findings,
+    messages,
+    source::{Files, read_folder},
+};
+use upfront_engine::{Answers, Decimal, Scheme, estimate, explain::explain};
+
+const ROUNDS: usize = 15;
+const EACH: Duration = Duration::from_millis(60);
+
+/// How often a second something runs, in one short stretch.
+fn rate(run: &mut dyn FnMut()) -> f64 {
+    let start = Instant::now();
+    let mut count = 0_u32;
+    while start.elapsed() < EACH {
+        run();
+        count += 1;
+    }
+    f64::from(count) / start.elapsed().as_secs_f64()
+}
+
+/// Runs two things in turns and prints the medians and their ratio.
+fn compare(ours: &mut (&str, &mut dyn FnMut()), beside: &mut (&str, &mut dyn FnMut())) {
+    let mut rates: [Vec<f64>; 2] = [Vec::new(), Vec::new()];
+    for _ in 0..ROUNDS {
+        rates[0].push(rate(ours.1));
+        rates[1].push(rate(beside.1));
+    }
+    let [ours_median, beside_median] = rates.map(|mut rates| {
+        rates.sort_by(f64::total_cmp);
+        rates[ROUNDS / 2]
+    });
+    println!("{:<58} {ours_median:>12.0} a second", ours.0);
+    println!("{:<58} {beside_median:>12.0} a second", beside.0);
+    println!(
+        "{:<58} {:>12.1}\n",
+        "  times as long",
+        beside_median / ours_median
+    );
+}
+
+fn scheme(name: &str) -> Scheme {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("schemes")
+        .join(name);
+    load_scheme(&folder).unwrap().schemes.remove(0)
+}
+
+/// Essex's charge for an hour of care at home, as anybody would write it by hand.
+fn essex_by_hand(hours: Decimal, assessed: Decimal) -> Decimal {
+    let cost = hours * Decimal::new(2392, 2);
+    cost.min(assessed).min(Decimal::new(2128, 0))
+}
+
+fn main() {
+    let essex = scheme("essex/2024-25");
+    let mr_c = &essex.examples[0].answers;
+    compare(
+        &mut ("Essex: one working with every step", &mut || {
+            black_box(estimate(black_box(&essex), black_box(mr_c)));
+        }),
+        &mut (
+            "Essex: the same charge by hand, in exact decimals",
+            &mut || {
+                black_box(essex_by_hand(
+                    black_box(Decimal::ONE),
+                    black_box(Decimal::new(5620, 2)),
+                ));
+            },
+        ),
+    );
+
+    let exampleshire = scheme("exampleshire/2026-27");
+    let person = &exampleshire.examples[0].answers;
+    let words = messages::english();
+    compare(
+        &mut ("Exampleshire: one working, put into words", &mut || {
+            let outcome = estimate(&exampleshire, person);
+            black_box(explain(&exampleshire, person, &outcome, &words));
+        }),
+        &mut ("Exampleshire: one working", &mut || {
+            black_box(estimate(black_box(&exampleshire), black_box(person)));
+        }),
+    );
+    compare(
+        &mut (
+            "Exampleshire: the range where nothing is answered",
+            &mut || {
+                black_box(estimate(black_box(&exampleshire), &Answers::default()));
+            },
+        ),
+        &mut ("Exampleshire: one working", &mut || {
+            black_box(estimate(black_box(&exampleshire), black_box(person)));
+        }),
+    );
+
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = root.join("schemes/exampleshire/2026-27");
+    compare(
+        &mut ("Exampleshire: read, checked and proved", &mut || {
+            black_box(load_scheme(&folder).unwrap());
+        }),
+        &mut ("Exampleshire: read into nodes", &mut || {
+            let (mut files, mut findings) = (Files::default(), Findings::default());
+            black_box(read_folder(root, &folder, &mut files, &mut findings));
+        }),
+    );
+    compare(
+        &mut (
+            "Every scheme of the example site: read, checked and proved",
+            &mut || {
+                black_box(load(root).unwrap());
+            },
+        ),
+        &mut ("Exampleshire alone", &mut || {
+            black_box(load_scheme(&folder).unwrap());
+        }),
+    );
+}
