@@ -44,6 +44,8 @@ pub struct ExplainedResult {
     pub amount: String,
     /// Who may go beyond it, if anybody.
     pub note: String,
+    /// Of a test: what speaks for it and against it, and who decides, a sentence each.
+    pub reasons: Vec<String>,
 }
 
 /// An answer in words.
@@ -100,10 +102,21 @@ pub fn explain(scheme: &Scheme, answers: &Answers, outcome: &Outcome, words: &Wo
                 note = [note.trim_end(), " ", &words.say("depends-on-supply", &[])].concat();
             }
             let unit = step.map_or_else(Unit::none, |step| step.unit.clone());
+            let amount = words.value(value, &unit);
+            let is_test = unit.is_test();
             ExplainedResult {
                 id: result.id.clone(),
                 say: result.say.clone(),
-                amount: words.value(value, &unit),
+                amount: if is_test {
+                    words.say("test-result", &[("amount", &amount)])
+                } else {
+                    amount
+                },
+                reasons: if is_test {
+                    teller.reasons(outcome, result.step)
+                } else {
+                    Vec::new()
+                },
                 note: note.trim().to_string(),
             }
         });
@@ -144,6 +157,32 @@ pub fn explain(scheme: &Scheme, answers: &Answers, outcome: &Outcome, words: &Wo
             .filter_map(|line| teller.line(line))
             .collect(),
         gaps,
+    }
+}
+
+impl Teller<'_> {
+    /// The sentences of a test and of those that it looks at itself, and that no test decides.
+    fn reasons(&self, outcome: &Outcome, test: usize) -> Vec<String> {
+        let mut reads = Reads::new(self.scheme);
+        if let Some(step) = self.scheme.steps.get(test) {
+            reads.step(step);
+        }
+        let looked_at = |step: usize| {
+            let step = self.scheme.steps.get(step);
+            step.is_some_and(|step| matches!(step.verb, Verb::Test(_)))
+        };
+        reads.steps.retain(|step| looked_at(*step));
+        let lines = core::iter::once(test).chain(reads.steps);
+        lines
+            .filter_map(|step| self.line(outcome.working.get(step)?))
+            .map(|line| {
+                self.words.say(
+                    "test-reason",
+                    &[("say", &line.say), ("sentence", &line.sentence)],
+                )
+            })
+            .chain([self.words.say("test-decides", &[])])
+            .collect()
     }
 }
 

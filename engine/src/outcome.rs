@@ -115,4 +115,6 @@ pub enum InputKind {
     Elsewhere(usize),
     /// A segment between two printed points: table, the lower point.
     Between(usize, usize),
+    /// A part of a test's condition, in order: one where it holds, nought where it does not.
+    Part(usize),
 }

@@ -175,6 +175,7 @@ impl<'a> Reads<'a> {
                 self.operand(b, every);
             }
             Verb::Round(what) | Verb::Convert { what, .. } => self.operand(what, every),
+            Verb::Test(condition) => self.condition(condition, every),
         }
     }
 }

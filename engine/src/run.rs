@@ -127,6 +127,42 @@ impl Known<'_> {
         }
     }
 
+    /// One where a condition holds, nought where it does not, and either where that is not known.
+    fn tested(&self, condition: &Condition) -> Value {
+        let (no, yes) = (Value::of(Decimal::ZERO), Value::of(Decimal::ONE));
+        match self.holds(condition) {
+            Holds::Yes => yes,
+            Holds::No => no,
+            Holds::Maybe => {
+                let mut either = no.or(&yes);
+                self.why_open(condition, &mut either);
+                either
+            }
+        }
+    }
+
+    /// Adds the reasons why it is not known whether a condition holds.
+    fn why_open(&self, condition: &Condition, value: &mut Value) {
+        match condition {
+            Condition::AnswerIs { question, .. } => {
+                value.add_reasons(&[Reason::Unknown(*question)]);
+            }
+            Condition::Compare { left, right, .. } => {
+                for operand in [left, right] {
+                    value.add_reasons(&self.operand(operand, 0, NO_QUESTION).value.why);
+                }
+            }
+            Condition::Not(of) => self.why_open(of, value),
+            Condition::All(of) | Condition::Any(of) | Condition::AtLeast { of, .. } => {
+                for part in of {
+                    if self.holds(part) == Holds::Maybe {
+                        self.why_open(part, value);
+                    }
+                }
+            }
+        }
+    }
+
     fn at_least(&self, count: usize, of: &[Condition], before: usize) -> Holds {
         let (mut yes, mut maybe) = (0_usize, 0_usize);
         for condition in of {
@@ -446,6 +482,14 @@ impl Known<'_> {
                     exact::scale(figure, *times, *over, step.rounded)
                 });
                 return (Vec::from([input]), value);
+            }
+            Verb::Test(condition) => {
+                let (parts, _) = condition.parts();
+                let parts = parts.iter().enumerate().map(|(place, part)| Input {
+                    what: InputKind::Part(place),
+                    value: self.tested(part),
+                });
+                return (parts.collect(), self.tested(condition));
             }
             Verb::Stop { .. } => (Vec::new(), zero()),
         };

@@ -599,6 +599,9 @@ pub enum Verb {
         /// The conversion as the rules name it, such as `52 weeks a year`.
         with: String,
     },
+    /// Tests whether a condition holds. It gives one where it does and nought where it does not, in
+    /// [`TEST`](crate::unit::TEST).
+    Test(Condition),
     /// Ends the working out when the step's `when` holds: the results are then these.
     Stop {
         /// One for each of [`Scheme::results`].
@@ -667,6 +670,20 @@ pub enum Condition {
         /// Of these.
         of: Vec<Condition>,
     },
+}
+
+impl Condition {
+    /// Its parts, and how many of them have to hold. One that is not made of others is its own only part.
+    pub fn parts(&self) -> (&[Self], usize) {
+        match self {
+            Self::All(of) => (of, of.len()),
+            Self::Any(of) => (of, 1),
+            Self::AtLeast { count, of } => (of, *count),
+            Self::AnswerIs { .. } | Self::Compare { .. } | Self::Not(_) => {
+                (core::slice::from_ref(self), 1)
+            }
+        }
+    }
 }
 
 /// How two quantities compare.

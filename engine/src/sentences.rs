@@ -16,6 +16,7 @@ use crate::{
         TableKind, Verb,
     },
     unit::{PERCENT, Unit},
+    value::Value,
     words::{Words, joined},
 };
 
@@ -212,6 +213,7 @@ impl Teller<'_> {
                     ("with", with),
                 ],
             ),
+            Verb::Test(condition) => self.testing(condition, line),
             Verb::Stop { gives } => {
                 let condition = step
                     .when
@@ -248,6 +250,47 @@ impl Teller<'_> {
             }
             None => sentence,
         }
+    }
+
+    /// What a test looks at; and with a line, whether it is met and which parts of it hold.
+    fn testing(&self, condition: &Condition, line: Option<&Line>) -> String {
+        let words = self.words;
+        let Some(line) = line else {
+            return words.say("test-rule", &[("condition", &self.condition(condition))]);
+        };
+        let is_met = |value: &Value| value.exact().map(|figure| !figure.is_zero());
+        let (parts, needed) = condition.parts();
+        let all = parts.len();
+        let those = |met: Option<bool>| -> Vec<String> {
+            let inputs = parts.iter().zip(&line.inputs);
+            let wanted = inputs.filter(|(_, input)| is_met(&input.value) == met);
+            wanted.map(|(part, _)| self.condition(part)).collect()
+        };
+        let so = those(Some(true));
+        let mut said = Vec::from([match is_met(&line.gives) {
+            Some(true) => words.say("test-says-met", &[]),
+            Some(false) => words.say("test-says-not-met", &[]),
+            None => words.say("test-says-not-known", &[]),
+        }]);
+        if all > 1 {
+            let key = if needed == all {
+                "test-says-all"
+            } else {
+                "test-says-count"
+            };
+            let (held, all, needed) = (so.len().to_string(), all.to_string(), needed.to_string());
+            said.push(words.say(key, &[("held", &held), ("all", &all), ("needed", &needed)]));
+        }
+        for (key, parts) in [
+            ("test-says-so", so),
+            ("test-says-not-so", those(Some(false))),
+            ("test-says-open", those(None)),
+        ] {
+            if !parts.is_empty() {
+                said.push(words.say(key, &[("items", &joined(&parts, "; "))]));
+            }
+        }
+        joined(&said, " ")
     }
 
     fn adding_up(&self, measure: usize, over: &[usize], line: Option<&Line>) -> String {

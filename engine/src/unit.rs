@@ -12,6 +12,8 @@ use crate::by_name::ByName;
 pub const POUND: &str = "£";
 /// The percent sign, as it stands in a [`Unit`].
 pub const PERCENT: &str = "%";
+/// What a test comes to is in this, and in nothing that a number is counted in: one where it is met, nought where not.
+pub const TEST: &str = "test";
 
 /// A unit of measure: each base word (singular, such as `hour`, or `£`) with the power it has.
 ///
@@ -80,6 +82,11 @@ impl Unit {
     /// Whether this is a percentage.
     pub fn is_percent(&self) -> bool {
         self.0.len() == 1 && self.0.get(PERCENT) == Some(&1)
+    }
+
+    /// Whether this is no unit of a number, but of what a test comes to.
+    pub fn is_test(&self) -> bool {
+        self.0.get(TEST).is_some()
     }
 
     /// The words counted, in the order of the alphabet.

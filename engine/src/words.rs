@@ -96,6 +96,14 @@ impl Words {
 
     /// A figure with its unit: `£1,234.50 a week`, `115 points`, `90%`.
     pub fn quantity(&self, figure: Decimal, unit: &Unit) -> String {
+        if unit.is_test() {
+            let key = if figure.is_zero() {
+                "test-not-met"
+            } else {
+                "test-met"
+            };
+            return self.say(key, &[]);
+        }
         let mut text = number(figure, unit);
         for word in unit
             .counted()
@@ -151,6 +159,9 @@ impl Words {
     pub fn value(&self, value: &Value, unit: &Unit) -> String {
         if let Some(figure) = value.exact() {
             return self.quantity(figure, unit);
+        }
+        if unit.is_test() {
+            return self.say("test-not-known", &[]);
         }
         if *value == Value::published(Amount::NoLimit, Place::Step(0)) {
             return self.say("amount-no-limit", &[]);

@@ -140,6 +140,7 @@ impl Looking<'_> {
 
     fn parts(&mut self, rule: Rule, until: Until, condition: &Condition) {
         match condition {
+            _ if self.is_plain(condition) => {}
             Condition::AnswerIs { .. } => {}
             Condition::Compare { left, is, right } => {
                 self.threshold(rule, until, left, *is, right);
@@ -150,12 +151,21 @@ impl Looking<'_> {
             Condition::Not(of) => self.parts(rule, until, of),
             Condition::All(of) | Condition::Any(of) | Condition::AtLeast { of, .. } => {
                 for part in of {
-                    if matches!(part, Condition::AnswerIs { .. }) {
+                    if self.is_plain(part) {
                         self.both_ways(rule, until, part);
                     }
                     self.parts(rule, until, part);
                 }
             }
+        }
+    }
+
+    /// Whether a condition is about an answer, or about a test: no number gives way to another in it.
+    fn is_plain(&self, condition: &Condition) -> bool {
+        match condition {
+            Condition::AnswerIs { .. } => true,
+            Condition::Compare { left, .. } => self.names.operand_unit(left).is_test(),
+            _ => false,
         }
     }
 
@@ -259,6 +269,7 @@ impl Looking<'_> {
         let until = Until::Taken(index);
         match &step.verb {
             Verb::AddUp { .. } | Verb::Stop { .. } => {}
+            Verb::Test(condition) => self.branch(Rule::Step(index), until, condition),
             Verb::LookUp { table, row, column } => {
                 self.table(*table, row.as_ref(), column.as_ref(), until);
             }

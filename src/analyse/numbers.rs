@@ -217,6 +217,7 @@ fn in_step(index: usize, step: &mut Step, visit: Visit<'_>) {
             visit(Spot::Times(index), times);
             visit(Spot::Over(index), over);
         }
+        Verb::Test(condition) => in_condition(rule, condition, visit),
         Verb::Stop { gives } => {
             for (result, amount) in gives.iter_mut().enumerate() {
                 in_amount(Spot::Stop(index, result), amount, visit);
@@ -231,6 +232,8 @@ fn in_step(index: usize, step: &mut Step, visit: Visit<'_>) {
 fn in_operand(rule: Rule, operand: &mut Operand, visit: Visit<'_>) {
     match operand {
         Operand::Step(_) | Operand::Rate(_) | Operand::Answer(_) => {}
+        // Whether a test is met is no number.
+        Operand::Literal { unit, .. } if unit.is_test() => {}
         Operand::Literal { amount, unit } => {
             in_amount(Spot::Literal(rule, unit.clone()), amount, visit);
         }

@@ -43,12 +43,14 @@ impl Checking<'_> {
         }
         let reader = self.open(node, &shapes::CONDITION)?;
         let unread = |key: &&str| reader.is_written(key);
-        let subjects: Vec<&str> = ["answer", "value", "all of", "any of", "not", "at least"]
-            .into_iter()
-            .filter(unread)
-            .collect();
+        let subjects: Vec<&str> = [
+            "answer", "value", "test", "all of", "any of", "not", "at least",
+        ]
+        .into_iter()
+        .filter(unread)
+        .collect();
         // What is compared is held against its subject where comparisons are read.
-        let compares = |subject| matches!(subject, "answer" | "value");
+        let compares = |subject| matches!(subject, "answer" | "value" | "test");
         if let [subject] = subjects.as_slice()
             && (!compares(*subject) || reader.is_written("of"))
         {
@@ -57,6 +59,7 @@ impl Checking<'_> {
         match subjects.as_slice() {
             ["answer"] => self.about_answer(&reader),
             ["value"] => self.about_value(&reader),
+            ["test"] => self.about_test(&reader),
             ["all of"] => Some(Condition::All(self.conditions(&reader, "all of")?)),
             ["any of"] => Some(Condition::Any(self.conditions(&reader, "any of")?)),
             ["not"] => {
@@ -99,7 +102,7 @@ impl Checking<'_> {
                             "the condition does not say what it is about",
                         )
                         .label("a condition")
-                        .advice("Start it with `answer:`, `value:`, `all of:`, `any of:`, `not:` or `at least:`."),
+                        .advice("Start it with `answer:`, `value:`, `test:`, `all of:`, `any of:`, `not:` or `at least:`."),
                     );
                 }
                 None
@@ -132,7 +135,11 @@ impl Checking<'_> {
     }
 
     /// The one comparison of a condition.
-    fn comparison<'n>(&mut self, reader: &Reader<'n>, allowed: &[&str]) -> Option<&'n Entry> {
+    pub(super) fn comparison<'n>(
+        &mut self,
+        reader: &Reader<'n>,
+        allowed: &[&str],
+    ) -> Option<&'n Entry> {
         let written: Vec<&str> = COMPARISONS
             .iter()
             .copied()
@@ -150,10 +157,10 @@ impl Checking<'_> {
                         at,
                         format!(
                             "`{key}` does not go with {}",
-                            if allowed.contains(&"is over") {
-                                "`value`"
-                            } else {
-                                "`answer`"
+                            match allowed {
+                                ["is"] => "`test`",
+                                _ if allowed.contains(&"is over") => "`value`",
+                                _ => "`answer`",
                             }
                         ),
                     )

@@ -109,6 +109,18 @@ impl Checking<'_> {
                 .push(unknown("step or result", &entry.key, entry.key_span, near));
         }
         let at = entry.value.span;
+        if let Some(step) = step
+            && let Some(Some(unit)) = self.step_units.get(step)
+            && unit.is_test()
+        {
+            let (amount, to) = self.expected_of_test(&entry.value)?;
+            return Some(Expectation {
+                step,
+                result,
+                amount,
+                to,
+            });
+        }
         let (quantity, to) = match read_range(entry.value.text()?, &self.words) {
             Some(Ok((least, most, written))) => (
                 Quantity {

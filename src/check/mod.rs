@@ -30,6 +30,7 @@ mod sources;
 mod steps;
 mod stops;
 mod tables;
+mod testing;
 mod two_way;
 mod unit_words;
 mod units;

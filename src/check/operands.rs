@@ -10,6 +10,7 @@ use super::{
     amounts::Written,
     names::{Names, unknown},
     reach::Reach,
+    testing::{after_the_questions, no_number},
     units::clash,
 };
 use crate::{
@@ -163,19 +164,15 @@ impl Checking<'_> {
                 Some(Current::Step(user)) => {
                     self.backward.push((user, step, at));
                     let unit = self.step_units.get(step).cloned().flatten();
+                    if unit.as_ref().is_some_and(Unit::is_test) {
+                        self.find(no_number(name, at));
+                        return Some(Typed::unknown(at));
+                    }
                     let reach = self.step_reach.get(step).copied().flatten();
                     typed(Operand::Step(step), unit, reach)
                 }
                 _ => {
-                    self.find(
-                        Finding::new(
-                            Code::UsedBeforeWorkedOut,
-                            at,
-                            format!("`{name}` is worked out only after the questions are asked"),
-                        )
-                        .label("a step")
-                        .advice("Whether a question is asked can rest on earlier questions and on rates only."),
-                    );
+                    self.find(after_the_questions(name, at));
                     Typed::unknown(at)
                 }
             });

@@ -6,7 +6,7 @@ use upfront_engine::{
     scheme::{
         Direction, Measure, Period, Question, QuestionKind, QuestionOption, Rounding, UnitWord,
     },
-    unit::is_period,
+    unit::{TEST, is_period},
 };
 
 use super::{
@@ -28,7 +28,7 @@ impl Checking<'_> {
     /// Reads the scheme's own unit words.
     pub(super) fn read_unit_words(&mut self, top: &Reader<'_>) {
         for entry in top.names("units") {
-            if self.words.knows(&entry.key) {
+            if self.words.knows(&entry.key) || entry.key == TEST {
                 self.find(
                     Finding::new(
                         Code::DuplicateName,

@@ -69,13 +69,24 @@ impl Checking<'_> {
     /// Whether a rounding fits what it rounds.
     pub(super) fn rounding_fits(&mut self, rounding: &Written, unit: &Unit) -> bool {
         let fits = match &rounding.of {
+            _ if unit.is_test() => false,
             None => true,
             Some(of) if of.is_money() => unit.is_money(),
             Some(of) => of
                 .counted()
                 .all(|word| unit.counted().any(|own| own == word)),
         };
-        if !fits {
+        if unit.is_test() {
+            self.find(
+                Finding::new(
+                    Code::UnitClash,
+                    rounding.at,
+                    "a test is met or not, and cannot be rounded",
+                )
+                .label("rounds no number")
+                .advice("Take it out."),
+            );
+        } else if !fits {
             let of = rounding.of.as_ref().map(in_words).unwrap_or_default();
             self.find(
                 Finding::new(

@@ -52,7 +52,8 @@ impl Checking<'_> {
 
     /// One amount that every result then is.
     fn one_for_all(&mut self, results: &[(String, usize)], node: &Node) -> Vec<Amount> {
-        let quantity = self.quantity(node);
+        let unit = results.first().and_then(|(_, step)| self.step_unit(*step));
+        let quantity = self.given(unit.as_ref(), node);
         for result in 0..results.len() {
             if !self.result_takes(results, result, quantity.as_ref(), node.span) {
                 break;
@@ -72,8 +73,12 @@ impl Checking<'_> {
         let mut gives = vec![None; results.len()];
         let mut whole = true;
         for entry in entries {
-            let quantity = self.quantity(&entry.value);
-            let Some(result) = results.iter().position(|(id, _)| *id == entry.key) else {
+            let result = results.iter().position(|(id, _)| *id == entry.key);
+            let unit = result
+                .and_then(|result| results.get(result))
+                .and_then(|(_, step)| self.step_unit(*step));
+            let quantity = self.given(unit.as_ref(), &entry.value);
+            let Some(result) = result else {
                 whole = false;
                 if !self.results.is_incomplete() && self.results.find(&entry.key).is_none() {
                     let near = did_you_mean(&entry.key, results.iter().map(|(id, _)| id.as_str()));
@@ -109,6 +114,10 @@ impl Checking<'_> {
             .collect()
     }
 
+    fn step_unit(&self, step: usize) -> Option<Unit> {
+        self.step_units.get(step).cloned().flatten()
+    }
+
     fn result_takes(
         &mut self,
         results: &[(String, usize)],
@@ -118,7 +127,7 @@ impl Checking<'_> {
     ) -> bool {
         let unit = results
             .get(result)
-            .and_then(|(_, step)| self.step_units.get(*step).cloned().flatten());
+            .and_then(|(_, step)| self.step_unit(*step));
         match (quantity, unit) {
             (Some(quantity), Some(unit)) => self.fits_place(quantity, &unit, at),
             (None, _) => false,

@@ -48,6 +48,7 @@ impl Checking<'_> {
                 })
             }
             "convert" => self.convert(reader, rounded),
+            "test" => self.test(reader),
             "stop when" => self.stop(reader),
             _ => None,
         }

@@ -181,8 +181,12 @@ fn in_words(scheme: &Scheme, stands: &str, explained: &Explained) -> String {
     );
     for result in &explained.results {
         text.extend([result.say.as_str(), ": ", &result.amount, "\n"]);
-        if !result.note.is_empty() {
-            text.extend(["  ", &result.note, "\n"]);
+        for sentence in result
+            .reasons
+            .iter()
+            .chain(Some(&result.note).filter(|note| !note.is_empty()))
+        {
+            text.extend(["  ", sentence, "\n"]);
         }
     }
     text += "\nThis is an estimate. It is not a decision.\n\n";

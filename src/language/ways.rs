@@ -145,6 +145,7 @@ pub static VERBS: &[Way] = &[
         ]])
         .may(&["up to", "down to", "to the nearest"]),
     Way::new("convert", &["convert", "to", "with"]),
+    Way::new("test", &["test"]),
     Way::new("stop when", &["stop when", "gives"]).holds(&[(
         "gives",
         Kind::Either(&[Kind::Amount, Kind::ByName(&Kind::Amount)]),
@@ -166,11 +167,15 @@ static CONDITIONS: &[Way] = &[
         "is over",
         "is under",
     ]]),
+    Way::new("about a test", &["test", "is"]).holds(&[("is", Kind::OneOf(MET))]),
     Way::new("all of", &["all of"]),
     Way::new("any of", &["any of"]),
     Way::new("not", &["not"]),
     Way::new("at least so many of", &["at least", "of"]),
 ];
+
+/// What a test can be asked to be.
+pub const MET: &[&str] = &["met", "not met"];
 
 static EXAMPLES: &[Way] = &[
     Way::new("whose source prints what comes out", &[]),

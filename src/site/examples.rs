@@ -125,12 +125,14 @@ fn story(input: Input<'_>, scheme: &Scheme, example: &Example, findings: &mut Fi
     let mut figures: Vec<_> = explained
         .results
         .iter()
-        .map(|result| Figure {
-            sentence: words.say(
+        .flat_map(|result| {
+            let gives = words.say(
                 "page-example-gives",
                 &[("what", &result.say), ("amount", &result.amount)],
-            ),
+            );
+            core::iter::once(gives).chain(result.reasons.iter().cloned())
         })
+        .map(|sentence| Figure { sentence })
         .collect();
     figures.extend(example.published.iter().filter_map(|printed| {
         let step = scheme.steps.get(printed.step)?;

@@ -7,6 +7,7 @@ use upfront_engine::{
         Band, BandRow, Comparison, Condition, Direction, Measure, Operand, Question, QuestionKind,
         QuestionOption, ResultLine, Rounding, Step, Table, TableKind, Verb,
     },
+    unit::TEST,
 };
 
 pub(crate) const OPTIONS: usize = 3;
@@ -117,6 +118,7 @@ fn verb(questions: usize, steps: usize) -> BoxedStrategy<Verb> {
         2 => one.clone().prop_map(|row| Verb::LookUp { table: 0, row: Some(row), column: None }),
         1 => (one.clone(), one.clone(), any::<bool>())
             .prop_map(|(of, gives, part_counts)| Verb::ForEvery { part: Decimal::from(7), of, gives, part_counts }),
+        2 => condition(questions, steps).prop_map(Verb::Test),
         1 => (0..60_i64).prop_map(|figure| Verb::Stop { gives: vec![points(figure)] }),
     ]
     .boxed()
@@ -130,10 +132,12 @@ prop_compose! {
     ) -> Step {
         let directions = [Direction::Up, Direction::Down, Direction::Nearest];
         let stop = matches!(verb, Verb::Stop { .. });
+        let unit = if matches!(verb, Verb::Test(_)) { Unit::of(TEST) } else { Unit::none() };
         let rounded = if matches!(verb, Verb::Divide { .. }) { rounded.or(Some((2, 1))) } else { rounded };
         Step {
             when: if stop { Some(when.unwrap_or(Condition::Any(Vec::new()))) } else { when },
             rounded: rounded.map(|(direction, to)| Rounding { direction: directions[direction], to: Decimal::new(to, 1) }),
+            unit,
             ..step(id, verb)
         }
     }

@@ -56,6 +56,14 @@ proptest! {
         prop_assert_eq!(outcome.results[0].low, completed.iter().min().copied());
         prop_assert_eq!(outcome.results[0].high, completed.iter().max().copied());
         prop_assert_eq!(outcome.working.len(), scheme.steps.len());
+        for (line, step) in outcome.working.iter().zip(&scheme.steps) {
+            if step.unit.is_test() {
+                let (low, high) = (line.gives.low, line.gives.high);
+                prop_assert!([Some(Decimal::ZERO), Some(Decimal::ONE)].contains(&low));
+                prop_assert!([Some(Decimal::ZERO), Some(Decimal::ONE)].contains(&high));
+                prop_assert_eq!(line.gives.exact().is_none(), !line.gives.why.is_empty());
+            }
+        }
     }
 }
 

@@ -168,6 +168,12 @@ pub static STEP: Shape = Shape {
             "with: 52 weeks a year",
         ),
         Key::optional(
+            "test",
+            Kind::Condition,
+            "A verb: whether this holds: met, not met, or not known.",
+            "test: {at least: 2, of: [{answer: washing, is: unable}, {answer: dressing, is: unable}]}",
+        ),
+        Key::optional(
             "stop when",
             Kind::Condition,
             "A verb: where this holds, the working out ends.",
@@ -263,7 +269,7 @@ pub static MAY_BE_EXCEEDED: Shape = Shape {
 /// A condition.
 pub static CONDITION: Shape = Shape {
     name: "a condition",
-    meaning: "Something that holds or does not: about an answer, about a figure, or about other conditions.",
+    meaning: "Something that holds or does not: about an answer, a figure or a test, or about other conditions.",
     keys: &[
         Key::optional(
             "answer",
@@ -278,9 +284,15 @@ pub static CONDITION: Shape = Shape {
             "value: income",
         ),
         Key::optional(
+            "test",
+            Kind::Name,
+            "The test that is looked at.",
+            "test: impairment",
+        ),
+        Key::optional(
             "is",
             Kind::Operand,
-            "It is this option, or this much.",
+            "It is this option, or this much; of a test, `met` or `not met`.",
             "is: alone",
         ),
         Key::optional(

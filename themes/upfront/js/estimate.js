@@ -113,9 +113,10 @@ const items = (list, words) => list.replaceChildren(...words.map((sentence) => {
 
 function show(explained) {
   const heading = document.getElementById('results-heading');
-  const [first, ...others] = explained.results;
-  heading.textContent = `${heading.dataset.before}: ${first.amount}`;
-  const figures = [`${first.say}: ${first.amount}`, ...others.map(({ say, amount }) => `${say}: ${amount}`)];
+  const [first] = explained.results;
+  // What comes out of a test stands with its reasons and never by itself.
+  heading.textContent = first.reasons.length > 0 ? heading.dataset.before : `${heading.dataset.before}: ${first.amount}`;
+  const figures = explained.results.flatMap(({ say, amount, reasons }) => [`${say}: ${amount}`, ...reasons]);
   items(document.getElementById('figures'), figures);
   const notes = new Set(explained.results.map(({ note }) => note).filter((note) => note !== ''));
   const gaps = [...notes, ...explained.gaps];
