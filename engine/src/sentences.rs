@@ -16,6 +16,7 @@ use crate::{
         TableKind, Verb,
     },
     unit::{PERCENT, Unit},
+    value::Reason,
     value::Value,
     words::{Words, joined},
 };
@@ -397,7 +398,13 @@ impl Teller<'_> {
                     InputKind::Between(table, lower) => self.segment_name(table, lower),
                     _ => return None,
                 };
-                let amount = words.value(&input.value, &table.unit);
+                let amount = match input.value.why.as_slice() {
+                    // As the table itself says it.
+                    [Reason::NotPublished(_)] if input.value.high.is_none() => {
+                        words.say("amount-not-published", &[])
+                    }
+                    _ => words.value(&input.value, &table.unit),
+                };
                 Some(words.say("row-gives", &[("row", &row), ("amount", &amount)]))
             });
         let found: Vec<String> = found.collect();

@@ -1,7 +1,7 @@
 //! Tables of a scheme drawn as accessible SVG, with the sentence, the table and the CSV that say the same.
 //!
-//! A table becomes parts ([`parts`]), the parts become a plot or bars in the table's own numbers ([`plot`],
-//! [`bars`]), and those are laid out and drawn through plotters ([`draw`], [`svg`]). Every chart is drawn
+//! A table becomes parts (`parts`), the parts become a plot or bars in the table's own numbers (`plot`,
+//! `bars`), and those are laid out and drawn through plotters (`draw`, `svg`). Every chart is drawn
 //! twice, narrow for phones and wide for desks; the stylesheet shows one.
 
 pub mod bands;

@@ -1,6 +1,6 @@
 //! What a mapping of the rule language may hold, declared once.
 //!
-//! [`Reader`] reads a mapping by its declaration and reports what does not fit it; the language [`reference`] and the
+//! [`Reader`] reads a mapping by its declaration and reports what does not fit it; the language [`mod@reference`] and the
 //! JSON [`schema`] come from the same declarations.
 
 mod fit;

@@ -1,0 +1,187 @@
+//! A whole site, from its folder to the bytes of every page, through the command that people type.
+//!
+//! What is expected stands in `tests/sites/NAME/out`. After a change that is meant, `UPDATE=1 cargo test --test
+//! whole_site` writes it anew: read the difference before it is committed.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::{
+    collections::BTreeMap,
+    env, fs,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/small")
+}
+
+fn upfront(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_upfront"))
+        .args(arguments)
+        .env_clear()
+        .output()
+        .unwrap()
+}
+
+fn built() -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("public");
+    let ran = upfront(&[
+        "build",
+        root().join("in").to_str().unwrap(),
+        "--out",
+        out.to_str().unwrap(),
+        "--as-of",
+        "2026-05-01",
+    ]);
+    assert!(
+        ran.status.success(),
+        "{}",
+        String::from_utf8_lossy(&ran.stderr)
+    );
+    (folder, out)
+}
+
+/// Every file below a folder, by its path; assets' names without their hash.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(next).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let inside = path
+                    .strip_prefix(folder)
+                    .unwrap()
+                    .to_str()
+                    .unwrap()
+                    .replace('\\', "/");
+                files.insert(inside, fs::read(path).unwrap());
+            }
+        }
+    }
+    files
+}
+
+/// The bytes that are held: those of pages and data, not of the assets, whose names change with every change of the
+/// engine or the theme.
+fn held(files: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, String> {
+    let is_held = |path: &str| !path.starts_with("assets/") && path != "build.json";
+    files
+        .into_iter()
+        .filter(|(path, _)| is_held(path))
+        .map(|(path, bytes)| (path, without_hashes(&String::from_utf8(bytes).unwrap())))
+        .collect()
+}
+
+/// `assets/upfront-1a2b3c4d.css` as `assets/upfront-HASH.css`.
+fn without_hashes(text: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find("assets/") {
+        let (before, after) = rest.split_at(at);
+        plain.push_str(before);
+        let end = after.find(['"', '\'', ' ', '<']).unwrap_or(after.len());
+        let (path, tail) = after.split_at(end);
+        match (path.rfind('-'), path.rfind('.')) {
+            (Some(dash), Some(dot)) if dash < dot => {
+                plain.push_str(&path[..dash]);
+                plain.push_str("-HASH");
+                plain.push_str(&path[dot..]);
+            }
+            _ => plain.push_str(path),
+        }
+        rest = tail;
+    }
+    plain + rest
+}
+
+#[test]
+fn every_page_has_the_bytes_that_are_expected() {
+    let (_folder, out) = built();
+    let built = held(files(&out));
+    let expected = root().join("out");
+    if env::var_os("UPDATE").is_some() {
+        let _ = fs::remove_dir_all(&expected);
+        for (path, text) in &built {
+            let path = expected.join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+    }
+    let expected = held(files(&expected));
+    let paths = |files: &BTreeMap<String, String>| files.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(paths(&built), paths(&expected));
+    for (path, text) in &built {
+        let lines = text.lines().zip(expected[path].lines()).enumerate();
+        for (line, (is, was)) in lines {
+            assert_eq!(
+                is,
+                was,
+                "{path}:{} - `UPDATE=1 cargo test --test whole_site` if that is meant",
+                line + 1
+            );
+        }
+        assert_eq!(
+            text.lines().count(),
+            expected[path].lines().count(),
+            "{path}"
+        );
+    }
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let ((_one, first), (_other, second)) = (built(), built());
+    assert_eq!(files(&first), files(&second));
+}
+
+#[test]
+fn a_failing_build_leaves_the_last_good_site_as_it_was() {
+    let (folder, out) = built();
+    let before = files(&out);
+    let site = folder.path().join("site");
+    let scheme = site.join("schemes/exampleshire/2026-27");
+    fs::create_dir_all(&scheme).unwrap();
+    fs::copy(root().join("in/site.yaml"), site.join("site.yaml")).unwrap();
+    let rules =
+        fs::read_to_string(root().join("in/schemes/exampleshire/2026-27/scheme.yaml")).unwrap();
+    fs::write(
+        scheme.join("scheme.yaml"),
+        rules.replace("to: 7, gives", "to: 6, gives"),
+    )
+    .unwrap();
+    let ran = upfront(&[
+        "build",
+        site.to_str().unwrap(),
+        "--out",
+        out.to_str().unwrap(),
+    ]);
+    let told = String::from_utf8(ran.stderr).unwrap();
+    assert_eq!(ran.status.code(), Some(1), "{told}");
+    assert!(told.contains("error[band-gap]"), "{told}");
+    assert!(told.contains("scheme.yaml:39:"), "{told}");
+    assert_eq!(files(&out), before);
+}
+
+#[test]
+fn exit_codes_tell_findings_usage_and_what_could_not_run_apart() {
+    let site = root().join("in");
+    let site = site.to_str().unwrap();
+    for (arguments, code) in [
+        (&["check", site][..], 0),
+        (&["check", "--format", "json", site], 0),
+        (&["test", site], 0),
+        (&["check", "--fromat", "json"], 2),
+        (&["bulid"], 2),
+        (&["check", "/no/such/folder"], 3),
+        (&["estimate", "no/such", "answers.yaml"], 3),
+    ] {
+        let ran = upfront(arguments);
+        let told = String::from_utf8_lossy(&ran.stderr).into_owned();
+        assert_eq!(ran.status.code(), Some(code), "{arguments:?}\n{told}");
+    }
+}
