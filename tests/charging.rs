@@ -380,3 +380,34 @@ fn every_published_case_comes_out() {
         ]
     );
 }
+
+#[test]
+fn the_pages_say_whose_each_figure_is_and_whether_it_is_kinder() {
+    let rules = council(
+        "2024-25",
+        "
+overrides:
+  rates: {minimum_extra: £5 a week, weekly_cap: £100 a week, meal_charge: £4.50 a meal}
+",
+    );
+    let site = site(&[("2024-25", &rules)]);
+    let public = site.path().join("public");
+    let built = Command::new(env!("CARGO_BIN_EXE_upfront"))
+        .arg("build")
+        .arg("--out")
+        .args([&public, site.path()])
+        .output()
+        .unwrap();
+    assert!(built.status.success());
+    let html = fs::read_to_string(public.join("shire/2024-25/how/index.html")).unwrap();
+    for said in [
+        "National rule (England).",
+        "National rule (England), with this council&#39;s figure.",
+        "The national figure (England) is nothing. This is kinder to the person, by £5 a week.",
+        "The national figure (England) is no limit. This is kinder to the person.",
+        "The national figure (England) is nothing. This is harsher on the person, by £4.50 a meal.",
+        "Not verified: nobody has read this figure in its source.",
+    ] {
+        assert!(html.contains(said), "{said}");
+    }
+}

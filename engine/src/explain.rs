@@ -12,7 +12,7 @@ use crate::{
     answers::Answers,
     outcome::{Outcome, Taken},
     reads::Reads,
-    scheme::{Band, Cite, Condition, Scheme, Step, Verb},
+    scheme::{Band, Cite, Condition, Origin, Scheme, Step, Verb},
     sentences::Teller,
     unit::Unit,
     value::Reason,
@@ -76,6 +76,8 @@ pub struct ExplainedLine {
     pub because: String,
     /// Its source and the place in it.
     pub source: String,
+    /// Whose rule it is, where the scheme extends national rules: see [`describe_origin`].
+    pub whose: String,
     /// Whether the step was taken.
     pub taken: Taken,
 }
@@ -204,6 +206,29 @@ fn rests_on_supply(scheme: &Scheme, outcome: &Outcome, result: usize) -> bool {
         needed.extend(reads.steps);
     }
     false
+}
+
+/// Whose rule a step is, in a sentence: the national one, that with a figure of the council's, or the council's. Empty
+/// where the scheme extends no national rules.
+pub fn describe_origin(scheme: &Scheme, step: usize, words: &Words) -> String {
+    let (Some(national), Some(rule)) = (&scheme.national, scheme.steps.get(step)) else {
+        return String::new();
+    };
+    let key = match national.steps.get(step).copied().unwrap_or_default() {
+        Origin::Changed => "whose-changed",
+        Origin::Own => "whose-own",
+        Origin::National => {
+            let mut reads = Reads::new(scheme);
+            reads.step(rule);
+            let is_changed = |rate: &usize| national.rates.get(*rate) == Some(&Origin::Changed);
+            if reads.rates.iter().any(is_changed) {
+                "whose-figure"
+            } else {
+                "whose-national"
+            }
+        }
+    };
+    words.say(key, &[("nation", &national.nation)])
 }
 
 /// A step of the rules as a plain sentence that can be followed by hand.

@@ -66,6 +66,7 @@ pub(crate) struct Reads<'a> {
     scheme: &'a Scheme,
     pub(crate) questions: Vec<usize>,
     pub(crate) steps: Vec<usize>,
+    pub(crate) rates: Vec<usize>,
 }
 
 impl<'a> Reads<'a> {
@@ -75,6 +76,7 @@ impl<'a> Reads<'a> {
             scheme,
             questions: Vec::new(),
             steps: Vec::new(),
+            rates: Vec::new(),
         }
     }
 
@@ -126,10 +128,8 @@ impl<'a> Reads<'a> {
                     self.operand(choice, before);
                 }
             }
-            Operand::Rate(_)
-            | Operand::Literal { .. }
-            | Operand::Answer(_)
-            | Operand::ByAnswer { .. } => {}
+            Operand::Rate(rate) => self.rates.push(*rate),
+            Operand::Literal { .. } | Operand::Answer(_) | Operand::ByAnswer { .. } => {}
         }
     }
 

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::{
     answers::{Answer, Answers},
-    explain::{ExplainedAnswer, ExplainedLine, describe_cite},
+    explain::{ExplainedAnswer, ExplainedLine, describe_cite, describe_origin},
     outcome::{Input, InputKind, Line, Taken},
     run::Known,
     scheme::{
@@ -137,6 +137,7 @@ impl Teller<'_> {
             amount,
             because: step.because.clone(),
             source: describe_cite(self.scheme, step.cite.as_ref(), words),
+            whose: describe_origin(self.scheme, line.step, words),
             taken: line.taken,
         })
     }

@@ -199,6 +199,9 @@ impl Loaded {
             return;
         }
         for name in nations.names() {
+            if let (Some(site), Some((nation, _))) = (&mut self.site, name.split_once('/')) {
+                site.nations.insert(nation.to_owned());
+            }
             if let Some(node) = nations.node(&name, &mut self.files, &mut self.findings) {
                 nodes.push((name, node));
             }

@@ -1,5 +1,7 @@
 //! The site: its name, how to reach its publisher, and its accessibility statement.
 
+use std::collections::BTreeSet;
+
 use jiff::{ToSpan, civil::Date};
 use upfront_engine::scheme::Contact;
 
@@ -27,6 +29,8 @@ pub struct Site {
     pub theme: String,
     /// The language of the site, as a code.
     pub language: String,
+    /// The folders of the nations whose own rules the site shows.
+    pub nations: BTreeSet<String>,
 }
 
 /// What the accessibility statement says.
@@ -149,5 +153,6 @@ fn read_keys(node: &Node, findings: &mut Findings) -> Option<Site> {
         accessibility,
         theme: text("theme", "upfront"),
         language: text("language", "en-GB"),
+        nations: BTreeSet::new(),
     })
 }

@@ -277,6 +277,7 @@ fn made_by() -> Site {
         },
         theme: "upfront".into(),
         language: "en-GB".into(),
+        nations: BTreeSet::new(),
     }
 }
 

@@ -20,6 +20,8 @@ pub struct Directory {
     pub about: String,
     /// The councils, by name.
     pub councils: Vec<Listed>,
+    /// The nations whose rules councils extend, by name.
+    pub nations: Vec<Listed>,
     /// More on what the site is for, as HTML.
     pub more: String,
 }
@@ -56,7 +58,7 @@ pub struct Edition {
 
 /// The page.
 pub fn page(input: Input<'_>, findings: &mut Findings) -> Page {
-    let mut councils: Vec<_> = councils(input.schemes)
+    let mut listed: Vec<_> = councils(input.schemes)
         .into_iter()
         .filter_map(|schemes| {
             let first = schemes.first()?;
@@ -70,7 +72,9 @@ pub fn page(input: Input<'_>, findings: &mut Findings) -> Page {
             })
         })
         .collect();
-    councils.sort_by(|one, other| (&one.name, &one.id).cmp(&(&other.name, &other.id)));
+    listed.sort_by(|one, other| (&one.name, &one.id).cmp(&(&other.name, &other.id)));
+    let is_nation = |listed: &Listed| input.site.nations.contains(&listed.id);
+    let (nations, councils) = listed.into_iter().partition(is_nation);
     let path = "index.html".to_owned();
     Page {
         frame: Frame::of_site(
@@ -83,6 +87,7 @@ pub fn page(input: Input<'_>, findings: &mut Findings) -> Page {
         body: Body::Directory(Directory {
             about: prose::html(&input.site.about, 2, "`about` of the site", findings),
             councils,
+            nations,
             more: input.content.html("about", 2, findings),
         }),
     }

@@ -65,6 +65,8 @@ pub struct Worked {
     pub sentence: String,
     /// What came out.
     pub amount: String,
+    /// Whose rule it is, in a sentence; empty where the scheme extends no national rules.
+    pub whose: String,
     /// Whether a person came for it.
     pub result: bool,
 }
@@ -120,6 +122,7 @@ fn story(input: Input<'_>, scheme: &Scheme, example: &Example, findings: &mut Fi
             say: line.say,
             sentence: line.sentence,
             amount: line.amount,
+            whose: line.whose,
         })
         .collect();
     let mut figures: Vec<_> = explained

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use upfront_engine::{Scheme, explain::describe_step};
+use upfront_engine::{
+    Scheme,
+    explain::{describe_origin, describe_step},
+};
 
 use super::{
     Body, Input, Page,
@@ -11,6 +14,7 @@ use super::{
     frame::{Frame, Link, link},
     grid::{Cell, Grid, cell, grid},
     question::{Asked, questionnaire, questions},
+    whose,
 };
 use crate::chart::{BandChart, band_chart};
 
@@ -52,6 +56,8 @@ pub struct Told {
     pub supply: String,
     /// What a person came for and gets here, in a sentence; empty where it is not a result.
     pub result: String,
+    /// Whose rule it is, in a sentence; empty where the scheme extends no national rules.
+    pub whose: String,
     /// Where it comes from.
     pub cite: Option<Cited>,
 }
@@ -67,6 +73,10 @@ pub struct Named {
     pub amount: Cell,
     /// What to know about it.
     pub note: String,
+    /// Whose figure it is, in a sentence; empty where the scheme extends no national rules.
+    pub whose: String,
+    /// How sure it is, in a sentence; empty where it was read in its source.
+    pub sure: String,
     /// Where it comes from.
     pub cite: Option<Cited>,
 }
@@ -103,11 +113,14 @@ pub fn page(input: Input<'_>, scheme: &Scheme, files: &mut BTreeMap<String, Vec<
         rates: scheme
             .rates
             .iter()
-            .map(|rate| Named {
+            .enumerate()
+            .map(|(index, rate)| Named {
                 id: rate.id.clone(),
                 say: rate.say.clone(),
                 amount: cell(rate.amount, &rate.unit, &rate.asked, words),
                 note: rate.note.clone(),
+                whose: whose::rate(scheme, index, rate, words),
+                sure: whose::sure(rate.sure, words),
                 cite: cited(scheme, rate.cite.as_ref(), words),
             })
             .collect(),
@@ -179,6 +192,7 @@ pub fn steps(input: Input<'_>, scheme: &Scheme) -> Vec<Told> {
                 .map_or_else(String::new, |result| {
                     words.say("page-step-result", &[("result", &result.say)])
                 }),
+            whose: describe_origin(scheme, index, words),
             cite: cited(scheme, step.cite.as_ref(), words),
         })
         .collect()

@@ -19,6 +19,7 @@ pub mod not_found;
 pub mod prose;
 pub mod question;
 pub mod sitemap;
+pub mod whose;
 
 use std::collections::BTreeMap;
 

@@ -124,7 +124,7 @@ function show(explained) {
   gapBox.hidden = gaps.length === 0;
   items(gapBox.querySelector('ul'), gaps);
   document.querySelector('#working tbody').replaceChildren(
-    ...explained.lines.map(({ id, say, sentence, amount }) => row([linked(`step-${id}`, say), sentence, amount])),
+    ...explained.lines.map(({ id, say, sentence, whose, amount }) => row([linked(`step-${id}`, say), `${sentence} ${whose}`.trim(), amount])),
   );
   document.querySelector('#answers tbody').replaceChildren(
     ...explained.answers.map(({ id, ask, answer: given, counts }) => row([linked(`question-${id}`, ask), given, counts])),
