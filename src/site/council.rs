@@ -6,7 +6,7 @@ use upfront_engine::Scheme;
 use super::{
     Body, Input, Page,
     directory::{Edition, listed},
-    frame::{Frame, Help, folder, in_words},
+    frame::{self, Frame, Help, folder, in_words},
 };
 
 /// One council's editions.
@@ -29,7 +29,7 @@ pub fn page(input: Input<'_>, schemes: &[&Scheme]) -> Page {
     let mut frame = Frame::of_site(
         input,
         &path,
-        name.to_owned(),
+        first.map_or_else(String::new, |scheme| frame::name(input, scheme)),
         words.say("page-council-description", &[("council", name)]),
     );
     name.clone_into(&mut frame.council);

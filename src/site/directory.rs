@@ -5,7 +5,7 @@ use upfront_engine::Scheme;
 
 use super::{
     Body, Input, Page,
-    frame::{Frame, councils, date, folder, status},
+    frame::{Frame, councils, date, folder, name, status},
     prose,
 };
 use crate::{
@@ -65,7 +65,7 @@ pub fn page(input: Input<'_>, findings: &mut Findings) -> Page {
             let id = folder(first).to_owned();
             Some(Listed {
                 href: format!("{id}/index.html"),
-                name: first.council.clone(),
+                name: name(input, first),
                 fictional: first.fictional,
                 editions: listed(input, &schemes, &format!("{id}/")),
                 id,

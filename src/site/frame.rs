@@ -119,6 +119,22 @@ pub fn folder(scheme: &Scheme) -> &str {
     scheme.id.split('/').next().unwrap_or(&scheme.id)
 }
 
+/// What a council's folder is called: the council's name, and, where the council has another folder too, what the
+/// rules in this one decide.
+pub fn name(input: Input<'_>, scheme: &Scheme) -> String {
+    let has_another =
+        |other: &Scheme| other.council == scheme.council && folder(other) != folder(scheme);
+    if input.schemes.iter().any(has_another) {
+        let particulars = [
+            ("council", scheme.council.as_str()),
+            ("title", scheme.title.as_str()),
+        ];
+        input.words.say("page-home-heading", &particulars)
+    } else {
+        scheme.council.clone()
+    }
+}
+
 /// An address on the web; empty for anything that a browser would not simply open.
 pub fn web(address: &str) -> String {
     let is_web = address.starts_with("https://") || address.starts_with("http://");
