@@ -78,6 +78,7 @@ fn proof(
         example: example.id.clone(),
         figure,
         expected: match expected.to {
+            Some(_) if unit.is_test() => words.say("test-not-known", &[]),
             Some(most) => format!("{stated} to {}", words.quantity(most, &unit)),
             None => stated,
         },
