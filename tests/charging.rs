@@ -104,7 +104,7 @@ fn the_upper_limit_itself_is_not_over_the_limit() {
     for scheme in loaded
         .schemes
         .iter()
-        .filter(|scheme| scheme.council == "England")
+        .filter(|scheme| scheme.id.starts_with("england/"))
     {
         for (setting, cost) in [("home", "other_care"), ("care-home", "care_home_cost")] {
             let at = |savings| {
