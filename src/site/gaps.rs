@@ -3,7 +3,7 @@
 use serde::Serialize;
 use upfront_engine::{
     Amount, Scheme,
-    scheme::{Operand, QuestionKind, TableKind, Verb},
+    scheme::{Operand, Origin, QuestionKind, TableKind, Verb},
     words::Words,
 };
 
@@ -16,6 +16,8 @@ pub struct Gap {
     pub href: String,
     /// The request for it that was refused; empty where there was none.
     pub asked: String,
+    /// Whether it is a nation's figure and not the council's.
+    pub national: bool,
 }
 
 /// Everything that a scheme's council keeps to itself.
@@ -26,6 +28,7 @@ pub fn gaps(scheme: &Scheme, words: &Words) -> Vec<Gap> {
             what: words.say(key, &[("name", name)]),
             href: format!("how/index.html#{place}"),
             asked: asked.to_owned(),
+            national: key == "page-gap-national",
         });
     };
     if !scheme.questionnaire.is_empty() {
@@ -43,10 +46,14 @@ pub fn gaps(scheme: &Scheme, words: &Words) -> Vec<Gap> {
             add("page-gap-question", &question.ask, place, "");
         }
     }
-    for rate in &scheme.rates {
+    for (index, rate) in scheme.rates.iter().enumerate() {
         if rate.amount == Amount::NotPublished {
             add(
-                "page-gap-rate",
+                if is_national(scheme, index) {
+                    "page-gap-national"
+                } else {
+                    "page-gap-rate"
+                },
                 &rate.say,
                 format!("rate-{}", rate.id),
                 &rate.asked,
@@ -100,6 +107,12 @@ pub fn gaps(scheme: &Scheme, words: &Words) -> Vec<Gap> {
         }
     }
     gaps
+}
+
+/// Whether a rate is a nation's and not the council's.
+fn is_national(scheme: &Scheme, rate: usize) -> bool {
+    let national = scheme.national.as_ref();
+    national.is_some_and(|national| national.rates.get(rate) == Some(&Origin::National))
 }
 
 fn is_withheld(operand: &Operand) -> bool {

@@ -6,7 +6,7 @@ use upfront_engine::Scheme;
 use super::{
     Body, Input, Page,
     directory::edition,
-    frame::Frame,
+    frame::{Frame, folder},
     gaps::{Gap, gaps},
     prose,
 };
@@ -21,6 +21,8 @@ pub struct Home {
     pub links: Vec<Way>,
     /// Its particulars.
     pub facts: Vec<Fact>,
+    /// Why figures are missing, in a sentence.
+    pub gaps_lead: String,
     /// What the council does not publish.
     pub gaps: Vec<Gap>,
     /// What a careful reader noticed, as HTML.
@@ -84,6 +86,8 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
         &[("council", &scheme.council), ("title", &scheme.title)],
     );
     let of = |what: &str| format!("`{what}` of {}", scheme.id);
+    let gaps = gaps(scheme, words);
+    let is_nation = input.site.nations.contains(folder(scheme));
     let more = ["indicative", "challenge", "help"]
         .map(|name| input.content.html(name, 2, findings))
         .concat();
@@ -102,7 +106,12 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
                 .into_iter()
                 .filter(|fact| !fact.text.is_empty())
                 .collect(),
-            gaps: gaps(scheme, words),
+            gaps_lead: if is_nation || gaps.iter().all(|gap| gap.national) {
+                words.say("page-home-gaps-lead-national", &[])
+            } else {
+                words.say("page-home-gaps-lead", &[("council", &scheme.council)])
+            },
+            gaps,
             notes: scheme
                 .notes
                 .iter()
