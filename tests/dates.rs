@@ -269,3 +269,85 @@ fn without_a_day_the_newest_edition_in_force_is_shown_as_such() {
     let older = page(folder.path(), "2026-27/index.html");
     assert!(older.contains("5 April 2027 was their last day."));
 }
+
+/// Two editions with these rates, which nothing but a sum uses.
+fn with_rates(old: &str, new: &str) -> Loaded {
+    let folder = site(&YEARS[1..]);
+    for (edition, rates) in [("2026-27", old), ("2027-28", new)] {
+        let file = folder
+            .path()
+            .join("schemes/shire")
+            .join(edition)
+            .join("scheme.yaml");
+        let text = fs::read_to_string(&file).unwrap();
+        let text = text.split("steps:").next().unwrap().to_owned();
+        fs::write(
+            &file,
+            format!("{text}rates: {{{rates}}}\nsteps: [{{id: charge, sum: [a, b, c, d]}}]\n"),
+        )
+        .unwrap();
+    }
+    load(folder.path()).unwrap()
+}
+
+#[test]
+fn a_rate_that_rises_unlike_the_others_is_a_warning() {
+    let old = "a: £100 a week, b: £10 a week, c: £21.50 a week, d: £40 a week";
+    // 3.8 per cent, each to five pence.
+    let even = "a: £103.80 a week, b: £10.40 a week, c: £22.30 a week, d: £41.50 a week";
+    assert_eq!(found(&with_rates(old, even)), []);
+    let uneven = even.replace("£41.50 a week", "£45 a week");
+    let message = "from `2026-27` to `2027-28` 3 rates change by 3.8%, and “D” by 12.5%";
+    assert_eq!(
+        found(&with_rates(old, &uneven)),
+        [(
+            "uneven-uprating".to_owned(),
+            message.to_owned(),
+            vec!["£45 a week".to_owned()]
+        )]
+    );
+    let explained = uneven.replace(
+        "d: £45 a week",
+        "d: {is: £45 a week, note: The council chose so.}",
+    );
+    assert_eq!(found(&with_rates(old, &explained)), []);
+    // Two and two: nothing says which is usual.
+    let two = even.replace("£41.50", "£45").replace("£22.30", "£30");
+    assert_eq!(found(&with_rates(old, &two)), []);
+}
+
+/// A council that takes savings of exactly the limit as over it, where the nation does not.
+#[test]
+fn a_limit_that_a_council_takes_otherwise_than_the_nation_is_a_warning() {
+    let folder = site(&YEARS[1..2]);
+    let shared = "council: Albion\ntitle: Charges\nsources: {law: {title: Law}}\nsource: law\nquestions: [{id: savings, ask: Savings?, number: £}]\n";
+    let steps = "steps:\n  - {id: full_cost, stop when: {value: savings, is over: limit}, gives: £500 a week}\n  - {id: charge, sum: [£9 a week]}\n";
+    let nation = folder.path().join("schemes/national/albion");
+    fs::create_dir_all(nation.join("2026-27")).unwrap();
+    fs::write(nation.join("shared.yaml"), format!("{shared}{steps}")).unwrap();
+    fs::write(
+        nation.join("2026-27/rates.yaml"),
+        "rates: {limit: {is: \"£9,000\", kinder when: higher}}\n",
+    )
+    .unwrap();
+    let council = |is: &str, because: &str| {
+        let text = format!(
+            "extends: albion/2026-27\ncouncil: Shire\ntitle: Charges\nsources: {{policy: {{title: P}}}}\nsource: policy\noverrides:\n  steps: [{{id: full_cost, stop when: {{value: savings, {is}: limit}}, gives: £400 a week{because}}}]\n"
+        );
+        fs::write(
+            folder.path().join("schemes/shire/2026-27/scheme.yaml"),
+            text,
+        )
+        .unwrap();
+        let loaded = load(folder.path()).unwrap();
+        found(&loaded)
+    };
+    assert_eq!(council("is over", ""), []);
+    assert_eq!(council("is at least", ", because: our policy says so"), []);
+    let message = "here `savings` is at least `limit`, and in the national rules it is over: somebody with exactly that is on the other side";
+    let at = vec!["{value: savings, is at least: limit}".to_owned()];
+    assert_eq!(
+        council("is at least", ""),
+        [("limit-differs".to_owned(), message.to_owned(), at)]
+    );
+}

@@ -110,6 +110,7 @@ fn each_mistake_is_found_at_its_place_and_nothing_else_is() {
         Code::EditionOverlap,
         Code::EditionGap,
         Code::StatementOld,
+        Code::UnevenUprating,
         // Of rules that extend others: `tests/national.rs`.
         Code::BelowNational,
         Code::NotVerified,

@@ -8,7 +8,7 @@ use upfront_engine::{Scheme, scheme::Status};
 
 use crate::{
     diagnostics::{Code, Finding, Findings},
-    source::{Node, Span},
+    source::{Node, NodeKind, Span},
 };
 
 /// Where an edition stands, on a day or for no day in particular.
@@ -112,10 +112,13 @@ fn last_day(scheme: &Scheme, next: Option<&Scheme>) -> Option<Date> {
     published.or_else(|| first_day(next?)?.yesterday().ok())
 }
 
-/// Where the dates of an edition stand.
+/// Where the dates of an edition and its own rates stand.
 #[derive(Clone, Debug)]
 pub(super) struct Place {
-    id: String,
+    /// The edition.
+    pub(super) id: String,
+    /// Its own rates, by name.
+    pub(super) rates: Vec<(String, Span)>,
     whole: Span,
     from: Option<Span>,
     to: Option<Span>,
@@ -125,8 +128,21 @@ impl Place {
     /// Of the council's own node, before any national rules are put under it.
     pub(super) fn of(id: &str, node: &Node) -> Self {
         let at = |key| node.entry(key).map(|entry| entry.value.span);
+        let overrides = node.entry("overrides").map(|overrides| &overrides.value);
+        let mut rates = Vec::new();
+        for part in [Some(node), overrides].into_iter().flatten() {
+            let named = part.entry("rates").map(|rates| &rates.value.kind);
+            let Some(NodeKind::Map(named)) = named else {
+                continue;
+            };
+            for rate in named {
+                let is = rate.value.entry("is").map_or(&rate.value, |is| &is.value);
+                rates.push((rate.key.clone(), is.span));
+            }
+        }
         Self {
             id: id.to_owned(),
+            rates,
             whole: at("title").unwrap_or(node.span),
             from: at("from"),
             to: at("to"),

@@ -14,7 +14,7 @@ use super::{
     Site, editions,
     national::Nations,
     scheme::{Base, compile_over},
-    site,
+    site, uprating,
 };
 use crate::{
     diagnostics::{Code, Finding, Findings},
@@ -306,6 +306,7 @@ impl Loaded {
             self.findings.append(findings);
         }
         editions::check(&self.schemes, &places, &mut self.findings);
+        uprating::check(&self.schemes, &places, &mut self.findings);
     }
 
     /// A scheme's node, laid over the national rules where it extends any; `None` where there are no such rules, or

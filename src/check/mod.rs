@@ -13,6 +13,7 @@ mod cycles;
 mod divisions;
 pub mod editions;
 mod examples;
+mod figures;
 mod load;
 mod lookups;
 mod names;
@@ -35,8 +36,10 @@ mod two_way;
 mod unit_words;
 mod units;
 mod unused;
+mod uprating;
 mod verbs;
 mod ways;
+mod years;
 
 use std::collections::BTreeSet;
 

@@ -24,6 +24,11 @@ use crate::{
 
 include!(concat!(env!("OUT_DIR"), "/national_rules.rs"));
 
+/// The national rules that came with the tool: a path inside `schemes/national` and a text each.
+pub(super) fn built_in() -> &'static [(&'static str, &'static str)] {
+    NATIONAL
+}
+
 /// The national rules that a run has asked for, each read once.
 #[derive(Debug, Default)]
 pub(super) struct Nations {

@@ -6,7 +6,7 @@ use upfront_engine::{
     scheme::{Contact, Status},
 };
 
-use super::{Checking, national, proofs};
+use super::{Checking, figures, national, proofs};
 use crate::{
     diagnostics::{Code, Finding, Findings},
     language::{Reader, shapes},
@@ -116,6 +116,7 @@ fn check(id: &str, node: &Node, base: Option<Base<'_>>, findings: &mut Findings)
     }
     scheme.hash = hash(&scheme);
     proofs::check(&scheme, &example_places, findings);
+    figures::check(&scheme, node, base, findings);
     Some(scheme)
 }
 

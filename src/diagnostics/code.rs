@@ -68,6 +68,11 @@ codes! {
     EditionOverlap = "edition-overlap", Error, "Two editions of one scheme that hold on the same day.";
     EditionGap = "edition-gap", Warning, "Days between two editions of one scheme on which neither holds.";
     StatementOld = "statement-old", Warning, "An accessibility statement that was last reviewed more than a year before.";
+    AnotherYear = "another-year", Warning, "A figure that is the national one of another year.";
+    OldFigure = "old-figure", Warning, "A figure from a source that is more than a year older than the edition.";
+    LimitDiffers = "limit-differs", Warning, "A limit that is `at least` where the national rules say `over`, or the other way about.";
+    TariffDiffers = "tariff-differs", Warning, "Tariff income that does not count a part of £250 as a whole one.";
+    UnevenUprating = "uneven-uprating", Warning, "Rates that rose by one percentage from one edition to the next, and others that rose by another.";
     NotVerified = "not-verified", Warning, "A figure that nobody has read in its source.";
     BelowNothing = "below-nothing", Warning, "A result in pounds that can come out below nothing.";
     MissingSource = "missing-source", Warning, "An item that names no source.";
@@ -127,6 +132,11 @@ below-national
 edition-overlap
 edition-gap
 statement-old
+another-year
+old-figure
+limit-differs
+tariff-differs
+uneven-uprating
 not-verified
 below-nothing
 missing-source

@@ -1,0 +1,356 @@
+//! Figures that look right and are not: another year's rate, a rate older than its edition, a limit or a tariff that
+//! is not taken as the law takes it.
+
+use upfront_engine::{
+    Amount, Answer, Decimal, Scheme, Unit,
+    scheme::{Comparison, Condition, Operand, Origin, QuestionKind, Step, Verb},
+    unit::POUND,
+    words::Words,
+};
+
+use super::{scheme::Base, years};
+use crate::{
+    diagnostics::{Code, Finding, Findings},
+    messages,
+    source::{Node, NodeKind, Span},
+};
+
+/// The savings above which, in England, people pay the full cost: at exactly so much they do not.
+const UPPER_LIMIT: i64 = 23_250;
+/// Tariff income counts £1 a week for so much, or for a part of it.
+const TARIFF_PART: i64 = 250;
+
+/// Holds the figures of a compiled scheme against those of other years and of the law.
+pub(super) fn check(scheme: &Scheme, node: &Node, base: Option<Base<'_>>, findings: &mut Findings) {
+    let words = messages::english().for_scheme(scheme);
+    check_rates(scheme, node, &words, findings);
+    check_incomes(scheme, node, &words, findings);
+    check_sources(scheme, node, findings);
+    for (index, step) in scheme.steps.iter().enumerate() {
+        let origins = scheme.national.as_ref().map(|national| &national.steps);
+        if origins.and_then(|steps| steps.get(index)) == Some(&Origin::National) {
+            continue;
+        }
+        // The council has said why, so it means it.
+        if !step.because.is_empty() {
+            continue;
+        }
+        let Some(item) = item(node, "steps", &step.id) else {
+            continue;
+        };
+        check_limit(scheme, step, item, base.map(|base| base.scheme), findings);
+        check_tariff(scheme, step, item, findings);
+    }
+}
+
+/// A council's rate that is another year's national rate.
+fn check_rates(scheme: &Scheme, node: &Node, words: &Words, findings: &mut Findings) {
+    for (index, rate) in scheme.rates.iter().enumerate() {
+        let origins = scheme.national.as_ref().map(|national| &national.rates);
+        if origins.and_then(|rates| rates.get(index)) == Some(&Origin::National) {
+            continue;
+        }
+        let Amount::Exact(figure) = rate.amount else {
+            continue;
+        };
+        let Some(other) = years::another_year(scheme, figure, &rate.unit, &rate.note) else {
+            continue;
+        };
+        let at = node
+            .entry("rates")
+            .and_then(|rates| rates.value.entry(&rate.id))
+            .map(|entry| {
+                entry
+                    .value
+                    .entry("is")
+                    .map_or(entry.value.span, |is| is.value.span)
+            });
+        let figure = words.quantity(figure, &rate.unit);
+        let message = format!(
+            "“{}” is {figure}, the {} figure of {}, and these rules are for {}",
+            rate.say, other.years, other.name, other.own
+        );
+        findings.push(of_another_year(message, at, &other));
+    }
+}
+
+/// An income in a worked example that is another year's national rate.
+fn check_incomes(scheme: &Scheme, node: &Node, words: &Words, findings: &mut Findings) {
+    for example in &scheme.examples {
+        let said = format!("{} {}", example.about, example.but);
+        for (question, answer) in scheme.questions.iter().zip(&example.answers.0) {
+            let QuestionKind::Number { unit, periods, .. } = &question.kind else {
+                continue;
+            };
+            if !matches!(question.about.as_str(), "" | "income") {
+                continue;
+            }
+            let (figure, unit) = match answer {
+                Some(Answer::Number(figure)) => (*figure, unit),
+                Some(Answer::InPeriod(figure, index)) => (
+                    *figure,
+                    periods.get(*index).map_or(unit, |period| &period.unit),
+                ),
+                _ => continue,
+            };
+            let Some(other) = years::another_year(scheme, figure, unit, &said) else {
+                continue;
+            };
+            let at = item(node, "examples", &example.id)
+                .and_then(|example| example.entry("answers")?.value.entry(&question.id))
+                .map(|answer| answer.value.span);
+            let figure = words.quantity(figure, unit);
+            let message = format!(
+                "the example `{}` has {figure}, the {} figure of {}, and these rules are for {}",
+                example.id, other.years, other.name, other.own
+            );
+            findings.push(of_another_year(message, at, &other));
+        }
+    }
+}
+
+fn of_another_year(message: String, at: Option<Span>, other: &years::Another) -> Finding {
+    let mut finding = Finding::nowhere(Code::AnotherYear, message).label("another year's figure");
+    finding.at = at;
+    if let Some(this) = &other.this_year {
+        finding = finding.advice(format!("For {} it is {this}.", other.own));
+    }
+    finding.advice(format!(
+        "If the source itself has this figure, say so beside it, with the year: {}.",
+        other.years
+    ))
+}
+
+/// A source that was published more than a year before the edition starts, and that its rates are still taken from.
+fn check_sources(scheme: &Scheme, node: &Node, findings: &mut Findings) {
+    let Some(start) = years::start(scheme) else {
+        return;
+    };
+    let own = |index: usize| {
+        scheme
+            .national
+            .as_ref()
+            .is_none_or(|national| national.rates.get(index) != Some(&Origin::National))
+    };
+    for (index, source) in scheme.sources.iter().enumerate() {
+        let is_old = years::published(&source.published)
+            .and_then(|day| day.checked_add(jiff::ToSpan::year(1)).ok())
+            .is_some_and(|due| due < start);
+        if !is_old {
+            continue;
+        }
+        let rates: Vec<String> = scheme
+            .rates
+            .iter()
+            .enumerate()
+            .filter(|(place, rate)| {
+                own(*place)
+                    && rate.unit.is_money()
+                    && rate.cite.as_ref().is_some_and(|cite| cite.source == index)
+            })
+            .map(|(_, rate)| format!("“{}”", rate.say))
+            .collect();
+        if rates.is_empty() {
+            continue;
+        }
+        let mut finding = Finding::nowhere(
+            Code::OldFigure,
+            format!(
+                "these rules start on {start}, and {} comes from a source of {}",
+                rates.join(", "),
+                source.published
+            ),
+        )
+        .label("published more than a year before")
+        .advice(
+            "See whether there is a newer figure. If there is none, cite where that can be seen.",
+        );
+        finding.at = node
+            .entry("sources")
+            .and_then(|sources| sources.value.entry(&source.id)?.value.entry("published"))
+            .map(|published| published.value.span);
+        findings.push(finding);
+    }
+}
+
+/// A limit that counts at exactly its figure where the law counts only above it, or the other way about.
+fn check_limit(
+    scheme: &Scheme,
+    step: &Step,
+    item: &Node,
+    nation: Option<&Scheme>,
+    findings: &mut Findings,
+) {
+    let at = ["when", "stop when"]
+        .iter()
+        .find_map(|key| item.entry(key))
+        .map(|entry| entry.value.span);
+    for own in comparisons(scheme, step) {
+        let national = nation.map_or_else(
+            || national_limit(scheme, &own),
+            |nation| {
+                nation
+                    .steps
+                    .iter()
+                    .flat_map(|step| comparisons(nation, step))
+                    .find(|other| {
+                        other.left == own.left && (other.right == own.right || own.is_literal)
+                    })
+                    .map(|other| other.is)
+            },
+        );
+        let Some(national) = national else {
+            continue;
+        };
+        if counts_at_limit(own.is) == counts_at_limit(national)
+            || counts_at_limit(own.is).is_none()
+            || counts_at_limit(national).is_none()
+        {
+            continue;
+        }
+        let mut finding = Finding::nowhere(
+            Code::LimitDiffers,
+            format!(
+                "here {} {} {}, and in the national rules it {}: somebody with exactly that is on the other side",
+                own.left,
+                in_words(own.is),
+                own.right,
+                in_words(national)
+            ),
+        )
+        .label("not as in the national rules")
+        .advice("If your own policy says so, say why under `because`.");
+        finding.at = at;
+        findings.push(finding);
+    }
+}
+
+/// One comparison of a condition, by names.
+struct Compared {
+    left: String,
+    is: Comparison,
+    right: String,
+    is_literal: bool,
+    amount: Option<(Amount, Unit)>,
+}
+
+fn comparisons(scheme: &Scheme, step: &Step) -> Vec<Compared> {
+    let mut found = Vec::new();
+    if let Some(condition) = &step.when {
+        collect(scheme, condition, &mut found);
+    }
+    found
+}
+
+fn collect(scheme: &Scheme, condition: &Condition, found: &mut Vec<Compared>) {
+    match condition {
+        Condition::Compare { left, is, right } => {
+            if let (Some(left), Some(name)) = (name(scheme, left), name(scheme, right)) {
+                found.push(Compared {
+                    left,
+                    is: *is,
+                    right: name,
+                    is_literal: matches!(right, Operand::Literal { .. }),
+                    amount: amount(scheme, right),
+                });
+            }
+        }
+        Condition::All(all) | Condition::Any(all) | Condition::AtLeast { of: all, .. } => {
+            for condition in all {
+                collect(scheme, condition, found);
+            }
+        }
+        Condition::Not(one) => collect(scheme, one, found),
+        Condition::AnswerIs { .. } => {}
+    }
+}
+
+fn name(scheme: &Scheme, operand: &Operand) -> Option<String> {
+    match operand {
+        Operand::Step(index) => scheme.steps.get(*index).map(|step| quoted(&step.id)),
+        Operand::Rate(index) => scheme.rates.get(*index).map(|rate| quoted(&rate.id)),
+        Operand::Answer(index) => scheme.questions.get(*index).map(|one| quoted(&one.id)),
+        Operand::Literal { amount, unit } => Some(messages::english().amount(*amount, unit)),
+        Operand::ByAnswer { .. } => None,
+    }
+}
+
+fn quoted(id: &str) -> String {
+    format!("`{id}`")
+}
+
+fn amount(scheme: &Scheme, operand: &Operand) -> Option<(Amount, Unit)> {
+    match operand {
+        Operand::Rate(index) => scheme
+            .rates
+            .get(*index)
+            .map(|rate| (rate.amount, rate.unit.clone())),
+        Operand::Literal { amount, unit } => Some((*amount, unit.clone())),
+        _ => None,
+    }
+}
+
+/// How England's rules compare savings with the upper limit, where a scheme that extends none does so.
+fn national_limit(scheme: &Scheme, own: &Compared) -> Option<Comparison> {
+    let is_limit = own.amount == Some((Amount::Exact(UPPER_LIMIT.into()), Unit::of(POUND)));
+    (is_limit && years::nation(scheme) == "england").then_some(Comparison::Over)
+}
+
+/// Whether the limit itself is on the upper side; `None` where the comparison draws no line.
+fn counts_at_limit(is: Comparison) -> Option<bool> {
+    match is {
+        Comparison::AtLeast | Comparison::Under => Some(true),
+        Comparison::Over | Comparison::AtMost => Some(false),
+        Comparison::Equal => None,
+    }
+}
+
+fn in_words(is: Comparison) -> &'static str {
+    match is {
+        Comparison::Equal => "is",
+        Comparison::AtLeast => "is at least",
+        Comparison::AtMost => "is at most",
+        Comparison::Over => "is over",
+        Comparison::Under => "is under",
+    }
+}
+
+/// Tariff income that leaves out a part of £250 which the law counts as a whole one.
+fn check_tariff(scheme: &Scheme, step: &Step, item: &Node, findings: &mut Findings) {
+    let Verb::ForEvery {
+        part,
+        of,
+        gives,
+        part_counts: false,
+    } = &step.verb
+    else {
+        return;
+    };
+    let pound_a_week = (Amount::Exact(Decimal::ONE), Unit::of(POUND).per("week"));
+    let is_tariff =
+        *part == Decimal::from(TARIFF_PART) && amount(scheme, gives) == Some(pound_a_week);
+    if !is_tariff || years::nation(scheme) != "england" {
+        return;
+    }
+    let of = name(scheme, of).unwrap_or_default();
+    let mut finding = Finding::nowhere(
+        Code::TariffDiffers,
+        format!("this counts only whole parts of £250 of {of}, and the law counts a part of £250 as a whole one"),
+    )
+    .label("a part does not count")
+    .advice("Add `part counts: true`. If your own policy says otherwise, say why under `because`.");
+    finding.at = item.entry("for every").map(|entry| entry.key_span);
+    findings.push(finding);
+}
+
+/// The item of a list with this name.
+fn item<'n>(node: &'n Node, list: &str, id: &str) -> Option<&'n Node> {
+    let NodeKind::List(items) = &node.entry(list)?.value.kind else {
+        return None;
+    };
+    items.iter().find(|item| {
+        item.entry("id")
+            .and_then(|id| id.value.text())
+            .is_some_and(|text| text.trim() == id)
+    })
+}
