@@ -279,3 +279,28 @@ fn a_scheme_has_one_receipt_that_changes_with_its_rules() {
     assert_eq!(hash(SCHEME).len(), 64);
     assert_ne!(hash(SCHEME), hash(&SCHEME.replace("£5", "£6")));
 }
+
+/// A total that is not the sum of the lines given with it is advised on: the source may have added them wrongly.
+#[test]
+fn a_total_that_is_not_the_sum_of_its_lines_says_what_they_add_up_to() {
+    let scheme = |expect: &str| {
+        format!(
+            "{}  - {{id: b, sum: [£2.50 a week]}}\n  - {{id: total, sum: [a, b]}}\nexamples: [{{id: one, title: One, answers: {{}}, expect: {{{expect}}}}}]\n",
+            SCHEME.replace(
+                "steps: [{id: a, sum: [£5 a week]}]",
+                "steps:\n  - {id: a, sum: [£5 a week]}"
+            )
+        )
+    };
+    let advice = |expect: &str| {
+        let text = scheme(expect);
+        let (_place, loaded) = site(&[("site.yaml", SITE), ("schemes/a/2025/scheme.yaml", &text)]);
+        let findings = loaded.findings.sorted();
+        assert_eq!(findings.len(), 1, "{}", shown(&loaded));
+        assert_eq!(findings[0].code, Code::ExampleFails);
+        findings[0].advice.join(" ")
+    };
+    let adds_up = "add up to £7.50 a week, so the source may have added them wrongly";
+    assert!(advice("a: £5 a week, b: £2.50 a week, total: £8.50 a week").contains(adds_up));
+    assert!(!advice("a: £5 a week, total: £8.50 a week").contains("add up"));
+}

@@ -3,9 +3,9 @@
 use std::sync::LazyLock;
 
 use upfront_engine::{
-    Outcome, Scheme, Unit, estimate,
+    Amount, Decimal, Outcome, Scheme, Unit, estimate, exact,
     explain::explain,
-    scheme::{Example, Expectation},
+    scheme::{Example, Expectation, Operand, Verb},
     words::Words,
 };
 
@@ -56,6 +56,12 @@ pub fn prove(scheme: &Scheme) -> Vec<Proof> {
     proofs
 }
 
+/// What an expected figure is counted in.
+fn unit(scheme: &Scheme, expected: &Expectation) -> Unit {
+    let step = scheme.steps.get(expected.step);
+    step.map_or_else(Unit::none, |step| step.unit.clone())
+}
+
 fn proof(
     scheme: &Scheme,
     example: &Example,
@@ -64,7 +70,7 @@ fn proof(
     words: &Words,
 ) -> Proof {
     let step = scheme.steps.get(expected.step);
-    let unit = step.map_or_else(Unit::none, |step| step.unit.clone());
+    let unit = unit(scheme, expected);
     let result = expected
         .result
         .and_then(|result| scheme.results.get(result));
@@ -111,6 +117,13 @@ pub(super) fn check(scheme: &Scheme, places: &[Places], findings: &mut Findings)
             )
             .label(format!("the rules give {}", proof.worked_out))
             .advice("Find the step below that differs from the source. If the source itself is wrong, keep its figure under `published:` and say why under `but:`.");
+            if let Some(sum) = sum_of_lines(scheme, example, expected) {
+                let unit = unit(scheme, expected);
+                finding = finding.advice(format!(
+                    "The lines of this total that the example gives add up to {}, so the source may have added them wrongly.",
+                    words.quantity(sum, &unit)
+                ));
+            }
             finding.working = Some(working());
             findings.push(finding);
         }
@@ -134,6 +147,32 @@ pub(super) fn check(scheme: &Scheme, places: &[Places], findings: &mut Findings)
             }
         }
     }
+}
+
+/// What the lines of a total come to, where an example gives all of them and they do not add up to the total that it
+/// expects.
+fn sum_of_lines(scheme: &Scheme, example: &Example, total: &Expectation) -> Option<Decimal> {
+    let Verb::Sum { add, less } = &scheme.steps.get(total.step)?.verb else {
+        return None;
+    };
+    let line = |operand: &Operand| {
+        let Operand::Step(index) = operand else {
+            return None;
+        };
+        let given = |line: &&Expectation| line.step == *index && line.to.is_none();
+        match example.expect.iter().find(given)?.amount {
+            Amount::Exact(figure) => Some(figure),
+            _ => None,
+        }
+    };
+    let mut sum = Decimal::ZERO;
+    for operand in add {
+        sum = exact::add(sum, line(operand)?)?;
+    }
+    for operand in less {
+        sum = exact::subtract(sum, line(operand)?)?;
+    }
+    (total.amount != Amount::Exact(sum)).then_some(sum)
 }
 
 /// The whole working, as a table.
