@@ -59,6 +59,8 @@ pub struct ExplainedAnswer {
     pub answer: String,
     /// What it counts, such as `8 points`; empty where it counts nothing.
     pub counts: String,
+    /// Whether the question is asked, given the other answers: yes, no, or maybe.
+    pub asked: Taken,
 }
 
 /// A line of the working in words.

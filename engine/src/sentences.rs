@@ -10,7 +10,7 @@ use crate::{
     answers::{Answer, Answers},
     explain::{ExplainedAnswer, ExplainedLine, describe_cite, describe_origin},
     outcome::{Input, InputKind, Line, Taken},
-    run::Known,
+    run::{Holds, Known},
     scheme::{
         Axis, Comparison, Condition, Direction, Operand, QuestionKind, Rounding, Scheme, Step,
         TableKind, Verb,
@@ -44,6 +44,12 @@ impl Teller<'_> {
 
     pub(crate) fn answer(&self, index: usize, answers: &Answers) -> Option<ExplainedAnswer> {
         let question = self.scheme.questions.get(index)?;
+        let known = Known {
+            scheme: self.scheme,
+            answers,
+            tried: &[],
+            steps: &[],
+        };
         let (answer, counts) = match (answers.get(index), &question.kind) {
             (Some(Answer::Option(option)), QuestionKind::Options(options)) => {
                 let option = options.get(option)?;
@@ -63,12 +69,6 @@ impl Teller<'_> {
                 QuestionKind::Number { unit, periods, .. },
             ) => {
                 let said = self.words.quantity(number, &periods.get(period)?.unit);
-                let known = Known {
-                    scheme: self.scheme,
-                    answers,
-                    tried: &[],
-                    steps: &[],
-                };
                 let amount = self
                     .words
                     .value(&known.converted(index, number, period), unit);
@@ -85,6 +85,11 @@ impl Teller<'_> {
             ask: question.ask.clone(),
             answer,
             counts,
+            asked: match known.asked(index) {
+                Holds::Yes => Taken::Yes,
+                Holds::No => Taken::No,
+                Holds::Maybe => Taken::Maybe,
+            },
         })
     }
 

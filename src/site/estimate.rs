@@ -6,15 +6,31 @@ use upfront_engine::{Scheme, answers::DO_NOT_KNOW};
 use super::{
     Body, Input, Page,
     frame::Frame,
+    gaps::gaps,
     grid::{Cell, Grid, cell, grid},
     how::steps,
     question::{Asked, questionnaire, questions},
 };
 use crate::diagnostics::Findings;
 
+/// How many questions people answer in a minute, when they think about each.
+const QUESTIONS_A_MINUTE: usize = 3;
+
 /// The worksheet and the estimator.
 #[derive(Clone, Debug, Serialize)]
 pub struct Estimate {
+    /// What it works out.
+    pub results: Vec<String>,
+    /// Whom it is for; empty where that is not said.
+    pub group: String,
+    /// Whether any question wants a sum of money.
+    pub wants_money: bool,
+    /// How long the questions take.
+    pub minutes: usize,
+    /// The fragment of the first step after the start.
+    pub first: String,
+    /// Words for the list of what the council does not publish; empty where there is nothing.
+    pub leaves_out: String,
     /// What to know before starting, as HTML.
     pub before: String,
     /// What the council does not publish of its questions, in a sentence.
@@ -86,6 +102,7 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
         ),
     );
     frame.runs_the_engine = true;
+    let asked = questions(scheme, words);
     let sheets = scheme
         .tables
         .iter()
@@ -102,9 +119,29 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
         frame,
         path: format!("{}/estimate/index.html", scheme.id),
         body: Body::Estimate(Box::new(Estimate {
+            results: scheme
+                .results
+                .iter()
+                .map(|result| result.say.clone())
+                .collect(),
+            group: scheme.group.clone(),
+            wants_money: asked
+                .iter()
+                .filter_map(|question| question.number.as_ref())
+                .any(|number| !number.before.is_empty()),
+            minutes: asked.len().div_ceil(QUESTIONS_A_MINUTE),
+            first: asked.first().map_or_else(
+                || "result".to_owned(),
+                |question| format!("q/{}", question.id),
+            ),
+            leaves_out: if gaps(scheme, words).is_empty() {
+                String::new()
+            } else {
+                words.say("page-estimate-leaves-out-link", &[])
+            },
             before: input.content.html("estimate", 2, findings),
             questionnaire: questionnaire(scheme, words),
-            questions: questions(scheme, words),
+            questions: asked,
             tables: sheets,
             rates: scheme
                 .rates

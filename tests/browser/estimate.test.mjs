@@ -1,7 +1,7 @@
 // A resident's estimate in the browser is, to the penny, what the command line gives for the same answers.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -44,28 +44,35 @@ function byTool(scheme, answers) {
   };
 }
 
+/** Waits until a step is on the page, heading and all. */
+const step = (page, name) => page.waitForFunction((wanted) => location.hash === wanted && document.activeElement === document.querySelector('h1'), name);
+
+/** Goes to a step of the flow by its address. */
+async function go(page, name) {
+  await page.evaluate((to) => { location.hash = to; }, name);
+  await step(page, `#${name}`);
+}
+
 /** Fills the form in, all at once, and asks for the estimate. */
 async function fill(page, answers) {
-  await page.locator('#buttons').waitFor({ state: 'visible' });
+  await go(page, 'start');
   await page.evaluate(([given, open]) => {
-    document.getElementById('estimate').reset();
-    for (const [id, text] of Object.entries(given)) {
-      const box = document.querySelector(`[data-question="${id}"]`);
+    for (const box of document.querySelectorAll('[data-question]')) {
+      const text = given[box.dataset.question];
       const number = box.querySelector('input[type=text]');
-      if (!number || text === open) {
-        box.querySelector(`input[value="${text}"]`).click();
-      } else {
-        number.value = text;
-        number.dispatchEvent(new Event('input', { bubbles: true }));
-      }
+      for (const input of box.querySelectorAll('[value]')) input.checked = input.value === text;
+      if (number) number.value = text === open ? '' : text ?? '';
     }
   }, [answers, unknown]);
-  await page.locator('#buttons [type=submit]').press('Enter');
+  await go(page, 'result');
 }
+
+/** Requests that could tell of a step or an answer: a browser may ask for the page's icon again at each step, and no more. */
+const sent = (requests) => requests.map(({ url }) => url).filter((url) => !/^[^?#]*\/assets\/icon-[0-9a-f]+\.svg$/.test(url));
 
 const onPage = async (page) => ({
   figures: await page.locator('#figures li').allTextContents(),
-  working: await page.locator('#working tbody tr').evaluateAll((rows) => rows.map((row) => [...row.cells].map((cell) => cell.textContent))),
+  working: await page.locator('#working tbody tr').evaluateAll((rows) => rows.map((row) => [...row.cells].map((cell) => cell.firstChild.textContent))),
 });
 
 for (const scheme of ['exampleshire/2026-27', 'essex/2024-25']) {
@@ -79,12 +86,12 @@ for (const scheme of ['exampleshire/2026-27', 'essex/2024-25']) {
 
     test('each worked example, and answers left open, give what the command line gives', async () => {
       const { page, faults, requests, close } = await open(browser, site, `${scheme}/estimate/`);
+      await go(page, 'check');
+      const before = requests.length;
       for (const [name, answers] of sets) {
-        const before = requests.length;
         await fill(page, answers);
-        await page.locator('#results').waitFor({ state: 'visible' });
         assert.deepEqual(await onPage(page), byTool(scheme, answers), name);
-        assert.equal(requests.length, before, 'nothing leaves the page');
+        assert.deepEqual(sent(requests.slice(before)), [], 'nothing leaves the page');
       }
       for (const width of [320, 1280]) {
         await page.setViewportSize({ width, height: 800 });
@@ -96,22 +103,165 @@ for (const scheme of ['exampleshire/2026-27', 'essex/2024-25']) {
   });
 }
 
-test('an answer that cannot be read is told, and no figure is shown', async () => {
-  const { page, faults, close } = await open(browser, site, 'essex/2024-25/estimate/');
-  await fill(page, { home_hours: '1', waking_hours: 'a few' });
-  assert.equal(await page.locator('.up-error-summary a').count(), 1);
-  assert.ok(await page.locator('#results').isHidden());
+describe('the estimator', () => {
+  for (const scheme of readdirSync(folder, { recursive: true }).filter((file) => path.basename(file) === 'scheme.json').map(path.dirname)) {
+    test(`every worked example of ${scheme} comes out as on its own page`, async () => {
+      const { examples, questions } = rules(scheme);
+      const story = await open(browser, site, `${scheme}/examples/`, { scripts: false });
+      const { page, faults, close } = await open(browser, site, `${scheme}/estimate/`);
+      for (const example of examples) {
+        const article = `#example-${example.id}`;
+        const cells = async (table) => (await Promise.all((await table.locator('tbody tr').all()).map((line) => line.locator('th, td').allTextContents())));
+        const printed = {
+          figures: (await story.page.locator(`${article} > ul`).first().locator('li').allTextContents()).filter((line) => !line.startsWith('The source prints')),
+          working: await cells(story.page.locator(`${article} table`).last()),
+        };
+        await fill(page, told({ questions }, example));
+        assert.deepEqual(await onPage(page), printed, example.title);
+      }
+      assert.deepEqual(faults, []);
+      await Promise.all([close(), story.close()]);
+    });
+  }
+});
+
+test('by keyboard alone a person comes from the first question to the figure, in few keys', async () => {
+  const scheme = 'exampleshire/2026-27';
+  const { examples, questions } = rules(scheme);
+  const answers = told({ questions }, examples[4]);
+  const { page, faults, requests, close } = await open(browser, site, `${scheme}/estimate/`);
+  await page.setViewportSize({ width: 320, height: 800 });
+  await page.locator('#start .up-button').focus();
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => location.hash.startsWith('#q/') && document.activeElement.matches('h1'));
+  const before = requests.length;
+  let presses = 0;
+  let pages = 0;
+  const press = async (key) => {
+    presses += 1;
+    await page.keyboard.press(key);
+  };
+  for (;;) {
+    const at = await page.evaluate(() => location.hash);
+    if (at === '#check') break;
+    const question = questions.find(({ id }) => at === `#q/${id}`);
+    const heading = await page.locator('h1').textContent();
+    assert.equal(heading, question.ask);
+    assert.ok((await page.title()).startsWith(heading));
+    assert.equal(await page.locator('.up-question:visible').count(), 1);
+    assert.equal(await page.locator('input:checked').evaluateAll((all) => all.filter((input) => input.offsetParent).length), 0);
+    if (pages === 0) {
+      for (const [colorScheme, forcedColors] of [['light', 'none'], ['dark', 'none'], ['dark', 'active']]) {
+        await page.emulateMedia({ colorScheme, forcedColors });
+        faults.push(...(await violations(page)));
+      }
+    }
+    const said = answers[question.id];
+    const options = question.kind.options;
+    if (options) await press(String(said === unknown ? options.length + 1 : options.findIndex(({ id }) => id === said) + 1));
+    else for (const key of said) await press(key);
+    await press('Enter');
+    await page.waitForFunction((old) => location.hash !== old && document.activeElement.matches('h1'), at);
+    pages += 1;
+  }
   faults.push(...(await violations(page)));
+  await press('Enter');
+  await step(page, '#result');
+  assert.deepEqual(await onPage(page), byTool(scheme, answers));
+  assert.ok(presses < pages + 40, `${presses} presses for ${pages} questions`);
+  assert.deepEqual(sent(requests.slice(before)), [], 'nothing leaves the page');
+  assert.equal(await page.evaluate(() => document.cookie + localStorage.length + sessionStorage.length), '00');
+  const low = await page.locator('#result strong').first().evaluate((sentence) => sentence.getBoundingClientRect().bottom);
+  assert.ok(low < 800, `the first screen ends before it says that it is no decision, at ${low}`);
+  for (const [colorScheme, forcedColors] of [['light', 'none'], ['dark', 'none'], ['dark', 'active']]) {
+    await page.emulateMedia({ colorScheme, forcedColors });
+    faults.push(...(await violations(page)));
+  }
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
   assert.deepEqual(faults, []);
   await close();
 });
 
-test('without the engine the page says so and shows no figure', async () => {
+test('Back, Forward and Change keep the answers; a reload keeps them only if that was asked for', async () => {
+  const { page, faults, close } = await open(browser, site, 'exampleshire/2026-27/estimate/');
+  const { questions } = rules('exampleshire/2026-27');
+  const [first, second] = questions.map(({ id }) => `#q/${id}`);
+  await page.locator('#start .up-button').click();
+  await step(page, first);
+  await page.locator('input:visible').first().check();
+  await page.locator('[type=submit]').click();
+  await step(page, second);
+  await page.goBack();
+  await step(page, first);
+  assert.ok(await page.locator('input:visible').first().isChecked());
+  await page.goForward();
+  await step(page, second);
+  await page.locator('#back a').click();
+  await step(page, first);
+  await go(page, 'check');
+  await page.locator(`#check a[href="${first}"]`).click();
+  await step(page, first);
+  await page.locator('#back a').click();
+  await step(page, '#check');
+  await page.reload({ waitUntil: 'networkidle' });
+  assert.ok(await page.locator('#start').isVisible());
+  await page.locator('#start .up-button').click();
+  await step(page, first);
+  assert.equal(await page.locator('.up-question input:checked').count(), 0);
+  await page.locator('#keep').check();
+  await page.locator('input:visible').nth(1).check();
+  await page.reload({ waitUntil: 'networkidle' });
+  await page.locator('input:visible').first().waitFor();
+  assert.ok(await page.locator('input:visible').nth(1).isChecked());
+  await page.locator('form [type=reset]').click();
+  await step(page, '#start');
+  assert.equal(await page.evaluate(() => sessionStorage.length), 0);
+  assert.equal(await page.locator('input:checked').count(), 0);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('going on with no answer is told at the top and at the question, and no step is taken', async () => {
+  const { page, faults, close } = await open(browser, site, 'exampleshire/2026-27/estimate/');
+  await page.locator('#start .up-button').click();
+  await page.waitForFunction(() => location.hash.startsWith('#q/') && document.activeElement.matches('h1'));
+  const at = page.url();
+  await page.locator('[type=submit]').click();
+  assert.ok((await page.title()).startsWith('Error: '));
+  assert.ok(await page.locator('.up-error-summary').evaluate((summary) => summary === document.activeElement));
+  faults.push(...(await violations(page)));
+  await page.locator('.up-error-summary a').click();
+  assert.ok(await page.locator('input:visible').first().evaluate((input) => input === document.activeElement));
+  assert.equal(page.url(), at);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('an answer that cannot be read is told, and money is read as people type it', async () => {
+  const { page, faults, close } = await open(browser, site, 'essex/2024-25/estimate/');
+  await go(page, 'q/waking_hours');
+  const box = page.locator('input[type=text]:visible');
+  await box.fill('a few');
+  await box.press('Enter');
+  assert.equal(await page.locator('.up-error-summary a').count(), 1);
+  assert.ok(await page.locator('#result').isHidden());
+  faults.push(...(await violations(page)));
+  await box.fill(' 1 ');
+  await box.press('Enter');
+  await page.waitForFunction(() => location.hash !== '#q/waking_hours');
+  assert.equal(await page.locator('.up-error-summary').count(), 0);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('without the engine the page says so and is the worksheet', async () => {
   const bare = await serve({ without: ['.wasm'] });
   const { page, close } = await open(browser, bare, 'essex/2024-25/estimate/', { mayMiss: (url) => url.endsWith('.wasm') });
-  assert.ok((await page.locator('#alert').textContent()).trim());
-  assert.ok(await page.locator('#buttons').isHidden());
-  assert.ok(await page.locator('#results').isHidden());
+  await page.locator('#alert p').first().waitFor();
+  assert.ok(await page.locator('#paper').isVisible());
+  assert.ok(await page.locator('#start').isHidden());
+  assert.ok(await page.locator('form [type=submit]').isHidden());
+  assert.ok(await page.locator('#result').isHidden());
   assert.deepEqual(await violations(page), []);
   await close();
   await bare.close();
@@ -119,8 +269,10 @@ test('without the engine the page says so and shows no figure', async () => {
 
 test('without scripts the page is the paper worksheet', async () => {
   const { page, faults, close } = await open(browser, site, 'essex/2024-25/estimate/', { scripts: false });
+  const { questions } = rules('essex/2024-25');
   assert.ok(await page.locator('#paper').isVisible());
-  assert.ok(await page.locator('#buttons').isHidden());
+  assert.equal(await page.locator('.up-question:visible').count(), questions.length);
+  assert.ok(await page.locator('form [type=submit]').isHidden());
   assert.deepEqual(faults, []);
   await close();
 });
