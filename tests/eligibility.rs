@@ -83,7 +83,7 @@ fn one_outcome_of_ten_says_how_many_are_needed_and_which_hold() {
     assert_eq!(one.results[0].amount, "not met, by these answers");
     let reason = outcomes(&one);
     assert!(
-        reason.contains("Not reached. 1 of 10 hold, and at least 2 must. Holds: “Cannot maintain personal hygiene” is met. Does not hold: "),
+        reason.contains("Not reached. 1 of 10 hold, and at least 2 must. Holds: “Cannot maintain personal hygiene”. Does not hold: “Cannot manage and"),
         "{reason}"
     );
     let two = answered(&scheme, &with(&[("hygiene", "help"), ("toilet", "longer")]));

@@ -7,6 +7,7 @@ use alloc::{
 use rust_decimal::Decimal;
 
 use crate::{
+    amount::Amount,
     answers::{Answer, Answers},
     explain::{ExplainedAnswer, ExplainedLine, describe_cite, describe_origin},
     outcome::{Input, InputKind, Line, Taken},
@@ -271,7 +272,7 @@ impl Teller<'_> {
         let those = |met: Option<bool>| -> Vec<String> {
             let inputs = parts.iter().zip(&line.inputs);
             let wanted = inputs.filter(|(_, input)| is_met(&input.value) == met);
-            wanted.map(|(part, _)| self.condition(part)).collect()
+            wanted.map(|(part, _)| self.part(part, met)).collect()
         };
         let so = those(Some(true));
         let mut said = Vec::from([match is_met(&line.gives) {
@@ -298,6 +299,20 @@ impl Teller<'_> {
             }
         }
         joined(&said, " ")
+    }
+
+    /// A part of a test. Another test that has to be met goes by its name where it is known whether it is.
+    fn part(&self, part: &Condition, met: Option<bool>) -> String {
+        match part {
+            Condition::Compare {
+                left: Operand::Step(step),
+                right: Operand::Literal { amount, unit },
+                ..
+            } if unit.is_test() && *amount != Amount::NOTHING && met.is_some() => {
+                self.quoted(self.step_say(*step))
+            }
+            part => self.condition(part),
+        }
     }
 
     fn adding_up(&self, measure: usize, over: &[usize], line: Option<&Line>) -> String {

@@ -39,7 +39,7 @@ function byTool(scheme, answers) {
   const printed = execFileSync(command, [...first, 'estimate', scheme, file, '--format', 'json'], { cwd: root, encoding: 'utf8' });
   const { results, lines } = JSON.parse(printed).explained;
   return {
-    figures: results.map(({ say, amount }) => `${say}: ${amount}`),
+    figures: results.flatMap(({ say, amount, reasons }) => [`${say}: ${amount}`, ...reasons]),
     working: lines.map(({ say, sentence, amount }) => [say, sentence, amount]),
   };
 }
@@ -75,7 +75,7 @@ const onPage = async (page) => ({
   working: await page.locator('#working tbody tr').evaluateAll((rows) => rows.map((row) => [...row.cells].map((cell) => cell.firstChild.textContent))),
 });
 
-for (const scheme of ['exampleshire/2026-27', 'essex/2024-25']) {
+for (const scheme of ['exampleshire/2026-27', 'essex/2024-25', 'england-eligibility/2015']) {
   describe(scheme, () => {
     const { examples, questions } = rules(scheme);
     const sets = examples.map((example) => [example.title, told({ questions }, example)]);
