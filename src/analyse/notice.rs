@@ -32,13 +32,7 @@ enum Change {
 /// Every number of the rules, and whether an example would notice a change in it.
 pub(super) fn numbers(names: &Names<'_>, reach: &Reach<'_>) -> Vec<Number> {
     let scheme = names.scheme;
-    // What an example reads of the rules, without what it says of them.
-    let rules = Scheme {
-        examples: Vec::new(),
-        notes: Vec::new(),
-        about: String::new(),
-        ..scheme.clone()
-    };
+    let rules = without_words(scheme);
     let examples = Told::all(scheme);
     written(&rules)
         .par_iter()
@@ -49,6 +43,45 @@ pub(super) fn numbers(names: &Names<'_>, reach: &Reach<'_>) -> Vec<Number> {
             noticed: noticed(names, reach, &rules, &examples, number),
         })
         .collect()
+}
+
+/// What an example reads of the rules, without the words: the rules are copied for every change of every number.
+fn without_words(scheme: &Scheme) -> Scheme {
+    let mut rules = Scheme {
+        examples: Vec::new(),
+        notes: Vec::new(),
+        sources: Vec::new(),
+        about: String::new(),
+        ..scheme.clone()
+    };
+    for question in &mut rules.questions {
+        for words in [
+            &mut question.id,
+            &mut question.about,
+            &mut question.ask,
+            &mut question.hint,
+        ] {
+            words.clear();
+        }
+        if let QuestionKind::Options(options) = &mut question.kind {
+            for option in options {
+                option.id.clear();
+                option.say.clear();
+            }
+        }
+    }
+    for rate in &mut rules.rates {
+        for words in [&mut rate.id, &mut rate.say, &mut rate.asked, &mut rate.note] {
+            words.clear();
+        }
+    }
+    for step in &mut rules.steps {
+        for words in [&mut step.id, &mut step.say, &mut step.because] {
+            words.clear();
+        }
+        step.may_be_exceeded = None;
+    }
+    rules
 }
 
 /// The numbers that somebody wrote: an answer's least is nought where nobody says otherwise, and a conversion that
