@@ -28,7 +28,11 @@ const rules = (scheme) => JSON.parse(readFileSync(path.join(folder, scheme, 'sch
 const told = (scheme, example) => Object.fromEntries(example.answers.flatMap((answer, index) => {
   const { id, kind } = scheme.questions[index];
   if (answer === null) return [];
-  return [[id, answer === 'unknown' ? unknown : answer.number ?? kind.options[answer.option].id]];
+  if (answer === 'unknown') return [[id, unknown]];
+  if (!answer.in_period) return [[id, answer.number ?? kind.options[answer.option].id]];
+  const [number, place] = answer.in_period;
+  const { unit } = kind.number.periods[place];
+  return [[id, `${number} a ${Object.keys(unit).find((word) => unit[word] < 0)}`]];
 }));
 
 /** What the command line gives for answers. */
@@ -40,7 +44,7 @@ function byTool(scheme, answers) {
   const { results, lines } = JSON.parse(printed).explained;
   return {
     figures: results.flatMap(({ say, amount, reasons }) => [`${say}: ${amount}`, ...reasons]),
-    working: lines.map(({ say, sentence, amount }) => [say, sentence, amount]),
+    working: lines.map(({ say, sentence, whose, amount }) => [say, `${sentence} ${whose}`.trim(), amount]),
   };
 }
 
@@ -72,7 +76,7 @@ const sent = (requests) => requests.map(({ url }) => url).filter((url) => !/^[^?
 
 const onPage = async (page) => ({
   figures: await page.locator('#figures li').allTextContents(),
-  working: await page.locator('#working tbody tr').evaluateAll((rows) => rows.map((row) => [...row.cells].map((cell) => cell.firstChild.textContent))),
+  working: await page.locator('#working tbody tr').evaluateAll((rows) => rows.map((row) => [...row.cells].map((cell) => cell.textContent.trim()))),
 });
 
 for (const scheme of ['exampleshire/2026-27', 'essex/2024-25', 'england-eligibility/2015']) {

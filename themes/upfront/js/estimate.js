@@ -159,7 +159,7 @@ function showResult(explained) {
   document.querySelector('#working tbody').replaceChildren(
     ...explained.lines.map(({ id, say, sentence, whose, amount }) => make(
       'tr', {}, make('th', { scope: 'row' }, make('a', { href: `../how/index.html#step-${id}` }, say)),
-      make('td', { className: 'up-how' }, sentence, make('span', { className: 'up-counts' }, whose)), make('td', {}, amount),
+      make('td', { className: 'up-how' }, `${sentence} ${whose}`), make('td', {}, amount),
     )),
   );
   byId('answers').replaceChildren(...summary(asked(explained)));
