@@ -96,7 +96,7 @@ fn main() {
     compare(
         &mut ("Exampleshire: one working, put into words", &mut || {
             let outcome = estimate(&exampleshire, person);
-            black_box(explain(&exampleshire, person, &outcome, &words));
+            black_box(explain(&exampleshire, person, &outcome, words));
         }),
         &mut ("Exampleshire: one working", &mut || {
             black_box(estimate(black_box(&exampleshire), black_box(person)));

@@ -1,6 +1,6 @@
 //! The message catalogue of a theme, read.
 
-use std::path::Path;
+use std::{path::Path, sync::LazyLock};
 
 use upfront_engine::words::Words;
 
@@ -12,15 +12,18 @@ use crate::{
 /// The English catalogue of the theme that comes with the tool.
 const ENGLISH: &str = include_str!("../themes/upfront/messages/en.yaml");
 
-/// The catalogue that comes with the tool.
-pub fn english() -> Words {
-    // Its own tests hold that it reads without a finding.
-    read(
-        "themes/upfront/messages/en.yaml",
-        ENGLISH,
-        &mut Files::default(),
-        &mut Findings::default(),
-    )
+/// The catalogue that comes with the tool, read once.
+pub fn english() -> &'static Words {
+    static WORDS: LazyLock<Words> = LazyLock::new(|| {
+        // Its own tests hold that it reads without a finding.
+        read(
+            "themes/upfront/messages/en.yaml",
+            ENGLISH,
+            &mut Files::default(),
+            &mut Findings::default(),
+        )
+    });
+    &WORDS
 }
 
 /// Reads a catalogue: one mapping of keys to messages.

@@ -35,7 +35,7 @@ fn told(scheme: &Scheme, answers: &Answers) -> Explained {
         scheme,
         answers,
         &estimate(scheme, answers),
-        &messages::english(),
+        messages::english(),
     )
 }
 
@@ -127,7 +127,7 @@ fn every_result_gives_its_reasons_and_says_who_decides() {
         let mut texts: Vec<String> = scheme
             .steps
             .iter()
-            .map(|step| describe_step(&scheme, step, &words))
+            .map(|step| describe_step(&scheme, step, words))
             .collect();
         for example in &scheme.examples {
             let explained = told(&scheme, &example.answers);

@@ -1,15 +1,10 @@
 //! How much of its rules a scheme's worked examples cover.
 
-use std::sync::LazyLock;
-
 use serde::Serialize;
 use upfront_engine::{Scheme, words::Words};
 
 use super::{edges::edges, names::Names, notice::numbers, probe::Reach};
 use crate::messages;
-
-/// The English of the report.
-static ENGLISH: LazyLock<Words> = LazyLock::new(messages::english);
 
 /// How much of the rules the worked examples cover.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -65,7 +60,7 @@ pub enum Noticed {
 
 /// Works out how much of a scheme's rules its worked examples cover.
 pub fn coverage(scheme: &Scheme) -> Coverage {
-    let words = ENGLISH.for_scheme(scheme);
+    let words = messages::english().for_scheme(scheme);
     let names = Names {
         scheme,
         words: &words,

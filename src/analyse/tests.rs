@@ -250,7 +250,7 @@ fn without_an_example_nothing_is_covered_and_the_sentence_says_so() {
     let none = coverage(&scheme(BUDGET));
     assert_eq!((none.touched(), none.noticed()), (0, 0));
     assert_eq!(
-        none.sentence(&crate::messages::english()),
+        none.sentence(crate::messages::english()),
         "These examples touch 0 of 13 edges of the rules, and would notice a change in 0 of 12 of its numbers."
     );
 }

@@ -12,7 +12,6 @@ use std::{
 use upfront_engine::{
     Amount, Scheme,
     scheme::{Kinder, National, Origin, Rate},
-    words::Words,
 };
 
 use super::compile;
@@ -281,7 +280,7 @@ pub(super) fn origins(
 
 /// A council's figure that is below one that no council may go below.
 pub(super) fn check_floors(scheme: &Scheme, nation: &Scheme, node: &Node, findings: &mut Findings) {
-    let words: Words = messages::english();
+    let words = messages::english();
     for rate in &scheme.rates {
         let Some(floor) = nation
             .rates

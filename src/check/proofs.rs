@@ -1,7 +1,5 @@
 //! Proofs: every worked example is worked out, and what comes out is held against what it says.
 
-use std::sync::LazyLock;
-
 use upfront_engine::{
     Amount, Decimal, Outcome, Scheme, Unit, estimate, exact,
     explain::explain,
@@ -17,9 +15,6 @@ use crate::{
     },
     messages,
 };
-
-/// The English of the working.
-static ENGLISH: LazyLock<Words> = LazyLock::new(messages::english);
 
 /// One figure of a worked example, expected and worked out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +36,7 @@ pub struct Proof {
 /// Works every example of a scheme out: one line for each figure that it expects, and for each that its source printed
 /// and got wrong.
 pub fn prove(scheme: &Scheme) -> Vec<Proof> {
-    let words = ENGLISH.for_scheme(scheme);
+    let words = messages::english().for_scheme(scheme);
     let mut proofs = Vec::new();
     for example in &scheme.examples {
         let outcome = estimate(scheme, &example.answers);
@@ -98,7 +93,7 @@ fn proof(
 
 /// Holds every example of a compiled scheme against what comes out; `places` are those of its figures.
 pub(super) fn check(scheme: &Scheme, places: &[Places], findings: &mut Findings) {
-    let words = ENGLISH.for_scheme(scheme);
+    let words = messages::english().for_scheme(scheme);
     for (example, (_, expect_at, published_at)) in scheme.examples.iter().zip(places) {
         let outcome = estimate(scheme, &example.answers);
         let working = || working(scheme, example, &outcome);
@@ -177,7 +172,7 @@ fn sum_of_lines(scheme: &Scheme, example: &Example, total: &Expectation) -> Opti
 
 /// The whole working, as a table.
 fn working(scheme: &Scheme, example: &Example, outcome: &Outcome) -> String {
-    let explained = explain(scheme, &example.answers, outcome, &ENGLISH);
+    let explained = explain(scheme, &example.answers, outcome, messages::english());
     let rows: Vec<Vec<String>> = explained
         .lines
         .into_iter()

@@ -67,7 +67,7 @@ pub(super) fn estimate(
         ));
     }
     let outcome = upfront_engine::estimate(scheme, &said);
-    let explained = explain(scheme, &said, &outcome, &messages::english());
+    let explained = explain(scheme, &said, &outcome, messages::english());
     let out = match format {
         Format::Human => {
             let stands = editions::standing(scheme, &loaded.schemes, as_of);
