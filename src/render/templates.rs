@@ -89,7 +89,7 @@ fn add_assets(site: &mut BuiltSite, theme: &Theme) -> Assets {
     Assets {
         css: add("upfront", "css", theme.style_sheet().as_bytes()),
         icon: add("icon", "svg", theme.file("icon.svg").as_bytes()),
-        script: add("estimate", "js", theme.file("js/estimate.js").as_bytes()),
+        script: add("estimate", "js", theme.script().as_bytes()),
         engine: add(
             "estimator",
             "js",

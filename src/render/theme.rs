@@ -28,13 +28,21 @@ const UPFRONT: &[(&str, &str)] = theme_files![
     "css/layout.css",
     "css/parts.css",
     "css/print.css",
-    "js/estimate.js",
+    "js/actions.js",
+    "js/answers.js",
+    "js/engine.js",
+    "js/faults.js",
+    "js/page.js",
+    "js/result.js",
+    "js/steps.js",
     "messages/en.yaml",
     "templates/accessibility.html",
     "templates/base.html",
     "templates/council.html",
     "templates/directory.html",
     "templates/estimate.html",
+    "templates/estimate_result.html",
+    "templates/estimate_worksheet.html",
     "templates/examples.html",
     "templates/home.html",
     "templates/how.html",
@@ -44,6 +52,10 @@ const UPFRONT: &[(&str, &str)] = theme_files![
 
 /// The order of the style sheets that come with the tool. Sheets of a site's own come after them, but before print.
 const SHEETS: &[&str] = &["base", "layout", "parts", "form", "chart"];
+
+/// The order of the scripts that come with the tool: together they are one module. Scripts of a site's own come after
+/// them, but before what starts it all.
+const SCRIPTS: &[&str] = &["page", "answers", "engine", "steps", "result", "faults"];
 
 /// The kinds of file that a theme is made of; others in its folder are let be.
 const KINDS: [&str; 5] = ["css", "html", "js", "svg", "yaml"];
@@ -102,16 +114,25 @@ impl Theme {
 
     /// The one style sheet of the site.
     pub(super) fn style_sheet(&self) -> String {
-        let known = |name: &str| SHEETS.contains(&name) || name == "print";
+        self.tokens.clone() + &self.joined("css", SHEETS, "print")
+    }
+
+    /// The one script of the site.
+    pub(super) fn script(&self) -> String {
+        self.joined("js", SCRIPTS, "actions")
+    }
+
+    /// The files of a kind as one: first those of the tool in their order, then others, then the last.
+    fn joined(&self, kind: &str, order: &[&str], last: &str) -> String {
         let own = self.files.keys().filter_map(|path| {
-            let name = path.strip_prefix("css/")?.strip_suffix(".css")?;
-            (!known(name)).then_some(name)
+            let name = path.strip_prefix(kind)?.strip_prefix('/')?;
+            let name = name.strip_suffix(kind)?.strip_suffix('.')?;
+            (!order.contains(&name) && name != last).then_some(name)
         });
-        let mut sheet = self.tokens.clone();
-        for name in SHEETS.iter().copied().chain(own).chain(["print"]) {
-            sheet.push_str(self.file(&format!("css/{name}.css")));
-        }
-        sheet
+        let names = order.iter().copied().chain(own).chain([last]);
+        names
+            .map(|name| self.file(&format!("{kind}/{name}.{kind}")))
+            .collect()
     }
 }
 

@@ -1,0 +1,70 @@
+// What the reader does.
+form.addEventListener('submit', (event) => {
+  event.preventDefault();
+  const [state, one] = now;
+  if (state === 'check') location.hash = 'result';
+  if (state !== 'question') return;
+  clearFault();
+  keepAnswers();
+  try {
+    const { errors, explained } = work();
+    if (given(one) === '' || errors.includes(one.id)) {
+      refuse(one);
+      return;
+    }
+    // On to the next question; from checking, only to those that a change has brought up.
+    const list = asked(explained);
+    const rest = list.slice(checked ? 0 : list.findIndex(({ id }) => id === one.id) + 1);
+    const next = rest.find(({ id }) => !checked || given(question(id)) === '');
+    location.hash = next ? `q/${next.id}` : 'check';
+  } catch {
+    fail();
+  }
+});
+
+form.addEventListener('reset', () => {
+  // The fields are emptied after this.
+  setTimeout(() => {
+    keepAnswers();
+    checked = false;
+    location.hash = 'start';
+  });
+});
+form.addEventListener('change', keepAnswers);
+byId('print').addEventListener('click', () => window.print());
+
+// From the heading, a number chooses that answer, and Enter goes on: two keys for each question.
+document.addEventListener('keydown', (event) => {
+  const { target, key, ctrlKey, altKey, metaKey } = event;
+  const [state, one] = now;
+  if (ctrlKey || altKey || metaKey || (target !== heading && target.type !== 'radio')) return;
+  if (key === 'Enter' && target === heading && (state === 'question' || state === 'check')) {
+    event.preventDefault();
+    form.requestSubmit();
+  }
+  if (state !== 'question' || !/^\d$/.test(key)) return;
+  if (one.number) one.number.focus();
+  const option = one.box.querySelectorAll('input[type=radio]')[key - 1];
+  option?.focus();
+  option?.click();
+});
+
+// A number and "I do not know" cannot both be the answer: the later one stands.
+for (const { number, unknown } of questions) {
+  number?.addEventListener('input', () => { unknown.checked = false; });
+  unknown?.addEventListener('change', () => { if (unknown.checked) number.value = ''; });
+}
+
+heading.parentElement.prepend(byId('back'));
+const saved = sessionStorage.getItem(kept);
+if (saved) {
+  keep.checked = true;
+  fill(JSON.parse(saved));
+}
+// A step in the middle means nothing without the answers before it.
+if (!saved && questions.length > 0 && step()[0] !== 'paper') history.replaceState(null, '', location.pathname);
+
+// The page comes first; the engine is loaded once it has been painted.
+const loading = new Promise((painted) => { requestAnimationFrame(() => setTimeout(painted)); }).then(load).catch(fail);
+arrive();
+window.addEventListener('hashchange', arrive);

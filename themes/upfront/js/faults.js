@@ -1,0 +1,35 @@
+// Answers that cannot be taken: the summary above the question and the message at it.
+function clearFault() {
+  document.querySelector('.up-error-summary')?.remove();
+  form.querySelector('.up-error-message')?.remove();
+  for (const { box, described, number } of questions) {
+    box.classList.remove('up-wrong');
+    if (described) box.setAttribute('aria-describedby', described);
+    else box.removeAttribute('aria-describedby');
+    number?.removeAttribute('aria-invalid');
+    number?.removeAttribute('aria-describedby');
+  }
+}
+
+function refuse({ box, described, number }) {
+  const words = box.dataset.fault;
+  const message = make('p', { className: 'up-error-message', id: `${box.id}-error` }, words);
+  const field = number ?? box.querySelector('input');
+  field.closest('.up-field, .up-option').before(message);
+  box.classList.add('up-wrong');
+  box.setAttribute('aria-describedby', `${described} ${message.id}`.trim());
+  number?.setAttribute('aria-invalid', 'true');
+  number?.setAttribute('aria-describedby', message.id);
+  const told = byId('error-summary').content.cloneNode(true).firstElementChild;
+  const link = told.querySelector('a');
+  link.href = `#${field.id}`;
+  link.textContent = words;
+  link.addEventListener('click', (event) => {
+    event.preventDefault();
+    field.focus();
+    box.scrollIntoView();
+  });
+  heading.before(told);
+  document.title = `${errorTitle}${heading.textContent} – ${service}`;
+  told.focus();
+}

@@ -1,0 +1,22 @@
+// One question at a time, then the estimate, all in the reader's own browser. Nothing that is answered leaves the page.
+// The fragment of the address names the step, never an answer.
+const byId = (id) => document.getElementById(id);
+const form = byId('estimate');
+const heading = document.querySelector('h1');
+const service = document.title;
+const serviceHeading = heading.textContent;
+const { scheme, messages, engine, wasm, errorTitle, check, result, change, progress, progressMost } = form.dataset;
+const keep = byId('keep');
+const kept = `upfront ${location.pathname}`;
+const here = (path) => new URL(path, document.baseURI).href;
+const text = async (path) => {
+  const answer = await fetch(here(path));
+  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+  return answer.text();
+};
+/** An element with properties and children. */
+const make = (tag, properties = {}, ...children) => {
+  const made = Object.assign(document.createElement(tag), properties);
+  made.append(...children);
+  return made;
+};

@@ -1,0 +1,66 @@
+// One step at a time: start, questions, check, result; or the worksheet.
+const asked = (explained) => explained.answers.filter((one) => one.asked !== 'no');
+
+/** The step that the address names, and its question; nothing where it names a place in the page. */
+function step() {
+  if (failed) return ['paper'];
+  const [name, id] = decodeURIComponent(location.hash.slice(1)).split('/');
+  if (name === 'q' && question(id)) return ['question', question(id)];
+  if (['check', 'result', 'paper'].includes(name)) return [name];
+  return name === '' || name === 'start' ? ['start'] : [];
+}
+
+let now = [];
+/** Once the answers have been checked, a changed one leads back there. */
+let checked = false;
+
+/** Shows the step that the address names. */
+async function arrive() {
+  const [state, one] = step();
+  if (!state) return;
+  clearFault();
+  const needsRules = ['question', 'check', 'result'].includes(state);
+  if (needsRules && !estimator) {
+    await loading;
+    if (failed) return;
+  }
+  const moved = now.length > 0;
+  now = [state, one];
+  for (const part of document.querySelectorAll('[data-on]')) part.hidden = !part.dataset.on.split(' ').includes(state);
+  for (const { box } of questions) box.hidden = state !== 'paper' && box !== one?.box;
+  form.classList.toggle('up-one', state === 'question');
+  heading.textContent = serviceHeading;
+  if (needsRules) {
+    try {
+      const { explained } = work();
+      if (state === 'question') showQuestion(one, asked(explained));
+      if (state === 'check') showCheck(asked(explained));
+      if (state === 'result') showResult(explained);
+    } catch {
+      fail();
+      return;
+    }
+  }
+  document.title = heading.textContent === serviceHeading ? service : `${heading.textContent} – ${service}`;
+  if (!moved) return;
+  heading.tabIndex = -1;
+  heading.blur();
+  heading.focus();
+  window.scrollTo(0, 0);
+}
+
+function showQuestion({ id, box }, list) {
+  heading.textContent = box.dataset.ask;
+  const place = list.findIndex((other) => other.id === id);
+  const settled = list.every((other) => other.asked === 'yes');
+  byId('progress').textContent = (settled ? progress : progressMost).replace('{place}', place + 1).replace('{all}', list.length);
+  const before = list[place - 1];
+  byId('back').firstChild.href = checked ? '#check' : before ? `#q/${before.id}` : '#start';
+}
+
+function showCheck(list) {
+  checked = true;
+  heading.textContent = check;
+  byId('back').firstChild.href = list.length > 0 ? `#q/${list.at(-1).id}` : '#start';
+  byId('check').replaceChildren(...summary(list));
+}
