@@ -5,6 +5,8 @@
 
 mod json;
 
+use std::cell::Cell;
+
 use serde::Serialize;
 use upfront_engine::{
     Answers, Scheme,
@@ -18,15 +20,22 @@ use wasm_bindgen::{prelude::wasm_bindgen, throw_str};
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
-/// A scheme, ready to be worked out for anybody.
-///
-/// A page has one for as long as it is open, so the rules are never given back: the code for that would have to be
-/// loaded too.
-#[wasm_bindgen]
-#[derive(Debug)]
-pub struct Estimator {
+/// The rules that a page works with. They are never given back: the code for that would have to be loaded too.
+#[derive(Clone, Copy)]
+struct Rules {
     scheme: &'static Scheme,
     words: &'static Words,
+}
+
+thread_local! {
+    static LOADED: Cell<Option<Rules>> = const { Cell::new(None) };
+}
+
+fn rules() -> Rules {
+    let Some(rules) = LOADED.get() else {
+        throw_str("The rules have not been loaded.")
+    };
+    rules
 }
 
 /// What comes back: the working in words, and the questions whose answers could not be read.
@@ -36,43 +45,47 @@ struct Estimate {
     explained: Explained,
 }
 
+/// Reads a published scheme (`scheme.json`) and the messages of one language, both JSON text; what comes next is about
+/// them.
+///
+/// Throws an `Error` with a plain sentence where either cannot be read.
 #[wasm_bindgen]
-impl Estimator {
-    /// Reads a published scheme (`scheme.json`) and the messages of one language, both JSON text.
-    ///
-    /// Throws an `Error` with a plain sentence where either cannot be read.
-    #[wasm_bindgen(constructor)]
-    pub fn new(scheme_json: &str, words_json: &str) -> Self {
-        Self {
-            scheme: Box::leak(Box::new(json::read(scheme_json))),
-            words: Box::leak(Box::new(json::read(words_json))),
-        }
-    }
+pub fn load(scheme_json: &str, words_json: &str) {
+    LOADED.set(Some(Rules {
+        scheme: Box::leak(Box::new(json::read(scheme_json))),
+        words: Box::leak(Box::new(json::read(words_json))),
+    }));
+}
 
-    /// Works the scheme out. The answers are JSON text: an object from a question's name to what was answered as
-    /// text, which is an option's name, a number as people type it, or `I do not know`.
-    ///
-    /// Gives JSON text: `{"errors": …, "explained": …}`. Throws an `Error` where the object cannot be read; a question
-    /// whose answer it does not allow is one of the `errors`.
-    pub fn estimate(&self, answers_json: &str) -> String {
-        let texts: ByName<String> = json::read(answers_json);
-        let texts = texts.iter().map(|(id, text)| (id, text.as_str()));
-        let (answers, errors) = Answers::from_texts(self.scheme, texts);
-        let outcome = upfront_engine::estimate(self.scheme, &answers);
-        let explained = explain(self.scheme, &answers, &outcome, self.words);
-        serde_json::to_string(&Estimate {
-            errors: errors.into_iter().map(|error| error.question).collect(),
-            explained,
-        })
-        .unwrap_or_else(|_| throw_str("The estimate could not be written out."))
-    }
+/// Works the scheme out. The answers are JSON text: an object from a question's name to what was answered as
+/// text, which is an option's name, a number as people type it, or `I do not know`.
+///
+/// Gives JSON text: `{"errors": …, "explained": …}`. Throws an `Error` where the object cannot be read, or nothing has
+/// been loaded; a question whose answer it does not allow is one of the `errors`.
+#[wasm_bindgen]
+pub fn estimate(answers_json: &str) -> String {
+    let Rules { scheme, words } = rules();
+    let texts: ByName<String> = json::read(answers_json);
+    let texts = texts.iter().map(|(id, text)| (id, text.as_str()));
+    let (answers, errors) = Answers::from_texts(scheme, texts);
+    let outcome = upfront_engine::estimate(scheme, &answers);
+    let explained = explain(scheme, &answers, &outcome, words);
+    serde_json::to_string(&Estimate {
+        errors: errors.into_iter().map(|error| error.question).collect(),
+        explained,
+    })
+    .unwrap_or_else(|_| throw_str("The estimate could not be written out."))
+}
 
-    /// Whether the engine, here and now, gives what the first worked example must give. A page shows no figure
-    /// where it does not.
-    pub fn check(&self) -> bool {
-        self.scheme.examples.first().is_none_or(|example| {
-            let outcome = upfront_engine::estimate(self.scheme, &example.answers);
-            example.expect.iter().all(|figure| outcome.meets(figure))
-        })
-    }
+/// Whether the engine, here and now, gives what the first worked example must give. A page shows no figure
+/// where it does not.
+///
+/// Throws an `Error` where nothing has been loaded.
+#[wasm_bindgen]
+pub fn check() -> bool {
+    let Rules { scheme, .. } = rules();
+    scheme.examples.first().is_none_or(|example| {
+        let outcome = upfront_engine::estimate(scheme, &example.answers);
+        example.expect.iter().all(|figure| outcome.meets(figure))
+    })
 }

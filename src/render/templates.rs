@@ -93,7 +93,7 @@ fn add_assets(site: &mut BuiltSite, theme: &Theme) -> Assets {
         engine: add(
             "estimator",
             "js",
-            include_bytes!(concat!(env!("OUT_DIR"), "/estimator.js")),
+            assets::lean_script(include_str!(concat!(env!("OUT_DIR"), "/estimator.js"))).as_bytes(),
         ),
         wasm: add(
             "estimator",

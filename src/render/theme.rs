@@ -6,6 +6,7 @@ use std::{collections::BTreeMap, ffi::OsStr, fs, path::Path};
 use upfront_engine::words::Words;
 use walkdir::WalkDir;
 
+use super::assets::lean_script;
 use crate::{
     diagnostics::{Code, Finding, Findings},
     messages,
@@ -119,7 +120,7 @@ impl Theme {
 
     /// The one script of the site.
     pub(super) fn script(&self) -> String {
-        self.joined("js", SCRIPTS, "actions")
+        lean_script(&self.joined("js", SCRIPTS, "actions"))
     }
 
     /// The files of a kind as one: first those of the tool in their order, then others, then the last.

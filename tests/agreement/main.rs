@@ -21,9 +21,8 @@ use std::{
 
 use rayon::prelude::*;
 use serde_json::json;
-use upfront::{check, messages};
+use upfront::{check, messages, render::assets::lean_script};
 use upfront_engine::{Decimal, Scheme, answers::DO_NOT_KNOW, scheme::QuestionKind};
-use upfront_estimator::Estimator;
 
 /// How many sets of answers there are at least, over all schemes.
 const SETS: usize = 20_000;
@@ -70,7 +69,7 @@ fn compare(scheme: &Scheme, words: &str, sets: &[Texts], seed: u64) {
     let put = |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).unwrap();
     put(
         "estimator.mjs",
-        include_bytes!(concat!(env!("OUT_DIR"), "/estimator.js")),
+        lean_script(include_str!(concat!(env!("OUT_DIR"), "/estimator.js"))).as_bytes(),
     );
     put(
         "estimator.wasm",
@@ -91,10 +90,10 @@ fn compare(scheme: &Scheme, words: &str, sets: &[Texts], seed: u64) {
         .spawn()
         .unwrap();
     let mut lines = BufReader::new(shipped.stdout.take().unwrap()).lines();
-    let here = Estimator::new(&rules, words);
+    upfront_estimator::load(&rules, words);
     for texts in sets {
         let answers = serde_json::to_string(texts).unwrap();
-        let native = here.estimate(&answers);
+        let native = upfront_estimator::estimate(&answers);
         let there = lines.next().expect("an estimate for every set").unwrap();
         assert_eq!(
             native, there,
@@ -104,7 +103,7 @@ fn compare(scheme: &Scheme, words: &str, sets: &[Texts], seed: u64) {
     }
     assert!(shipped.wait().unwrap().success());
     assert!(
-        here.check(),
+        upfront_estimator::check(),
         "the first example of {} does not come out",
         scheme.id
     );

@@ -1,12 +1,12 @@
 // Works answers out with the files that a page loads: a line of JSON for each set in `work.json`.
 import { readFileSync, writeSync } from 'node:fs';
-import { Estimator, initSync } from './estimator.mjs';
+import { check, estimate, initSync, load } from './estimator.mjs';
 
 const read = (name) => readFileSync(new URL(name, import.meta.url));
 initSync({ module: read('estimator.wasm') });
 const { scheme, words, sets } = JSON.parse(read('work.json'));
-const estimator = new Estimator(scheme, words);
-if (!estimator.check()) throw new Error('The estimator does not give what the first worked example must give.');
+load(scheme, words);
+if (!check()) throw new Error('The estimator does not give what the first worked example must give.');
 
 let lines = '';
 const write = () => {
@@ -15,7 +15,7 @@ const write = () => {
   lines = '';
 };
 for (const answers of sets) {
-  lines += `${estimator.estimate(JSON.stringify(answers))}\n`;
+  lines += `${estimate(JSON.stringify(answers))}\n`;
   if (lines.length > 1 << 16) write();
 }
 write();
