@@ -7,7 +7,10 @@ use std::{
 };
 
 use clap::Parser;
-use upfront::command::{Arguments, CouldNotRun, run};
+use upfront::{
+    command::{Arguments, Format, run},
+    diagnostics::fault::plain_words,
+};
 
 /// Findings that have to be mended. Clap itself exits with 2 for a command that it does not understand.
 const FINDINGS: u8 = 1;
@@ -19,11 +22,15 @@ fn main() -> ExitCode {
     let colour = io::stderr().is_terminal()
         && env::var_os("NO_COLOR").is_none()
         && env::var_os("TERM").is_none_or(|terminal| terminal != "dumb");
+    let format = arguments.format();
     match run(arguments, colour, say) {
         Ok(report) => {
             let _ = io::stderr().write_all(report.err.as_bytes());
             if let Err(fault) = print(&report.out) {
-                say(&format!("The report could not be written: {fault}."));
+                say(&format!(
+                    "The report could not be written: {}.",
+                    plain_words(&fault)
+                ));
                 ExitCode::from(COULD_NOT_RUN)
             } else if report.failed {
                 ExitCode::from(FINDINGS)
@@ -31,8 +38,12 @@ fn main() -> ExitCode {
                 ExitCode::SUCCESS
             }
         }
-        Err(CouldNotRun(sentence)) => {
-            say(&sentence);
+        Err(reason) => {
+            match format {
+                Format::Human => say(&reason.0),
+                // Nothing worse can be told if this fails too.
+                Format::Json => _ = print(&reason.json()),
+            }
             ExitCode::from(COULD_NOT_RUN)
         }
     }

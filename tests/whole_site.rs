@@ -184,4 +184,16 @@ fn exit_codes_tell_findings_usage_and_what_could_not_run_apart() {
         let told = String::from_utf8_lossy(&ran.stderr).into_owned();
         assert_eq!(ran.status.code(), Some(code), "{arguments:?}\n{told}");
     }
+    for command in ["check", "build", "test"] {
+        let ran = upfront(&[command, "--format", "json", "/no/such/folder"]);
+        assert_eq!(ran.status.code(), Some(3));
+        assert!(ran.stderr.is_empty());
+        let told: serde_json::Value = serde_json::from_slice(&ran.stdout).unwrap();
+        assert_eq!(told["findings"][0]["code"], "could-not-run");
+        let sentence = told["findings"][0]["message"].as_str().unwrap();
+        assert!(
+            sentence.ends_with("could not be read: there is no such file or folder"),
+            "{sentence}"
+        );
+    }
 }

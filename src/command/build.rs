@@ -12,7 +12,7 @@ use walkdir::WalkDir;
 use super::{CouldNotRun, Format, Report};
 use crate::{
     check::{self, editions},
-    diagnostics::Findings,
+    diagnostics::{Findings, fault::plain_words},
     render::{self, BuiltSite, Stamp, digest, write_site},
     source::Files,
 };
@@ -37,8 +37,9 @@ pub(super) struct Built {
 pub(super) fn built(root: &Path, as_of: Option<Date>) -> Result<Built, CouldNotRun> {
     let loaded = check::load_as_of(root, as_of).map_err(|fault| {
         CouldNotRun(format!(
-            "The folder `{}` could not be read: {fault}.",
-            root.display()
+            "The folder `{}` could not be read: {}.",
+            root.display(),
+            plain_words(&fault)
         ))
     })?;
     let (mut files, mut findings) = (loaded.files, loaded.findings);
@@ -131,7 +132,11 @@ fn inputs(root: &Path) -> Result<String, CouldNotRun> {
                 .unwrap_or(entry.path())
                 .to_owned();
             let bytes = fs::read(entry.path()).map_err(|fault| {
-                CouldNotRun(format!("`{}` could not be read: {fault}.", path.display()))
+                CouldNotRun(format!(
+                    "`{}` could not be read: {}.",
+                    path.display(),
+                    plain_words(&fault)
+                ))
             })?;
             let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
             all.extend_from_slice(format!("{} {}\n", parts.join("/"), digest(&bytes)).as_bytes());

@@ -18,6 +18,7 @@ use crate::{
     },
     diagnostics::{
         Findings,
+        fault::plain_words,
         table::{WIDTH, table},
     },
     messages,
@@ -34,8 +35,9 @@ pub(super) fn estimate(
     let folder = folder(scheme)?;
     let mut loaded = check::load_schemes(&folder).map_err(|fault| {
         CouldNotRun(format!(
-            "`{}` could not be read: {fault}.",
-            folder.display()
+            "`{}` could not be read: {}.",
+            folder.display(),
+            plain_words(&fault)
         ))
     })?;
     if loaded.findings.has_errors() {

@@ -14,7 +14,7 @@ use jiff::civil::Date;
 
 use crate::{
     check::{self as station, Loaded},
-    diagnostics::{self, Findings},
+    diagnostics::{self, Findings, fault::plain_words},
     source::Files,
 };
 
@@ -24,6 +24,19 @@ use crate::{
 pub struct Arguments {
     #[command(subcommand)]
     command: Command,
+}
+
+impl Arguments {
+    /// For whom the command reports.
+    pub fn format(&self) -> Format {
+        match self.command {
+            Command::Build { format, .. }
+            | Command::Check { format, .. }
+            | Command::Estimate { format, .. }
+            | Command::Test { format, .. } => format,
+            Command::Schema { .. } | Command::Serve { .. } => Format::Human,
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -115,6 +128,13 @@ pub enum Format {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CouldNotRun(pub String);
 
+impl CouldNotRun {
+    /// The sentence for machines: the document that tells findings, with this as its one finding.
+    pub fn json(&self) -> String {
+        diagnostics::json::could_not_run(&self.0)
+    }
+}
+
 /// What a command came to.
 #[derive(Debug, Default)]
 pub struct Report {
@@ -191,7 +211,11 @@ fn loaded(path: &Path) -> Result<Loaded, CouldNotRun> {
         station::load_schemes(path)
     };
     let loaded = read.map_err(|fault| {
-        CouldNotRun(format!("`{}` could not be read: {fault}.", path.display()))
+        CouldNotRun(format!(
+            "`{}` could not be read: {}.",
+            path.display(),
+            plain_words(&fault)
+        ))
     })?;
     if loaded.schemes.is_empty() && loaded.findings.is_empty() {
         return Err(CouldNotRun(format!(

@@ -30,7 +30,10 @@ use super::{
     CouldNotRun,
     build::{PARTS, built},
 };
-use crate::{diagnostics::text::render, render::BuiltSite};
+use crate::{
+    diagnostics::{fault::plain_words, text::render},
+    render::BuiltSite,
+};
 
 /// How often the files are looked at.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
@@ -82,7 +85,12 @@ pub(super) fn serve(
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
-        .map_err(|fault| CouldNotRun(format!("The server could not be started: {fault}.")))?;
+        .map_err(|fault| {
+            CouldNotRun(format!(
+                "The server could not be started: {}.",
+                plain_words(&fault)
+            ))
+        })?;
     let address = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), port);
     let (changed, changes) = watch::channel(0);
     let served = Arc::new(Mutex::new(Served::default()));
@@ -92,7 +100,8 @@ pub(super) fn serve(
             .await
             .map_err(|fault| {
                 CouldNotRun(format!(
-                    "Port {port} could not be opened: {fault}. Try another with --port."
+                    "Port {port} could not be opened: {}. Try another with --port.",
+                    plain_words(&fault)
                 ))
             })?;
         let address = listener.local_addr().unwrap_or(address);
@@ -109,7 +118,7 @@ pub(super) fn serve(
         thread::spawn(move || watched.run());
         axum::serve(listener, router(Server { served, changes }))
             .await
-            .map_err(|fault| CouldNotRun(format!("The server stopped: {fault}.")))
+            .map_err(|fault| CouldNotRun(format!("The server stopped: {}.", plain_words(&fault))))
     })
 }
 

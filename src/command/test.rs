@@ -3,28 +3,54 @@
 use std::path::Path;
 
 use serde::Serialize;
-use upfront_engine::Scheme;
+use upfront_engine::{Scheme, scheme::Example};
 
 use super::{CouldNotRun, Format, Report, loaded};
 use crate::{
     analyse::{Coverage, Noticed, Number, coverage},
-    check::{Proof, prove},
+    check::prove,
     diagnostics::{
         self,
-        table::{WIDTH, table},
+        table::{WIDTH, table, wrap},
     },
 };
 
-/// One figure of one worked example.
+/// One worked example, by name, and how it stands.
 #[derive(Serialize)]
-struct Row {
+struct Case {
     council: String,
     edition: String,
     example: String,
-    figure: String,
+    title: String,
+    state: State,
+    /// Why the page it was taken from is wrong, where it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    because: Option<String>,
+    figures: Vec<Figure>,
+}
+
+/// One figure of a worked example.
+#[derive(Serialize)]
+struct Figure {
+    /// The step or the result.
+    of: String,
     expected: String,
     worked_out: String,
-    state: String,
+    state: State,
+}
+
+/// How a figure or an example stands; the last that one of its figures has is the example's.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+enum State {
+    /// The rules give what the page says.
+    #[serde(rename = "reproduces")]
+    Reproduces,
+    /// They do not, and the example says why the page is wrong.
+    #[serde(rename = "page is wrong")]
+    PageIsWrong,
+    /// They do not.
+    #[serde(rename = "differs")]
+    Differs,
 }
 
 /// How much of one edition's rules its examples cover.
@@ -37,11 +63,14 @@ struct Covered {
     coverage: Coverage,
 }
 
-/// The report for machines, where the coverage was asked for.
+/// The report for machines.
 #[derive(Serialize)]
-struct WithCoverage<'a> {
-    figures: &'a [Row],
-    coverage: &'a [Covered],
+struct ForMachines<'a, F> {
+    examples: &'a [Case],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    coverage: Option<&'a [Covered]>,
+    #[serde(flatten)]
+    findings: F,
 }
 
 pub(super) fn test(
@@ -51,91 +80,151 @@ pub(super) fn test(
     colour: bool,
 ) -> Result<Report, CouldNotRun> {
     let loaded = loaded(path)?;
-    let mut rows = Vec::new();
-    for scheme in &loaded.schemes {
-        rows.extend(prove(scheme).into_iter().map(|proof: Proof| Row {
-            council: scheme.council.clone(),
-            edition: scheme.edition.clone(),
-            example: proof.example,
-            figure: proof.figure,
-            expected: proof.expected,
-            worked_out: proof.worked_out,
-            state: match proof.source_is_wrong {
-                _ if !proof.holds => "differs".to_owned(),
-                Some(why) => format!("page is wrong: {why}"),
-                None => "comes out".to_owned(),
-            },
-        }));
-    }
-    let examples: usize = loaded
-        .schemes
-        .iter()
-        .map(|scheme| scheme.examples.len())
-        .sum();
-    let differ = rows.iter().filter(|row| row.state == "differs").count();
-    let comes_out = rows.iter().filter(|row| row.state == "comes out").count();
-    let wrong = rows.len() - comes_out - differ;
-    let failed = loaded.findings.has_errors() || differ > 0;
+    let cases: Vec<Case> = loaded.schemes.iter().flat_map(cases).collect();
+    let differ = cases.iter().any(|case| case.state == State::Differs);
+    let failed = loaded.findings.has_errors() || differ;
     let covered: Option<Vec<Covered>> =
         with_coverage.then(|| loaded.schemes.iter().map(covered).collect());
-    // Plain strings and numbers always serialise.
-    let out = match format {
-        Format::Json if with_coverage => {
-            let coverage = covered.as_deref().unwrap_or_default();
-            let report = WithCoverage {
-                figures: &rows,
-                coverage,
-            };
-            serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
-        }
-        Format::Json => serde_json::to_string_pretty(&rows).unwrap_or_default() + "\n",
-        Format::Human => {
-            let cells: Vec<Vec<String>> = rows
-                .iter()
-                .map(|row| {
-                    [
-                        &row.council,
-                        &row.edition,
-                        &row.example,
-                        &row.figure,
-                        &row.expected,
-                        &row.worked_out,
-                    ]
-                    .into_iter()
-                    .cloned()
-                    .chain([row.state.clone()])
-                    .collect()
-                })
-                .collect();
-            let headings = [
-                "Council",
-                "Edition",
-                "Example",
-                "Figure",
-                "Expected",
-                "Worked out",
-                "State",
-            ];
-            let counted = format!(
-                "\n{} figures of {examples} examples in {} schemes: {}\n",
-                rows.len(),
-                loaded.schemes.len(),
-                match (differ, wrong) {
-                    (0, 0) => "all come out".to_owned(),
-                    (0, wrong) => format!("all come out but {wrong} that their page got wrong"),
-                    (differ, _) => format!("{differ} differ"),
-                }
-            );
-            let covered = covered.map_or_else(String::new, |covered| told(&covered));
-            table(&headings, &cells, WIDTH + 40) + &counted + &covered
-        }
-    };
+    if format == Format::Json {
+        let report = ForMachines {
+            examples: &cases,
+            coverage: covered.as_deref(),
+            findings: diagnostics::json::document(&loaded.files, &loaded.findings),
+        };
+        return Ok(Report {
+            // Plain strings and numbers always serialise.
+            out: serde_json::to_string_pretty(&report).unwrap_or_default() + "\n",
+            failed,
+            ..Report::default()
+        });
+    }
+    let covered = covered.map_or_else(String::new, |covered| told(&covered));
+    let out = listed(&cases) + &summary(&cases, loaded.schemes.len()) + &covered;
     let err = if failed {
         diagnostics::text::render(&loaded.files, &loaded.findings, colour)
     } else {
         String::new()
     };
     Ok(Report { out, err, failed })
+}
+
+/// The examples of a scheme, in its order.
+fn cases(scheme: &Scheme) -> Vec<Case> {
+    let proofs = prove(scheme);
+    let of = |example: &Example| {
+        let proofs = proofs.iter().filter(|proof| proof.example == example.id);
+        let figures: Vec<Figure> = proofs
+            .map(|proof| Figure {
+                of: proof.figure.clone(),
+                expected: proof.expected.clone(),
+                worked_out: proof.worked_out.clone(),
+                state: match proof.source_is_wrong {
+                    _ if !proof.holds => State::Differs,
+                    Some(_) => State::PageIsWrong,
+                    None => State::Reproduces,
+                },
+            })
+            .collect();
+        let states = figures.iter().map(|figure| figure.state);
+        Case {
+            council: scheme.council.clone(),
+            edition: scheme.edition.clone(),
+            example: example.id.clone(),
+            title: example.title.clone(),
+            state: states.max().unwrap_or(State::Reproduces),
+            because: (!example.published.is_empty()).then(|| example.but.clone()),
+            figures,
+        }
+    };
+    scheme.examples.iter().map(of).collect()
+}
+
+/// Every example by name, under its edition, with its state and its figures.
+fn listed(cases: &[Case]) -> String {
+    let mut lines = Vec::new();
+    let editions = cases.chunk_by(|a, b| (&a.council, &a.edition) == (&b.council, &b.edition));
+    for edition in editions {
+        if let Some(first) = edition.first() {
+            lines.push(format!("{}, {}", first.council, first.edition));
+        }
+        for case in edition {
+            let because = case.because.as_deref().unwrap_or_default();
+            let stands = match case.state {
+                State::Reproduces => "reproduces".to_owned(),
+                State::PageIsWrong => format!("page is wrong, because {because}"),
+                State::Differs => "differs".to_owned(),
+            };
+            let line = format!("{} ({}): {stands}", case.example, case.title);
+            lines.extend(indented(&line, 2));
+            let of = |state| case.figures.iter().filter(move |one| one.state == state);
+            for (state, says) in [
+                (State::Differs, "the example says"),
+                (State::PageIsWrong, "the page says"),
+            ] {
+                for one in of(state) {
+                    let line = format!(
+                        "{}: {says} {}, and the rules give {}",
+                        one.of, one.expected, one.worked_out
+                    );
+                    lines.extend(indented(&line, 6));
+                }
+            }
+            let same: Vec<String> = of(State::Reproduces)
+                .map(|one| format!("{}: {}", one.of, one.expected))
+                .collect();
+            if !same.is_empty() {
+                lines.extend(indented(&same.join("; "), 6));
+            }
+        }
+        lines.push(String::new());
+    }
+    lines.iter().map(|line| format!("{line}\n")).collect()
+}
+
+/// The lines of a text, wrapped and set in; those that go on are set in further.
+fn indented(text: &str, by: usize) -> Vec<String> {
+    let lines = wrap(text, WIDTH - by);
+    let further = |index: usize| if index == 0 { by } else { by + 2 };
+    lines
+        .iter()
+        .enumerate()
+        .map(|(index, line)| " ".repeat(further(index)) + line)
+        .collect()
+}
+
+/// `5 figures of 2 examples in 1 scheme: 1 example reproduces, 1 page is wrong`.
+fn summary(cases: &[Case], schemes: usize) -> String {
+    let figures = cases.iter().map(|case| case.figures.len()).sum();
+    let of = |state| cases.iter().filter(|case| case.state == state).count();
+    let states = [
+        (
+            of(State::Reproduces),
+            "example reproduces",
+            "examples reproduce",
+        ),
+        (of(State::PageIsWrong), "page is wrong", "pages are wrong"),
+        (of(State::Differs), "example differs", "examples differ"),
+    ];
+    let states: Vec<String> = states
+        .into_iter()
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, one, many)| counted(count, one, many))
+        .collect();
+    let states = match states.as_slice() {
+        [] => String::new(),
+        states => format!(": {}", states.join(", ")),
+    };
+    format!(
+        "{} of {} in {}{states}\n",
+        counted(figures, "figure", "figures"),
+        counted(cases.len(), "example", "examples"),
+        counted(schemes, "scheme", "schemes"),
+    )
+}
+
+/// `1 figure`, `2 figures`.
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 fn covered(scheme: &Scheme) -> Covered {
@@ -281,10 +370,14 @@ examples:
 ";
 
     fn report(with_coverage: bool, format: Format) -> Report {
+        report_of(RULES, with_coverage, format)
+    }
+
+    fn report_of(rules: &str, with_coverage: bool, format: Format) -> Report {
         let folder = tempfile::tempdir().unwrap();
         let edition = folder.path().join("2026-27");
         std::fs::create_dir(&edition).unwrap();
-        std::fs::write(edition.join("rules.yaml"), RULES).unwrap();
+        std::fs::write(edition.join("rules.yaml"), rules).unwrap();
         test(&edition, with_coverage, format, false).unwrap()
     }
 
@@ -307,7 +400,7 @@ examples:
     fn coverage_is_told_to_machines_beside_the_figures() {
         let json: serde_json::Value =
             serde_json::from_str(&report(true, Format::Json).out).unwrap();
-        assert_eq!(json["figures"][0]["state"], "comes out");
+        assert_eq!(json["examples"][0]["state"], "reproduces");
         let covered = &json["coverage"][0];
         assert_eq!(covered["council"], "Town");
         assert_eq!(covered["edges"][0]["touched_by"], "one");
@@ -317,6 +410,44 @@ examples:
         );
         let without: serde_json::Value =
             serde_json::from_str(&report(false, Format::Json).out).unwrap();
-        assert_eq!(without, json["figures"]);
+        assert_eq!(without["examples"], json["examples"]);
+        assert_eq!(without["coverage"], serde_json::Value::Null);
+    }
+
+    #[test]
+    fn examples_are_listed_by_name_with_their_state() {
+        let rules = RULES.to_owned()
+            + "  - {id: two, title: Two, answers: {score: 80}, expect: {amount: £80 a week}, \
+               published: {amount: £75 a week}, but: the page forgets £5}\n";
+        let told = report_of(&rules, false, Format::Human).out;
+        assert_eq!(
+            told,
+            "Town, 2026-27
+  one (One): reproduces
+      amount: £50 a week
+  two (Two): page is wrong, because the page forgets £5
+      amount: the page says £75 a week, and the rules give £80 a week
+      amount: £80 a week
+
+3 figures of 2 examples in 1 scheme: 1 example reproduces, 1 page is wrong
+"
+        );
+        let told = report(false, Format::Human).out;
+        assert!(told.ends_with("1 figure of 1 example in 1 scheme: 1 example reproduces\n"));
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_to_machines_beside_the_examples() {
+        let report = report_of(
+            &RULES.replace("score: 69", "score: 70"),
+            false,
+            Format::Json,
+        );
+        assert!(report.failed);
+        assert_eq!(report.err, "");
+        let json: serde_json::Value = serde_json::from_str(&report.out).unwrap();
+        assert_eq!(json["examples"][0]["state"], "differs");
+        assert_eq!(json["findings"][0]["code"], "example-fails");
+        assert_eq!(json["errors"], 1);
     }
 }

@@ -10,6 +10,29 @@ use crate::source::{Files, Span};
 /// Lines and columns count from 1, columns in characters; the end is the place after the last character. All of them
 /// are `null` where a finding is at no place in a file.
 pub fn render(files: &Files, findings: &Findings) -> String {
+    told(&document(files, findings))
+}
+
+/// The same document for a command that could not do its work at all: the sentence that says why is its one finding.
+pub fn could_not_run(sentence: &str) -> String {
+    told(&Document {
+        findings: vec![FindingJson {
+            code: "could-not-run",
+            severity: "error",
+            message: sentence.trim_end_matches('.'),
+            place: Place::default(),
+            label: "",
+            related: Vec::new(),
+            advice: &[],
+            working: None,
+        }],
+        errors: 1,
+        warnings: 0,
+    })
+}
+
+/// What [`render`] writes, as a part of a larger document.
+pub fn document<'a>(files: &Files, findings: &'a Findings) -> impl Serialize + use<'a> {
     let sorted = findings.sorted();
     let of = |severity| {
         sorted
@@ -17,16 +40,19 @@ pub fn render(files: &Files, findings: &Findings) -> String {
             .filter(|finding| finding.severity() == severity)
             .count()
     };
-    let document = Document {
+    Document {
         errors: of(Severity::Error),
         warnings: of(Severity::Warning),
         findings: sorted
             .iter()
             .map(|finding| FindingJson::of(files, finding))
             .collect(),
-    };
+    }
+}
+
+fn told(document: &impl Serialize) -> String {
     // Plain strings and numbers always serialise.
-    serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
+    serde_json::to_string_pretty(document).unwrap_or_default() + "\n"
 }
 
 #[derive(Serialize)]

@@ -1,6 +1,7 @@
 //! Findings: what is wrong with the rules, where, and what to do about it.
 
 pub mod code;
+pub mod fault;
 pub mod json;
 pub mod suggest;
 pub mod table;

@@ -78,7 +78,8 @@ fn pad(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(width.saturating_sub(length(text))))
 }
 
-fn wrap(text: &str, width: usize) -> Vec<String> {
+/// A text in lines of at most this many characters, where its words allow it.
+pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in text.split_whitespace() {
         let fits = lines

@@ -8,7 +8,7 @@ use walkdir::WalkDir;
 
 use super::assets::lean_script;
 use crate::{
-    diagnostics::{Code, Finding, Findings},
+    diagnostics::{Code, Finding, Findings, fault::plain_words},
     messages,
     source::{Files, NodeKind, read_yaml},
 };
@@ -152,8 +152,9 @@ fn own_files(folder: &Path, findings: &mut Findings) -> Vec<(String, String)> {
             Err(fault) => findings.push(Finding::nowhere(
                 Code::UnreadableFile,
                 format!(
-                    "`{}` could not be read as text: {fault}",
-                    entry.path().display()
+                    "`{}` could not be read as text: {}",
+                    entry.path().display(),
+                    plain_words(&fault)
                 ),
             )),
         }

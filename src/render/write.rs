@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use walkdir::WalkDir;
 
 use super::{BuiltSite, digest};
-use crate::diagnostics::{Code, Finding, Findings};
+use crate::diagnostics::{Code, Finding, Findings, fault::plain_words};
 
 /// The file that says what a build wrote.
 const MANIFEST: &str = "build.json";
@@ -289,7 +289,11 @@ fn remains(old: &Path, fault: &Finding) -> Box<Finding> {
 }
 
 fn could_not(path: &Path, fault: &io::Error) -> Box<Finding> {
-    let message = format!("`{}` could not be written: {fault}", path.display());
+    let message = format!(
+        "`{}` could not be written: {}",
+        path.display(),
+        plain_words(fault)
+    );
     Box::new(Finding::nowhere(Code::CouldNotWrite, message))
 }
 

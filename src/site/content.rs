@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, fs, path::Path};
 
 use super::prose;
-use crate::diagnostics::{Code, Finding, Findings};
+use crate::diagnostics::{Code, Finding, Findings, fault::plain_words};
 
 macro_rules! texts {
     ($($name:literal),+ $(,)?) => {
@@ -29,7 +29,11 @@ impl Content {
                 Some(path) => fs::read_to_string(&path).unwrap_or_else(|fault| {
                     findings.push(Finding::nowhere(
                         Code::UnreadableFile,
-                        format!("`{}` could not be read as text: {fault}", path.display()),
+                        format!(
+                            "`{}` could not be read as text: {}",
+                            path.display(),
+                            plain_words(&fault)
+                        ),
                     ));
                     String::new()
                 }),

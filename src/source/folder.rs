@@ -9,7 +9,7 @@ use std::{
 use walkdir::{DirEntry, WalkDir};
 
 use super::{Entry, Files, Node, NodeKind, Span, read_yaml};
-use crate::diagnostics::{Code, Finding, Findings};
+use crate::diagnostics::{Code, Finding, Findings, fault::plain_words};
 
 /// The largest file that is read, in bytes: 4 MiB.
 const LARGEST: u64 = 4 * 1024 * 1024;
@@ -182,12 +182,7 @@ fn shown<'a>(root: &Path, path: &'a Path) -> &'a Path {
 }
 
 fn unreadable(path: &Path, error: Option<&io::Error>) -> Finding {
-    let why = match error.map(io::Error::kind) {
-        Some(io::ErrorKind::NotFound) => "there is no such file or folder",
-        Some(io::ErrorKind::IsADirectory) => "it is a folder",
-        Some(io::ErrorKind::PermissionDenied) => "you are not allowed to open it",
-        _ => "the computer could not read it",
-    };
+    let why = error.map_or("it goes round in a circle", plain_words);
     Finding::nowhere(
         Code::UnreadableFile,
         format!("{} could not be opened: {why}", path.display()),
