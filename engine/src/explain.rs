@@ -12,7 +12,7 @@ use crate::{
     answers::Answers,
     outcome::{Outcome, Taken},
     reads::Reads,
-    scheme::{Band, Cite, Condition, Origin, Scheme, Step, Verb},
+    scheme::{Band, Cite, Condition, Origin, Rounding, Scheme, Step, Verb},
     sentences::Teller,
     unit::Unit,
     value::Reason,
@@ -259,6 +259,16 @@ pub fn describe_condition(scheme: &Scheme, condition: &Condition, words: &Words)
         words: &words.for_scheme(scheme),
     }
     .condition(condition)
+}
+
+/// A rounding as a phrase: `to the nearest whole penny, a half going up`.
+pub fn describe_rounding(
+    scheme: &Scheme,
+    rounding: Rounding,
+    unit: &Unit,
+    words: &Words,
+) -> String {
+    Teller { scheme, words }.rounding(rounding, unit)
 }
 
 /// A band as a phrase: `from 70 to 115 points`.

@@ -519,7 +519,7 @@ impl Teller<'_> {
         self.words.say("quoted", &[("text", text)])
     }
 
-    fn rounding(&self, rounding: Rounding, unit: &Unit) -> String {
+    pub(crate) fn rounding(&self, rounding: Rounding, unit: &Unit) -> String {
         let key = match rounding.direction {
             Direction::Up => "rounded-up",
             Direction::Down => "rounded-down",

@@ -3,8 +3,9 @@
 use serde::Serialize;
 use upfront_engine::{
     Decimal, Scheme, Unit,
-    explain::{describe_band, describe_condition},
-    scheme::{Band, Period, Question, QuestionKind},
+    explain::{describe_band, describe_condition, describe_rounding},
+    scheme::{Band, Period, Question, QuestionKind, Rounding},
+    unit::{POUND, is_period},
     words::Words,
 };
 
@@ -54,12 +55,23 @@ pub struct Number {
     pub sentence: String,
     /// What to do where something else was written.
     pub fault: String,
-    /// Whether words may follow the number, such as `a month`.
-    pub in_words: bool,
+    /// The periods that it may be for, its own first; empty where it has only one.
+    pub periods: Vec<PeriodChoice>,
     /// What is counted, after the box: `hours a week`; empty for money.
     pub after: String,
     /// `£`, before the box, for money; otherwise empty.
     pub before: String,
+}
+
+/// A period that a number may be for.
+#[derive(Clone, Debug, Serialize)]
+pub struct PeriodChoice {
+    /// What follows the number in an answer: `a month`.
+    pub value: String,
+    /// The period in plain words.
+    pub say: String,
+    /// How a number for it is turned into one for the question's own period; empty for that one itself.
+    pub turned: String,
 }
 
 /// What the council does not publish of its questions, in a sentence; empty where it publishes all of them.
@@ -92,18 +104,10 @@ fn asked(scheme: &Scheme, index: usize, question: &Question, words: &Words) -> A
             most,
             places,
             periods,
-            ..
+            rounded,
         } => {
-            let mut number = number(&question.ask, unit, *least, *most, *places, words);
-            if !periods.is_empty() {
-                let say = |period: &Period| words.quantity(Decimal::from(25), &period.unit);
-                let examples = words.list(&periods.iter().map(say).collect::<Vec<_>>());
-                number.sentence = words.say(
-                    "page-also-in",
-                    &[("sentence", &number.sentence), ("examples", &examples)],
-                );
-                number.in_words = true;
-            }
+            let choices = period_choices(scheme, unit, periods, *rounded, words);
+            let number = number(&question.ask, unit, *least, *most, *places, choices, words);
             (Vec::new(), None, Some(number))
         }
     };
@@ -190,21 +194,81 @@ fn choices(question: &Question, grid: Option<&Grid>) -> Vec<Choice> {
         .collect()
 }
 
+/// The periods that a number may be for, its own first.
+fn period_choices(
+    scheme: &Scheme,
+    own: &Unit,
+    periods: &[Period],
+    rounded: Option<Rounding>,
+    words: &Words,
+) -> Vec<PeriodChoice> {
+    if periods.is_empty() {
+        return Vec::new();
+    }
+    let own_words = after_the_box(own, words);
+    let rounding = rounded.map_or_else(String::new, |rounded| {
+        words.say(
+            "page-period-rounding",
+            &[("rounding", &describe_rounding(scheme, rounded, own, words))],
+        )
+    });
+    let choice = |unit: &Unit, turned: String| PeriodChoice {
+        value: match unit.over_words().find(|word| is_period(word)) {
+            Some(word) => format!("a {word}"),
+            None => String::new(),
+        },
+        say: after_the_box(unit, words),
+        turned,
+    };
+    let turned = |period: &Period| {
+        let by = |(sign, figure): (&str, Decimal)| {
+            (figure != Decimal::ONE).then(|| format!("{sign} {}", figure.normalize()))
+        };
+        let sum: Vec<_> = [("×", period.times), ("÷", period.over)]
+            .into_iter()
+            .filter_map(by)
+            .collect();
+        words.say(
+            "page-period-turned",
+            &[
+                ("sum", &sum.join(" ")),
+                ("own", &own_words),
+                ("rounding", &rounding),
+            ],
+        )
+    };
+    let others = periods
+        .iter()
+        .map(|period| choice(&period.unit, turned(period).trim().to_owned()));
+    [choice(own, String::new())]
+        .into_iter()
+        .chain(others)
+        .collect()
+}
+
+/// A unit as it stands after the box for its number, where `£` stands before the box.
+fn after_the_box(unit: &Unit, words: &Words) -> String {
+    words.unit(unit).trim_start_matches('£').trim().to_owned()
+}
+
 fn number(
     ask: &str,
     unit: &Unit,
     least: Decimal,
     most: Option<Decimal>,
     places: u32,
+    periods: Vec<PeriodChoice>,
     words: &Words,
 ) -> Number {
-    let name = words.unit(unit);
     let allowed = Band {
         from: Some(least),
         to: most,
         ..Band::default()
     };
-    let allowed = describe_band(&allowed, unit, words);
+    // The least is nought in any period; a most is in the question's own.
+    let pounds = Unit::of(POUND);
+    let any_period = !periods.is_empty() && unit.is_money() && most.is_none();
+    let allowed = describe_band(&allowed, if any_period { &pounds } else { unit }, words);
     // An everyday number, where the question allows it.
     let example = match (unit.is_money(), places) {
         (true, _) => Decimal::new(12550, 2),
@@ -222,18 +286,22 @@ fn number(
         )
     };
     Number {
-        sentence: say("page-number"),
+        sentence: if periods.is_empty() {
+            say("page-number")
+        } else {
+            say("page-number-for-a-period")
+        },
         fault: say("page-number-fault"),
-        in_words: false,
         before: if unit.is_money() {
             "£".into()
         } else {
             String::new()
         },
-        after: if unit.is_money() {
-            name.trim_start_matches('£').trim().to_owned()
+        after: if periods.is_empty() {
+            after_the_box(unit, words)
         } else {
-            name.clone()
+            String::new()
         },
+        periods,
     }
 }

@@ -29,9 +29,10 @@ const told = (scheme, example) => Object.fromEntries(example.answers.flatMap((an
   const { id, kind } = scheme.questions[index];
   if (answer === null) return [];
   if (answer === 'unknown') return [[id, unknown]];
-  if (!answer.in_period) return [[id, answer.number ?? kind.options[answer.option].id]];
-  const [number, place] = answer.in_period;
-  const { unit } = kind.number.periods[place];
+  if (kind.options) return [[id, kind.options[answer.option].id]];
+  if (!kind.number.periods) return [[id, answer.number]];
+  const [number, place] = answer.in_period ?? [answer.number];
+  const { unit } = kind.number.periods[place] ?? kind.number;
   return [[id, `${number} a ${Object.keys(unit).find((word) => unit[word] < 0)}`]];
 }));
 
@@ -62,10 +63,11 @@ async function fill(page, answers) {
   await go(page, 'start');
   await page.evaluate(([given, open]) => {
     for (const box of document.querySelectorAll('[data-question]')) {
-      const text = given[box.dataset.question];
+      const text = given[box.dataset.question] ?? '';
       const number = box.querySelector('input[type=text]');
-      for (const input of box.querySelectorAll('[value]')) input.checked = input.value === text;
-      if (number) number.value = text === open ? '' : text ?? '';
+      const [amount, ...period] = box.querySelector('.up-periods') ? text.split(' ') : [text];
+      for (const input of box.querySelectorAll('[value]')) input.checked = input.value === text || input.value === period.join(' ');
+      if (number) number.value = text === open ? '' : amount;
     }
   }, [answers, unknown]);
   await go(page, 'result');
@@ -254,6 +256,46 @@ test('an answer that cannot be read is told, and money is read as people type it
   await box.press('Enter');
   await page.waitForFunction(() => location.hash !== '#q/waking_hours');
   assert.equal(await page.locator('.up-error-summary').count(), 0);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('money is an amount and how often it is, each asked for in its own words', async () => {
+  const { page, faults, close } = await open(browser, site, 'england/2026-27/estimate/');
+  const { questions } = rules('england/2026-27');
+  const { id, ask, when } = questions.find(({ kind }) => kind.number?.periods);
+  assert.ok(when, 'this question needs another answer first');
+  await page.evaluate(() => { document.querySelector('[name=age][value=pension-age]').checked = true; });
+  await go(page, `q/${id}`);
+  const box = page.locator('input[type=text]:visible');
+  const often = page.locator('.up-periods:visible input');
+  assert.equal(await page.locator('.up-periods:visible input:checked').count(), 0);
+  const said = async () => {
+    await go(page, 'check');
+    const told = await page.locator('#check > div', { hasText: ask }).locator('dd').first().textContent();
+    await go(page, `q/${id}`);
+    return told;
+  };
+  await box.fill(' £1,300 ');
+  await box.press('Enter');
+  assert.equal(await page.locator('.up-error-summary a').textContent(), 'Choose how often, such as “a month”.');
+  faults.push(...(await violations(page)));
+  await page.locator('.up-error-summary a').click();
+  assert.ok(await often.first().evaluate((input) => input === document.activeElement));
+  assert.equal(await box.getAttribute('aria-invalid'), null);
+  assert.equal(await said(), 'Not answered');
+  await box.press('Tab');
+  await page.keyboard.press('3');
+  assert.equal(await said(), '£1,300 a month, which is £300 a week');
+  await box.fill('130 four-weekly');
+  assert.equal(await said(), '£130 every four weeks, which is £32.50 a week');
+  await page.locator('.up-question:visible [type=checkbox]').check();
+  assert.equal(await page.locator('.up-periods:visible input:checked').count(), 0);
+  assert.equal(await said(), 'I do not know');
+  await box.fill('0');
+  assert.equal(await said(), '£0 a week');
+  await box.press('Enter');
+  await page.waitForFunction((old) => location.hash !== old, `#q/${id}`);
   assert.deepEqual(faults, []);
   await close();
 });

@@ -43,16 +43,23 @@ document.addEventListener('keydown', (event) => {
     form.requestSubmit();
   }
   if (state !== 'question' || !/^\d$/.test(key)) return;
-  if (one.number) one.number.focus();
+  if (one.number && target === heading) {
+    one.number.focus();
+    return;
+  }
   const option = one.box.querySelectorAll('input[type=radio]')[key - 1];
   option?.focus();
   option?.click();
 });
 
 // A number and "I do not know" cannot both be the answer: the later one stands.
-for (const { number, unknown } of questions) {
-  number?.addEventListener('input', () => { unknown.checked = false; });
-  unknown?.addEventListener('change', () => { if (unknown.checked) number.value = ''; });
+for (const { number, unknown, periods } of questions) {
+  for (const said of [number, periods]) said?.addEventListener('input', () => { unknown.checked = false; });
+  unknown?.addEventListener('change', () => {
+    if (!unknown.checked) return;
+    number.value = '';
+    for (const period of periods?.querySelectorAll('input') ?? []) period.checked = false;
+  });
 }
 
 heading.parentElement.prepend(byId('back'));

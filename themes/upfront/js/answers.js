@@ -5,21 +5,36 @@ const questions = [...form.querySelectorAll('[data-question]')].map((box) => ({
   described: box.getAttribute('aria-describedby') ?? '',
   number: box.querySelector('input[type=text]'),
   unknown: box.querySelector('input[type=checkbox]'),
+  periods: box.querySelector('.up-periods'),
 }));
 const question = (id) => questions.find((other) => other.id === id);
 
-/** What was answered, as the engine reads it; empty where nothing was. */
-function given({ box, number, unknown }) {
+const period = ({ periods }) => periods?.querySelector(':checked')?.value ?? '';
+const inWords = ({ number }) => /[a-z]/i.test(number.value);
+/** Whether an amount was typed without how often it is; nothing at all is nothing in any period. */
+const wantsPeriod = (one) => one.periods && !period(one) && !inWords(one) && /[1-9]/.test(one.number.value);
+
+/** What was answered, as the engine reads it; empty where nothing was, or only half of it. */
+function given(one) {
+  const { box, number, unknown } = one;
   if (!number) return box.querySelector('input:checked')?.value ?? '';
-  return unknown.checked ? unknown.value : number.value.trim();
+  const typed = number.value.trim();
+  if (unknown.checked) return unknown.value;
+  if (!typed || inWords(one)) return typed;
+  return wantsPeriod(one) ? '' : `${typed} ${period(one)}`.trim();
 }
 
 const answers = () => Object.fromEntries(questions.map((one) => [one.id, given(one)]).filter(([, said]) => said !== ''));
 
 function fill(said) {
-  for (const { id, box, number, unknown } of questions) {
-    for (const input of box.querySelectorAll('[value]')) input.checked = input.value === said[id];
-    if (number) number.value = unknown.checked ? '' : said[id] ?? '';
+  for (const { id, box, number, unknown, periods } of questions) {
+    let typed = said[id] ?? '';
+    for (const input of box.querySelectorAll('[value]')) input.checked = input.value === typed;
+    for (const period of periods?.querySelectorAll('input') ?? []) {
+      period.checked = typed.endsWith(` ${period.value}`);
+      if (period.checked) typed = typed.slice(0, -period.value.length).trim();
+    }
+    if (number) number.value = unknown.checked ? '' : typed;
   }
 }
 

@@ -11,10 +11,12 @@ function clearFault() {
   }
 }
 
-function refuse({ box, described, number }) {
-  const words = box.dataset.fault;
+function refuse(one) {
+  const { box, described, periods } = one;
+  const [at, number] = wantsPeriod(one) ? [periods] : [box, one.number];
+  const words = at.dataset.fault;
   const message = make('p', { className: 'up-error-message', id: `${box.id}-error` }, words);
-  const field = number ?? box.querySelector('input');
+  const field = number ?? at.querySelector('input');
   field.closest('.up-field, .up-option').before(message);
   box.classList.add('up-wrong');
   box.setAttribute('aria-describedby', `${described} ${message.id}`.trim());
