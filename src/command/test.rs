@@ -178,7 +178,7 @@ fn listed(cases: &[Case]) -> String {
         }
         lines.push(String::new());
     }
-    lines.iter().map(|line| format!("{line}\n")).collect()
+    lines.join("\n") + "\n"
 }
 
 /// The lines of a text, wrapped and set in; those that go on are set in further.

@@ -1,6 +1,9 @@
 //! YAML into nodes: the only module that knows the YAML parser.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    mem,
+};
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, StrInput, StructureStyle};
 
@@ -30,6 +33,7 @@ pub fn read_yaml(file: FileId, files: &Files, findings: &mut Findings) -> Option
         text,
         parser: Parser::new_from_str_with_options(text, options),
         anchors: BTreeMap::new(),
+        unused: BTreeMap::new(),
         brackets: Vec::new(),
         nodes: 0,
         has_aliases: false,
@@ -52,6 +56,8 @@ struct Builder<'a> {
     text: &'a str,
     parser: Parser<'a, StrInput<'a>>,
     anchors: BTreeMap<usize, Node>,
+    /// The anchors that nothing has repeated yet, each where it stands.
+    unused: BTreeMap<usize, Span>,
     /// The `[` and `{` that are open.
     brackets: Vec<Span>,
     nodes: usize,
@@ -74,6 +80,9 @@ impl<'a> Builder<'a> {
                 Event::StreamStart | Event::DocumentEnd | Event::StreamEnd => {}
                 event => root = Some(self.node(event, span, 1)?),
             }
+        }
+        for at in mem::take(&mut self.unused).into_values() {
+            self.refuse_anchor(at);
         }
         Ok(root.filter(|node| !matches!(node.kind, NodeKind::Empty)))
     }
@@ -139,6 +148,7 @@ impl<'a> Builder<'a> {
         };
         if anchor != 0 {
             self.anchors.insert(anchor, node.clone());
+            self.unused.insert(anchor, self.anchor_before(span));
         }
         Ok(node)
     }
@@ -346,6 +356,7 @@ impl<'a> Builder<'a> {
 
     fn alias(&mut self, id: usize, span: Span, depth: usize) -> Result<Node, Fatal> {
         self.has_aliases = true;
+        self.unused.remove(&id);
         let Some(node) = self.anchors.get(&id) else {
             return Err(Box::new(
                 Finding::new(
@@ -392,6 +403,32 @@ impl<'a> Builder<'a> {
                 .label("reading stopped here")
                 .advice(advice),
         ))
+    }
+
+    /// The `&name` in front of what starts here, which the parser gives no place of.
+    fn anchor_before(&self, node: Span) -> Span {
+        let before = self.text.get(..node.start).unwrap_or_default();
+        let start = before.rfind('&').unwrap_or(node.start);
+        let length = self.text.get(start..).unwrap_or_default();
+        let length = length.find(char::is_whitespace).unwrap_or(length.len());
+        Span {
+            start,
+            end: start + length,
+            ..node
+        }
+    }
+
+    fn refuse_anchor(&mut self, at: Span) {
+        let anchor = self.text.get(at.start..at.end).unwrap_or("&");
+        self.findings.push(
+            Finding::new(
+                Code::WrongType,
+                at,
+                format!("`{anchor}` would be left out: to YAML it is a name for what follows, and nothing repeats it"),
+            )
+            .label("left out")
+            .advice("Put the whole text in quotes if this is part of it, or else delete it."),
+        );
     }
 
     fn refuse_tag(&mut self, at: Span) {
@@ -526,6 +563,8 @@ fn fault(kind: &ErrorKind) -> Fault {
         | E::InvalidUnicodeEscape => Fault::Backslash,
         E::UnexpectedCharacter { .. }
         | E::MissingAnchorOrAliasName
+        | E::InvalidBlockScalarHeader
+        | E::ZeroBlockScalarIndent
         | E::MissingTagUri
         | E::UnclosedVerbatimTag
         | E::InvalidTagTerminator
@@ -658,6 +697,12 @@ mod tests {
         assert_eq!(found("a: b\n---\nc: d\n"), ["2:1 yaml-syntax"]);
         assert_eq!(found("a: *b\n"), ["1:4 yaml-syntax"]);
         assert_eq!(found("a: &x [*x]\n"), ["1:8 alias-bomb"]);
+        assert_eq!(found("title: &Charges for\n"), ["1:8 wrong-type"]);
+        assert_eq!(
+            found("a:\n  b: &x\nc: &y\n  d: 1\n"),
+            ["2:6 wrong-type", "3:4 wrong-type"]
+        );
+        assert_eq!(found("a: > charges\n"), ["1:4 yaml-syntax"]);
     }
 
     #[test]
