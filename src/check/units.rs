@@ -121,22 +121,25 @@ impl Checking<'_> {
         }
     }
 
-    /// The unit of amounts that stand together, such as the rows of a table, where `declared` says it or the
-    /// amounts do; `None` where there is a finding about it, or nothing says it and `needed` is false.
+    /// The unit of amounts that stand together, such as the rows of a table, where `declared` says it or most of the
+    /// amounts do, so that a finding blames the odd one; `None` where there is a finding about it, or nothing says it and `needed` is false.
     pub(super) fn common_unit(
         &mut self,
         declared: Option<&Unit>,
         amounts: &[(Quantity, Span)],
         missing_at: Span,
     ) -> Known<Unit> {
-        let written = |quantity: &Quantity| match &quantity.written {
-            Written::Unit(unit) => Some(unit.clone()),
-            Written::Bare | Written::Any => None,
-        };
-        let first = amounts
+        let written = amounts
             .iter()
-            .find_map(|(quantity, at)| Some((written(quantity)?, *at)));
-        let unit = match (declared, &first) {
+            .filter_map(|(quantity, at)| match &quantity.written {
+                Written::Unit(unit) => Some((unit, *at)),
+                Written::Bare | Written::Any => None,
+            });
+        let same = |unit: &Unit| written.clone().filter(|(other, _)| *other == unit).count();
+        // Of units that are written equally often, the one that stands first.
+        let usual = written.clone().rev().max_by_key(|(unit, _)| same(unit));
+        let usual = usual.and_then(|(unit, _)| written.clone().find(|(other, _)| *other == unit));
+        let unit = match (declared, usual) {
             (Some(declared), _) => declared.clone(),
             (None, Some((unit, _))) => unit.clone(),
             (None, None) => {
@@ -162,9 +165,10 @@ impl Checking<'_> {
             match &quantity.written {
                 Written::Unit(own) if *own != unit => {
                     let mut finding = clash(own, &unit, *at);
-                    if let (None, Some((_, place))) = (declared, &first) {
-                        finding =
-                            finding.related(*place, format!("this is in {}", in_words(&unit)));
+                    if let (None, Some((_, place))) = (declared, usual) {
+                        let words = in_words(&unit);
+                        finding.advice = vec![format!("Write it in {words}, as the others are.")];
+                        finding = finding.related(place, format!("this is in {words}"));
                     }
                     self.find(finding);
                     fits = false;
