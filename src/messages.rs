@@ -26,6 +26,51 @@ pub fn english() -> &'static Words {
     &WORDS
 }
 
+/// For whom the questions are answered, and so how the sentences speak of that person.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Person {
+    /// The reader: you.
+    #[default]
+    Yourself,
+    /// Somebody whom the reader answers for: they.
+    SomeoneElse,
+}
+
+impl Person {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Yourself, Self::SomeoneElse];
+}
+
+/// The messages of one language.
+#[derive(Clone, Debug, Default)]
+pub struct Catalogue {
+    yourself: Words,
+    someone_else: Words,
+}
+
+impl Catalogue {
+    /// The messages of a language, those that read otherwise for someone else laid over them.
+    pub fn new(yourself: Words, otherwise: &Words) -> Self {
+        let put = |key: &str| otherwise.get(key).or(yourself.get(key)).map(str::to_owned);
+        let someone_else = yourself
+            .keys()
+            .filter_map(|key| Some((key.to_owned(), put(key)?)))
+            .collect();
+        Self {
+            yourself,
+            someone_else,
+        }
+    }
+
+    /// The messages as they speak of a person.
+    pub fn of(&self, person: Person) -> &Words {
+        match person {
+            Person::Yourself => &self.yourself,
+            Person::SomeoneElse => &self.someone_else,
+        }
+    }
+}
+
 /// Reads a catalogue: one mapping of keys to messages.
 pub fn read(path: &str, text: &str, files: &mut Files, findings: &mut Findings) -> Words {
     let file = files.add(Path::new(path), text.to_owned());

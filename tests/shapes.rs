@@ -11,7 +11,8 @@ use std::{collections::BTreeSet, fmt::Write, path::Path};
 use upfront::{
     check::{Loaded, Site, Statement, load_schemes, prove},
     diagnostics::{Findings, text},
-    render::{Theme, build},
+    messages,
+    render::build,
     source::Files,
 };
 use upfront_engine::{
@@ -109,11 +110,11 @@ fn the_estimator_reads_every_shape_and_gives_its_first_example() {
 #[test]
 fn a_result_that_rests_on_supply_says_so_and_no_other_does() {
     let loaded = shapes();
-    let words = Theme::load(None, &mut Files::default(), &mut Findings::default()).words;
+    let words = messages::english();
     for scheme in &loaded.schemes {
         for example in &scheme.examples {
             let outcome = estimate(scheme, &example.answers);
-            let explained = explain(scheme, &example.answers, &outcome, &words);
+            let explained = explain(scheme, &example.answers, &outcome, words);
             let says = explained
                 .results
                 .iter()
@@ -149,17 +150,17 @@ fn the_staged_pipeline_has_twenty_stages_and_more() {
 #[test]
 fn the_sentences_of_every_shape_read_well() {
     let loaded = shapes();
-    let words = Theme::load(None, &mut Files::default(), &mut Findings::default()).words;
+    let words = messages::english();
     let mut told = String::new();
     for scheme in &loaded.schemes {
         writeln!(told, "{}: {}", scheme.id, scheme.title).unwrap();
         for step in &scheme.steps {
-            let sentence = describe_step(scheme, step, &words);
+            let sentence = describe_step(scheme, step, words);
             writeln!(told, "  {}: {sentence}", step.say).unwrap();
         }
         let example = scheme.examples.last().unwrap();
         let outcome = estimate(scheme, &example.answers);
-        let explained = explain(scheme, &example.answers, &outcome, &words);
+        let explained = explain(scheme, &example.answers, &outcome, words);
         writeln!(told, "  — {}", example.title).unwrap();
         for line in explained.lines {
             writeln!(

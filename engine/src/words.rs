@@ -43,6 +43,11 @@ impl Words {
             .collect()
     }
 
+    /// A message as it stands, its placeholders too; `None` where there is none.
+    pub fn get(&self, key: &str) -> Option<&str> {
+        self.0.get(key).map(String::as_str)
+    }
+
     /// This catalogue with the scheme's own words for units.
     #[must_use]
     pub fn for_scheme(&self, scheme: &Scheme) -> Self {

@@ -19,7 +19,8 @@ use upfront_engine::Scheme;
 use crate::{
     check::Site,
     diagnostics::{Code, Finding, Findings},
-    site::{Content, Input, pages},
+    messages::Person,
+    site::{Content, Language, pages},
     source::Files,
 };
 
@@ -53,16 +54,20 @@ pub fn build(
         sources,
         &mut found,
     );
-    let content = Content::load(&folder.join("content"), &mut found);
-    let input = Input {
-        site,
-        schemes,
-        words: &theme.words,
-        content: &content,
-        as_of,
+    let texts = folder.join("content");
+    let language = Language {
+        code: site.language.clone(),
+        folder: String::new(),
+        site: site.clone(),
+        schemes: schemes.to_vec(),
+        about_them: BTreeMap::new(),
+        catalogue: theme.catalogue(&site.language, sources, &mut found),
+        content: Content::load(&texts, Person::Yourself, &mut found),
+        content_about_them: Content::load(&texts, Person::SomeoneElse, &mut found),
     };
-    let pages = pages(input, &mut found);
-    let built = templates::render(&pages, &theme, &mut found);
+    let languages = [language];
+    let pages = pages(&languages, as_of, &mut found);
+    let built = templates::render(&pages, &languages, &theme, &mut found);
     if let Some(built) = &built {
         found.append(markup::check(built));
     }

@@ -1,6 +1,6 @@
 //! Pages from models, by the theme's templates.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera, TeraResult};
@@ -9,7 +9,8 @@ use upfront_engine::words::Words;
 use super::{BuiltSite, Theme, assets};
 use crate::{
     diagnostics::{Code, Finding, Findings},
-    site::{Page, Pages},
+    messages::Person,
+    site::{Language, Page, Pages, Voice},
 };
 
 /// What a page without scripts may load.
@@ -21,7 +22,7 @@ const ENGINE_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-
                              form-action 'none'";
 
 /// The paths of the assets inside the site.
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 struct Assets {
     css: String,
     icon: String,
@@ -38,32 +39,51 @@ struct View<'a> {
     assets: &'a Assets,
     policy: &'a str,
     version: &'a str,
-    as_of: Option<&'a str>,
 }
 
 /// Every file of a site. `None` where a template cannot be used; a finding then says why.
-pub fn render(pages: &Pages, theme: &Theme, findings: &mut Findings) -> Option<BuiltSite> {
+pub fn render(
+    pages: &Pages,
+    languages: &[Language],
+    theme: &Theme,
+    findings: &mut Findings,
+) -> Option<BuiltSite> {
     let mut site = pages.files.clone();
-    let assets = add_assets(&mut site, theme);
-    let tera = match engine(theme) {
-        Ok(tera) => tera,
-        Err(fault) => {
-            findings.push(bad_template(&fault));
-            return None;
+    let common = add_assets(&mut site, theme);
+    let mut voices: BTreeMap<Voice, (Tera, Assets)> = BTreeMap::new();
+    for (place, language) in languages.iter().enumerate() {
+        for person in Person::ALL {
+            let words = language.catalogue.of(person);
+            match engine(theme, words) {
+                Ok(tera) => {
+                    let messages = add_messages(&mut site, words);
+                    let assets = Assets {
+                        messages,
+                        ..common.clone()
+                    };
+                    voices.insert((place, person), (tera, assets));
+                }
+                Err(fault) => {
+                    findings.push(bad_template(&fault));
+                    return None;
+                }
+            }
         }
-    };
+    }
     let mut whole = true;
     for page in &pages.pages {
+        let Some((tera, assets)) = voices.get(&page.frame.voice) else {
+            continue;
+        };
         let view = View {
             page,
-            assets: &assets,
+            assets,
             policy: if page.frame.runs_the_engine {
                 ENGINE_POLICY
             } else {
                 POLICY
             },
             version: env!("CARGO_PKG_VERSION"),
-            as_of: pages.as_of.as_deref(),
         };
         let html = Context::from_serialize(&view)
             .and_then(|context| tera.render(page.body.template(), &context));
@@ -81,9 +101,14 @@ pub fn render(pages: &Pages, theme: &Theme, findings: &mut Findings) -> Option<B
     whole.then_some(site)
 }
 
+/// The messages that the estimator needs, as an asset.
+fn add_messages(site: &mut BuiltSite, words: &Words) -> String {
+    let needed = words.only(|key| !key.starts_with("page-"));
+    let messages = serde_json::to_vec(&needed).unwrap_or_default();
+    assets::add(site, "messages", "json", messages)
+}
+
 fn add_assets(site: &mut BuiltSite, theme: &Theme) -> Assets {
-    let messages =
-        serde_json::to_vec(&theme.words.only(|key| !key.starts_with("page-"))).unwrap_or_default();
     let mut add =
         |stem: &str, ending: &str, bytes: &[u8]| assets::add(site, stem, ending, bytes.to_vec());
     Assets {
@@ -100,7 +125,7 @@ fn add_assets(site: &mut BuiltSite, theme: &Theme) -> Assets {
             "wasm",
             include_bytes!(concat!(env!("OUT_DIR"), "/estimator_bg.wasm")),
         ),
-        messages: add("messages", "json", &messages),
+        messages: String::new(),
     }
 }
 
@@ -114,9 +139,9 @@ fn headers() -> String {
     )
 }
 
-fn engine(theme: &Theme) -> TeraResult<Tera> {
+fn engine(theme: &Theme, words: &Words) -> TeraResult<Tera> {
     let mut tera = Tera::default();
-    let words = theme.words.clone();
+    let words = words.clone();
     let known: BTreeSet<String> = words.keys().map(str::to_owned).collect();
     tera.register_filter("say", move |key: &str, fill: Kwargs, _: &State<'_>| {
         say(&words, &known, key, &fill)

@@ -1,15 +1,19 @@
 //! A theme: templates, styles, scripts, tokens and messages. One comes with the tool; a site's own files take the
 //! place of those with the same name.
 
-use std::{collections::BTreeMap, ffi::OsStr, fs, path::Path};
+use std::{
+    collections::BTreeMap,
+    ffi::OsStr,
+    fs,
+    path::{Path, PathBuf},
+};
 
-use upfront_engine::words::Words;
 use walkdir::WalkDir;
 
 use super::assets::lean_script;
 use crate::{
     diagnostics::{Code, Finding, Findings, fault::plain_words},
-    messages,
+    messages::{self, Catalogue},
     source::{Files, NodeKind, read_yaml},
 };
 
@@ -36,6 +40,7 @@ const UPFRONT: &[(&str, &str)] = theme_files![
     "js/page.js",
     "js/result.js",
     "js/steps.js",
+    "messages/en-they.yaml",
     "messages/en.yaml",
     "templates/accessibility.html",
     "templates/base.html",
@@ -66,8 +71,8 @@ const KINDS: [&str; 5] = ["css", "html", "js", "svg", "yaml"];
 pub struct Theme {
     /// Each file by its path inside the theme.
     files: BTreeMap<String, String>,
-    /// The message catalogue.
-    pub words: Words,
+    /// The folder of its own files, as it is shown to people.
+    folder: PathBuf,
     /// The custom properties, as the start of the style sheet.
     tokens: String,
 }
@@ -85,20 +90,37 @@ impl Theme {
             }
         }
         let text = |path: &str| files.get(path).map_or("", String::as_str);
-        let shown = |path: &str| folder.unwrap_or(Path::new("themes/upfront")).join(path);
-        let catalogue = shown("messages/en.yaml");
-        let words = messages::read(
-            &catalogue.to_string_lossy(),
-            text("messages/en.yaml"),
+        let shown = folder.unwrap_or(Path::new("themes/upfront")).to_owned();
+        let tokens = tokens(
+            &shown.join("theme.yaml"),
+            text("theme.yaml"),
             sources,
             findings,
         );
-        let tokens = tokens(&shown("theme.yaml"), text("theme.yaml"), sources, findings);
         Self {
             files,
-            words,
+            folder: shown,
             tokens,
         }
+    }
+
+    /// The messages of a language: `messages/en.yaml` for `en` and `en-GB`, and, for someone else, `messages/en-they.yaml`
+    /// over it.
+    pub fn catalogue(
+        &self,
+        language: &str,
+        sources: &mut Files,
+        findings: &mut Findings,
+    ) -> Catalogue {
+        let tongue = language.split('-').next().unwrap_or(language);
+        let mut read = |name: String| {
+            let path = format!("messages/{name}.yaml");
+            let text = self.file(&path);
+            let shown = self.folder.join(&path);
+            messages::read(&shown.to_string_lossy(), text, sources, findings)
+        };
+        let yourself = read(tongue.to_owned());
+        Catalogue::new(yourself, &read(format!("{tongue}-they")))
     }
 
     /// A file of the theme by its path inside it; empty where there is none.

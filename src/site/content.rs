@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, fs, path::Path};
 
 use super::prose;
 use crate::diagnostics::{Code, Finding, Findings, fault::plain_words};
+use crate::messages::Person;
 
 macro_rules! texts {
     ($($name:literal),+ $(,)?) => {
@@ -14,17 +15,38 @@ macro_rules! texts {
 /// The texts that come with the tool, by name.
 const TEXTS: &[(&str, &str)] = texts!["about", "challenge", "estimate", "help", "indicative"];
 
+/// Those that read otherwise for someone else.
+const ABOUT_THEM: &[(&str, &str)] = texts![
+    "someone-else/challenge",
+    "someone-else/estimate",
+    "someone-else/help",
+    "someone-else/indicative",
+];
+
 /// Markdown by name.
 #[derive(Clone, Debug, Default)]
 pub struct Content(BTreeMap<&'static str, String>);
 
 impl Content {
-    /// The texts that come with the tool, or the folder's own (`about.md`) where it has them.
-    pub fn load(folder: &Path, findings: &mut Findings) -> Self {
+    /// The texts that come with the tool, or the folder's own (`about.md`) where it has them. For someone else, those
+    /// of `someone-else/` take the place of the others; but where the folder has a text of its own and none for
+    /// someone else, that one stands.
+    pub fn load(folder: &Path, person: Person, findings: &mut Findings) -> Self {
         let mut texts = BTreeMap::new();
         for (name, text) in TEXTS {
-            let own = folder.join(format!("{name}.md"));
-            let text = match own.exists().then_some(own) {
+            let own = Some(folder.join(format!("{name}.md"))).filter(|path| path.exists());
+            let (text, own) = match person {
+                Person::Yourself => (text, own),
+                Person::SomeoneElse => {
+                    let path = folder.join(format!("someone-else/{name}.md"));
+                    let about_them = ABOUT_THEM
+                        .iter()
+                        .find(|(key, _)| key.strip_prefix("someone-else/") == Some(name))
+                        .map_or(text, |(_, text)| text);
+                    (about_them, Some(path).filter(|path| path.exists()).or(own))
+                }
+            };
+            let text = match own {
                 None => (*text).to_owned(),
                 Some(path) => fs::read_to_string(&path).unwrap_or_else(|fault| {
                     findings.push(Finding::nowhere(

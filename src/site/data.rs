@@ -11,3 +11,13 @@ pub fn add(scheme: &Scheme, files: &mut BTreeMap<String, Vec<u8>>) {
         files.insert(format!("{}/scheme.json", scheme.id), json);
     }
 }
+
+/// Adds a scheme that is put for someone else: the same rules, with the same hash, in other words.
+pub fn add_about_them(scheme: &Scheme, files: &mut BTreeMap<String, Vec<u8>>) {
+    if let Ok(json) = serde_json::to_vec(scheme) {
+        files.insert(
+            format!("{}/estimate/someone-else/scheme.json", scheme.id),
+            json,
+        );
+    }
+}

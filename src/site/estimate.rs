@@ -11,7 +11,7 @@ use super::{
     how::steps,
     question::{Asked, questionnaire, questions},
 };
-use crate::diagnostics::Findings;
+use crate::{diagnostics::Findings, messages::Person};
 
 /// How many questions people answer in a minute, when they think about each.
 const QUESTIONS_A_MINUTE: usize = 3;
@@ -27,8 +27,14 @@ pub struct Estimate {
     pub wants_money: bool,
     /// How long the questions take.
     pub minutes: usize,
-    /// The fragment of the first step after the start.
-    pub first: String,
+    /// Where a person who answers for themselves starts.
+    pub yourself: String,
+    /// Where one who answers for someone else starts.
+    pub someone_else: String,
+    /// Whom the questions are about, in a sentence; empty where they are about the reader.
+    pub about_them: String,
+    /// The rules that the page reads.
+    pub rules: String,
     /// Words for the list of what the council does not publish; empty where there is nothing.
     pub leaves_out: String,
     /// What to know before starting, as HTML.
@@ -91,10 +97,14 @@ pub struct Blank {
 /// The page.
 pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page {
     let words = input.words;
+    let place = match input.voice.1 {
+        Person::Yourself => "estimate/index.html",
+        Person::SomeoneElse => "estimate/someone-else/index.html",
+    };
     let mut frame = Frame::of_edition(
         input,
         scheme,
-        "estimate/index.html",
+        place,
         words.say("page-estimate-heading", &[]),
         words.say(
             "page-estimate-description",
@@ -103,6 +113,14 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
     );
     frame.runs_the_engine = true;
     let asked = questions(scheme, words);
+    let first = asked.first().map_or_else(
+        || "#result".to_owned(),
+        |question| format!("#q/{}", question.id),
+    );
+    let (yourself, someone_else) = match input.voice.1 {
+        Person::Yourself => (first.clone(), format!("someone-else/index.html{first}")),
+        Person::SomeoneElse => (format!("../index.html{first}"), first),
+    };
     let sheets = scheme
         .tables
         .iter()
@@ -116,8 +134,7 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
         })
         .collect();
     Page {
-        frame,
-        path: format!("{}/estimate/index.html", scheme.id),
+        path: format!("{}/{place}", scheme.id),
         body: Body::Estimate(Box::new(Estimate {
             results: scheme
                 .results
@@ -130,10 +147,19 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
                 .filter_map(|question| question.number.as_ref())
                 .any(|number| !number.before.is_empty()),
             minutes: asked.len().div_ceil(QUESTIONS_A_MINUTE),
-            first: asked.first().map_or_else(
-                || "result".to_owned(),
-                |question| format!("q/{}", question.id),
-            ),
+            yourself,
+            someone_else,
+            about_them: match input.voice.1 {
+                Person::Yourself => String::new(),
+                Person::SomeoneElse if input.about_them => {
+                    words.say("page-estimate-about-them", &[])
+                }
+                Person::SomeoneElse => words.say("page-estimate-you-is-them", &[]),
+            },
+            rules: match input.voice.1 {
+                Person::SomeoneElse if input.about_them => "scheme.json".to_owned(),
+                _ => format!("{}scheme.json", frame.home),
+            },
             leaves_out: if gaps(scheme, words).is_empty() {
                 String::new()
             } else {
@@ -168,6 +194,7 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
             do_not_know: DO_NOT_KNOW,
             engine: upfront_engine::VERSION.to_owned(),
         })),
+        frame,
     }
 }
 

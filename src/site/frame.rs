@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use upfront_engine::{Scheme, scheme::Contact, words::Words};
 
-use super::Input;
+use super::{Input, Voice};
 use crate::check::editions::{self, Standing as Stands};
 
 /// What every page has.
@@ -12,8 +12,17 @@ use crate::check::editions::{self, Standing as Stands};
 pub struct Frame {
     /// The language.
     pub lang: String,
-    /// The way to the top of the site, such as `../../`.
+    /// The words that it is told in.
+    #[serde(skip)]
+    pub voice: Voice,
+    /// The way to the first page in this language, such as `../../`.
     pub root: String,
+    /// The way to the top of the site, where the assets are.
+    pub top: String,
+    /// The way to the edition's first page, where the page is about an edition.
+    pub home: String,
+    /// The day the site is built for, in words; empty where there is none.
+    pub as_of: String,
     /// What the browser's tab says; no two pages have the same.
     pub title: String,
     /// The page's heading.
@@ -208,6 +217,11 @@ impl Frame {
             site_title,
             help: Help::of(&input.site.contact),
             canonical: canonical(input, path),
+            voice: input.voice,
+            as_of: input
+                .as_of
+                .map_or_else(String::new, |day| in_words(day, input.words)),
+            top: format!("{root}{}", "../".repeat(input.folder.matches('/').count())),
             root,
             ..Self::default()
         }
@@ -259,6 +273,7 @@ impl Frame {
             frame.shown = shown(input, scheme);
         }
         frame.next = next(input, scheme, &up);
+        frame.home = up;
         if let Some(contact) = &scheme.contact {
             frame.help = Help::of(contact);
         }
@@ -357,7 +372,7 @@ pub fn link(href: String, text: String) -> Link {
 
 fn canonical(input: Input<'_>, path: &str) -> Option<String> {
     let address = input.site.address.as_deref()?.trim_end_matches('/');
-    Some(format!("{address}/{}", clean(path)))
+    Some(format!("{address}/{}{}", input.folder, clean(path)))
 }
 
 /// A page's path as it is said in an address: without `index.html`.

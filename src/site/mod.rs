@@ -32,6 +32,31 @@ pub use frame::Frame;
 
 use crate::check::Site;
 use crate::diagnostics::Findings;
+use crate::messages::{Catalogue, Person};
+
+/// The site in one of its languages.
+#[derive(Clone, Debug)]
+pub struct Language {
+    /// The language, as a code: `en-GB`.
+    pub code: String,
+    /// The folder that its pages stand in, such as `cy/`; empty for the site's first language.
+    pub folder: String,
+    /// The site's own particulars.
+    pub site: Site,
+    /// Every scheme that it shows.
+    pub schemes: Vec<Scheme>,
+    /// The schemes that have words of their own for someone else, by their ids.
+    pub about_them: BTreeMap<String, Scheme>,
+    /// The words of the theme.
+    pub catalogue: Catalogue,
+    /// The prose that stands on several councils' pages.
+    pub content: Content,
+    /// The same for someone else.
+    pub content_about_them: Content,
+}
+
+/// Which words a page is told in: a language, by its place among the site's, and for whom.
+pub type Voice = (usize, Person);
 
 /// What the pages are made from.
 #[derive(Clone, Copy, Debug)]
@@ -46,6 +71,12 @@ pub struct Input<'a> {
     pub content: &'a Content,
     /// The day the site is built for, where one was given.
     pub as_of: Option<Date>,
+    /// The folder of the language.
+    pub folder: &'a str,
+    /// Which words these are.
+    pub voice: Voice,
+    /// Whether the scheme is put in words of its own for someone else.
+    pub about_them: bool,
 }
 
 /// Everything that the site holds, before templates.
@@ -55,8 +86,6 @@ pub struct Pages {
     pub pages: Vec<Page>,
     /// The files that are no pages, by path.
     pub files: BTreeMap<String, Vec<u8>>,
-    /// The day the site is built for, in words.
-    pub as_of: Option<String>,
 }
 
 /// A page: its address, what every page has, and what this kind of page has.
@@ -110,11 +139,43 @@ impl Body {
 }
 
 /// Every page of a site, and the files beside them.
-pub fn pages(input: Input<'_>, findings: &mut Findings) -> Pages {
-    let mut made = Pages {
-        as_of: input.as_of.map(|date| frame::in_words(date, input.words)),
-        ..Pages::default()
+pub fn pages(languages: &[Language], as_of: Option<Date>, findings: &mut Findings) -> Pages {
+    let mut made = Pages::default();
+    for (place, language) in languages.iter().enumerate() {
+        let mut own = in_language(place, language, as_of, findings);
+        for page in &mut own.pages {
+            page.path.insert_str(0, &language.folder);
+        }
+        made.pages.append(&mut own.pages);
+        let files = own.files.into_iter();
+        made.files
+            .extend(files.map(|(path, bytes)| (format!("{}{path}", language.folder), bytes)));
+    }
+    made.pages.sort_by(|one, other| one.path.cmp(&other.path));
+    if let Some(first) = languages.first() {
+        sitemap::add(&first.site, as_of, &made.pages, &mut made.files);
+    }
+    made
+}
+
+/// The pages of one language, by their paths below its folder.
+fn in_language(
+    place: usize,
+    language: &Language,
+    as_of: Option<Date>,
+    findings: &mut Findings,
+) -> Pages {
+    let input = Input {
+        site: &language.site,
+        schemes: &language.schemes,
+        words: language.catalogue.of(Person::Yourself),
+        content: &language.content,
+        as_of,
+        folder: &language.folder,
+        voice: (place, Person::Yourself),
+        about_them: false,
     };
+    let mut made = Pages::default();
     made.pages.push(directory::page(input, findings));
     for council in frame::councils(input.schemes) {
         made.pages.push(council::page(input, &council));
@@ -125,15 +186,29 @@ pub fn pages(input: Input<'_>, findings: &mut Findings) -> Pages {
             words: &words,
             ..input
         };
+        let about_them = language.about_them.get(&scheme.id);
+        let words = language.catalogue.of(Person::SomeoneElse);
+        let words = words.for_scheme(about_them.unwrap_or(scheme));
+        let for_someone_else = Input {
+            words: &words,
+            content: &language.content_about_them,
+            voice: (place, Person::SomeoneElse),
+            about_them: about_them.is_some(),
+            ..input
+        };
         made.pages.push(home::page(input, scheme, findings));
         made.pages.push(how::page(input, scheme, &mut made.files));
         made.pages.push(examples::page(input, scheme, findings));
         made.pages.push(estimate::page(input, scheme, findings));
+        let told = about_them.unwrap_or(scheme);
+        made.pages
+            .push(estimate::page(for_someone_else, told, findings));
+        if let Some(scheme) = about_them {
+            data::add_about_them(scheme, &mut made.files);
+        }
         data::add(scheme, &mut made.files);
     }
     made.pages.push(accessibility::page(input));
     made.pages.push(not_found::page(input));
-    made.pages.sort_by(|one, other| one.path.cmp(&other.path));
-    sitemap::add(input, &made.pages, &mut made.files);
     made
 }

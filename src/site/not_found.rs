@@ -19,7 +19,10 @@ pub fn page(input: Input<'_>) -> Page {
     );
     // A host shows this page at addresses of any depth, so its links start at the top of the site where the
     // site knows its address.
-    frame.root = input.site.address.as_deref().map_or_else(String::new, top);
+    if let Some(address) = input.site.address.as_deref() {
+        frame.top = top(address);
+        frame.root = format!("{}{}", frame.top, input.folder);
+    }
     frame.canonical = None;
     Page {
         path,

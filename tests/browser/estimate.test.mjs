@@ -137,7 +137,7 @@ test('by keyboard alone a person comes from the first question to the figure, in
   const answers = told({ questions }, examples[4]);
   const { page, faults, requests, close } = await open(browser, site, `${scheme}/estimate/`);
   await page.setViewportSize({ width: 320, height: 800 });
-  await page.locator('#start .up-button').focus();
+  await page.locator('#yourself').focus();
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => location.hash.startsWith('#q/') && document.activeElement.matches('h1'));
   const before = requests.length;
@@ -192,7 +192,7 @@ test('Back, Forward and Change keep the answers; a reload keeps them only if tha
   const { page, faults, close } = await open(browser, site, 'exampleshire/2026-27/estimate/');
   const { questions } = rules('exampleshire/2026-27');
   const [first, second] = questions.map(({ id }) => `#q/${id}`);
-  await page.locator('#start .up-button').click();
+  await page.locator('#yourself').click();
   await step(page, first);
   await page.locator('input:visible').first().check();
   await page.locator('[type=submit]').click();
@@ -211,7 +211,7 @@ test('Back, Forward and Change keep the answers; a reload keeps them only if tha
   await step(page, '#check');
   await page.reload({ waitUntil: 'networkidle' });
   assert.ok(await page.locator('#start').isVisible());
-  await page.locator('#start .up-button').click();
+  await page.locator('#yourself').click();
   await step(page, first);
   assert.equal(await page.locator('.up-question input:checked').count(), 0);
   await page.locator('#keep').check();
@@ -229,7 +229,7 @@ test('Back, Forward and Change keep the answers; a reload keeps them only if tha
 
 test('going on with no answer is told at the top and at the question, and no step is taken', async () => {
   const { page, faults, close } = await open(browser, site, 'exampleshire/2026-27/estimate/');
-  await page.locator('#start .up-button').click();
+  await page.locator('#yourself').click();
   await page.waitForFunction(() => location.hash.startsWith('#q/') && document.activeElement.matches('h1'));
   const at = page.url();
   await page.locator('[type=submit]').click();

@@ -5,7 +5,7 @@ const form = byId('estimate');
 const heading = document.querySelector('h1');
 const service = document.title;
 const serviceHeading = heading.textContent;
-const { scheme, messages, engine, wasm, errorTitle, check, result, change, progress, progressMost } = form.dataset;
+const { scheme, messages, engine, wasm, errorTitle, check, result, change, progress, progressMost, home } = form.dataset;
 const keep = byId('keep');
 const kept = `upfront ${location.pathname}`;
 const here = (path) => new URL(path, document.baseURI).href;

@@ -19,7 +19,7 @@ function showResult(explained) {
   items(byId('gaps').querySelector('ul'), gaps);
   document.querySelector('#working tbody').replaceChildren(
     ...explained.lines.map(({ id, say, sentence, whose, amount }) => make(
-      'tr', {}, make('th', { scope: 'row' }, make('a', { href: `../how/index.html#step-${id}` }, say)),
+      'tr', {}, make('th', { scope: 'row' }, make('a', { href: `${home}how/index.html#step-${id}` }, say)),
       make('td', { className: 'up-how' }, `${sentence} ${whose}`), make('td', {}, amount),
     )),
   );
