@@ -167,12 +167,16 @@ impl<'a> Reads<'a> {
             }
             Verb::Units { count: a, at: b }
             | Verb::Share { percent: a, of: b }
-            | Verb::Divide { what: a, by: b }
-            | Verb::ForEvery {
-                of: a, gives: b, ..
-            } => {
+            | Verb::Divide { what: a, by: b } => {
                 self.operand(a, every);
                 self.operand(b, every);
+            }
+            Verb::ForEvery {
+                part, of, gives, ..
+            } => {
+                for operand in [part, of, gives] {
+                    self.operand(operand, every);
+                }
             }
             Verb::Round(what) | Verb::Convert { what, .. } => self.operand(what, every),
             Verb::Test(condition) => self.condition(condition, every),

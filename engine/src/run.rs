@@ -8,8 +8,8 @@ use crate::{
     exact,
     outcome::{Input, InputKind, Taken},
     scheme::{
-        Comparison, Condition, Direction, Operand, Question, QuestionKind, Scheme, Step, TableKind,
-        Verb,
+        Comparison, Condition, Direction, Operand, Question, QuestionKind, Rounding, Scheme, Step,
+        TableKind, Verb,
     },
     value::{Place, Reason, Value},
 };
@@ -437,9 +437,12 @@ impl Known<'_> {
                 let [of, gives] = inputs.as_slice() else {
                     return (inputs, zero());
                 };
-                let parts = of.value.map(index, |of| {
-                    exact::whole_parts(of.max(Decimal::ZERO), *part, direction)
-                });
+                let whole = Rounding {
+                    direction,
+                    to: Decimal::ONE,
+                };
+                let of = of.value.greatest(&zero());
+                let parts = of.over(&one(part).value, index, Some(whole));
                 let value = parts.times(&gives.value, index);
                 (inputs, value)
             }
@@ -467,7 +470,14 @@ impl Known<'_> {
                 let value = product.map(index, |product| {
                     exact::multiply(product, Decimal::new(1, 2))
                 });
-                (inputs, value)
+                match inputs.first() {
+                    // A share without a limit has none itself.
+                    Some(share) if share.value.low == Some(Decimal::MAX) => {
+                        let limit = share.value.clone();
+                        return (inputs, limit);
+                    }
+                    _ => (inputs, value),
+                }
             }
             Verb::Round(what) => {
                 let input = one(what);

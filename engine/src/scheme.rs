@@ -563,9 +563,8 @@ pub enum Verb {
     },
     /// So much for every whole part: £1 for every £250.
     ForEvery {
-        /// The size of a part, more than nought.
-        #[serde(deserialize_with = "digits::figure")]
-        part: Decimal,
+        /// The size of a part. The compiler has seen that it is more than nought; where it is not, nothing comes out.
+        part: Operand,
         /// What is cut into parts.
         of: Operand,
         /// What each part gives.

@@ -194,8 +194,14 @@ impl Teller<'_> {
                 gives,
                 part_counts,
             } => {
-                let unit = self.operand_unit(of);
-                let part = words.quantity(*part, &unit);
+                let part = match part {
+                    Operand::Rate(rate) => match self.scheme.rates.get(*rate) {
+                        Some(rate) => words.amount(rate.amount, &rate.unit),
+                        None => String::new(),
+                    },
+                    Operand::Literal { amount, unit } => words.amount(*amount, unit),
+                    part => self.item(part, None),
+                };
                 let (of, gives) = (item(of), item(gives));
                 let key = if *part_counts {
                     "step-for-every-part"

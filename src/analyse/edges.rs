@@ -282,7 +282,9 @@ impl Looking<'_> {
             | Verb::Divide { what: a, by: b } => {
                 self.choices(index, [a, b]);
             }
-            Verb::ForEvery { of, gives, .. } => self.choices(index, [of, gives]),
+            Verb::ForEvery {
+                part, of, gives, ..
+            } => self.choices(index, [part, of, gives]),
             Verb::Round(what) | Verb::Convert { what, .. } => self.choices(index, [what]),
         }
     }

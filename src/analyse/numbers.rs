@@ -205,7 +205,10 @@ fn in_step(index: usize, step: &mut Step, visit: Visit<'_>) {
         Verb::ForEvery {
             part, of, gives, ..
         } => {
-            visit(Spot::Part(index), part);
+            match part {
+                Operand::Literal { amount, .. } => in_amount(Spot::Part(index), amount, visit),
+                part => in_operand(rule, part, visit),
+            }
             in_operand(rule, of, visit);
             in_operand(rule, gives, visit);
         }

@@ -327,8 +327,9 @@ fn check_tariff(scheme: &Scheme, step: &Step, item: &Node, findings: &mut Findin
         return;
     };
     let pound_a_week = (Amount::Exact(Decimal::ONE), Unit::of(POUND).per("week"));
-    let is_tariff =
-        *part == Decimal::from(TARIFF_PART) && amount(scheme, gives) == Some(pound_a_week);
+    let quarter_thousand = (Amount::Exact(TARIFF_PART.into()), Unit::of(POUND));
+    let is_tariff = amount(scheme, part) == Some(quarter_thousand)
+        && amount(scheme, gives) == Some(pound_a_week);
     if !is_tariff || years::nation(scheme) != "england" {
         return;
     }

@@ -1,12 +1,13 @@
 //! Verbs: what each reads, what comes out, and in what unit.
 
 use upfront_engine::{
-    Amount, Decimal, Unit, exact,
-    scheme::{Direction, Operand, QuestionKind, Verb},
+    Decimal, Unit, exact,
+    scheme::{Direction, Operand, QuestionKind, Rounding, Verb},
 };
 
 use super::{
     Checking, Thing,
+    amounts::{Quantity, Written},
     operands::{Counted, Typed},
     reach::Reach,
     steps::Worked,
@@ -353,28 +354,33 @@ impl Checking<'_> {
 
     fn for_every(&mut self, reader: &Reader<'_>) -> Option<Worked> {
         let part_node = reader.value("for every")?;
-        let part = self.quantity(part_node);
+        let part = self.operand(part_node);
         let of = self.operand(reader.value("of")?);
         let gives = self.operand(reader.value("gives")?);
-        let part = part?;
-        let size = match part.amount {
-            Amount::Exact(size) if !size.is_zero() => size,
-            _ => {
-                self.find(
-                    Finding::new(
-                        Code::BadAmount,
-                        part_node.span,
-                        "a part has a size that is more than nothing",
-                    )
-                    .label("no size")
-                    .advice("Write one figure, such as `for every: £250`."),
-                );
-                return None;
+        if part
+            .reach
+            .is_some_and(|reach| reach.low.is_none_or(|low| low <= Decimal::ZERO))
+        {
+            self.find(
+                Finding::new(
+                    Code::BadAmount,
+                    part.at,
+                    "a part has a size that is more than nothing",
+                )
+                .label("no size")
+                .advice("Write one figure, such as `for every: £250`."),
+            );
+            return None;
+        }
+        let fits = match (&of.counted, &part.operand) {
+            (Counted::In(unit), Operand::Literal { amount, .. }) if part.bare => {
+                let part = Quantity {
+                    amount: *amount,
+                    written: Written::Bare,
+                };
+                self.fits_place(&part, unit, part_node.span)
             }
-        };
-        let fits = match &of.counted {
-            Counted::In(unit) => self.fits_place(&part, unit, part_node.span),
-            Counted::Any | Counted::Unknown => true,
+            _ => self.agree([&of, &part]) != Counted::Unknown,
         };
         let part_counts = reader.yes_no("part counts").unwrap_or(false);
         let direction = if part_counts {
@@ -382,15 +388,19 @@ impl Checking<'_> {
         } else {
             Direction::Down
         };
-        let parts = of.reach.map(|of| {
-            let whole = |bound: Option<Decimal>| exact::whole_parts(bound?, size, direction);
+        let whole = Rounding {
+            direction,
+            to: Decimal::ONE,
+        };
+        let parts = of.reach.zip(part.reach).map(|(of, part)| {
+            let parts = of.over(part);
             Reach {
-                low: whole(of.low),
-                high: whole(of.high),
+                low: parts.low.and_then(|low| exact::round(low, whole)),
+                high: parts.high.and_then(|high| exact::round(high, whole)),
                 places: Some(0),
             }
         });
-        let counted = if fits && of.counted != Counted::Unknown {
+        let counted = if fits {
             gives.counted.clone()
         } else {
             Counted::Unknown
@@ -402,7 +412,7 @@ impl Checking<'_> {
                 .zip(gives.reach)
                 .map(|(parts, gives)| parts.times(gives)),
             verb: Verb::ForEvery {
-                part: size,
+                part: part.settled(&place),
                 of: of.settled(&place),
                 gives: gives.settled(&Unit::none()),
                 part_counts,
@@ -441,10 +451,12 @@ impl Checking<'_> {
             Counted::Unknown => counted = Counted::Unknown,
             _ => {}
         }
-        let reach = percent
-            .reach
-            .zip(of.reach)
-            .map(|(percent, of)| percent.times(of).scaled(Decimal::ONE, Decimal::ONE_HUNDRED));
+        let reach = percent.reach.zip(of.reach).map(|(percent, of)| {
+            if percent.low == Some(Decimal::MAX) {
+                return percent;
+            }
+            percent.times(of).scaled(Decimal::ONE, Decimal::ONE_HUNDRED)
+        });
         let place = unit_of(&of.counted);
         Some(Worked {
             counted,

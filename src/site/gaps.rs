@@ -131,7 +131,9 @@ fn operands(verb: &Verb) -> Vec<&Operand> {
         Verb::LookUp { row, column, .. } => row.iter().chain(column).collect(),
         Verb::Units { count, at } => vec![count, at],
         Verb::Divide { what, by } => vec![what, by],
-        Verb::ForEvery { of, gives, .. } => vec![of, gives],
+        Verb::ForEvery {
+            part, of, gives, ..
+        } => vec![part, of, gives],
         Verb::Share { percent, of } => vec![percent, of],
         Verb::Round(what) | Verb::Convert { what, .. } => vec![what],
     }

@@ -116,8 +116,8 @@ fn verb(questions: usize, steps: usize) -> BoxedStrategy<Verb> {
         1 => some.clone().prop_map(Verb::LeastOf),
         1 => some.prop_map(Verb::GreatestOf),
         2 => one.clone().prop_map(|row| Verb::LookUp { table: 0, row: Some(row), column: None }),
-        1 => (one.clone(), one.clone(), any::<bool>())
-            .prop_map(|(of, gives, part_counts)| Verb::ForEvery { part: Decimal::from(7), of, gives, part_counts }),
+        1 => (divisor(), one.clone(), one.clone(), any::<bool>())
+            .prop_map(|(part, of, gives, part_counts)| Verb::ForEvery { part, of, gives, part_counts }),
         2 => condition(questions, steps).prop_map(Verb::Test),
         1 => (0..60_i64).prop_map(|figure| Verb::Stop { gives: vec![points(figure)] }),
     ]

@@ -85,7 +85,7 @@ pub static STEP: Shape = Shape {
         ),
         Key::optional(
             "for every",
-            Kind::Amount,
+            Kind::Operand,
             "A verb: so much for every part of this size.",
             "for every: £250",
         ),

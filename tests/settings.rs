@@ -1,0 +1,236 @@
+//! What a council may choose in the national rules of England: a line for each choice, and what then comes out.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::fs;
+
+use upfront::check::load;
+use upfront_engine::{Answers, estimate};
+
+/// Somebody of pension age at home, whose care costs £500 a week.
+const AT_HOME: &[(&str, &str)] = &[
+    ("setting", "home"),
+    ("assessed", "yes"),
+    ("age", "pension-age"),
+    ("household", "single"),
+    ("children", "0"),
+    ("carer", "no"),
+    ("savings", "0"),
+    ("joint_savings", "0"),
+    ("state_pension", "400"),
+    ("guarantee_credit", "0"),
+    ("savings_credit", "0"),
+    ("private_pension", "0"),
+    ("disability_benefit", "none"),
+    ("other_income", "0"),
+    ("other_money", "no"),
+    ("pays_housing", "no"),
+    ("has_disability_costs", "no"),
+    ("home_hours", "0"),
+    ("other_care", "500"),
+];
+
+/// Somebody with disability costs of £12 a week and a benefit at this rate.
+fn with_costs(rate: &'static str) -> Vec<(&'static str, &'static str)> {
+    [
+        ("disability_benefit", rate),
+        ("disability_benefit_amount", "100"),
+        ("has_disability_costs", "yes"),
+        ("laundry", "12"),
+        ("domestic_help", "0"),
+        ("private_care", "0"),
+        ("heating", "0"),
+        ("equipment", "0"),
+        ("other_disability_costs", "0"),
+    ]
+    .to_vec()
+}
+
+/// What a step comes to where a council has these amounts instead of the national ones of 2024-25.
+fn worked_out(overrides: &str, step: &str, answers: &[(&str, &str)]) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let edition = folder.path().join("schemes/shire/2024-25");
+    fs::create_dir_all(&edition).unwrap();
+    let rules = format!(
+        "extends: england/2024-25\ncouncil: Shire\ntitle: Charges\nsources: {{policy: {{title: Policy}}}}\nsource: policy\noverrides: {{rates: {{{overrides}}}}}\n"
+    );
+    fs::write(edition.join("scheme.yaml"), rules).unwrap();
+    fs::write(folder.path().join("site.yaml"), "title: A site\n").unwrap();
+    let loaded = load(folder.path()).unwrap();
+    let scheme = loaded
+        .schemes
+        .iter()
+        .find(|scheme| scheme.council == "Shire");
+    let scheme = scheme.unwrap_or_else(|| panic!("{overrides}: {:?}", loaded.findings));
+    let said = AT_HOME
+        .iter()
+        .filter(|(question, _)| answers.iter().all(|(other, _)| other != question))
+        .chain(answers)
+        .copied();
+    let (answers, faults) = Answers::from_texts(scheme, said);
+    assert!(faults.is_empty(), "{overrides}: {faults:?}");
+    let outcome = estimate(scheme, &answers);
+    let place = scheme.steps.iter().position(|other| other.id == step);
+    let figure = outcome.working[place.expect(step)].gives.exact();
+    figure.map_or_else(
+        || "not exact".to_owned(),
+        |figure| figure.normalize().to_string(),
+    )
+}
+
+#[test]
+fn without_a_choice_the_national_rule_holds() {
+    // £400 less the minimum of £228.70.
+    assert_eq!(worked_out("", "charge", &[]), "171.3");
+    assert_eq!(worked_out("", "bill", &[]), "685.2");
+    // £12 a week of costs, one by one.
+    let costs = with_costs("higher");
+    assert_eq!(worked_out("", "disability_costs", &costs), "12");
+}
+
+#[test]
+fn each_choice_is_a_line() {
+    let higher = with_costs("higher");
+    let lower = with_costs("lower");
+    let single: &[(&str, &str)] = &[];
+    let couple = [
+        ("household", "couple"),
+        ("pays_housing", "yes"),
+        ("rent", "80"),
+        ("mortgage", "0"),
+        ("council_tax", "21.15"),
+        ("other_housing", "0"),
+    ];
+    let (saver, savings_credit) = ([("savings", "15001")], [("savings_credit", "20.52")]);
+    let over_limit = [("savings", "30000")];
+    let cases: &[(&str, &str, &[(&str, &str)], &str)] = &[
+        // £751 above the limit: two parts of £500 instead of four of £250.
+        ("tariff_step: £500", "tariff", &saver, "2"),
+        (
+            "upper_limit: '£50,000', tariff_step: £500",
+            "tariff",
+            &over_limit,
+            "32",
+        ),
+        // £30 with the higher rate, £15 with the lower, instead of £12 one by one.
+        (
+            "standard_disability_costs: £15 a week, standard_disability_costs_more: £15 a week",
+            "disability_costs",
+            &higher,
+            "30",
+        ),
+        (
+            "standard_disability_costs: £15 a week, standard_disability_costs_more: £15 a week",
+            "disability_costs",
+            &lower,
+            "15",
+        ),
+        // Less than one by one, so what is listed stands.
+        (
+            "standard_disability_costs: £5 a week",
+            "disability_costs",
+            &lower,
+            "12",
+        ),
+        // On top of the £12.
+        (
+            "standard_disability_costs: £15 a week, standard_on_top: 100%",
+            "disability_costs",
+            &lower,
+            "27",
+        ),
+        // Half of £101.15, to the penny.
+        ("couple_housing_share: 50%", "housing", &couple, "50.58"),
+        // 75% of the benefits, or £51.07, whichever is less.
+        (
+            "weekly_cap: £51.07 a week, weekly_cap_of_benefits: 75%",
+            "charge",
+            single,
+            "51.07",
+        ),
+        (
+            "weekly_cap: £351.07 a week, weekly_cap_of_benefits: 12.5%",
+            "charge",
+            single,
+            "50",
+        ),
+        (
+            "savings_credit_single: {is: no limit, unit: £ a week}",
+            "savings_credit_not_counted",
+            &savings_credit,
+            "20.52",
+        ),
+        // One amount for everybody of an age, and never less than the law's.
+        (
+            "own_minimum_pension_age: £194 a week",
+            "minimum",
+            single,
+            "228.7",
+        ),
+        (
+            "own_minimum_pension_age: £272.70 a week",
+            "minimum",
+            single,
+            "272.7",
+        ),
+        (
+            "minimum_extra_from_85: £10 a week",
+            "minimum",
+            &[("over_85", "yes")],
+            "238.7",
+        ),
+        (
+            "minimum_extra_from_85: £10 a week",
+            "minimum",
+            &[("over_85", "no")],
+            "228.7",
+        ),
+        (
+            "arrangement_fee_once: £352 one-off",
+            "fee_once",
+            &over_limit,
+            "352",
+        ),
+        (
+            "arrangement_fee_yearly: £143 a year",
+            "fee_yearly",
+            &over_limit,
+            "143",
+        ),
+        (
+            "arrangement_fee_once: £352 one-off",
+            "fee_once",
+            single,
+            "0",
+        ),
+        (
+            "respite_under_25: £69.40 a week, respite_working_age: £84.90 a week, respite_pension_age: £152.20 a week",
+            "respite_week",
+            single,
+            "152.2",
+        ),
+        ("weeks_billed: 1 week a bill", "bill", single, "171.3"),
+    ];
+    for (overrides, step, answers, expected) in cases {
+        assert_eq!(
+            worked_out(overrides, step, answers),
+            *expected,
+            "{overrides}"
+        );
+    }
+}
+
+/// A council with norms asks for the bill and the kind of home, and not what is above the norm.
+#[test]
+fn heating_is_what_is_above_the_norm_for_the_home() {
+    let norms = "heating_norm_flat: '£2,123.77 a year', heating_norm_flat_couple: '£2,801.99 a year', heating_norm_semi: '£2,255.73 a year', heating_norm_semi_couple: '£2,977.92 a year', heating_norm_detached: '£2,744.38 a year', heating_norm_detached_couple: '£3,617.69 a year'";
+    let with = |house, household, fuel| {
+        let mut answers = with_costs("higher");
+        answers.extend([("house", house), ("household", household), ("fuel", fuel)]);
+        worked_out(norms, "disability_costs", &answers)
+    };
+    // £12, and £500 above the norm by fifty-two; the £0 that was answered for heating is not asked.
+    assert_eq!(with("semi", "single", "2755.73"), "21.62");
+    assert_eq!(with("detached", "couple", "4117.69"), "21.62");
+    assert_eq!(with("flat", "single", "2000"), "12");
+}
