@@ -130,12 +130,17 @@ pub fn read(kind: &QuestionKind, text: &str) -> Result<Option<Answer>, AnswerFau
             periods,
             ..
         } => {
-            let (typed, period) = in_period(text, unit, periods);
-            let number = typed_number(typed).ok_or(AnswerFault::NotANumber)?;
+            let end = text.find(|sign: char| sign.is_ascii_alphabetic() || sign == '/');
+            let (figure, words) = text
+                .split_at_checked(end.unwrap_or(text.len()))
+                .unwrap_or((text, ""));
+            let number = typed_number(figure, unit).ok_or(AnswerFault::NotANumber)?;
+            let period = in_period(words, unit, periods).ok_or(AnswerFault::NotANumber)?;
             if number < *least {
                 return Err(AnswerFault::TooSmall(*least));
             }
-            if number.normalize().scale() > *places {
+            // Three places are more likely a slip for thousands than pence: `£1.200`.
+            if number.normalize().scale() > *places || number.scale() > (*places).max(2) {
                 return Err(AnswerFault::TooManyPlaces(*places));
             }
             if let Some(period) = period {
@@ -150,46 +155,48 @@ pub fn read(kind: &QuestionKind, text: &str) -> Result<Option<Answer>, AnswerFau
     Ok(Some(answer))
 }
 
-/// The figure of a typed sum, and the period it is in where that is not the question's own: `£25 a month`,
-/// `120 every four weeks`, `90 yearly`. A period that the question does not take stays with the figure.
-fn in_period<'t>(text: &'t str, unit: &Unit, periods: &[Period]) -> (&'t str, Option<usize>) {
-    let Some(start) = text.find(|sign: char| sign.is_ascii_alphabetic()) else {
-        return (text, None);
-    };
-    let Some((figure, words)) = text.split_at_checked(start) else {
-        return (text, None);
-    };
+/// The period that the words after a figure say, where that is not the question's own: `hours`, `a month`,
+/// `every four weeks`, `yearly`. `None` where they say what the question does not take.
+fn in_period(words: &str, unit: &Unit, periods: &[Period]) -> Option<Option<usize>> {
     let words = words.trim().to_ascii_lowercase();
-    let means = |unit: &Unit| unit.over_words().any(|period| says_period(&words, period));
-    if means(unit) {
-        return (figure, None);
+    let (counted, rest) = words.split_once(' ').unwrap_or((&words, ""));
+    let one = counted.strip_suffix('s').unwrap_or(counted);
+    let one = if one == "pound" { "£" } else { one };
+    let words = if unit.counted().any(|counted| counted == one) {
+        rest
+    } else {
+        &words
+    };
+    let means = |unit: &Unit| unit.over_words().any(|period| says_period(words, period));
+    if words.is_empty() || means(unit) {
+        return Some(None);
     }
-    match periods.iter().position(|period| means(&period.unit)) {
-        Some(period) => (figure, Some(period)),
-        None => (text, None),
-    }
+    let other = periods.iter().position(|period| means(&period.unit));
+    other.map(Some)
 }
 
-/// Whether words say a period: `a month`, `per month`, `each month`, `every month`, `monthly`.
+/// Whether words say a period: `a month`, `per month`, `/month`, `each month`, `every month`, `monthly`, `pcm`.
 fn says_period(words: &str, period: &str) -> bool {
-    let word = ["a ", "per ", "each ", "every "]
+    let word = ["a ", "an ", "per ", "each ", "every ", "/"]
         .iter()
         .find_map(|before| words.strip_prefix(before));
-    let as_adverb = match period {
-        "day" => "daily",
-        "four weeks" => "four-weekly",
-        "year" => "yearly",
-        "week" => "weekly",
-        "month" => "monthly",
+    let (adverb, short) = match period {
+        "day" => ("daily", ""),
+        "four weeks" => ("four-weekly", "every 4 weeks"),
+        "year" => ("yearly", "pa"),
+        "week" => ("weekly", "pw"),
+        "month" => ("monthly", "pcm"),
         _ => return word == Some(period),
     };
     word == Some(period)
-        || words == as_adverb
-        || (period == "four weeks" && matches!(words, "4-weekly" | "every 4 weeks"))
+        || words == adverb
+        || words == short
+        || (period == "four weeks" && words == "4-weekly")
 }
 
-/// A number as people type it: `£1,200.50`, ` 1 200 `, `1200.5`. Commas and spaces set off thousands only.
-pub fn typed_number(text: &str) -> Option<Decimal> {
+/// A number as people type it: `£1,200.50`, ` 1 200 `, `1200.5`, `.5`. Commas and spaces set off thousands only, and
+/// a sign for pounds or for per cent stands only where those are asked for.
+fn typed_number(text: &str, unit: &Unit) -> Option<Decimal> {
     /// Longer than any sum of money.
     const LONGEST: usize = 24;
     let text = text.trim();
@@ -197,12 +204,20 @@ pub fn typed_number(text: &str) -> Option<Decimal> {
         Some(rest) => ("-", rest.trim_start()),
         None => ("", text),
     };
-    let text = text.strip_prefix('£').unwrap_or(text).trim_start();
+    let text = match (text.strip_prefix('£'), text.strip_suffix('%')) {
+        (Some(rest), _) if unit.is_money() => rest.trim_start(),
+        (_, Some(rest)) if unit.is_percent() => rest.trim_end(),
+        _ => text,
+    };
     let (whole, fraction) = match text.split_once('.') {
+        Some(("", fraction)) => ("0", Some(fraction)),
         Some((whole, fraction)) => (whole, Some(fraction)),
         None => (text, None),
     };
-    let groups: Vec<&str> = whole.split([',', ' ', '\u{a0}']).collect();
+    // A space that is thin, or that does not break the line, sets off thousands in what is pasted.
+    let groups: Vec<&str> = whole
+        .split([',', ' ', '\u{a0}', '\u{2009}', '\u{202f}'])
+        .collect();
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let (first, rest) = groups.split_first()?;
     let thousands =
@@ -323,22 +338,52 @@ mod tests {
         }
     }
 
+    /// A question for a number, to two places.
+    fn asks(unit: Unit) -> QuestionKind {
+        QuestionKind::Number {
+            unit,
+            least: Decimal::ZERO,
+            most: None,
+            places: 2,
+            periods: Vec::new(),
+            rounded: None,
+        }
+    }
+
+    fn reads(kind: &QuestionKind, typed: &str) -> Option<Decimal> {
+        match read(kind, typed) {
+            Ok(Some(Answer::Number(number))) => Some(number),
+            _ => None,
+        }
+    }
+
     #[test]
     fn numbers_are_read_as_people_type_them() {
+        let weekly = asks(Unit::of("£").per("week"));
         for (typed, number) in [
             ("£1,200.50", "1200.50"),
             (" 1 200 ", "1200"),
+            ("1\u{a0}200", "1200"),
+            ("1\u{2009}200", "1200"),
+            ("1\u{202f}200.5", "1200.5"),
             ("1200.5", "1200.5"),
+            ("1,200", "1200"),
             ("£ 5", "5"),
+            (".5", "0.5"),
+            ("£.50", "0.50"),
             ("1,234,567", "1234567"),
-            ("−3", "-3"),
             ("007", "7"),
+            ("£20 a week", "20"),
+            ("20 pounds a week", "20"),
+            ("£20/week", "20"),
+            ("20pw", "20"),
+            ("£20 PW", "20"),
         ] {
-            assert_eq!(typed_number(typed), number.parse().ok(), "{typed}");
+            assert_eq!(reads(&weekly, typed), number.parse().ok(), "{typed}");
         }
         for typed in [
-            "",
             "£",
+            ".",
             "1,2,3",
             "12,34",
             "1.2.3",
@@ -346,9 +391,40 @@ mod tests {
             "five",
             "1 2",
             "£1,200.",
+            "£1.2k",
+            "£1.200",
+            "50p",
+            "20-25",
+            "about 20",
+            "£20 a month",
+            "20pcm",
+            "20%",
+            "20 hours",
+            "−3",
             "99999999999999999999999999",
         ] {
-            assert_eq!(typed_number(typed), None, "{typed}");
+            assert_eq!(reads(&weekly, typed), None, "{typed}");
+            assert!(read(&weekly, typed).is_err(), "{typed}");
         }
+    }
+
+    #[test]
+    fn the_word_for_what_is_counted_may_follow() {
+        let hours = asks(Unit::of("hour").per("week"));
+        for typed in ["10", "10 hours", "10 Hours a week", "10hours each week"] {
+            assert_eq!(reads(&hours, typed), Some(10.into()), "{typed}");
+        }
+        assert_eq!(reads(&hours, "1 hour"), Some(1.into()));
+        for typed in ["£10", "10 hours a day", "10 minutes", "10 hourss", "hours"] {
+            assert_eq!(reads(&hours, typed), None, "{typed}");
+        }
+        for (unit, typed) in [("bed", "2 beds"), ("%", "2%"), ("%", "2 %")] {
+            assert_eq!(
+                reads(&asks(Unit::of(unit)), typed),
+                Some(2.into()),
+                "{typed}"
+            );
+        }
+        assert_eq!(reads(&asks(Unit::of("child")), "1 child"), Some(1.into()));
     }
 }

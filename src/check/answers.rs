@@ -121,7 +121,7 @@ fn bad_answer(question: &Question, text: &str, fault: AnswerFault, entry: &Entry
         }
         AnswerFault::NotANumber => (
             format!("`{text}` cannot be read as the number that `{id}` asks for"),
-            Some("Write a number, or `I do not know`.".to_owned()),
+            Some("Write a number, such as `12` or `1,200.50`, or `I do not know`.".to_owned()),
         ),
         AnswerFault::TooSmall(least) => (
             format!("`{text}` is less than `{id}` allows"),
