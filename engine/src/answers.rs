@@ -135,7 +135,7 @@ pub fn read(kind: &QuestionKind, text: &str) -> Result<Option<Answer>, AnswerFau
                 .split_at_checked(end.unwrap_or(text.len()))
                 .unwrap_or((text, ""));
             let number = typed_number(figure, unit).ok_or(AnswerFault::NotANumber)?;
-            let period = in_period(words, unit, periods).ok_or(AnswerFault::NotANumber)?;
+            let period = in_period(words, unit, periods)?;
             if number < *least {
                 return Err(AnswerFault::TooSmall(*least));
             }
@@ -156,8 +156,8 @@ pub fn read(kind: &QuestionKind, text: &str) -> Result<Option<Answer>, AnswerFau
 }
 
 /// The period that the words after a figure say, where that is not the question's own: `hours`, `a month`,
-/// `every four weeks`, `yearly`. `None` where they say what the question does not take.
-fn in_period(words: &str, unit: &Unit, periods: &[Period]) -> Option<Option<usize>> {
+/// `every four weeks`, `yearly`. A fault where they say what the question does not take.
+fn in_period(words: &str, unit: &Unit, periods: &[Period]) -> Result<Option<usize>, AnswerFault> {
     let words = words.trim().to_ascii_lowercase();
     let (counted, rest) = words.split_once(' ').unwrap_or((&words, ""));
     let one = counted.strip_suffix('s').unwrap_or(counted);
@@ -169,10 +169,10 @@ fn in_period(words: &str, unit: &Unit, periods: &[Period]) -> Option<Option<usiz
     };
     let means = |unit: &Unit| unit.over_words().any(|period| says_period(words, period));
     if words.is_empty() || means(unit) {
-        return Some(None);
+        return Ok(None);
     }
     let other = periods.iter().position(|period| means(&period.unit));
-    other.map(Some)
+    other.map(Some).ok_or(AnswerFault::NotANumber)
 }
 
 /// Whether words say a period: `a month`, `per month`, `/month`, `each month`, `every month`, `monthly`, `pcm`.

@@ -33,6 +33,15 @@ pub struct Explained {
     pub gaps: Vec<String>,
 }
 
+impl Explained {
+    /// The answers to the questions that are asked, or may be, given the other answers.
+    pub fn asked(&self) -> impl Iterator<Item = &ExplainedAnswer> {
+        self.answers
+            .iter()
+            .filter(|answer| answer.asked != Taken::No)
+    }
+}
+
 /// A result in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExplainedResult {

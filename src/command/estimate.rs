@@ -192,7 +192,7 @@ fn in_words(scheme: &Scheme, stands: &str, explained: &Explained) -> String {
         }
     }
     text += "\nThis is an estimate. It is not a decision.\n\n";
-    let answers = explained.answers.iter().map(|answer| {
+    let answers = explained.asked().map(|answer| {
         vec![
             answer.ask.clone(),
             answer.answer.clone(),
@@ -232,4 +232,39 @@ fn in_words(scheme: &Scheme, stands: &str, explained: &Explained) -> String {
         "\n",
     ]);
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_that_is_not_asked_is_not_listed() {
+        let rules = "
+council: Town
+title: Charges
+sources: {policy: {title: Policy}}
+source: policy
+questions:
+  - {id: partner, ask: Do you have a partner?, yes or no: true}
+  - {id: theirs, ask: What does your partner have?, number: £, when: {answer: partner, is: yes}}
+  - {id: yours, ask: What do you have?, number: £}
+steps:
+  - {id: total, sum: [yours, theirs]}
+";
+        let folder = tempfile::tempdir().unwrap();
+        let edition = folder.path().join("2026-27");
+        std::fs::create_dir(&edition).unwrap();
+        std::fs::write(edition.join("rules.yaml"), rules).unwrap();
+        let answers = folder.path().join("answers.yaml");
+        let told = |said: &str| {
+            std::fs::write(&answers, said).unwrap();
+            estimate(&edition, &answers, None, Format::Human, false)
+                .unwrap()
+                .out
+        };
+        assert!(!told("partner: no").contains("your partner have?"));
+        assert!(told("partner: yes").contains("What does your partner have?"));
+        assert!(told("yours: 5").contains("What does your partner have?"));
+    }
 }

@@ -38,7 +38,7 @@ pub struct Story {
     pub figures: Vec<Figure>,
     /// Why printed figures do not follow from the rules; empty where they do.
     pub but: String,
-    /// The answers.
+    /// The answers to the questions that were asked.
     pub answers: Vec<ExplainedAnswer>,
     /// The working.
     pub lines: Vec<Worked>,
@@ -120,6 +120,7 @@ fn story(input: Input<'_>, scheme: &Scheme, example: &Example, findings: &mut Fi
             .any(|step| step.id == id)
     };
     let what = format!("the worked example `{}` of {}", example.id, scheme.id);
+    let answers = explained.asked().cloned().collect();
     let lines = explained
         .lines
         .into_iter()
@@ -164,7 +165,7 @@ fn story(input: Input<'_>, scheme: &Scheme, example: &Example, findings: &mut Fi
         } else {
             words.say("page-example-but", &[("why", &example.but)])
         },
-        answers: explained.answers,
+        answers,
         lines,
         gaps: explained.gaps,
         cite: cited(scheme, example.cite.as_ref(), words),
