@@ -257,14 +257,14 @@ steps:
         std::fs::create_dir(&edition).unwrap();
         std::fs::write(edition.join("rules.yaml"), rules).unwrap();
         let answers = folder.path().join("answers.yaml");
-        let told = |said: &str| {
+        let lists = |said: &str| {
             std::fs::write(&answers, said).unwrap();
-            estimate(&edition, &answers, None, Format::Human, false)
-                .unwrap()
-                .out
+            let report = estimate(&edition, &answers, None, Format::Human, false).unwrap();
+            let mut lines = report.out.lines();
+            lines.any(|line| line.starts_with("What does your partner have?"))
         };
-        assert!(!told("partner: no").contains("your partner have?"));
-        assert!(told("partner: yes").contains("What does your partner have?"));
-        assert!(told("yours: 5").contains("What does your partner have?"));
+        assert!(!lists("partner: no"));
+        assert!(lists("partner: yes"));
+        assert!(lists("yours: 5"));
     }
 }
