@@ -30,6 +30,16 @@ pub fn read(text: &str) -> Option<Decimal> {
     Decimal::try_from_i128_with_scale(mantissa, u32::try_from(fraction.len()).ok()?).ok()
 }
 
+/// Writes a figure with all the places that it has.
+pub(crate) fn signed(figure: Decimal) -> String {
+    let digits = write(figure);
+    if figure.is_sign_negative() {
+        ["-", &digits].concat()
+    } else {
+        digits
+    }
+}
+
 /// Writes a figure with all the places that it has, without its sign.
 pub(crate) fn write(figure: Decimal) -> String {
     let mut backwards = String::new();

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     answers::Answers,
+    digits,
     outcome::{Outcome, Taken},
     reads::Reads,
     scheme::{Band, Cite, Condition, Origin, Rounding, Scheme, Step, Verb},
@@ -31,6 +32,9 @@ pub struct Explained {
     /// What keeps the results from being exact figures, a sentence each: what is not published, then what was not
     /// answered.
     pub gaps: Vec<String>,
+    /// How near the next rows of the tables are, a sentence or more for each: `“Points” (114 points). 2 points more:
+    /// £210 a week. 45 points less: £96.50 a week.`
+    pub near: Vec<String>,
 }
 
 impl Explained {
@@ -51,6 +55,10 @@ pub struct ExplainedResult {
     pub say: String,
     /// The figure: `£120 a week`, `between £120 and £210 a week`, `cannot be worked out: not published`.
     pub amount: String,
+    /// The least that it can be, in digits; nothing where that cannot be said.
+    pub low: Option<String>,
+    /// The most that it can be.
+    pub high: Option<String>,
     /// Who may go beyond it, if anybody.
     pub note: String,
     /// Of a test: what speaks for it and against it, and who decides, a sentence each.
@@ -120,6 +128,8 @@ pub fn explain(scheme: &Scheme, answers: &Answers, outcome: &Outcome, words: &Wo
             ExplainedResult {
                 id: result.id.clone(),
                 say: result.say.clone(),
+                low: value.low.map(digits::signed),
+                high: value.high.map(digits::signed),
                 amount: if is_test {
                     words.say("test-result", &[("amount", &amount)])
                 } else {
@@ -170,6 +180,11 @@ pub fn explain(scheme: &Scheme, answers: &Answers, outcome: &Outcome, words: &Wo
             .filter_map(|line| teller.line(line))
             .collect(),
         gaps,
+        near: outcome
+            .working
+            .iter()
+            .filter_map(|line| teller.near(line))
+            .collect(),
     }
 }
 

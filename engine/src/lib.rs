@@ -9,6 +9,7 @@ extern crate alloc;
 pub mod amount;
 pub mod answers;
 pub mod by_name;
+pub mod change;
 pub mod digits;
 pub mod exact;
 pub mod explain;

@@ -5,7 +5,7 @@
 //! A score over twenty unknown answers is then a few hundred runs, not four to the power of twenty, and the
 //! least and the most that come out are ones that some completion really gives.
 
-use alloc::{vec, vec::Vec};
+use alloc::{collections::BinaryHeap, vec, vec::Vec};
 use rust_decimal::Decimal;
 
 use crate::{
@@ -54,7 +54,8 @@ struct Run {
 
 /// Makes runs that have become the same one run.
 fn distinct(runs: &mut Vec<Run>) {
-    runs.sort_unstable();
+    // A heap sorts in a third of the code of `sort_unstable`.
+    *runs = BinaryHeap::from(core::mem::take(runs)).into_sorted_vec();
     runs.dedup();
 }
 

@@ -444,7 +444,7 @@ impl Teller<'_> {
         )
     }
 
-    fn item(&self, operand: &Operand, input: Option<&Input>) -> String {
+    pub(crate) fn item(&self, operand: &Operand, input: Option<&Input>) -> String {
         let words = self.words;
         let worked = input.map(|input| words.value(&input.value, &self.operand_unit(operand)));
         let named = |name: String| match &worked {
@@ -539,7 +539,7 @@ impl Teller<'_> {
             whole(self.words.say("rounded-pound", &[]))
         } else if rounding.to == Decimal::ONE {
             whole(match word {
-                Some(word) => self.words.say(&format!("unit-{word}-one"), &[]),
+                Some(word) => self.words.say(&["unit-", word, "-one"].concat(), &[]),
                 None => self.words.say("rounded-number", &[]),
             })
         } else {

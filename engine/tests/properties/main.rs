@@ -8,5 +8,6 @@
 )]
 
 mod any_scheme;
+mod near;
 mod ranges;
 mod totality;
