@@ -69,12 +69,80 @@ pub struct Scheme {
     pub steps: Vec<Step>,
     /// The steps whose outcome a person came for.
     pub results: Vec<ResultLine>,
+    /// The ways to hold a budget that the council tells of. The working does not read them, and nor does the browser.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
+    pub ways_to_hold: Vec<WayToHold>,
     /// Worked examples.
     #[serde(default)]
     pub examples: Vec<Example>,
     /// SHA-256 of the rules (this scheme as JSON with this field empty), in hexadecimal: the receipt.
     #[serde(default)]
     pub hash: String,
+}
+
+/// A way in which a person can hold a budget, as the council tells of it. A text is empty where it tells nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WayToHold {
+    /// Who holds the money.
+    pub form: Form,
+    /// What it lets the person do.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub lets: String,
+    /// What it restricts.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub restricts: String,
+    /// What it costs the person.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub costs: String,
+    /// The step whose figure says what the budget would buy, by index.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gives: Option<usize>,
+    /// Where it comes from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cite: Option<Cite>,
+}
+
+/// Who holds a budget.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Form {
+    /// The person.
+    DirectPayment,
+    /// Somebody whom the person trusts.
+    TrustedPerson,
+    /// A trust that is set up for the person.
+    Trust,
+    /// A broker.
+    Broker,
+    /// The provider of the support, in an individual service fund.
+    IndividualServiceFund,
+    /// The council.
+    CouncilManaged,
+}
+
+impl Form {
+    /// Every form, from the one that leaves the person the most to decide.
+    pub const ALL: [Self; 6] = [
+        Self::DirectPayment,
+        Self::TrustedPerson,
+        Self::Trust,
+        Self::Broker,
+        Self::IndividualServiceFund,
+        Self::CouncilManaged,
+    ];
+
+    /// What the rules call it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::DirectPayment => "direct payment",
+            Self::TrustedPerson => "trusted person",
+            Self::Trust => "trust",
+            Self::Broker => "broker",
+            Self::IndividualServiceFund => "individual service fund",
+            Self::CouncilManaged => "council-managed",
+        }
+    }
 }
 
 /// Where an edition stands.

@@ -14,6 +14,7 @@ mod divisions;
 pub mod editions;
 mod examples;
 mod figures;
+mod holding;
 mod load;
 mod lookups;
 mod names;

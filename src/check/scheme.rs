@@ -67,6 +67,7 @@ fn check(id: &str, node: &Node, base: Option<Base<'_>>, findings: &mut Findings)
     checking.read_steps(&steps);
     checking.check_order();
     checking.read_results(&top);
+    checking.read_ways_to_hold(&top);
     checking.read_stops(&steps);
     checking.read_examples(&top);
     checking.check_unused();

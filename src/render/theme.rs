@@ -40,6 +40,7 @@ const UPFRONT: &[(&str, &str)] = theme_files![
     "js/page.js",
     "js/result.js",
     "js/steps.js",
+    "js/ways.js",
     "messages/en-they.yaml",
     "messages/en.yaml",
     "templates/accessibility.html",
@@ -48,12 +49,14 @@ const UPFRONT: &[(&str, &str)] = theme_files![
     "templates/directory.html",
     "templates/estimate.html",
     "templates/estimate_result.html",
+    "templates/estimate_ways.html",
     "templates/estimate_worksheet.html",
     "templates/examples.html",
     "templates/home.html",
     "templates/how.html",
     "templates/not_found.html",
     "templates/parts.html",
+    "templates/ways.html",
 ];
 
 /// The order of the style sheets that come with the tool. Sheets of a site's own come after them, but before print.
@@ -61,7 +64,9 @@ const SHEETS: &[&str] = &["base", "layout", "parts", "form", "chart"];
 
 /// The order of the scripts that come with the tool: together they are one module. Scripts of a site's own come after
 /// them, but before what starts it all.
-const SCRIPTS: &[&str] = &["page", "answers", "engine", "steps", "result", "faults"];
+const SCRIPTS: &[&str] = &[
+    "page", "answers", "engine", "steps", "ways", "result", "faults",
+];
 
 /// The kinds of file that a theme is made of; others in its folder are let be.
 const KINDS: [&str; 5] = ["css", "html", "js", "svg", "yaml"];

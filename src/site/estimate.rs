@@ -8,6 +8,7 @@ use super::{
     frame::Frame,
     gaps::gaps,
     grid::{Cell, Grid, cell, grid},
+    holding::{Held, forms},
     how::steps,
     question::{Asked, questionnaire, questions},
 };
@@ -49,6 +50,8 @@ pub struct Estimate {
     pub rates: Vec<Price>,
     /// The lines to fill in, in order.
     pub lines: Vec<Blank>,
+    /// The ways to hold a budget; none where the council tells of none.
+    pub forms: Vec<Held>,
     /// How to challenge a figure and whom to ask, as HTML.
     pub after: String,
     /// The beginning of the hash of the rules.
@@ -187,6 +190,7 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
                     result: !step.result.is_empty(),
                 })
                 .collect(),
+            forms: forms(scheme, words),
             after: ["indicative", "challenge", "help"]
                 .map(|name| input.content.html(name, 3, findings))
                 .concat(),
@@ -199,7 +203,7 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
 }
 
 /// A, B, … Z, AA, AB, … for the lines of the worksheet, from one.
-fn letter(number: usize) -> String {
+pub(super) fn letter(number: usize) -> String {
     let mut rest = number;
     let mut letters = Vec::new();
     while rest > 0 {

@@ -96,12 +96,17 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
         path: format!("{}/index.html", scheme.id),
         body: Body::Home(Home {
             about: prose::html(&scheme.about, 2, &of("about"), findings),
-            links: vec![
-                way("estimate/index.html", "page-estimate-link"),
-                way("how/index.html", "page-how-link"),
-                way("examples/index.html", "page-examples-link"),
-                way("scheme.json", "page-data-link"),
-            ],
+            links: [
+                ("estimate/index.html", "page-estimate-link"),
+                ("how/index.html", "page-how-link"),
+                ("examples/index.html", "page-examples-link"),
+                ("ways/index.html", "page-ways-link"),
+                ("scheme.json", "page-data-link"),
+            ]
+            .into_iter()
+            .filter(|(_, key)| *key != "page-ways-link" || !scheme.ways_to_hold.is_empty())
+            .map(|(href, key)| way(href, key))
+            .collect(),
             facts: facts
                 .into_iter()
                 .filter(|fact| !fact.text.is_empty())

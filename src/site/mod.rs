@@ -13,6 +13,7 @@ pub mod examples;
 pub mod frame;
 pub mod gaps;
 pub mod grid;
+pub mod holding;
 pub mod home;
 pub mod how;
 pub mod not_found;
@@ -114,6 +115,8 @@ pub enum Body {
     How(how::How),
     /// Worked examples.
     Examples(examples::Examples),
+    /// The ways to hold a budget.
+    Holding(holding::Holding),
     /// The worksheet and the estimator.
     Estimate(Box<estimate::Estimate>),
     /// The accessibility statement.
@@ -131,6 +134,7 @@ impl Body {
             Self::Home(_) => "home.html",
             Self::How(_) => "how.html",
             Self::Examples(_) => "examples.html",
+            Self::Holding(_) => "ways.html",
             Self::Estimate(_) => "estimate.html",
             Self::Accessibility(_) => "accessibility.html",
             Self::NotFound(_) => "not_found.html",
@@ -199,6 +203,7 @@ fn in_language(
         made.pages.push(home::page(input, scheme, findings));
         made.pages.push(how::page(input, scheme, &mut made.files));
         made.pages.push(examples::page(input, scheme, findings));
+        made.pages.extend(holding::page(input, scheme));
         made.pages.push(estimate::page(input, scheme, findings));
         let told = about_them.unwrap_or(scheme);
         made.pages

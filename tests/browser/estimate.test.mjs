@@ -300,6 +300,23 @@ test('money is an amount and how often it is, each asked for in its own words', 
   await close();
 });
 
+test('each way to hold the budget says what the budget would buy, as the working does', async () => {
+  const scheme = 'exampleshire/2026-27';
+  const { examples, questions, steps, ways_to_hold: ways } = rules(scheme);
+  const { page, faults, close } = await open(browser, site, `${scheme}/estimate/`);
+  const shown = () => page.locator('[data-gives]:visible').evaluateAll((all) => all.map((one) => [one.dataset.gives, one.textContent]));
+  for (const example of examples.slice(0, 6)) {
+    await fill(page, told({ questions }, example));
+    const worked = Object.fromEntries((await onPage(page)).working.map(([say, how, amount]) => [say, [how, amount]]));
+    const expected = ways.map(({ gives }) => steps[gives]).map(({ id, say }) => [id, ...worked[say]]);
+    const taken = expected.filter(([, how]) => !how.startsWith('Not worked out'));
+    assert.deepEqual(await shown(), taken.map(([id, , amount]) => [id, amount]), example.title);
+  }
+  faults.push(...(await violations(page)));
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test('without the engine the page says so and is the worksheet', async () => {
   const bare = await serve({ without: ['.wasm'] });
   const { page, close } = await open(browser, bare, 'essex/2024-25/estimate/', { mayMiss: (url) => url.endsWith('.wasm') });

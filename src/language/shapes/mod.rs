@@ -6,7 +6,9 @@ mod step;
 mod table;
 
 pub use question::{ABOUTS, OPTION, QUESTION};
-pub use scheme::{CONTACT, EXAMPLE, OVERRIDES, RATE, RESULT, SCHEME, SOURCE, STATUSES, UNIT_WORD};
+pub use scheme::{
+    CONTACT, EXAMPLE, OVERRIDES, RATE, RESULT, SCHEME, SOURCE, STATUSES, UNIT_WORD, WAY_TO_HOLD,
+};
 pub use step::{CHOICE, CONDITION, MAY_BE_EXCEEDED, OVER, STEP};
 pub use table::{ANSWER_COLUMN, ANSWER_ROW, BAND_ROW, COLUMN, POINT, TABLE, TWO_WAY_ROW};
 
@@ -35,6 +37,7 @@ pub static ALL: &[&Shape] = &[
     &MAY_BE_EXCEEDED,
     &CONDITION,
     &RESULT,
+    &WAY_TO_HOLD,
     &EXAMPLE,
 ];
 

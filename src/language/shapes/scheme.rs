@@ -1,5 +1,7 @@
 //! A scheme's top level, and what stands there by itself.
 
+use upfront_engine::scheme::Form;
+
 use super::{ASKED, CITED, NOTE, QUESTION, SAY, STEP, TABLE};
 use crate::language::shape::{Key, Kind, Shape};
 
@@ -128,6 +130,12 @@ pub static SCHEME: Shape = Shape {
             Kind::List(&[&RESULT]),
             "The steps that people come for; where none is named, the last step.",
             "results: [{id: budget, is: your_budget}]",
+        ),
+        Key::optional(
+            "ways to hold",
+            Kind::List(&[&WAY_TO_HOLD]),
+            "The ways in which a person can hold a budget.",
+            "ways to hold: [{way: direct payment, lets you: Choose who helps you.}]",
         ),
         Key::optional(
             "examples",
@@ -312,6 +320,56 @@ pub static RESULT: Shape = Shape {
     ],
     others: None,
 };
+
+/// A way to hold a budget.
+pub static WAY_TO_HOLD: Shape = Shape {
+    name: "a way to hold a budget",
+    meaning: "One of the ways in which a person can hold a budget. What it does not say, pages show as not published.",
+    keys: &[
+        Key::required(
+            "way",
+            Kind::OneOf(FORMS),
+            "Who holds the money.",
+            "way: direct payment",
+        ),
+        Key::optional(
+            "lets you",
+            Kind::Text,
+            "What it lets a person do, in a sentence.",
+            "lets you: Choose who helps you, and when.",
+        ),
+        Key::optional(
+            "restricts",
+            Kind::Text,
+            "What it restricts, in a sentence.",
+            "restricts: You keep receipts.",
+        ),
+        Key::optional(
+            "costs",
+            Kind::Text,
+            "What it costs the person, in a sentence.",
+            "costs: Nothing.",
+        ),
+        Key::optional(
+            "gives",
+            Kind::Name,
+            "The step whose figure says what the budget would buy.",
+            "gives: own_worker_hours",
+        ),
+        CITED,
+    ],
+    others: None,
+};
+
+/// Who can hold a budget.
+const FORMS: &[&str] = &[
+    Form::DirectPayment.name(),
+    Form::TrustedPerson.name(),
+    Form::Trust.name(),
+    Form::Broker.name(),
+    Form::IndividualServiceFund.name(),
+    Form::CouncilManaged.name(),
+];
 
 /// A worked example.
 pub static EXAMPLE: Shape = Shape {

@@ -23,6 +23,7 @@ function showResult(explained) {
       make('td', { className: 'up-how' }, `${sentence} ${whose}`), make('td', {}, amount),
     )),
   );
+  showWays(explained.lines);
   byId('answers').replaceChildren(...summary(asked(explained)));
   byId('today').textContent = new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: 'long' });
 }
