@@ -58,7 +58,8 @@ pub enum Noticed {
     OutOfReach,
 }
 
-/// Works out how much of a scheme's rules its worked examples cover.
+/// Works out how much of a scheme's rules its worked examples cover. Of rules that extend national ones, only what the
+/// council added or changed counts: the rest is for the nation's examples.
 pub fn coverage(scheme: &Scheme) -> Coverage {
     let words = messages::english().for_scheme(scheme);
     let names = Names {
@@ -91,16 +92,25 @@ impl Coverage {
         self.numbers.iter().filter(noticed).count()
     }
 
-    /// All of it in a sentence of the message catalogue.
-    pub fn sentence(&self, words: &Words) -> String {
-        words.say(
-            "examples-coverage",
-            &[
-                ("touched", &self.touched().to_string()),
-                ("edges", &self.edges.len().to_string()),
-                ("noticed", &self.noticed().to_string()),
-                ("numbers", &self.noticeable().to_string()),
-            ],
-        )
+    /// All of it in sentences of the message catalogue; empty where there is nothing to cover.
+    pub fn told(&self, scheme: &Scheme, words: &Words) -> String {
+        let counted = |key, some: usize, all: usize| {
+            let (some, all) = (some.to_string(), all.to_string());
+            words.say(key, &[("some", &some), ("all", &all)])
+        };
+        let mut sentences = Vec::new();
+        if !self.edges.is_empty() {
+            let key = "page-examples-coverage-edges";
+            sentences.push(counted(key, self.touched(), self.edges.len()));
+        }
+        if self.noticeable() > 0 {
+            let key = "page-examples-coverage-numbers";
+            sentences.push(counted(key, self.noticed(), self.noticeable()));
+        }
+        if let Some(national) = scheme.national.as_ref().filter(|_| !sentences.is_empty()) {
+            let nation = [("nation", national.nation.as_str())];
+            sentences.push(words.say("page-examples-coverage-own", &nation));
+        }
+        sentences.join(" ")
     }
 }

@@ -14,7 +14,7 @@ use upfront_engine::{
 use super::{
     coverage::Edge,
     names::Names,
-    numbers::Rule,
+    numbers::{Part, Rule},
     probe::{Probe, Probes, Reach, Seen, around, fixed, grain},
 };
 
@@ -111,14 +111,16 @@ struct Looking<'a> {
 }
 
 impl Looking<'_> {
-    fn want(&mut self, address: &str, what: &str, item: String, until: Until, touch: Touch) {
-        self.wanted.push(Wanted {
-            address: address.to_owned(),
-            what: what.to_owned(),
-            item,
-            until,
-            touch,
-        });
+    fn want(&mut self, part: Part, what: &str, item: String, until: Until, touch: Touch) {
+        if part.is_own(self.names.scheme) {
+            self.wanted.push(Wanted {
+                address: self.names.address(part),
+                what: what.to_owned(),
+                item,
+                until,
+                touch,
+            });
+        }
     }
 
     /// A condition: it holds and it does not, and so for each of its parts.
@@ -128,13 +130,13 @@ impl Looking<'_> {
     }
 
     fn both_ways(&mut self, rule: Rule, until: Until, condition: &Condition) {
-        let address = self.names.rule_address(rule);
+        let part = rule.part();
         let probe = self.probes.condition(condition);
         let not = Condition::Not(Box::new(condition.clone()));
         for (holds, condition) in [(true, condition), (false, &not)] {
             let item = describe_condition(self.names.scheme, condition, self.names.words);
             let touch = Touch::Holds(probe, holds);
-            self.want(&address, "somebody for whom", item, until, touch);
+            self.want(part, "somebody for whom", item, until, touch);
         }
     }
 
@@ -193,8 +195,8 @@ impl Looking<'_> {
                 values.extend(exact::add(from, grain));
             }
         }
-        let address = self.names.rule_address(rule);
-        self.values(&address, operand, until, values);
+        let part = rule.part();
+        self.values(part, operand, until, values);
     }
 
     fn two_quantities(
@@ -205,7 +207,7 @@ impl Looking<'_> {
         is: Comparison,
         right: &Operand,
     ) {
-        let address = self.names.rule_address(rule);
+        let part = rule.part();
         let probes = (self.probes.operand(left), self.probes.operand(right));
         let other = self.names.operand(right);
         let ways = [
@@ -221,25 +223,19 @@ impl Looking<'_> {
             let what = format!("{} being", self.names.operand(left));
             let item = format!("{say} {other}");
             let touch = Touch::Compares(probes.0, probes.1, way);
-            self.want(&address, &what, item, until, touch);
+            self.want(part, &what, item, until, touch);
         }
     }
 
     /// Each of these values that the operand can come to.
-    fn values(
-        &mut self,
-        address: &str,
-        operand: &Operand,
-        until: Until,
-        values: BTreeSet<Decimal>,
-    ) {
+    fn values(&mut self, part: Part, operand: &Operand, until: Until, values: BTreeSet<Decimal>) {
         let probe = self.probes.operand(operand);
         let unit = self.names.operand_unit(operand);
         let what = format!("{} of", self.names.operand(operand));
         for value in values {
             if self.reach.meets(operand, Some(value), Some((value, true))) {
                 let item = self.names.words.quantity(value, &unit);
-                self.want(address, &what, item, until, Touch::Is(probe, value));
+                self.want(part, &what, item, until, Touch::Is(probe, value));
             }
         }
     }
@@ -247,11 +243,11 @@ impl Looking<'_> {
     /// Each option that picks an amount in a rule.
     fn choice(&mut self, rule: Rule, until: Until, operand: &Operand) {
         if let Operand::ByAnswer { question, .. } = operand {
-            self.options(&self.names.rule_address(rule), *question, until);
+            self.options(rule.part(), *question, until);
         }
     }
 
-    fn options(&mut self, address: &str, question: usize, until: Until) {
+    fn options(&mut self, part: Part, question: usize, until: Until) {
         let scheme = self.names.scheme;
         let Some(QuestionKind::Options(options)) = scheme.questions.get(question).map(|q| &q.kind)
         else {
@@ -261,7 +257,7 @@ impl Looking<'_> {
         for (index, option) in options.iter().enumerate() {
             let item = format!("“{}”", option.say);
             let touch = Touch::Answers(question, index);
-            self.want(address, &what, item, until, touch);
+            self.want(part, &what, item, until, touch);
         }
     }
 
@@ -301,11 +297,11 @@ impl Looking<'_> {
             Ordering::Less => "the least being",
             _ => "the greatest being",
         };
-        let address = self.names.step_address(index);
+        let part = Part::Step(index);
         for (place, operand) in of.iter().enumerate() {
             let item = self.names.operand(operand);
             let touch = Touch::Decides(index, place, end);
-            self.want(&address, what, item, Until::Taken(index), touch);
+            self.want(part, what, item, Until::Taken(index), touch);
         }
         self.choices(index, of);
     }
@@ -317,29 +313,29 @@ impl Looking<'_> {
         column: Option<&Operand>,
         until: Until,
     ) {
-        let address = self.names.table_address(index);
+        let part = Part::Table(index);
         let scheme = self.names.scheme;
         match (scheme.tables.get(index).map(|table| &table.kind), row) {
             (Some(TableKind::Bands { rows, .. }), Some(at)) => {
                 let bands: Vec<&Band> = rows.iter().map(|row| &row.band).collect();
-                self.bands(&address, at, &bands, until);
+                self.bands(part, at, &bands, until);
             }
             (Some(TableKind::Lines { points, by }), Some(at)) => {
                 let ends: Vec<Decimal> = points.iter().map(|point| point.at).collect();
-                self.lines(&address, at, &ends, by, until);
+                self.lines(part, at, &ends, by, until);
             }
             (Some(TableKind::ByAnswer { question, .. }), _) => {
-                self.options(&address, *question, until);
+                self.options(part, *question, until);
             }
             (Some(TableKind::TwoWay { rows, columns, .. }), _) => {
                 for (axis, at) in [(rows, row), (columns, column)] {
                     match (axis, at) {
                         (Axis::Answer { question }, _) => {
-                            self.options(&address, *question, until);
+                            self.options(part, *question, until);
                         }
                         (Axis::Bands { bands, .. }, Some(at)) => {
                             let bands: Vec<&Band> = bands.iter().collect();
-                            self.bands(&address, at, &bands, until);
+                            self.bands(part, at, &bands, until);
                         }
                         (Axis::Bands { .. }, None) => {}
                     }
@@ -350,7 +346,7 @@ impl Looking<'_> {
     }
 
     /// The first and the last value of each band, and those just outside.
-    fn bands(&mut self, address: &str, at: &Operand, bands: &[&Band], until: Until) {
+    fn bands(&mut self, part: Part, at: &Operand, bands: &[&Band], until: Until) {
         let grain = grain(self.names.scheme, at);
         let mut values = BTreeSet::new();
         for band in bands {
@@ -367,12 +363,12 @@ impl Looking<'_> {
                 });
             }
         }
-        self.values(address, at, until, values);
+        self.values(part, at, until, values);
     }
 
     /// Each printed point, and somewhere between each and the next.
-    fn lines(&mut self, address: &str, at: &Operand, ends: &[Decimal], by: &Unit, until: Until) {
-        self.values(address, at, until, ends.iter().copied().collect());
+    fn lines(&mut self, part: Part, at: &Operand, ends: &[Decimal], by: &Unit, until: Until) {
+        self.values(part, at, until, ends.iter().copied().collect());
         let probe = self.probes.operand(at);
         let what = format!("{} between", self.names.operand(at));
         for (low, high) in ends.iter().zip(ends.iter().skip(1)) {
@@ -384,7 +380,7 @@ impl Looking<'_> {
                     words.quantity(*high, by)
                 );
                 let touch = Touch::Between(probe, *low, *high);
-                self.want(address, &what, item, until, touch);
+                self.want(part, &what, item, until, touch);
             }
         }
     }
@@ -399,18 +395,12 @@ impl Looking<'_> {
             Direction::Down => &[(Ordering::Less, "down")],
             Direction::Nearest => &[(Ordering::Greater, "up"), (Ordering::Less, "down")],
         };
-        let address = self.names.step_address(index);
+        let part = Part::Step(index);
         let probe = self.probes.unrounded(step);
         let what = format!("“{}” rounded", self.names.step_say(index));
         for (way, say) in ways {
             let touch = Touch::Rounds(index, probe, *way);
-            self.want(
-                &address,
-                &what,
-                (*say).to_owned(),
-                Until::Taken(index),
-                touch,
-            );
+            self.want(part, &what, (*say).to_owned(), Until::Taken(index), touch);
         }
     }
 }

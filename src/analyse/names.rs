@@ -7,7 +7,7 @@ use upfront_engine::{
     words::Words,
 };
 
-use super::numbers::{End, Rule, Side, Spot, is_single};
+use super::numbers::{End, Part, Rule, Side, Spot, is_single};
 
 /// A scheme and the words it is told in. Every text is English as it stands in a report.
 pub(super) struct Names<'a> {
@@ -16,56 +16,16 @@ pub(super) struct Names<'a> {
 }
 
 impl Names<'_> {
-    /// The address of a rule within the page of the rules: `#table-budget`.
-    pub(super) fn address(&self, spot: &Spot) -> String {
-        match spot {
-            Spot::Counts(question, ..) | Spot::Least(question) | Spot::Most(question) => {
-                self.question_address(*question)
-            }
-            Spot::Rate(rate) => {
-                let rate = self.scheme.rates.get(*rate);
-                rate.map_or_else(String::new, |rate| format!("#rate-{}", rate.id))
-            }
-            Spot::Bound(table, ..)
-            | Spot::Row(table, _)
-            | Spot::Point(table, _)
-            | Spot::Cell(table, ..)
-            | Spot::Elsewhere(table) => self.table_address(*table),
-            Spot::Literal(rule, _) | Spot::Choice(rule, ..) | Spot::Count(rule) => {
-                self.rule_address(*rule)
-            }
-            Spot::Part(step)
-            | Spot::Times(step)
-            | Spot::Over(step)
-            | Spot::Stop(step, _)
-            | Spot::Rounding(step) => self.step_address(*step),
-        }
-    }
-
-    /// The address of a rule.
-    pub(super) fn rule_address(&self, rule: Rule) -> String {
-        match rule {
-            Rule::Question(question) => self.question_address(question),
-            Rule::Step(step) | Rule::When(step) => self.step_address(step),
-        }
-    }
-
-    /// The address of a question.
-    pub(super) fn question_address(&self, question: usize) -> String {
-        let question = self.scheme.questions.get(question);
-        question.map_or_else(String::new, |question| format!("#question-{}", question.id))
-    }
-
-    /// The address of a table.
-    pub(super) fn table_address(&self, table: usize) -> String {
-        let table = self.scheme.tables.get(table);
-        table.map_or_else(String::new, |table| format!("#table-{}", table.id))
-    }
-
-    /// The address of a step.
-    pub(super) fn step_address(&self, step: usize) -> String {
-        let step = self.scheme.steps.get(step);
-        step.map_or_else(String::new, |step| format!("#step-{}", step.id))
+    /// The address of a part of the rules within their page: `#table-budget`.
+    pub(super) fn address(&self, part: Part) -> String {
+        let scheme = self.scheme;
+        let (kind, id) = match part {
+            Part::Question(index) => ("question", scheme.questions.get(index).map(|of| &of.id)),
+            Part::Rate(index) => ("rate", scheme.rates.get(index).map(|of| &of.id)),
+            Part::Table(index) => ("table", scheme.tables.get(index).map(|of| &of.id)),
+            Part::Step(index) => ("step", scheme.steps.get(index).map(|of| &of.id)),
+        };
+        id.map_or_else(String::new, |id| format!("#{kind}-{id}"))
     }
 
     /// What a number is, without the number: `what “I need help some weeks” counts`.

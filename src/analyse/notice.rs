@@ -36,8 +36,9 @@ pub(super) fn numbers(names: &Names<'_>, reach: &Reach<'_>) -> Vec<Number> {
     let examples = Told::all(scheme);
     written(&rules)
         .par_iter()
+        .filter(|number| number.spot.part().is_own(scheme))
         .map(|number| Number {
-            address: names.address(&number.spot),
+            address: names.address(number.spot.part()),
             what: names.number(&number.spot),
             figure: names.figure(&number.spot, number.figure),
             noticed: noticed(names, reach, &rules, &examples, number),

@@ -2,7 +2,9 @@
 
 use upfront_engine::{
     Amount, Decimal, Scheme, Unit,
-    scheme::{Axis, Band, Condition, Operand, QuestionKind, Rounding, Step, TableKind, Verb},
+    scheme::{
+        Axis, Band, Condition, Operand, Origin, QuestionKind, Rounding, Step, TableKind, Verb,
+    },
 };
 
 /// Where in the rules a number stands; all by index.
@@ -44,6 +46,54 @@ pub(super) enum Spot {
     Rounding(usize),
 }
 
+impl Spot {
+    /// The part of the rules that it is in.
+    pub(super) fn part(&self) -> Part {
+        match self {
+            Self::Counts(question, ..) | Self::Least(question) | Self::Most(question) => {
+                Part::Question(*question)
+            }
+            Self::Rate(rate) => Part::Rate(*rate),
+            Self::Bound(table, ..)
+            | Self::Row(table, _)
+            | Self::Point(table, _)
+            | Self::Cell(table, ..)
+            | Self::Elsewhere(table) => Part::Table(*table),
+            Self::Literal(rule, _) | Self::Choice(rule, ..) | Self::Count(rule) => rule.part(),
+            Self::Part(step)
+            | Self::Times(step)
+            | Self::Over(step)
+            | Self::Stop(step, _)
+            | Self::Rounding(step) => Part::Step(*step),
+        }
+    }
+}
+
+/// A part of the rules that has a name and an address, by index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    Question(usize),
+    Rate(usize),
+    Table(usize),
+    Step(usize),
+}
+
+impl Part {
+    /// Whether it is for the scheme's own examples to cover: not where it is a national rule that the scheme extends.
+    pub(super) fn is_own(self, scheme: &Scheme) -> bool {
+        let Some(national) = &scheme.national else {
+            return true;
+        };
+        let (origins, index) = match self {
+            Self::Question(index) => (&national.questions, index),
+            Self::Rate(index) => (&national.rates, index),
+            Self::Table(index) => (&national.tables, index),
+            Self::Step(index) => (&national.steps, index),
+        };
+        origins.get(index).copied().unwrap_or_default() != Origin::National
+    }
+}
+
 /// The rows of a table, or its columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Side {
@@ -67,6 +117,16 @@ pub(super) enum Rule {
     Step(usize),
     /// When a step is taken.
     When(usize),
+}
+
+impl Rule {
+    /// The part of the rules that it is.
+    pub(super) fn part(self) -> Part {
+        match self {
+            Self::Question(question) => Part::Question(question),
+            Self::Step(step) | Self::When(step) => Part::Step(step),
+        }
+    }
 }
 
 /// What is done with each number.

@@ -3,7 +3,10 @@
 use std::{collections::BTreeSet, path::Path};
 
 use serde_json::Value as Json;
-use upfront_engine::{Decimal, Scheme};
+use upfront_engine::{
+    Decimal, Scheme,
+    scheme::{National, Origin},
+};
 
 use super::{
     coverage::{Coverage, Noticed, Number, coverage},
@@ -247,12 +250,43 @@ fn a_rounding_is_noticed_by_what_it_rounds_to_and_by_its_way() {
 
 #[test]
 fn without_an_example_nothing_is_covered_and_the_sentence_says_so() {
-    let none = coverage(&scheme(BUDGET));
+    let rules = scheme(BUDGET);
+    let none = coverage(&rules);
     assert_eq!((none.touched(), none.noticed()), (0, 0));
     assert_eq!(
-        none.sentence(crate::messages::english()),
-        "These examples touch 0 of 13 edges of the rules, and would notice a change in 0 of 12 of its numbers."
+        none.told(&rules, crate::messages::english()),
+        "Places where the rules turn, such as the first and the last value of a band, that these examples try: 0 of 13. \
+         Numbers in the rules of which these examples would show a change: 0 of 12."
     );
+}
+
+#[test]
+fn of_rules_that_extend_others_only_what_is_the_councils_own_counts() {
+    let mut rules = scheme(BUDGET);
+    let all = coverage(&rules);
+    rules.national = Some(National {
+        nation: "England".into(),
+        tables: vec![Origin::Changed],
+        ..National::default()
+    });
+    let own = coverage(&rules);
+    let of_table = |address: &str| address.starts_with("#table-");
+    let edges = all.edges.iter().filter(|edge| of_table(&edge.address));
+    assert_eq!(own.edges, edges.cloned().collect::<Vec<_>>());
+    let numbers = all
+        .numbers
+        .iter()
+        .filter(|number| of_table(&number.address));
+    assert_eq!(own.numbers, numbers.cloned().collect::<Vec<_>>());
+    assert!(!own.edges.is_empty() && !own.numbers.is_empty());
+    let told = own.told(&rules, crate::messages::english());
+    assert!(
+        told.ends_with("The examples of England are for the national rules."),
+        "{told}"
+    );
+    rules.national = Some(National::default());
+    let nothing = coverage(&rules);
+    assert_eq!(nothing.told(&rules, crate::messages::english()), "");
 }
 
 #[test]

@@ -263,7 +263,7 @@ fn told(covered: &[Covered]) -> String {
         "Out of reach",
     ];
     let mut parts = vec![format!(
-        "\nHow much of the rules the examples cover\n\n{}",
+        "\nHow much of the rules the examples cover\n(of rules that extend national ones, only what is the council's own)\n\n{}",
         table(&headings, &counts, WIDTH)
     )];
     for one in covered {

@@ -4,8 +4,7 @@ use serde::Serialize;
 use upfront_engine::{
     Scheme,
     explain::{ExplainedAnswer, explain},
-    scheme::{Example, Status},
-    words::Words,
+    scheme::Example,
 };
 
 use super::{
@@ -88,7 +87,11 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
         ),
         path: format!("{}/examples/index.html", scheme.id),
         body: Body::Examples(Examples {
-            coverage: covered(scheme, words),
+            coverage: if scheme.examples.is_empty() {
+                String::new()
+            } else {
+                coverage(scheme).told(scheme, words)
+            },
             examples: scheme
                 .examples
                 .iter()
@@ -96,16 +99,6 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
                 .collect(),
         }),
     }
-}
-
-/// How much of the rules the examples cover, where they are meant to: rules that rest on national ones are covered by
-/// the nation's examples, and past editions are no longer added to.
-fn covered(scheme: &Scheme, words: &Words) -> String {
-    let is_past = matches!(scheme.status, Status::Superseded | Status::Withdrawn);
-    if scheme.examples.is_empty() || scheme.national.is_some() || is_past {
-        return String::new();
-    }
-    coverage(scheme).sentence(words)
 }
 
 fn story(input: Input<'_>, scheme: &Scheme, example: &Example, findings: &mut Findings) -> Story {
