@@ -253,6 +253,7 @@ mod tests {
             over: over.into(),
         };
         let question = Question {
+            part: 0,
             id: "pension".into(),
             about: String::new(),
             ask: "What is your pension?".into(),
@@ -284,6 +285,7 @@ mod tests {
             },
             when: None,
             depends_on_supply: false,
+            part: 0,
             rounded: None,
             unit: pounds.per("week"),
             because: String::new(),
@@ -294,6 +296,7 @@ mod tests {
             questions: alloc::vec![question],
             steps: alloc::vec![step],
             results: alloc::vec![ResultLine {
+                part: 0,
                 id: "income".into(),
                 say: "Income".into(),
                 step: 0

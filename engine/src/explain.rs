@@ -12,6 +12,7 @@ use crate::{
     answers::Answers,
     digits,
     outcome::{Outcome, Taken},
+    parts::begun,
     reads::Reads,
     scheme::{Band, Cite, Condition, Origin, Rounding, Scheme, Step, Verb},
     sentences::Teller,
@@ -25,9 +26,9 @@ use crate::{
 pub struct Explained {
     /// The results, in the scheme's order.
     pub results: Vec<ExplainedResult>,
-    /// The answers, in the order of the questions.
+    /// The answers, in the order of the questions: those of every part.
     pub answers: Vec<ExplainedAnswer>,
-    /// The lines, in the order of the steps.
+    /// The lines of the parts that have been begun, in the order of the steps.
     pub lines: Vec<ExplainedLine>,
     /// What keeps the results from being exact figures, a sentence each: what is not published, then what was not
     /// answered.
@@ -35,14 +36,17 @@ pub struct Explained {
     /// How near the next rows of the tables are, a sentence or more for each: `“Points” (114 points). 2 points more:
     /// £210 a week. 45 points less: £96.50 a week.`
     pub near: Vec<String>,
+    /// The last part that has been begun; its results and those of the parts before it are told.
+    pub part: usize,
 }
 
 impl Explained {
-    /// The answers to the questions that are asked, or may be, given the other answers.
+    /// The answers to the questions that are asked, or may be, given the other answers, in the parts that have been
+    /// begun.
     pub fn asked(&self) -> impl Iterator<Item = &ExplainedAnswer> {
         self.answers
             .iter()
-            .filter(|answer| answer.asked != Taken::No)
+            .filter(|answer| answer.part <= self.part && answer.asked != Taken::No)
     }
 }
 
@@ -78,6 +82,8 @@ pub struct ExplainedAnswer {
     pub counts: String,
     /// Whether the question is asked, given the other answers: yes, no, or maybe.
     pub asked: Taken,
+    /// Which part of the estimate the question belongs to, from nought.
+    pub part: usize,
 }
 
 /// A line of the working in words.
@@ -185,6 +191,7 @@ pub fn explain(scheme: &Scheme, answers: &Answers, outcome: &Outcome, words: &Wo
             .iter()
             .filter_map(|line| teller.near(line))
             .collect(),
+        part: begun(scheme, answers),
     }
 }
 

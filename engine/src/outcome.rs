@@ -12,7 +12,7 @@ use crate::{
 /// The outcome of a scheme for some answers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outcome {
-    /// One for each of [`crate::scheme::Scheme::results`].
+    /// One for each of [`crate::scheme::Scheme::results`] in the parts that have been begun: see [`crate::parts`].
     pub results: Vec<Value>,
     /// One for each of [`crate::scheme::Scheme::steps`], in order.
     pub working: Vec<Line>,
@@ -28,10 +28,11 @@ pub struct Outcome {
 impl Outcome {
     /// What a figure of a worked example comes to.
     pub fn value(&self, expected: &Expectation) -> Option<&Value> {
-        match expected.result {
-            Some(result) => self.results.get(result),
-            None => self.working.get(expected.step).map(|line| &line.gives),
+        if let Some(result) = expected.result {
+            return self.results.get(result);
         }
+        let line = self.working.get(expected.step)?;
+        (line.taken != Taken::Later).then_some(&line.gives)
     }
 
     /// Whether a figure of a worked example comes out, to the penny.
@@ -84,6 +85,8 @@ pub enum Taken {
     Maybe,
     /// An earlier step ended the working out.
     Ended,
+    /// It belongs to a part that has not been begun.
+    Later,
 }
 
 /// Something that went into a step.

@@ -6,36 +6,25 @@
 //! least and the most that come out are ones that some completion really gives.
 
 use alloc::{collections::BinaryHeap, vec, vec::Vec};
+use core::cell::Cell;
 use rust_decimal::Decimal;
 
 use crate::{
     answers::{Answer, Answers},
     outcome::{Input, InputKind, Line, Outcome, Taken},
+    parts::begun,
     reads::{Reads, Uses, questions_behind},
     run::{Done, Holds, Known},
     scheme::{QuestionKind, Scheme, Step, Verb},
     value::{Place, Reason, Value},
 };
 
-/// How many runs may go side by side before the ranges are taken from the least and the most of each step.
+/// How many runs may go side by side. Where there would be more, they become one, and from there on the ranges are
+/// taken from the least and the most of each step.
 const MOST_RUNS: usize = 10_000;
 
 /// How many whole numbers an unknown number may be for each to be tried.
 const MOST_NUMBERS: i64 = 200;
-
-/// See [`crate::estimate`].
-pub(crate) fn estimate(scheme: &Scheme, answers: &Answers) -> Outcome {
-    let uses = Uses::of(scheme);
-    walk(scheme, answers, &uses, true)
-        .or_else(|| walk(scheme, answers, &uses, false))
-        .unwrap_or_else(|| Outcome {
-            results: Vec::new(),
-            working: Vec::new(),
-            unanswered: Vec::new(),
-            unknown: Vec::new(),
-            ranges_are_exact: false,
-        })
-}
 
 /// A run on its way through the program.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,6 +41,44 @@ struct Run {
     sum: Option<Value>,
 }
 
+impl Run {
+    /// A run that stands for two, the answers tried in them forgotten.
+    fn or(mut self, mut other: Self) -> Self {
+        if self.ended.is_some() != other.ended.is_some() {
+            // One of them goes on.
+            let (mut goes_on, ended) = if self.ended.is_none() {
+                (self, other)
+            } else {
+                (other, self)
+            };
+            let may_have = either(ended.ended, ended.may_have_ended);
+            goes_on.may_have_ended = either(goes_on.may_have_ended, may_have);
+            goes_on.tried.clear();
+            return goes_on;
+        }
+        self.tried.clear();
+        self.ended = either(self.ended, other.ended);
+        self.may_have_ended = either(self.may_have_ended, other.may_have_ended);
+        let sums = self.sum.take().zip(other.sum.take());
+        self.sum = sums.map(|(a, b)| a.or(&b));
+        for (value, other) in self.steps.iter_mut().zip(other.steps) {
+            *value = value.take().zip(other).map(|(a, b)| a.or(&b));
+        }
+        self
+    }
+}
+
+/// Results that are one or the other.
+fn either(results: Option<Vec<Value>>, others: Option<Vec<Value>>) -> Option<Vec<Value>> {
+    match (results, others) {
+        (Some(results), Some(others)) => {
+            Some(results.iter().zip(&others).map(|(a, b)| a.or(b)).collect())
+        }
+        (results, None) => results,
+        (None, others) => others,
+    }
+}
+
 /// Makes runs that have become the same one run.
 fn distinct(runs: &mut Vec<Run>) {
     // A heap sorts in a third of the code of `sort_unstable`.
@@ -59,9 +86,15 @@ fn distinct(runs: &mut Vec<Run>) {
     runs.dedup();
 }
 
-/// Runs the program; `None` where the runs became too many. Without `trying`, nothing is tried: what is not known
-/// goes through the steps as a least and a most.
-fn walk(scheme: &Scheme, answers: &Answers, uses: &Uses, trying: bool) -> Option<Outcome> {
+/// See [`crate::estimate`].
+pub(crate) fn estimate(scheme: &Scheme, answers: &Answers) -> Outcome {
+    let last = begun(scheme, answers);
+    let world = World {
+        scheme,
+        answers,
+        uses: Uses::of(scheme, last),
+        trying: Cell::new(true),
+    };
     let start = Run {
         steps: vec![None; scheme.steps.len()],
         tried: Vec::new(),
@@ -75,7 +108,10 @@ fn walk(scheme: &Scheme, answers: &Answers, uses: &Uses, trying: bool) -> Option
         tried: &[],
         steps: &[],
     };
-    let asked_without_answer: Vec<usize> = (0..scheme.questions.len())
+    let questions = scheme.questions.iter().enumerate();
+    let asked_without_answer: Vec<usize> = questions
+        .filter(|(_, question)| question.part <= last)
+        .map(|(index, _)| index)
         .filter(|question| open.answer(*question).is_none() && open.asked(*question) != Holds::No)
         .collect();
     let (unknown, unanswered) = asked_without_answer
@@ -86,14 +122,18 @@ fn walk(scheme: &Scheme, answers: &Answers, uses: &Uses, trying: bool) -> Option
     let mut runs = Vec::from([start]);
     let mut working = Vec::with_capacity(scheme.steps.len());
     for (index, step) in scheme.steps.iter().enumerate() {
-        let world = World {
-            scheme,
-            answers,
-            uses,
-            trying,
-        };
-        runs = world.tried_for(runs, uses.reads.get(index).map_or(&[], Vec::as_slice))?;
-        runs = world.added(index, step, runs)?;
+        if step.part > last {
+            working.push(Line {
+                step: index,
+                taken: Taken::Later,
+                inputs: Vec::new(),
+                gives: Value::of(Decimal::ZERO),
+            });
+            continue;
+        }
+        let reads = world.uses.reads.get(index);
+        runs = world.tried_for(runs, reads.map_or(&[], Vec::as_slice));
+        runs = world.added(index, step, runs);
         let mut line: Option<Line> = None;
         for run in &mut runs {
             let done = match run.ended {
@@ -118,18 +158,20 @@ fn walk(scheme: &Scheme, answers: &Answers, uses: &Uses, trying: bool) -> Option
         distinct(&mut runs);
         working.extend(line);
     }
-    let results = (0..scheme.results.len())
-        .map(|place| result(scheme, &runs, place))
+    let results = scheme.results.iter().enumerate();
+    let results = results
+        .take_while(|(_, result)| result.part <= last)
+        .map(|(place, _)| result(scheme, &runs, place))
         .collect();
     let mut outcome = Outcome {
         results,
         working,
         unanswered,
         unknown,
-        ranges_are_exact: trying,
+        ranges_are_exact: world.trying.get(),
     };
     name_the_unknown(scheme, &asked_without_answer, &mut outcome);
-    Some(outcome)
+    outcome
 }
 
 /// What a result is over all runs.
@@ -219,8 +261,9 @@ fn merged_inputs(mut inputs: Vec<Input>, others: Vec<Input>) -> Vec<Input> {
 struct World<'a> {
     scheme: &'a Scheme,
     answers: &'a Answers,
-    uses: &'a Uses,
-    trying: bool,
+    uses: Uses,
+    /// Whether every answer that there could be is still tried.
+    trying: Cell<bool>,
 }
 
 impl World<'_> {
@@ -234,13 +277,14 @@ impl World<'_> {
     }
 
     /// The runs, each once for every answer that the questions could have where they have none.
-    fn tried_for(&self, mut runs: Vec<Run>, questions: &[usize]) -> Option<Vec<Run>> {
-        if !self.trying {
-            return Some(runs);
-        }
+    fn tried_for(&self, mut runs: Vec<Run>, questions: &[usize]) -> Vec<Run> {
         for question in questions {
+            if !self.trying.get() {
+                return runs;
+            }
             let mut after = Vec::with_capacity(runs.len());
-            for run in runs {
+            let mut waiting = runs.into_iter();
+            for run in waiting.by_ref() {
                 let answers = self.could_be(&run, *question);
                 if answers.is_empty() {
                     after.push(run);
@@ -253,12 +297,17 @@ impl World<'_> {
                     after.push(run);
                 }
                 if after.len() > MOST_RUNS {
-                    return None;
+                    self.trying.set(false);
+                    break;
                 }
+            }
+            after.extend(waiting);
+            if !self.trying.get() {
+                after = after.into_iter().reduce(Run::or).into_iter().collect();
             }
             runs = after;
         }
-        Some(runs)
+        runs
     }
 
     /// Every answer that a question could have in a run; none where it has one, is not asked, or is too open.
@@ -304,9 +353,9 @@ impl World<'_> {
     }
 
     /// Adds up, question by question, and forgets each answer tried as soon as no one needs it.
-    fn added(&self, index: usize, step: &Step, runs: Vec<Run>) -> Option<Vec<Run>> {
+    fn added(&self, index: usize, step: &Step, runs: Vec<Run>) -> Vec<Run> {
         let Verb::AddUp { measure, over } = &step.verb else {
-            return Some(runs);
+            return runs;
         };
         let (mut adding, rest): (Vec<Run>, Vec<Run>) = runs.into_iter().partition(|run| {
             run.ended.is_none()
@@ -318,7 +367,7 @@ impl World<'_> {
         // Whether the step is taken is read once more when its sum is known.
         let when_reads = self.uses.reads.get(index).map_or(&[][..], Vec::as_slice);
         for (place, question) in over.iter().enumerate() {
-            adding = self.tried_for(adding, &questions_behind(self.scheme, *question))?;
+            adding = self.tried_for(adding, &questions_behind(self.scheme, *question));
             let here = (index, place.saturating_add(1));
             for run in &mut adding {
                 let counts = self.known(run).counts(*question, *measure);
@@ -332,7 +381,7 @@ impl World<'_> {
             distinct(&mut adding);
         }
         adding.extend(rest);
-        Some(adding)
+        adding
     }
 
     fn take(&self, index: usize, step: &Step, run: &mut Run) -> Done {
@@ -356,11 +405,7 @@ impl World<'_> {
                     Taken::Yes
                 }
                 Holds::Maybe => {
-                    let before = run.may_have_ended.take();
-                    run.may_have_ended = Some(match before {
-                        Some(before) => before.iter().zip(&results).map(|(a, b)| a.or(b)).collect(),
-                        None => results,
-                    });
+                    run.may_have_ended = either(run.may_have_ended.take(), Some(results));
                     Taken::Maybe
                 }
             };
@@ -408,13 +453,7 @@ fn name_the_unknown(scheme: &Scheme, without_answer: &[usize], outcome: &mut Out
     let mut behind: Vec<Vec<usize>> = Vec::with_capacity(scheme.steps.len());
     let mut stops: Vec<usize> = Vec::new();
     for step in &scheme.steps {
-        let mut reads = Reads::new(scheme);
-        reads.step(step);
-        if let Verb::AddUp { over, .. } = &step.verb {
-            for question in over {
-                reads.question(*question);
-            }
-        }
+        let reads = Reads::of(scheme, step);
         let mut rests_on = reads.questions;
         rests_on.retain(|question| without_answer.contains(question));
         for step in reads.steps {

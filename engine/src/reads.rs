@@ -13,7 +13,8 @@ pub(crate) struct Uses {
 }
 
 impl Uses {
-    pub(crate) fn of(scheme: &Scheme) -> Self {
+    /// The uses of the parts up to one.
+    pub(crate) fn of(scheme: &Scheme, part: usize) -> Self {
         let mut uses = Self {
             questions: vec![(0, 0); scheme.questions.len()],
             steps: vec![0; scheme.steps.len()],
@@ -21,7 +22,9 @@ impl Uses {
         };
         for (index, step) in scheme.steps.iter().enumerate() {
             let mut read = Reads::new(scheme);
-            read.step(step);
+            if step.part <= part {
+                read.step(step);
+            }
             for question in &read.questions {
                 uses.question(*question, (index, 0));
             }
@@ -61,17 +64,21 @@ pub(crate) fn questions_behind(scheme: &Scheme, question: usize) -> Vec<usize> {
     reads.questions
 }
 
-/// Gathers what a step reads.
-pub(crate) struct Reads<'a> {
+/// What a step or a question reads, by index.
+#[derive(Debug)]
+pub struct Reads<'a> {
     scheme: &'a Scheme,
-    pub(crate) questions: Vec<usize>,
-    pub(crate) steps: Vec<usize>,
-    pub(crate) rates: Vec<usize>,
+    /// Questions, each after those that decide whether it is asked, and once.
+    pub questions: Vec<usize>,
+    /// Earlier steps.
+    pub steps: Vec<usize>,
+    /// Rates.
+    pub rates: Vec<usize>,
 }
 
 impl<'a> Reads<'a> {
     /// Nothing read yet.
-    pub(crate) const fn new(scheme: &'a Scheme) -> Self {
+    pub const fn new(scheme: &'a Scheme) -> Self {
         Self {
             scheme,
             questions: Vec::new(),
@@ -80,7 +87,20 @@ impl<'a> Reads<'a> {
         }
     }
 
-    pub(crate) fn question(&mut self, question: usize) {
+    /// Everything that a step reads, and the questions that it adds up too.
+    pub fn of(scheme: &'a Scheme, step: &Step) -> Self {
+        let mut reads = Self::new(scheme);
+        reads.step(step);
+        if let Verb::AddUp { over, .. } = &step.verb {
+            for question in over {
+                reads.question(*question);
+            }
+        }
+        reads
+    }
+
+    /// Adds a question.
+    pub fn question(&mut self, question: usize) {
         if self.questions.contains(&question) {
             return;
         }

@@ -277,9 +277,18 @@ pub struct Question {
     /// When it is asked at all; it may read only questions before it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<Condition>,
+    /// Which part of the estimate it belongs to, from nought: see [`crate::parts`].
+    #[serde(default, skip_serializing_if = "is_first")]
+    pub part: usize,
     /// Where it comes from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cite: Option<Cite>,
+}
+
+/// Whether a part is the first.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes it so")]
+const fn is_first(part: &usize) -> bool {
+    *part == 0
 }
 
 /// What may be answered to a question.
@@ -568,6 +577,9 @@ pub struct Step {
     /// out wherever it is shown.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub depends_on_supply: bool,
+    /// Which part of the estimate it belongs to, from nought: see [`crate::parts`].
+    #[serde(default, skip_serializing_if = "is_first")]
+    pub part: usize,
     /// Where it comes from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cite: Option<Cite>,
@@ -800,6 +812,10 @@ pub struct ResultLine {
     pub say: String,
     /// Index into [`Scheme::steps`].
     pub step: usize,
+    /// Which part of the estimate it belongs to, from nought and never less than that of the result before it: see
+    /// [`crate::parts`].
+    #[serde(default, skip_serializing_if = "is_first")]
+    pub part: usize,
 }
 
 /// A worked example.

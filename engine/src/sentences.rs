@@ -91,6 +91,7 @@ impl Teller<'_> {
                 Holds::No => Taken::No,
                 Holds::Maybe => Taken::Maybe,
             },
+            part: question.part,
         })
     }
 
@@ -131,6 +132,7 @@ impl Teller<'_> {
                 )
             }
             Taken::Ended => (words.say("step-ended", &[]), words.say("amount-none", &[])),
+            Taken::Later => return None,
         };
         let mut sentence = sentence;
         if step.depends_on_supply && matches!(line.taken, Taken::Yes | Taken::Maybe) {

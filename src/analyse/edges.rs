@@ -418,7 +418,9 @@ impl Working<'_> {
         let taken = |step: usize| self.outcome.working.get(step).map(|line| line.taken);
         let far_enough = match edge.until {
             Until::Anywhere => true,
-            Until::Reached(step) => taken(step).is_some_and(|taken| taken != Taken::Ended),
+            Until::Reached(step) => {
+                taken(step).is_some_and(|taken| !matches!(taken, Taken::Ended | Taken::Later))
+            }
             Until::Taken(step) => taken(step) == Some(Taken::Yes),
         };
         far_enough && self.does(edge.touch).unwrap_or(false)

@@ -4,6 +4,7 @@
 use upfront_engine::{
     Answers, Decimal, Outcome, Scheme, Unit, Value, estimate, exact,
     outcome::Taken,
+    parts::join_parts,
     scheme::{Condition, Direction, Operand, QuestionKind, Rounding, Step, Verb},
 };
 
@@ -23,6 +24,7 @@ impl Probes {
             examples: Vec::new(),
             ..scheme.clone()
         };
+        join_parts(&mut scheme);
         for step in &mut scheme.steps {
             if matches!(step.verb, Verb::Stop { .. }) {
                 step.when = None;
@@ -67,6 +69,7 @@ impl Probes {
             because: String::new(),
             may_be_exceeded: None,
             depends_on_supply: false,
+            part: 0,
             cite: None,
         });
         probe
@@ -95,7 +98,7 @@ impl Seen {
         match self.0.working.get(probe.0)?.taken {
             Taken::Yes => Some(true),
             Taken::No => Some(false),
-            Taken::Maybe | Taken::Ended => None,
+            Taken::Maybe | Taken::Ended | Taken::Later => None,
         }
     }
 
@@ -114,9 +117,11 @@ pub(super) struct Reach<'a> {
 impl<'a> Reach<'a> {
     /// Works it out from no answers at all: the engine then gives the least and the most of every step.
     pub(super) fn of(scheme: &'a Scheme) -> Self {
+        let mut whole = scheme.clone();
+        join_parts(&mut whole);
         Self {
             scheme,
-            open: estimate(scheme, &Answers::default()),
+            open: estimate(&whole, &Answers::default()),
         }
     }
 

@@ -88,6 +88,7 @@ fn answers(rows: &[(&str, Amount)]) -> Scheme {
         None,
     );
     scheme.questions.push(Question {
+        part: 0,
         id: "impact".into(),
         about: String::new(),
         ask: "How much?".into(),

@@ -83,9 +83,10 @@ fn proof(
             Some(most) => format!("{stated} to {}", words.quantity(most, &unit)),
             None => stated,
         },
-        worked_out: outcome
-            .value(expected)
-            .map_or_else(String::new, |value| words.value(value, &unit)),
+        worked_out: outcome.value(expected).map_or_else(
+            || "no figure, because none of the questions that only it needs is answered".to_owned(),
+            |value| words.value(value, &unit),
+        ),
         holds: outcome.meets(expected),
         source_is_wrong: None,
     }

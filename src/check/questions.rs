@@ -92,6 +92,7 @@ impl Checking<'_> {
             self.whole_questions.push(whole);
             self.abouts_known &= !reader.is_written("about") || reader.value("about").is_some();
             self.scheme.questions.push(Question {
+                part: 0,
                 id,
                 about: reader.string("about"),
                 ask: reader.string("ask"),

@@ -3,6 +3,7 @@
 use sha2::{Digest, Sha256};
 use upfront_engine::{
     Scheme,
+    parts::set_parts,
     scheme::{Contact, Status},
 };
 
@@ -115,6 +116,7 @@ fn check(id: &str, node: &Node, base: Option<Base<'_>>, findings: &mut Findings)
     if findings.has_errors() {
         return None;
     }
+    set_parts(&mut scheme);
     scheme.hash = hash(&scheme);
     proofs::check(&scheme, &example_places, findings);
     figures::check(&scheme, node, base, findings);

@@ -202,6 +202,7 @@ impl Checking<'_> {
         let depends_on_supply = reader.yes_no("depends on supply").unwrap_or(false);
         let cite = self.cite(reader, &format!("the step `{id}`"), at);
         self.scheme.steps.push(Step {
+            part: 0,
             say: said(reader, &id),
             id,
             verb,
@@ -499,6 +500,7 @@ impl Checking<'_> {
                 );
             }
             self.scheme.results.push(ResultLine {
+                part: 0,
                 id: id.to_owned(),
                 say: said(reader, id),
                 step,
@@ -510,6 +512,7 @@ impl Checking<'_> {
             && let Some(last) = self.scheme.steps.last()
         {
             self.scheme.results.push(ResultLine {
+                part: 0,
                 id: last.id.clone(),
                 say: last.say.clone(),
                 step,

@@ -31,6 +31,7 @@ fn option(id: &str, say: &str, points: Amount) -> QuestionOption {
 
 fn question(id: &str, ask: &str, kind: QuestionKind) -> Question {
     Question {
+        part: 0,
         id: id.into(),
         about: String::new(),
         ask: ask.into(),
@@ -52,6 +53,7 @@ fn step(id: &str, say: &str, verb: Verb, unit: Unit) -> Step {
         because: String::new(),
         may_be_exceeded: None,
         depends_on_supply: false,
+        part: 0,
         cite: None,
     }
 }
@@ -225,6 +227,7 @@ fn testshire(edition: &str) -> Scheme {
             step("total", "All together", total, weekly()),
         ],
         results: vec![ResultLine {
+            part: 0,
             id: "budget".into(),
             say: "Your indicative budget".into(),
             step: 3,

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use upfront_engine::{
     Amount, Decimal, Scheme, Unit,
+    parts::set_parts,
     scheme::{
         Band, BandRow, Comparison, Condition, Direction, Measure, Operand, Question, QuestionKind,
         QuestionOption, ResultLine, Rounding, Step, Table, TableKind, Verb,
@@ -34,6 +35,7 @@ pub(crate) fn step(id: usize, verb: Verb) -> Step {
         because: String::new(),
         may_be_exceeded: None,
         depends_on_supply: false,
+        part: 0,
         cite: None,
     }
 }
@@ -119,7 +121,7 @@ fn verb(questions: usize, steps: usize) -> BoxedStrategy<Verb> {
         1 => (divisor(), one.clone(), one.clone(), any::<bool>())
             .prop_map(|(part, of, gives, part_counts)| Verb::ForEvery { part, of, gives, part_counts }),
         2 => condition(questions, steps).prop_map(Verb::Test),
-        1 => (0..60_i64).prop_map(|figure| Verb::Stop { gives: vec![points(figure)] }),
+        1 => (0..60_i64).prop_map(|figure| Verb::Stop { gives: vec![points(figure), points(figure + 1), points(figure + 2)] }),
     ]
     .boxed()
 }
@@ -148,7 +150,7 @@ prop_compose! {
         counts in proptest::collection::vec(proptest::option::of(0..12_i64), OPTIONS),
         when in proptest::option::weighted(0.3, condition(id.max(1), 0)),
     ) -> Question {
-        Question {
+        Question { part: 0,
             id: format!("q{id}"),
             about: String::new(),
             ask: format!("Question {id}?"),
@@ -179,9 +181,10 @@ pub(crate) fn any_scheme() -> BoxedStrategy<Scheme> {
                 questions_made,
                 steps_made,
                 proptest::collection::vec(0..900_i64, 4),
+                proptest::collection::vec(0..steps, 0..3),
             )
         })
-        .prop_map(|(questions, steps, gives)| {
+        .prop_map(|(questions, steps, gives, earlier)| {
             let bands = [
                 (None, Some(0)),
                 (Some(0), Some(10)),
@@ -202,7 +205,7 @@ pub(crate) fn any_scheme() -> BoxedStrategy<Scheme> {
                     asked: String::new(),
                 });
             let last = steps.len() - 1;
-            Scheme {
+            let mut scheme = Scheme {
                 measures: vec![Measure {
                     id: "points".into(),
                     unit: Unit::none(),
@@ -219,15 +222,22 @@ pub(crate) fn any_scheme() -> BoxedStrategy<Scheme> {
                     note: String::new(),
                     cite: None,
                 }],
-                results: vec![ResultLine {
-                    id: "result".into(),
-                    say: "Result".into(),
-                    step: last,
-                }],
+                results: earlier
+                    .into_iter()
+                    .chain([last])
+                    .map(|step| ResultLine {
+                        id: format!("result{step}"),
+                        say: format!("Result {step}"),
+                        step,
+                        part: 0,
+                    })
+                    .collect(),
                 questions,
                 steps,
                 ..Scheme::default()
-            }
+            };
+            set_parts(&mut scheme);
+            scheme
         })
         .boxed()
 }

@@ -18,6 +18,7 @@ use crate::any_scheme::{points, step};
 fn looked_up(rows: Vec<BandRow>) -> Scheme {
     Scheme {
         questions: vec![Question {
+            part: 0,
             id: "score".into(),
             about: String::new(),
             ask: "What is your score?".into(),
@@ -57,6 +58,7 @@ fn looked_up(rows: Vec<BandRow>) -> Scheme {
             )
         }],
         results: vec![ResultLine {
+            part: 0,
             id: "budget".into(),
             say: "Budget".into(),
             step: 0,

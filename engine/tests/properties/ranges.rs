@@ -4,15 +4,30 @@ use crate::any_scheme::{OPTIONS, any_scheme, points, step};
 use proptest::prelude::*;
 use upfront_engine::{
     Answer, Answers, Decimal, Scheme, Unit, estimate,
+    outcome::Taken,
+    parts::{join_parts, set_parts},
     scheme::{
         Condition, Measure, Operand, Question, QuestionKind, QuestionOption, ResultLine, Step, Verb,
     },
 };
 
-/// Every way to complete the answers.
+/// The last part that has been begun.
+fn begun(scheme: &Scheme, answers: &Answers) -> usize {
+    let answered = (0..scheme.questions.len()).filter(|question| answers.get(*question).is_some());
+    answered
+        .map(|question| scheme.questions[question].part)
+        .max()
+        .unwrap_or(0)
+}
+
+/// Every way to complete the answers of the parts that have been begun.
 fn completions(scheme: &Scheme, answers: &Answers) -> Vec<Answers> {
     let mut all = vec![Answers(vec![None; scheme.questions.len()])];
+    let last = begun(scheme, answers);
     for question in 0..scheme.questions.len() {
+        if scheme.questions[question].part > last {
+            continue;
+        }
         let options: Vec<Answer> = match answers.get(question) {
             Some(answer) if answer != Answer::Unknown => vec![answer],
             _ => (0..OPTIONS).map(Answer::Option).collect(),
@@ -46,15 +61,17 @@ proptest! {
         );
         let outcome = estimate(&scheme, &answers);
         prop_assert!(outcome.ranges_are_exact);
-        let completed: Vec<Decimal> = completions(&scheme, &answers)
-            .iter()
-            .map(|answers| {
-                let value = estimate(&scheme, answers).results[0].clone();
-                value.exact().expect("a complete set of answers gives one figure")
-            })
-            .collect();
-        prop_assert_eq!(outcome.results[0].low, completed.iter().min().copied());
-        prop_assert_eq!(outcome.results[0].high, completed.iter().max().copied());
+        let told = scheme.results.iter().filter(|result| result.part <= begun(&scheme, &answers)).count();
+        prop_assert_eq!(outcome.results.len(), told);
+        let completed: Vec<_> = completions(&scheme, &answers).iter().map(|answers| estimate(&scheme, answers)).collect();
+        for (place, value) in outcome.results.iter().enumerate() {
+            let figures: Vec<Decimal> = completed
+                .iter()
+                .map(|outcome| outcome.results[place].exact().expect("a complete set of answers gives one figure"))
+                .collect();
+            prop_assert_eq!(value.low, figures.iter().min().copied());
+            prop_assert_eq!(value.high, figures.iter().max().copied());
+        }
         prop_assert_eq!(outcome.working.len(), scheme.steps.len());
         for (line, step) in outcome.working.iter().zip(&scheme.steps) {
             if step.unit.is_test() {
@@ -67,10 +84,43 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1_500, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_part_that_has_been_begun_changes_nothing_of_those_before_it(
+        scheme in any_scheme(),
+        picks in proptest::collection::vec(proptest::option::of(0..OPTIONS), 6),
+    ) {
+        let mut whole = scheme.clone();
+        join_parts(&mut whole);
+        let picks = picks.into_iter().take(scheme.questions.len());
+        let mut answers = Answers(picks.map(|pick| pick.map(Answer::Option)).collect());
+        let all_at_once = estimate(&whole, &answers);
+        prop_assert_eq!(all_at_once.results.len(), scheme.results.len());
+        let last_part = scheme.questions.iter().map(|question| question.part).max().unwrap_or(0);
+        for last in (0..=last_part).rev() {
+            for (question, answer) in scheme.questions.iter().zip(&mut answers.0) {
+                if question.part > last {
+                    *answer = None;
+                }
+            }
+            let outcome = estimate(&scheme, &answers);
+            for (value, expected) in outcome.results.iter().zip(&all_at_once.results) {
+                prop_assert_eq!((value.low, value.high), (expected.low, expected.high));
+            }
+            for (line, step) in outcome.working.iter().zip(&scheme.steps) {
+                prop_assert_eq!(line.taken == Taken::Later, step.part > begun(&scheme, &answers));
+            }
+        }
+    }
+}
+
 #[test]
 fn twenty_four_unknown_answers_are_a_few_hundred_runs_and_not_four_to_the_power_of_twenty_four() {
     let questions = (0..24)
         .map(|id| Question {
+            part: 0,
             id: format!("q{id}"),
             about: String::new(),
             ask: format!("Question {id}?"),
@@ -121,6 +171,7 @@ fn twenty_four_unknown_answers_are_a_few_hundred_runs_and_not_four_to_the_power_
             ),
         ],
         results: vec![ResultLine {
+            part: 0,
             id: "result".into(),
             say: "Result".into(),
             step: 1,
@@ -142,6 +193,7 @@ fn a_sum_that_is_taken_only_for_some_answers_is_one_figure_for_each_of_them() {
         counts: vec![Some(points(count))],
     };
     let question = |id: &str| Question {
+        part: 0,
         id: id.into(),
         about: String::new(),
         ask: format!("{id}?"),
@@ -178,6 +230,7 @@ fn a_sum_that_is_taken_only_for_some_answers_is_one_figure_for_each_of_them() {
         questions: vec![question("a"), question("b")],
         steps: vec![sum, less_itself],
         results: vec![ResultLine {
+            part: 0,
             id: "result".into(),
             say: "Result".into(),
             step: 1,
@@ -186,4 +239,89 @@ fn a_sum_that_is_taken_only_for_some_answers_is_one_figure_for_each_of_them() {
     };
     let outcome = estimate(&scheme, &Answers::default());
     assert_eq!(outcome.results[0].exact(), Some(Decimal::ZERO));
+}
+
+#[test]
+fn too_many_unknown_answers_in_a_later_part_leave_an_earlier_one_exact() {
+    let question = |id: usize| Question {
+        id: format!("q{id}"),
+        about: String::new(),
+        ask: format!("Question {id}?"),
+        hint: String::new(),
+        kind: QuestionKind::Options(
+            (0..OPTIONS)
+                .map(|option| QuestionOption {
+                    id: format!("o{option}"),
+                    say: format!("{option}"),
+                    counts: Vec::new(),
+                })
+                .collect(),
+        ),
+        when: None,
+        part: 0,
+        cite: None,
+    };
+    let picks = |question: usize| Operand::ByAnswer {
+        question,
+        choices: [1, 2, 4]
+            .map(|figure| Operand::Literal {
+                amount: points(figure),
+                unit: Unit::none(),
+            })
+            .to_vec(),
+        unit: Unit::none(),
+    };
+    // Each figure less itself: nothing, whatever is answered.
+    let less_itself = |id: usize, of: usize| {
+        let verb = Verb::Sum {
+            add: vec![Operand::Step(of)],
+            less: vec![Operand::Step(of)],
+        };
+        step(id, verb)
+    };
+    let first = 0..2;
+    let second = 2..12;
+    let sum = |of: core::ops::Range<usize>| Verb::Sum {
+        add: of.map(picks).collect(),
+        less: Vec::new(),
+    };
+    // Reads every answer once more, so that none may be forgotten.
+    let again = Verb::Sum {
+        add: vec![Operand::Step(2)],
+        less: second.clone().map(picks).collect(),
+    };
+    let result = |id: &str, step: usize| ResultLine {
+        id: id.into(),
+        say: id.into(),
+        step,
+        part: 0,
+    };
+    let mut scheme = Scheme {
+        questions: (0..12).map(question).collect(),
+        steps: vec![
+            step(0, sum(first)),
+            less_itself(1, 0),
+            step(2, sum(second)),
+            step(3, again),
+        ],
+        results: vec![result("first", 1), result("second", 3)],
+        ..Scheme::default()
+    };
+    set_parts(&mut scheme);
+    assert_eq!(scheme.results[1].part, 1);
+    let mut answers = Answers::default();
+    answers.set(2, Answer::Unknown);
+    let outcome = estimate(&scheme, &answers);
+    assert!(!outcome.ranges_are_exact);
+    assert_eq!(outcome.results[0].exact(), Some(Decimal::ZERO));
+    let [low, high] = [outcome.results[1].low, outcome.results[1].high].map(Option::unwrap);
+    assert!(low <= Decimal::ZERO && high >= Decimal::ZERO);
+    answers.set(2, Answer::Option(0));
+    for question in 3..12 {
+        answers.set(question, Answer::Option(question % OPTIONS));
+    }
+    assert_eq!(
+        estimate(&scheme, &answers).results[1].exact(),
+        Some(Decimal::ZERO)
+    );
 }

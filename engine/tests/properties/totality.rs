@@ -46,9 +46,10 @@ proptest! {
             _ => Answer::Option(option),
         })).collect());
         let outcome = estimate(&scheme, &answers);
-        prop_assert_eq!(outcome.results.len(), scheme.results.len());
+        prop_assert!(outcome.results.len() <= scheme.results.len());
+        prop_assert_eq!(outcome.working.len(), scheme.steps.len());
         let explained = explain(&scheme, &answers, &outcome, &Words::default());
-        prop_assert_eq!(explained.lines.len(), scheme.steps.len());
+        prop_assert!(explained.lines.len() <= scheme.steps.len());
     }
 
     #[test]
