@@ -235,7 +235,8 @@ impl Names<'_> {
         }
     }
 
-    fn band(&self, table: usize, side: Side, band: usize) -> Option<&Band> {
+    /// A band of a table of bands, or of a side of a two-way table.
+    pub(super) fn band(&self, table: usize, side: Side, band: usize) -> Option<&Band> {
         match (&self.scheme.tables.get(table)?.kind, self.side(table, side)) {
             (TableKind::Bands { rows, .. }, _) => rows.get(band).map(|row| &row.band),
             (_, Some(Axis::Bands { bands, .. })) => bands.get(band),

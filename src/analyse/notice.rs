@@ -4,14 +4,14 @@
 use rayon::prelude::*;
 use upfront_engine::{
     Answer, Decimal, Scheme, estimate, exact,
-    scheme::{Direction, Example, QuestionKind, TableKind, Verb},
+    scheme::{Direction, Example, Operand, QuestionKind, Verb},
 };
 
 use super::{
     coverage::{Noticed, Number},
     names::Names,
-    numbers::{End, Side, Spot, each_number},
-    probe::Reach,
+    numbers::{End, Side, Spot, each_number, is_single},
+    probe::{Reach, grain},
 };
 
 /// A number as the rules write it, and its place in the order of [`each_number`].
@@ -115,10 +115,13 @@ fn noticed(
     examples: &[Told<'_>],
     number: &Written,
 ) -> Noticed {
-    if out_of_reach(rules, reach, number) {
+    let changes = changes(rules, number);
+    let within = |change: &Change| !out_of_reach(names, reach, number, change);
+    let changes: Vec<Change> = changes.into_iter().filter(within).collect();
+    if changes.is_empty() {
         return Noticed::OutOfReach;
     }
-    let missed: Vec<String> = changes(rules, number)
+    let missed: Vec<String> = changes
         .into_iter()
         .filter(|change| {
             let changed = changed(rules, number.place, &number.spot, change);
@@ -139,7 +142,8 @@ fn noticed(
 }
 
 /// The smallest changes of a number: one more and one less in the last place in which it is written. What must be
-/// more than nought stays so.
+/// more than nought stays so, and no amount can be less. An answer that the rules do not allow is in no example, so
+/// that only stricter bounds of what can be answered are noticed.
 fn changes(rules: &Scheme, number: &Written) -> Vec<Change> {
     let unit = Decimal::new(1, number.figure.scale());
     let positive = matches!(
@@ -150,10 +154,16 @@ fn changes(rules: &Scheme, number: &Written) -> Vec<Change> {
         exact::add(number.figure, unit),
         exact::subtract(number.figure, unit),
     ];
+    let allowed = |to: &Decimal| match number.spot {
+        Spot::Least(_) => *to > number.figure,
+        Spot::Most(_) => *to < number.figure,
+        Spot::Bound(..) | Spot::Point(..) => true,
+        _ => *to > Decimal::ZERO || (!positive && to.is_zero()),
+    };
     let mut changes: Vec<Change> = to
         .into_iter()
         .flatten()
-        .filter(|to| !positive || *to > Decimal::ZERO)
+        .filter(allowed)
         .map(Change::To)
         .collect();
     if let Spot::Rounding(step) = number.spot {
@@ -193,55 +203,54 @@ fn changed(rules: &Scheme, place: usize, spot: &Spot, change: &Change) -> Scheme
     rules
 }
 
-/// Whether a number belongs to a row of bands that no answers can lead to, or to an end of a band so far from all
-/// that can be looked up that moving it a little makes no difference.
-fn out_of_reach(rules: &Scheme, reach: &Reach<'_>, number: &Written) -> bool {
-    let (table, side, low, high) = match number.spot {
-        Spot::Bound(table, side, _, end) => {
-            let unit = Decimal::new(1, number.figure.scale());
-            let (below, above) = (
-                exact::subtract(number.figure, unit),
-                exact::add(number.figure, unit),
-            );
-            // An end that moves takes in, or leaves out, only the values on one side of where it may move to.
-            match end {
-                End::From => (table, side, below, above.map(|above| (above, false))),
-                End::To => (table, side, below, above.map(|above| (above, true))),
-            }
+/// Whether a number belongs to a row of bands that no answers can lead to, or a change of it moves the end of a band
+/// over nothing that can be looked up.
+fn out_of_reach(names: &Names<'_>, reach: &Reach<'_>, number: &Written, change: &Change) -> bool {
+    let (table, side, low, high) = match (&number.spot, change) {
+        (Spot::Bound(table, side, band, end), Change::To(to)) => {
+            let (low, high) = (number.figure.min(*to), number.figure.max(*to));
+            let band = names.band(*table, *side, *band);
+            // An end that belongs to its band takes in what is above where it stood, or leaves it out.
+            let inside = *end == End::To && band.is_some_and(|band| !band.under);
+            let either = band.is_some_and(is_single);
+            (
+                *table,
+                *side,
+                (Some(low), inside),
+                Some((high, inside || either)),
+            )
         }
-        Spot::Row(table, row) => match rules.tables.get(table).map(|table| &table.kind) {
-            Some(TableKind::Bands { rows, .. }) => match rows.get(row).map(|row| &row.band) {
-                Some(band) => (
-                    table,
-                    Side::Rows,
-                    band.from,
-                    band.to.map(|to| (to, !band.under)),
-                ),
-                None => return false,
-            },
-            _ => return false,
+        (Spot::Row(table, row), _) => match names.band(*table, Side::Rows, *row) {
+            Some(band) => (
+                *table,
+                Side::Rows,
+                (band.from, false),
+                band.to.map(|to| (to, !band.under)),
+            ),
+            None => return false,
         },
         _ => return false,
     };
-    let looked_up: Vec<_> = rules
-        .steps
-        .iter()
-        .filter_map(|step| match &step.verb {
-            Verb::LookUp {
-                table: of,
-                row,
-                column,
-            } if *of == table => match side {
-                Side::Rows => row.as_ref(),
-                Side::Columns => column.as_ref(),
-            },
-            _ => None,
-        })
-        .collect();
-    !looked_up.is_empty()
-        && looked_up
-            .iter()
-            .all(|operand| !reach.meets(operand, low, high))
+    let scheme = names.scheme;
+    let mut looked_up = scheme.steps.iter().filter_map(|step| match &step.verb {
+        Verb::LookUp {
+            table: of,
+            row,
+            column,
+        } if *of == table => match side {
+            Side::Rows => row.as_ref(),
+            Side::Columns => column.as_ref(),
+        },
+        _ => None,
+    });
+    let meets = |operand: &Operand| {
+        let low = match low {
+            (Some(low), true) => exact::add(low, grain(scheme, operand)),
+            (low, _) => low,
+        };
+        reach.meets(operand, low, high)
+    };
+    looked_up.clone().next().is_some() && !looked_up.any(meets)
 }
 
 /// A worked example, with which of its figures come out as the rules stand.

@@ -18,8 +18,12 @@ use crate::{
 /// One worked example, by name, and how it stands.
 #[derive(Serialize)]
 struct Case {
+    /// The scheme, such as `essex/2024-25`.
+    scheme: String,
     council: String,
     edition: String,
+    /// What the scheme decides.
+    decides: String,
     example: String,
     title: String,
     state: State,
@@ -56,6 +60,8 @@ enum State {
 /// How much of one edition's rules its examples cover.
 #[derive(Serialize)]
 struct Covered {
+    /// The scheme, such as `essex/2024-25`.
+    scheme: String,
     council: String,
     edition: String,
     examples: usize,
@@ -127,6 +133,8 @@ fn cases(scheme: &Scheme) -> Vec<Case> {
             .collect();
         let states = figures.iter().map(|figure| figure.state);
         Case {
+            scheme: scheme.id.clone(),
+            decides: scheme.title.clone(),
             council: scheme.council.clone(),
             edition: scheme.edition.clone(),
             example: example.id.clone(),
@@ -142,10 +150,13 @@ fn cases(scheme: &Scheme) -> Vec<Case> {
 /// Every example by name, under its edition, with its state and its figures.
 fn listed(cases: &[Case]) -> String {
     let mut lines = Vec::new();
-    let editions = cases.chunk_by(|a, b| (&a.council, &a.edition) == (&b.council, &b.edition));
+    let editions = cases.chunk_by(|a, b| a.scheme == b.scheme);
     for edition in editions {
         if let Some(first) = edition.first() {
-            lines.push(format!("{}, {}", first.council, first.edition));
+            lines.push(format!(
+                "{}, {}: {}",
+                first.council, first.edition, first.decides
+            ));
         }
         for case in edition {
             let because = case.because.as_deref().unwrap_or_default();
@@ -229,6 +240,7 @@ fn counted(count: usize, one: &str, many: &str) -> String {
 
 fn covered(scheme: &Scheme) -> Covered {
     Covered {
+        scheme: scheme.id.clone(),
         council: scheme.council.clone(),
         edition: scheme.edition.clone(),
         examples: scheme.examples.len(),
@@ -245,8 +257,7 @@ fn told(covered: &[Covered]) -> String {
             let coverage = &one.coverage;
             let out_of_reach = coverage.numbers.len() - coverage.noticeable();
             vec![
-                one.council.clone(),
-                one.edition.clone(),
+                one.scheme.clone(),
                 one.examples.to_string(),
                 of(coverage.touched(), coverage.edges.len()),
                 of(coverage.noticed(), coverage.noticeable()),
@@ -255,8 +266,7 @@ fn told(covered: &[Covered]) -> String {
         })
         .collect();
     let headings = [
-        "Council",
-        "Edition",
+        "Scheme",
         "Examples",
         "Edges touched",
         "Numbers noticed",
@@ -267,7 +277,7 @@ fn told(covered: &[Covered]) -> String {
         table(&headings, &counts, WIDTH)
     )];
     for one in covered {
-        let name = format!("{}, {}", one.council, one.edition);
+        let name = &one.scheme;
         if one.examples == 0 {
             parts.push(format!("\n{name}: there is no worked example.\n"));
             continue;
@@ -375,8 +385,8 @@ examples:
 
     fn report_of(rules: &str, with_coverage: bool, format: Format) -> Report {
         let folder = tempfile::tempdir().unwrap();
-        let edition = folder.path().join("2026-27");
-        std::fs::create_dir(&edition).unwrap();
+        let edition = folder.path().join("town/2026-27");
+        std::fs::create_dir_all(&edition).unwrap();
         std::fs::write(edition.join("rules.yaml"), rules).unwrap();
         test(&edition, with_coverage, format, false).unwrap()
     }
@@ -387,9 +397,9 @@ examples:
         assert!(!report.failed, "{}", report.err);
         let told = report.out.split_once("How much of the rules").unwrap().1;
         for line in [
-            "1         1 of 2         1 of 6           1",
+            "town/2026-27  1         1 of 2         1 of 6           1",
             "  #table-budget: the answer to “Score?” of 70 points\n",
-            "  #question-score: the most that can be answered to “Score?”, 100 points, could be 101 points or 99 points\n",
+            "  #question-score: the most that can be answered to “Score?”, 100 points, could be 99 points\n",
             "  #table-budget: where the band starts: from 0 to 69 points, 0 points\n",
         ] {
             assert!(told.contains(line), "{line}\n{told}");
@@ -422,7 +432,7 @@ examples:
         let told = report_of(&rules, false, Format::Human).out;
         assert_eq!(
             told,
-            "Town, 2026-27
+            "Town, 2026-27: Budget
   one (One): reproduces
       amount: £50 a week
   two (Two): page is wrong, because the page forgets £5
