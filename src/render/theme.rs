@@ -39,6 +39,7 @@ const UPFRONT: &[(&str, &str)] = theme_files![
     "js/faults.js",
     "js/page.js",
     "js/result.js",
+    "js/share.js",
     "js/steps.js",
     "js/ways.js",
     "messages/en-they.yaml",
@@ -48,7 +49,9 @@ const UPFRONT: &[(&str, &str)] = theme_files![
     "templates/council.html",
     "templates/directory.html",
     "templates/estimate.html",
+    "templates/estimate_opened.html",
     "templates/estimate_result.html",
+    "templates/estimate_share.html",
     "templates/estimate_ways.html",
     "templates/estimate_worksheet.html",
     "templates/examples.html",
@@ -65,7 +68,7 @@ const SHEETS: &[&str] = &["base", "layout", "parts", "form", "chart"];
 /// The order of the scripts that come with the tool: together they are one module. Scripts of a site's own come after
 /// them, but before what starts it all.
 const SCRIPTS: &[&str] = &[
-    "page", "answers", "engine", "steps", "ways", "result", "faults",
+    "page", "answers", "engine", "steps", "ways", "result", "share", "faults",
 ];
 
 /// The kinds of file that a theme is made of; others in its folder are let be.

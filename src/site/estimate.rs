@@ -54,6 +54,14 @@ pub struct Estimate {
     pub forms: Vec<Held>,
     /// How to challenge a figure and whom to ask, as HTML.
     pub after: String,
+    /// The rules' stable name, for those who keep their answers.
+    pub scheme: String,
+    /// Their edition.
+    pub edition: String,
+    /// Their whole hash.
+    pub receipt: String,
+    /// The name of a file of answers.
+    pub file: String,
     /// The beginning of the hash of the rules.
     pub hash: String,
     /// What stands for *I do not know* where an answer is written as text.
@@ -124,6 +132,9 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
         Person::Yourself => (first.clone(), format!("someone-else/index.html{first}")),
         Person::SomeoneElse => (format!("../index.html{first}"), first),
     };
+    // In whatever words a page asks, its rules are the same.
+    let of_this_name = input.schemes.iter().find(|other| other.id == scheme.id);
+    let hash = of_this_name.map_or(scheme.hash.as_str(), |rules| rules.hash.as_str());
     let sheets = scheme
         .tables
         .iter()
@@ -194,7 +205,11 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
             after: ["indicative", "challenge", "help"]
                 .map(|name| input.content.html(name, 3, findings))
                 .concat(),
-            hash: scheme.hash.get(..12).unwrap_or(&scheme.hash).to_owned(),
+            scheme: scheme.id.clone(),
+            edition: scheme.edition.clone(),
+            receipt: hash.to_owned(),
+            file: format!("{}-answers.json", scheme.id.replace('/', "-")),
+            hash: hash.get(..12).unwrap_or(hash).to_owned(),
             do_not_know: DO_NOT_KNOW,
             engine: upfront_engine::VERSION.to_owned(),
         })),

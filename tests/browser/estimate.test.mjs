@@ -219,7 +219,7 @@ test('Back, Forward and Change keep the answers; a reload keeps them only if tha
   await page.reload({ waitUntil: 'networkidle' });
   await page.locator('input:visible').first().waitFor();
   assert.ok(await page.locator('input:visible').nth(1).isChecked());
-  await page.locator('form [type=reset]').click();
+  await page.locator('[type=reset]').click();
   await step(page, '#start');
   assert.equal(await page.evaluate(() => sessionStorage.length), 0);
   assert.equal(await page.locator('input:checked').count(), 0);

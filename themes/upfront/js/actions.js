@@ -68,10 +68,13 @@ if (saved) {
   keep.checked = true;
   fill(JSON.parse(saved));
 }
-// A step in the middle means nothing without the answers before it.
-if (!saved && questions.length > 0 && step()[0] !== 'paper' && step()[1] !== questions[0]) history.replaceState(null, '', location.pathname);
-
 // The page comes first; the engine is loaded once it has been painted.
 const loading = new Promise((painted) => { requestAnimationFrame(() => setTimeout(painted)); }).then(load).catch(fail);
+openLink();
+// A step in the middle means nothing without the answers before it.
+if (!saved && questions.length > 0 && step()[0] !== 'paper' && step()[1] !== questions[0]) history.replaceState(null, '', location.pathname);
 arrive();
-window.addEventListener('hashchange', arrive);
+window.addEventListener('hashchange', () => {
+  openLink();
+  arrive();
+});

@@ -1,8 +1,8 @@
 // Answers that cannot be taken: the summary above the question and the message at it.
 function clearFault() {
   document.querySelector('.up-error-summary')?.remove();
-  form.querySelector('.up-error-message')?.remove();
-  for (const { box, described, number } of questions) {
+  document.querySelector('.up-error-message')?.remove();
+  for (const { box, described, number } of [...questions, opener]) {
     box.classList.remove('up-wrong');
     if (described) box.setAttribute('aria-describedby', described);
     else box.removeAttribute('aria-describedby');

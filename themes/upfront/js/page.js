@@ -20,3 +20,5 @@ const make = (tag, properties = {}, ...children) => {
   made.append(...children);
   return made;
 };
+/** A day in words. */
+const day = (date) => date.toLocaleDateString(document.documentElement.lang, { dateStyle: 'long' });

@@ -3,7 +3,7 @@
 const summary = (list) => list.map(({ id, ask, answer, counts }) => make(
   'div', {}, make('dt', {}, ask),
   make('dd', {}, answer, make('span', { className: 'up-counts' }, counts)),
-  make('dd', {}, make('a', { href: `#q/${id}` }, change, make('span', { className: 'up-unseen' }, ` ${ask}`))),
+  make('dd', { className: 'up-screen' }, make('a', { href: `#q/${id}` }, change, make('span', { className: 'up-unseen' }, ` ${ask}`))),
 ));
 const items = (list, sentences) => list.replaceChildren(...sentences.map((sentence) => make('li', {}, sentence)));
 
@@ -25,5 +25,5 @@ function showResult(explained) {
   );
   showWays(explained.lines);
   byId('answers').replaceChildren(...summary(asked(explained)));
-  byId('today').textContent = new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: 'long' });
+  byId('today').textContent = day(new Date());
 }

@@ -1,0 +1,177 @@
+// What a person keeps or hands on: a file, a link, a text. Nothing of it is sent, and nothing stays unasked.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { open, start, violations } from './browser.mjs';
+import { folder, serve } from './site.mjs';
+
+const scheme = 'exampleshire/2026-27';
+const at = `${scheme}/estimate/`;
+const rules = JSON.parse(readFileSync(path.join(folder, scheme, 'scheme.json'), 'utf8'));
+const [, told] = rules.examples;
+/** The answers of a worked example, as a link holds them. */
+const held = new URLSearchParams([['', rules.hash], ...rules.questions.flatMap(({ id, kind }, place) => {
+  const answer = told.answers[place];
+  return answer === null ? [] : [[id, answer.number ?? kind.options[answer.option].id]];
+})]).toString();
+
+let browser;
+let site;
+before(async () => {
+  [browser, site] = await Promise.all([start(), serve()]);
+});
+after(() => Promise.all([browser?.close(), site?.close()]));
+
+/** A page with the example's result on it. */
+async function result(address = `${at}#answers/${held}`) {
+  const opened = await open(browser, site, address);
+  await opened.page.locator('#figures li').first().waitFor();
+  return opened;
+}
+const shown = (page) => page.locator('#figures li, #lines td, #lines th, #answers dt, #answers dd').allTextContents();
+/** The text of a file that the page saves. */
+async function save(page) {
+  const [download] = await Promise.all([page.waitForEvent('download'), page.locator('#save').click()]);
+  assert.equal(download.suggestedFilename(), 'exampleshire-2026-27-answers.json');
+  return readFileSync(await download.path(), 'utf8');
+}
+const choose = (page, text) => page.locator('#open').setInputFiles({ name: 'answers.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+const stored = (page) => page.evaluate(() => document.cookie + localStorage.length + sessionStorage.length);
+const asks = (id) => rules.questions.find((one) => one.id === id).ask;
+
+test('answers saved to a file and opened again give the same result', async () => {
+  const { page, faults, requests, close } = await result();
+  const sent = requests.length;
+  const wanted = await shown(page);
+  const text = await save(page);
+  const file = JSON.parse(text);
+  assert.deepEqual([file.scheme, file.edition, file.rules], [scheme, rules.edition, rules.hash]);
+  assert.ok(wanted.includes(`${file.results[0].say}: ${file.results[0].amount}`));
+  const other = await open(browser, site, at);
+  const loaded = other.requests.length;
+  await choose(other.page, text);
+  await other.page.locator('#opened').waitFor();
+  assert.deepEqual(await shown(other.page), wanted);
+  assert.match(await other.page.locator('#opened').innerText(), /saved file.*rules are the same/s);
+  assert.ok(await other.page.locator('h1').evaluate((heading) => heading === document.activeElement));
+  for (const width of [320, 1280]) {
+    await other.page.setViewportSize({ width, height: 800 });
+    faults.push(...(await violations(other.page)));
+  }
+  assert.deepEqual([...requests.slice(sent), ...other.requests.slice(loaded)].filter(({ url }) => !/assets\/icon|^blob:/.test(url)), []);
+  assert.equal(await stored(other.page), '00');
+  assert.deepEqual([...faults, ...other.faults], []);
+  await Promise.all([close(), other.close()]);
+});
+
+test('a file of another edition opens as far as it fits, and what differs is told', async () => {
+  const { page, faults, close } = await result();
+  const file = JSON.parse(await save(page));
+  const [first, second] = Object.keys(file.answers);
+  file.scheme = 'exampleshire/2025-26';
+  Object.assign(file, { edition: '2025-26', rules: 'other', saved: '2025-12-01' });
+  Object.assign(file.answers, { a_cat: 'yes', [first]: 'no_such_answer' });
+  file.said.push({ id: 'a_cat', ask: 'Do you have a cat?', answer: 'Yes' });
+  delete file.answers[second];
+  file.said = file.said.filter(({ id }) => id !== second);
+  file.results[0].amount = '£1 a week';
+  await choose(page, JSON.stringify(file));
+  await page.locator('#opened').waitFor();
+  const list = (id) => page.locator(`#${id} li`).allInnerTexts();
+  assert.deepEqual(await list('gone'), ['Do you have a cat?']);
+  assert.deepEqual(await list('fresh'), [asks(second)]);
+  assert.equal((await list('barred')).length, 1);
+  assert.ok((await list('barred'))[0].startsWith(asks(first)));
+  assert.match((await list('figures-then'))[0], /£1 a week then, .*£.* now/);
+  assert.match(await page.locator('#opened').innerText(), /2025-26, 1 December 2025/);
+  faults.push(...(await violations(page)));
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('a file that is not one is refused at its field, and the answers stay', async () => {
+  const { page, faults, close } = await result();
+  const wanted = await shown(page);
+  for (const [text, words] of [
+    ['{', /not a file of saved answers/], ['null', /not a file/], ['{"scheme":"exampleshire/2026-27"}', /not a file/],
+    ['{"scheme":"exampleshire/2026-27","answers":{},"results":[null]}', /not a file/],
+    ['{"scheme":"essex/2024-25","answers":{}}', /other questions/],
+  ]) {
+    await choose(page, text);
+    await page.waitForFunction((wanted) => new RegExp(wanted).test(document.querySelector('.up-error-message')?.textContent ?? ''), words.source);
+    assert.ok(await page.locator('.up-error-summary').evaluate((summary) => summary === document.activeElement));
+    assert.ok((await page.title()).startsWith('Error: '));
+    assert.deepEqual(await shown(page), wanted);
+  }
+  faults.push(...(await violations(page)));
+  await page.locator('.up-error-summary a').click();
+  assert.ok(await page.locator('#open').evaluate((field) => field === document.activeElement));
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('a link holds the answers in its fragment, and opening it takes them out of the address', async () => {
+  const { page, faults, close } = await result();
+  const wanted = await shown(page);
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.locator('#make-link').click();
+  const link = await page.locator('#link').textContent();
+  await page.waitForFunction(() => document.querySelector('#make-link + [role=status]').textContent);
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), link);
+  const [before, fragment] = link.split('#');
+  assert.equal(before, site.home + at);
+  assert.equal(fragment, `answers/${held}`);
+  const other = await result(link.slice(site.home.length));
+  assert.equal(other.page.url(), `${site.home}${at}#result`);
+  assert.deepEqual(await shown(other.page), wanted);
+  assert.match(await other.page.locator('#opened').innerText(), /from the link/);
+  assert.deepEqual(other.requests.filter(({ url, method }) => method !== 'GET' || /answers|=/.test(url)), []);
+  assert.equal(await stored(other.page), '00');
+  await other.page.evaluate((again) => { location.hash = again; }, fragment);
+  await other.page.waitForFunction(() => location.hash === '#result');
+  assert.deepEqual([...faults, ...other.faults], []);
+  await Promise.all([close(), other.close()]);
+});
+
+test('the working as plain text holds every line, and is marked where it cannot be copied', async () => {
+  const { page, faults, close } = await result();
+  await page.evaluate(() => { navigator.clipboard.writeText = () => Promise.reject(new Error('refused')); });
+  await page.locator('#make-text').click();
+  const text = await page.locator('#text').textContent();
+  const lines = await page.locator('#figures li, #lines th, #lines td, #gap-list li, #answers dt').allInnerTexts();
+  for (const line of lines) assert.ok(text.includes(line.trim().replace(/\s+/g, ' ')), line);
+  assert.ok(text.includes(rules.hash.slice(0, 12)));
+  assert.ok(text.includes(String(new Date().getFullYear())));
+  assert.ok(!text.includes('Change How'));
+  await page.waitForFunction(() => document.querySelector('#make-text + [role=status]').textContent.includes('did not copy'));
+  assert.equal((await page.evaluate(() => getSelection().toString())).trim(), text.trim());
+  faults.push(...(await violations(page)));
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('answers can be cleared at every step, and nothing made of them is left', async () => {
+  const { page, faults, close } = await result();
+  const first = `q/${rules.questions[0].id}`;
+  for (const step of ['start', first, 'check', 'result', 'paper']) {
+    await page.evaluate((to) => { location.hash = to; }, step);
+    assert.ok(await page.locator('[type=reset]').isVisible(), step);
+  }
+  await page.evaluate((to) => { location.hash = to; }, first);
+  await page.evaluate(() => { location.hash = 'check'; });
+  await page.locator('#keep').check();
+  assert.ok(await page.locator('#check dt').count());
+  await page.evaluate(() => { location.hash = 'result'; });
+  await page.locator('#share').waitFor();
+  assert.equal(await stored(page), '01');
+  await page.locator('#make-text').click();
+  await page.locator('#make-link').click();
+  await page.locator('[type=reset]').click();
+  await page.waitForFunction(() => location.hash === '#start');
+  assert.equal(await stored(page), '00');
+  assert.equal(await page.locator('input:checked').count(), 0);
+  assert.equal(await page.locator('[data-made]').evaluateAll((made) => made.map((part) => part.textContent).join('')), '');
+  assert.deepEqual(faults, []);
+  await close();
+});

@@ -1,0 +1,110 @@
+// Answers kept and shared by the reader's own hand: a file, a link, a text to copy. Nothing is sent.
+const share = byId('share').dataset;
+const opened = byId('opened');
+/** The field for a saved file, as a question whose answer may be refused. */
+const opener = { box: byId('open-box'), described: '', number: byId('open') };
+byId('address').textContent = byId('address').href;
+
+/** What a file holds: whose rules, the answers, and, to compare later, the words and the figures of the day. */
+function record() {
+  const { results, answers: said } = work().explained;
+  const { of: scheme, edition, rules, version } = share;
+  return { scheme, edition, rules, version, saved: new Date().toISOString().slice(0, 10), answers: answers(), said, results };
+}
+
+/** Takes answers in as far as they fit, and lists what differs between their rules and these. */
+function take({ edition = '', rules, saved = '', answers: old, said = [], results = [] }, from) {
+  fill(Object.fromEntries(Object.entries(old).map(([id, answer]) => [id, `${answer}`])));
+  const { errors, explained } = work();
+  for (const id of errors) question(id).number.value = '';
+  const fits = answers();
+  const then = (id) => said.find((one) => one.id === id) ?? { ask: id, answer: old[id] };
+  const lines = {
+    gone: Object.keys(old).filter((id) => !question(id)).map((id) => then(id).ask),
+    barred: Object.keys(old).filter((id) => question(id) && !fits[id]).map((id) => `${then(id).ask} ${then(id).answer}`),
+    fresh: said.length ? asked(explained).filter(({ id }) => !said.some((one) => one.id === id)).map(({ ask }) => ask) : [],
+    'figures-then': results.map(({ id, say, amount }) => opened.dataset.figure.replace('{what}', say).replace('{then}', amount)
+      .replace('{now}', explained.results.find((one) => one.id === id)?.amount ?? opened.dataset.none)),
+  };
+  const changed = rules !== share.rules;
+  for (const [id, list] of Object.entries(lines)) {
+    items(byId(id), list);
+    byId(id).parentElement.hidden = !changed || list.length === 0;
+  }
+  for (const part of opened.querySelectorAll('[data-when]')) part.hidden = ![from, changed ? 'changed' : 'same'].includes(part.dataset.when);
+  byId('then').textContent = [edition, saved && day(new Date(saved))].filter(Boolean).join(', ');
+  keepAnswers();
+  opened.hidden = false;
+  if (location.hash === '#result') arrive();
+  else location.hash = 'result';
+}
+
+/** Opens a saved file; one that cannot be taken in is told, and the answers stay as they were. */
+async function openFile() {
+  const [file] = opener.number.files;
+  await loading;
+  if (!file || failed) return;
+  clearFault();
+  const before = answers();
+  let fault = opener.box.dataset.strange;
+  try {
+    const told = JSON.parse(await file.text());
+    if (told.scheme.split('/')[0] === share.of.split('/')[0]) take(told, 'file');
+    else throw new Error(fault = opener.box.dataset.other);
+  } catch {
+    fill(before);
+    opener.box.dataset.fault = fault;
+    refuse(opener);
+  }
+  opener.number.value = '';
+}
+
+/** Takes in the answers that a link holds, and takes them out of the address at once. */
+async function openLink() {
+  const held = location.hash.split('#answers/')[1];
+  if (!held) return;
+  history.replaceState(null, '', location.pathname);
+  const { '': rules, ...old } = Object.fromEntries(new URLSearchParams(held));
+  await loading;
+  if (!failed) take({ rules, answers: old }, 'link');
+}
+
+/** Parts of the page as plain text: a heading, a paragraph, an item or a cell a line, as far as they are shown. */
+const plain = (parts) => [...parts].flatMap((part) => [...part.querySelectorAll('h2, h3, p, li, tr > *, dt, dd')])
+  .filter((line) => line.offsetParent && !line.closest('thead, .up-screen'))
+  .map((line) => ({ H: '\n', L: '- ', P: '' }[line.tagName[0]] ?? (line.previousElementSibling ? '    ' : '')) + line.innerText.trim().replace(/\s+/g, ' '))
+  .join('\n');
+
+const copies = {
+  link: () => `${here('')}#answers/${new URLSearchParams({ '': share.rules, ...answers() })}`,
+  text: () => `${document.title}\n\n${plain(document.querySelectorAll('[data-plain]'))}\n`,
+};
+for (const [id, write] of Object.entries(copies)) {
+  byId(`make-${id}`).addEventListener('click', async ({ target }) => {
+    const box = byId(id);
+    box.textContent = write();
+    let told = share.copied;
+    try {
+      await navigator.clipboard.writeText(box.textContent);
+    } catch {
+      told = share.byHand;
+      getSelection().selectAllChildren(box);
+    }
+    target.nextElementSibling.textContent = told;
+  });
+}
+
+byId('save').addEventListener('click', () => {
+  const href = URL.createObjectURL(new Blob([JSON.stringify(record(), null, 1)], { type: 'application/json' }));
+  make('a', { href, download: share.file }).click();
+  setTimeout(() => URL.revokeObjectURL(href), 1e4);
+});
+opener.number.addEventListener('change', openFile);
+
+/** What was made of the answers does not outlive them. */
+function forget() {
+  for (const made of document.querySelectorAll('[data-made]')) made.replaceChildren();
+  opened.hidden = true;
+}
+form.addEventListener('change', ({ target }) => { if (target !== keep) forget(); });
+form.addEventListener('reset', forget);
