@@ -77,6 +77,7 @@ fn every_shape_has_its_pages() {
         &Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/shapes"),
         &site,
         &loaded.schemes,
+        &loaded.wordings,
         None,
         &mut files,
         &mut findings,

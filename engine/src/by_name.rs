@@ -53,6 +53,13 @@ impl<T> ByName<T> {
         self.0.iter().map(|(name, thing)| (name.as_str(), thing))
     }
 
+    /// Every name with its thing, to be changed, in the order of the names.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = (&str, &mut T)> {
+        self.0
+            .iter_mut()
+            .map(|(name, thing)| (name.as_str(), thing))
+    }
+
     /// How many there are.
     pub const fn len(&self) -> usize {
         self.0.len()

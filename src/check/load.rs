@@ -1,6 +1,7 @@
 //! Everything below a site's folder: the site's own file, and every scheme.
 
 use std::{
+    collections::BTreeMap,
     fs, io,
     path::{Path, PathBuf},
 };
@@ -15,6 +16,7 @@ use super::{
     national::Nations,
     scheme::{Base, compile_over},
     site, uprating,
+    wordings::{self, Wordings},
 };
 use crate::{
     diagnostics::{Code, Finding, Findings},
@@ -35,6 +37,26 @@ pub struct Loaded {
     /// The schemes whose rules hold no error, in the order of their folders. One whose worked example does not
     /// come out is among them, and the finding says so.
     pub schemes: Vec<Scheme>,
+    /// The wordings of the schemes that have any, by the schemes' ids.
+    pub wordings: BTreeMap<String, Wordings>,
+}
+
+/// The files of one scheme: the rules merged into one node, and their wordings.
+#[derive(Clone, Debug)]
+pub(super) struct Rules {
+    /// The rules.
+    pub(super) node: Node,
+    /// Their wordings.
+    pub(super) wordings: Wordings,
+}
+
+impl Rules {
+    /// Out of the files of a scheme; `None` where none holds rules.
+    pub(super) fn of(nodes: Vec<Node>, findings: &mut Findings) -> Option<Self> {
+        let (rules, wordings) = wordings::part(nodes, findings);
+        let node = merge(rules, findings)?;
+        Some(Self { node, wordings })
+    }
 }
 
 /// Reads `site.yaml` and every `schemes/COUNCIL/EDITION/` below a site's folder. An error where a folder cannot be
@@ -116,7 +138,7 @@ pub fn load_scheme(path: &Path) -> io::Result<Loaded> {
     let root = path.parent().unwrap_or(&path).to_owned();
     let mut nations = Nations::around(&path);
     let node = if let Some(name) = national(&path) {
-        nations.node(&name, &mut loaded.files, &mut loaded.findings)
+        nations.rules(&name, &mut loaded.files, &mut loaded.findings)
     } else if path.is_file() {
         let nodes = read_file(&root, &path, &mut loaded.files, &mut loaded.findings);
         match nodes {
@@ -129,7 +151,7 @@ pub fn load_scheme(path: &Path) -> io::Result<Loaded> {
     } else {
         loaded.read(&root, &path)
     };
-    let nodes: Vec<(String, Node)> = node.map(|node| (id, node)).into_iter().collect();
+    let nodes: Vec<(String, Rules)> = node.map(|node| (id, node)).into_iter().collect();
     loaded.compile(nodes, &mut nations);
     Ok(loaded)
 }
@@ -157,7 +179,7 @@ pub fn load_schemes(path: &Path) -> io::Result<Loaded> {
         let node = match national(edition) {
             // What holds for every year is no edition by itself.
             Some(name) if !name.contains('/') => None,
-            Some(name) => nations.node(&name, &mut loaded.files, &mut loaded.findings),
+            Some(name) => nations.rules(&name, &mut loaded.files, &mut loaded.findings),
             None => loaded.read(path, edition),
         };
         nodes.extend(node.map(|node| (id, node)));
@@ -194,7 +216,7 @@ type Layered = (String, Scheme, Changed);
 
 impl Loaded {
     /// The site's own national rules, each as a scheme of its own.
-    fn national(&mut self, root: &Path, nations: &Nations, nodes: &mut Vec<(String, Node)>) {
+    fn national(&mut self, root: &Path, nations: &Nations, nodes: &mut Vec<(String, Rules)>) {
         if !root.join("schemes/national").is_dir() {
             return;
         }
@@ -202,7 +224,7 @@ impl Loaded {
             if let (Some(site), Some((nation, _))) = (&mut self.site, name.split_once('/')) {
                 site.nations.insert(nation.to_owned());
             }
-            if let Some(node) = nations.node(&name, &mut self.files, &mut self.findings) {
+            if let Some(node) = nations.rules(&name, &mut self.files, &mut self.findings) {
                 nodes.push((name, node));
             }
         }
@@ -250,7 +272,7 @@ impl Loaded {
     }
 
     /// Reads and merges the files of one edition.
-    fn read(&mut self, root: &Path, edition: &Path) -> Option<Node> {
+    fn read(&mut self, root: &Path, edition: &Path) -> Option<Rules> {
         let mut own = Findings::default();
         let nodes = read_folder(root, edition, &mut self.files, &mut own);
         let unreadable = own.has_errors();
@@ -261,7 +283,7 @@ impl Loaded {
         self.merged(edition.strip_prefix(root).unwrap_or(edition), nodes)
     }
 
-    fn merged(&mut self, place: &Path, nodes: Vec<Node>) -> Option<Node> {
+    fn merged(&mut self, place: &Path, nodes: Vec<Node>) -> Option<Rules> {
         if nodes.is_empty() {
             self.findings.push(
                 Finding::nowhere(
@@ -272,24 +294,31 @@ impl Loaded {
             );
             return None;
         }
-        merge(nodes, &mut self.findings)
+        Rules::of(nodes, &mut self.findings)
     }
 
     /// Compiles schemes side by side; findings and schemes stay in the order given.
-    fn compile(&mut self, nodes: Vec<(String, Node)>, nations: &mut Nations) {
+    fn compile(&mut self, nodes: Vec<(String, Rules)>, nations: &mut Nations) {
         let mut layered = Vec::new();
         let places: Vec<editions::Place> = nodes
             .iter()
-            .map(|(id, node)| editions::Place::of(id, node))
+            .map(|(id, rules)| editions::Place::of(id, &rules.node))
             .collect();
-        for (id, node) in nodes {
+        for (id, Rules { node, wordings }) in nodes {
             let mut findings = Findings::default();
             let found = self.over_national_rules(node, nations, &mut findings);
-            layered.push((id, found, findings));
+            let wordings = match &found {
+                Some((_, Some((name, nation, _)))) => match nations.wordings(name) {
+                    Some(theirs) => wordings.over(nation, theirs),
+                    None => wordings,
+                },
+                _ => wordings,
+            };
+            layered.push((id, found, wordings, findings));
         }
-        let compiled: Vec<(Option<Scheme>, Findings)> = layered
+        let compiled: Vec<(Option<Scheme>, Wordings, Findings)> = layered
             .into_par_iter()
-            .map(|(id, found, mut findings)| {
+            .map(|(id, found, wordings, mut findings)| {
                 let scheme = found.and_then(|(node, base)| {
                     let base = base.as_ref().map(|(name, scheme, changed)| Base {
                         name,
@@ -298,11 +327,18 @@ impl Loaded {
                     });
                     compile_over(&id, &node, base, &mut findings)
                 });
-                (scheme.filter(|_| !findings.has_unread_file()), findings)
+                let scheme = scheme.filter(|_| !findings.has_unread_file());
+                if let Some(scheme) = &scheme {
+                    wordings.check(scheme, &mut findings);
+                }
+                (scheme, wordings, findings)
             })
             .collect();
-        for (scheme, findings) in compiled {
-            self.schemes.extend(scheme);
+        for (scheme, wordings, findings) in compiled {
+            if let Some(scheme) = scheme {
+                self.wordings.insert(scheme.id.clone(), wordings);
+                self.schemes.push(scheme);
+            }
             self.findings.append(findings);
         }
         editions::check(&self.schemes, &places, &mut self.findings);

@@ -33,6 +33,7 @@ mod steps;
 mod stops;
 mod tables;
 mod testing;
+mod texts;
 mod two_way;
 mod unit_words;
 mod units;
@@ -40,6 +41,7 @@ mod unused;
 mod uprating;
 mod verbs;
 mod ways;
+mod wordings;
 mod years;
 
 use std::collections::BTreeSet;
@@ -52,6 +54,7 @@ pub use national::is_kinder;
 pub use proofs::{Proof, prove};
 pub use scheme::compile;
 pub use site::{Compliance, Site, Statement};
+pub use wordings::{Wordings, speaks_of_the_reader};
 
 use self::{
     names::Names, parts::Places, reach::Reach, sources::Sources, tables::TableFacts,

@@ -14,11 +14,11 @@ use upfront_engine::{
     scheme::{Kinder, National, Origin, Rate},
 };
 
-use super::compile;
+use super::{compile, load::Rules, wordings::Wordings};
 use crate::{
     diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
     messages,
-    source::{Changed, Entry, Files, Node, merge, read_file, read_yaml},
+    source::{Changed, Entry, Files, Node, read_file, read_yaml},
 };
 
 include!(concat!(env!("OUT_DIR"), "/national_rules.rs"));
@@ -43,6 +43,8 @@ pub(super) struct Nation {
     pub(super) node: Node,
     /// The rules compiled; `None` where they hold an error, which is told where they are read as a scheme.
     pub(super) scheme: Option<Scheme>,
+    /// Their wordings.
+    pub(super) wordings: Wordings,
 }
 
 impl Nations {
@@ -80,19 +82,28 @@ impl Nations {
     }
 
     fn load(&self, name: &str, files: &mut Files, findings: &mut Findings) -> Option<Nation> {
-        let node = self.node(name, files, findings)?;
+        let Rules { node, wordings } = self.rules(name, files, findings)?;
         // Its own findings are told where it is read as a scheme itself.
         let scheme = compile(name, &node, &mut Findings::default());
-        Some(Nation { node, scheme })
+        Some(Nation {
+            node,
+            scheme,
+            wordings,
+        })
+    }
+
+    /// The wordings of rules that have been asked for.
+    pub(super) fn wordings(&self, name: &str) -> Option<&Wordings> {
+        self.read.get(name)?.as_ref().map(|nation| &nation.wordings)
     }
 
     /// The rules of a nation for a year, all files merged; `None` where there are none.
-    pub(super) fn node(
+    pub(super) fn rules(
         &self,
         name: &str,
         files: &mut Files,
         findings: &mut Findings,
-    ) -> Option<Node> {
+    ) -> Option<Rules> {
         if !self.names().iter().any(|other| other == name) {
             return None;
         }
@@ -111,7 +122,7 @@ impl Nations {
                 nodes.extend(read_yaml(file, files, findings));
             }
         }
-        merge(nodes, findings)
+        Rules::of(nodes, findings)
     }
 
     /// Every nation and year that there are rules for, in order.

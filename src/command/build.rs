@@ -48,6 +48,7 @@ pub(super) fn built(root: &Path, as_of: Option<Date>) -> Result<Built, CouldNotR
             root,
             site,
             &loaded.schemes,
+            &loaded.wordings,
             as_of,
             &mut files,
             &mut findings,

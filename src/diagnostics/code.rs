@@ -74,6 +74,7 @@ codes! {
     TariffDiffers = "tariff-differs", Warning, "Tariff income that does not count a part of £250 as a whole one.";
     UnevenUprating = "uneven-uprating", Warning, "Rates that rose by one percentage from one edition to the next, and others that rose by another.";
     NotVerified = "not-verified", Warning, "A figure that nobody has read in its source.";
+    SpeaksOfYou = "speaks-of-you", Warning, "Texts that speak of the reader and have no words for someone else.";
     BelowNothing = "below-nothing", Warning, "A result in pounds that can come out below nothing.";
     MissingSource = "missing-source", Warning, "An item that names no source.";
     NeverUsed = "never-used", Warning, "Something that no step uses.";
@@ -138,6 +139,7 @@ limit-differs
 tariff-differs
 uneven-uprating
 not-verified
+speaks-of-you
 below-nothing
 missing-source
 never-used

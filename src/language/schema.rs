@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::{
     shape::{Key, Kind, Shape},
-    shapes::{CHOICE, CONDITION, SCHEME},
+    shapes::{CHOICE, CONDITION, SCHEME, WORDING},
     site::SITE,
     ways::{Way, goes_with, ways},
 };
@@ -20,6 +20,11 @@ use crate::{
 /// The JSON Schema (draft 7) of a file of a scheme. No top-level key is required, for the file may be one of several.
 pub fn scheme() -> Value {
     schema(&SCHEME, false)
+}
+
+/// The JSON Schema (draft 7) of a wording of a scheme.
+pub fn wording() -> Value {
+    schema(&WORDING, true)
 }
 
 /// The JSON Schema (draft 7) of `site.yaml`.

@@ -17,7 +17,7 @@ use jiff::civil::Date;
 use upfront_engine::Scheme;
 
 use crate::{
-    check::Site,
+    check::{Site, Wordings},
     diagnostics::{Code, Finding, Findings},
     messages::Person,
     site::{Content, Language, pages},
@@ -34,6 +34,7 @@ pub fn build(
     folder: &Path,
     site: &Site,
     schemes: &[Scheme],
+    wordings: &BTreeMap<String, Wordings>,
     as_of: Option<Date>,
     sources: &mut Files,
     findings: &mut Findings,
@@ -60,7 +61,14 @@ pub fn build(
         folder: String::new(),
         site: site.clone(),
         schemes: schemes.to_vec(),
-        about_them: BTreeMap::new(),
+        about_them: schemes
+            .iter()
+            .filter_map(|scheme| {
+                let put = wordings.get(&scheme.id)?;
+                let put = put.put(scheme, None, Person::SomeoneElse)?;
+                Some((scheme.id.clone(), put))
+            })
+            .collect(),
         catalogue: theme.catalogue(&site.language, sources, &mut found),
         content: Content::load(&texts, Person::Yourself, &mut found),
         content_about_them: Content::load(&texts, Person::SomeoneElse, &mut found),

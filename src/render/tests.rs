@@ -294,6 +294,7 @@ fn built_with(schemes: &[Scheme], site: &Site) -> (BuiltSite, Findings) {
         nowhere.path(),
         site,
         schemes,
+        &BTreeMap::new(),
         Some("2026-05-01".parse().unwrap()),
         &mut Files::default(),
         &mut findings,

@@ -12,7 +12,7 @@ use super::{
     how::steps,
     question::{Asked, questionnaire, questions},
 };
-use crate::{diagnostics::Findings, messages::Person};
+use crate::{check::speaks_of_the_reader, diagnostics::Findings, messages::Person};
 
 /// How many questions people answer in a minute, when they think about each.
 const QUESTIONS_A_MINUTE: usize = 3;
@@ -165,10 +165,10 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
             someone_else,
             about_them: match input.voice.1 {
                 Person::Yourself => String::new(),
-                Person::SomeoneElse if input.about_them => {
-                    words.say("page-estimate-about-them", &[])
+                Person::SomeoneElse if speaks_of_the_reader(scheme) => {
+                    words.say("page-estimate-you-is-them", &[])
                 }
-                Person::SomeoneElse => words.say("page-estimate-you-is-them", &[]),
+                Person::SomeoneElse => words.say("page-estimate-about-them", &[]),
             },
             rules: match input.voice.1 {
                 Person::SomeoneElse if input.about_them => "scheme.json".to_owned(),

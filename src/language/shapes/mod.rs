@@ -4,6 +4,7 @@ mod question;
 mod scheme;
 mod step;
 mod table;
+mod wording;
 
 pub use question::{ABOUTS, OPTION, QUESTION};
 pub use scheme::{
@@ -11,6 +12,7 @@ pub use scheme::{
 };
 pub use step::{CHOICE, CONDITION, MAY_BE_EXCEEDED, OVER, STEP};
 pub use table::{ANSWER_COLUMN, ANSWER_ROW, BAND_ROW, COLUMN, POINT, TABLE, TWO_WAY_ROW};
+pub use wording::WORDING;
 
 use super::shape::{Key, Kind, Shape};
 

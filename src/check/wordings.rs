@@ -1,0 +1,328 @@
+//! Wordings: the texts of a scheme put otherwise, in another language or for a reader who answers for someone else.
+//!
+//! A wording is a file of its own beside the rules, or beside the national rules that they rest on. It holds texts
+//! only, so the rules and their receipt stay what they are.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use upfront_engine::Scheme;
+
+use super::texts;
+use crate::{
+    diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
+    language::{Kind, Reader, Shape, shapes::WORDING},
+    messages::Person,
+    source::{Node, NodeKind, Span},
+};
+
+/// The way to a text: `questions`, `washing`, `ask`.
+type Path = Vec<String>;
+
+/// The keys that make a file a wording.
+const MARKS: [&str; 2] = ["wording", "language"];
+
+/// What the estimate does not show.
+const ELSEWHERE: [&str; 5] = ["about", "examples", "notes", "sources", "council"];
+
+/// How many texts a finding names at most.
+const NAMED: usize = 8;
+
+/// One file of texts.
+#[derive(Clone, Debug)]
+struct Wording {
+    /// The language; `None` for that of the rules.
+    language: Option<String>,
+    person: Person,
+    texts: BTreeMap<Path, Text>,
+    /// Where the file says what it is.
+    at: Span,
+}
+
+/// A text, and the places of the keys that lead to it.
+#[derive(Clone, Debug)]
+struct Text {
+    text: String,
+    keys: Vec<Span>,
+}
+
+/// The wordings of one scheme: its own, and those of the national rules that it rests on.
+#[derive(Clone, Debug, Default)]
+pub struct Wordings {
+    own: Vec<Wording>,
+    nation: Option<Box<(Scheme, Self)>>,
+}
+
+/// Takes the wordings out of the files of a scheme.
+pub(super) fn part(nodes: Vec<Node>, findings: &mut Findings) -> (Vec<Node>, Wordings) {
+    let (wordings, rules) = nodes
+        .into_iter()
+        .partition::<Vec<_>, _>(|node| MARKS.iter().any(|mark| node.entry(mark).is_some()));
+    let own = wordings
+        .iter()
+        .filter_map(|node| read(node, findings))
+        .collect();
+    (rules, Wordings { own, nation: None })
+}
+
+fn read(node: &Node, findings: &mut Findings) -> Option<Wording> {
+    let reader = Reader::new(node, &WORDING, findings)?;
+    let mark = MARKS.iter().find_map(|mark| node.entry(mark));
+    let mut reading = Reading {
+        path: Path::new(),
+        keys: Vec::new(),
+        texts: BTreeMap::new(),
+        findings,
+    };
+    reading.keys_of(&reader, &WORDING);
+    let mut texts = reading.texts;
+    texts.retain(|path, _| !MARKS.iter().any(|mark| path == &[*mark]));
+    Some(Wording {
+        language: Some(reader.string("language")).filter(|language| !language.is_empty()),
+        person: if reader.is_written("wording") {
+            Person::SomeoneElse
+        } else {
+            Person::Yourself
+        },
+        texts,
+        at: mark.map_or(node.span, |mark| mark.value.span),
+    })
+}
+
+/// The texts of a file, as they are found.
+struct Reading<'f> {
+    path: Path,
+    keys: Vec<Span>,
+    texts: BTreeMap<Path, Text>,
+    findings: &'f mut Findings,
+}
+
+impl Reading<'_> {
+    fn keys_of(&mut self, reader: &Reader<'_>, shape: &'static Shape) {
+        for key in shape.keys {
+            if let Some(entry) = reader.entry(key.name) {
+                self.below(key.name, entry.key_span, &entry.value, &key.kind);
+            }
+        }
+    }
+
+    fn below(&mut self, name: &str, at: Span, value: &Node, kind: &'static Kind) {
+        self.path.push(name.to_owned());
+        self.keys.push(at);
+        match (kind, &value.kind) {
+            (Kind::Map(shape), NodeKind::Map(_)) => {
+                if let Some(reader) = Reader::new(value, shape, self.findings) {
+                    self.keys_of(&reader, shape);
+                }
+            }
+            (Kind::ByName(kind), NodeKind::Map(entries)) => {
+                for entry in entries {
+                    self.below(&entry.key, entry.key_span, &entry.value, kind);
+                }
+            }
+            (Kind::ListOf(kind), NodeKind::List(items)) => {
+                for (number, item) in items.iter().enumerate() {
+                    self.below(&(number + 1).to_string(), item.span, item, kind);
+                }
+            }
+            (_, NodeKind::Scalar { text, .. }) => {
+                let text = Text {
+                    text: text.trim().to_owned(),
+                    keys: self.keys.clone(),
+                };
+                self.texts.insert(self.path.clone(), text);
+            }
+            _ => {}
+        }
+        self.path.pop();
+        self.keys.pop();
+    }
+}
+
+impl Wordings {
+    /// With the national rules that the scheme rests on, and their wordings.
+    pub(super) fn over(mut self, nation: &Scheme, wordings: &Self) -> Self {
+        self.nation = Some(Box::new((nation.clone(), wordings.clone())));
+        self
+    }
+
+    /// The scheme in other words, for a reader who answers for `person` in a language (`None` for that of the rules).
+    /// A text that has no others stays as it is. `None` where all do.
+    pub fn put(&self, scheme: &Scheme, language: Option<&str>, person: Person) -> Option<Scheme> {
+        let others = self.others(scheme, language, person);
+        let mut put = scheme.clone();
+        let mut changed = false;
+        texts::each(&mut put, &mut |path, text| {
+            if let Some(other) = others.get(&owned(path)) {
+                text.clone_from(other);
+                changed = true;
+            }
+        });
+        changed.then_some(put)
+    }
+
+    /// The texts that stand in the place of the scheme's own, by their paths: first those in the language, then those
+    /// for someone else; each time the nation's, where the scheme says what the nation says, and over them its own.
+    fn others(
+        &self,
+        scheme: &Scheme,
+        language: Option<&str>,
+        person: Person,
+    ) -> BTreeMap<Path, String> {
+        let mut others = BTreeMap::new();
+        for voice in [Person::Yourself, person] {
+            if let Some((nation, wordings)) = self.nation.as_deref() {
+                let (ours, theirs) = (texts_of(scheme), texts_of(nation));
+                for (path, text) in wordings.texts(language, voice) {
+                    let is_theirs = theirs.contains_key(path) && ours.get(path) == theirs.get(path);
+                    if path == &["council"] {
+                        others.insert(vec!["nation".to_owned()], text.to_owned());
+                    } else if is_theirs {
+                        others.insert(path.clone(), text.to_owned());
+                    }
+                }
+            }
+            let own = self.texts(language, voice);
+            others.extend(own.map(|(path, text)| (path.clone(), text.to_owned())));
+        }
+        others
+    }
+
+    /// The texts of its own files in a language and for whom.
+    fn texts(&self, language: Option<&str>, person: Person) -> impl Iterator<Item = (&Path, &str)> {
+        self.own
+            .iter()
+            .filter(move |own| own.person == person && own.language.as_deref() == language)
+            .flat_map(|own| &own.texts)
+            .map(|(path, text)| (path, text.text.as_str()))
+    }
+
+    /// What is wrong with its own files: a text of something that the rules do not have, and a text that still says
+    /// “you”.
+    pub(super) fn check(&self, scheme: &Scheme, findings: &mut Findings) {
+        let known = texts_of(scheme);
+        for wording in &self.own {
+            let mut told = BTreeSet::new();
+            for (path, text) in &wording.texts {
+                if known.contains_key(path) {
+                    continue;
+                }
+                let depth = (0..path.len())
+                    .find(|depth| {
+                        !known
+                            .keys()
+                            .any(|other| other.starts_with(&path[..=*depth]))
+                    })
+                    .unwrap_or_default();
+                let at = text.keys.get(depth).copied().unwrap_or(wording.at);
+                if told.insert(at) {
+                    findings.push(unknown(path, depth, at, &known));
+                }
+            }
+        }
+        for wording in self.own.iter().filter(|own| own.language.is_none()) {
+            let others = self.others(scheme, None, wording.person);
+            let left: Vec<String> = known
+                .iter()
+                .filter(|(path, text)| {
+                    is_in_the_estimate(path) && !others.contains_key(*path) && says_you(text)
+                })
+                .map(|(path, _)| written(path))
+                .collect();
+            if !left.is_empty() {
+                findings.push(speaks_of_you(&left, wording.at));
+            }
+        }
+    }
+}
+
+/// Whether the estimate of a scheme speaks of the reader: “you”, or “I” in an answer.
+pub fn speaks_of_the_reader(scheme: &Scheme) -> bool {
+    texts_of(scheme)
+        .iter()
+        .any(|(path, text)| is_in_the_estimate(path) && says_you(text))
+}
+
+fn is_in_the_estimate(path: &Path) -> bool {
+    path.first()
+        .is_some_and(|first| !ELSEWHERE.contains(&first.as_str()))
+        && path.last().is_some_and(|last| last != "at")
+}
+
+/// Whether a text speaks of the reader.
+fn says_you(text: &str) -> bool {
+    text.split(|sign: char| !sign.is_alphabetic())
+        .any(|word| match word {
+            "I" => true,
+            _ => matches!(
+                word.to_lowercase().as_str(),
+                "you" | "your" | "yours" | "yourself" | "my" | "me" | "mine" | "myself"
+            ),
+        })
+}
+
+fn texts_of(scheme: &Scheme) -> BTreeMap<Path, String> {
+    let mut all = BTreeMap::new();
+    texts::each(&mut scheme.clone(), &mut |path, text| {
+        all.insert(owned(path), text.clone());
+    });
+    all
+}
+
+fn owned(path: &[&str]) -> Path {
+    path.iter().map(|part| (*part).to_owned()).collect()
+}
+
+/// A path as it is written: `questions: {washing: {ask: …}}`.
+fn written(path: &Path) -> String {
+    let mut text = path.join(": {");
+    text.push_str(": …");
+    text.push_str(&"}".repeat(path.len().saturating_sub(1)));
+    text
+}
+
+fn unknown(path: &Path, depth: usize, at: Span, known: &BTreeMap<Path, String>) -> Finding {
+    let name = path.get(depth).map_or("", String::as_str);
+    let names: BTreeSet<&str> = known
+        .keys()
+        .filter(|other| {
+            path.get(..depth)
+                .is_some_and(|before| other.starts_with(before))
+        })
+        .filter_map(|other| other.get(depth).map(String::as_str))
+        .collect();
+    let message = match path.get(..depth) {
+        None | Some([]) => format!("the rules have no text `{name}`"),
+        Some(before) => format!("the rules have no text `{name}` in `{}`", before.join(": ")),
+    };
+    let finding = Finding::new(Code::UnknownName, at, message).label("nothing to put otherwise");
+    match did_you_mean(name, names.iter().copied()) {
+        Some(near) => finding.advice(format!("Did you mean `{near}`?")),
+        None if names.is_empty() => finding.advice("Take it out."),
+        None => finding.advice(format!(
+            "There are: {}.",
+            names.into_iter().take(NAMED).collect::<Vec<_>>().join(", ")
+        )),
+    }
+}
+
+fn speaks_of_you(left: &[String], at: Span) -> Finding {
+    let named: Vec<String> = left
+        .iter()
+        .take(NAMED)
+        .map(|text| format!("`{text}`"))
+        .collect();
+    let more = match left.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    Finding::new(
+        Code::SpeaksOfYou,
+        at,
+        format!(
+            "texts of the rules speak of the reader and have no words for someone else: {}",
+            left.len()
+        ),
+    )
+    .label("not put for someone else")
+    .advice(format!("Add {}{more}.", named.join(", ")))
+}
