@@ -22,7 +22,7 @@ use upfront::{
     diagnostics::{Code, Findings, Severity},
     language::{
         Kind, Shape, schema,
-        shapes::{CHOICE, CONDITION, SCHEME},
+        shapes::{CHOICE, CONDITION, SCHEME, WORDING},
         site::SITE,
         ways::{Way, ways},
     },
@@ -137,7 +137,9 @@ fn editions() -> Vec<(PathBuf, Vec<Value>)> {
                 .is_some_and(|extension| extension == "yaml")
             {
                 let value = schema::value(&read(&fs::read_to_string(path).unwrap()));
-                editions.entry(folder.clone()).or_default().push(value);
+                if value.get("wording").is_none() {
+                    editions.entry(folder.clone()).or_default().push(value);
+                }
             }
         }
     }
@@ -418,10 +420,44 @@ fn schema_and_compiler_agree_on_a_site() {
 }
 
 #[test]
+fn schema_and_compiler_agree_on_wordings() {
+    let validator = validator(&schema::wording());
+    let edition = root().join("schemes/exampleshire/2026-27");
+    let text = |name: &str| fs::read_to_string(edition.join(name)).unwrap();
+    let file = schema::value(&read(&text("they.yaml")));
+    assert!(validator.is_valid(&file));
+    let rules: Vec<String> = fs::read_dir(&edition)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name != "they.yaml")
+        .collect();
+    let errors = |file: &Value| {
+        let place = tempfile::tempdir().unwrap();
+        for name in &rules {
+            fs::write(place.path().join(name), text(name)).unwrap();
+        }
+        fs::write(place.path().join("they.yaml"), file.to_string()).unwrap();
+        errors_of(&load_scheme(place.path()).unwrap().findings)
+    };
+    assert_eq!(errors(&file), []);
+    // A file without `wording` is no wording, and is refused as rules.
+    let is_wording = |wrong: &&Wrong| wrong.1.get("wording").is_some();
+    let wrong = make_mistakes(&WORDING, &file, &mut BTreeSet::new());
+    assert!(wrong.len() > 100, "{} mistakes were made", wrong.len());
+    let disagreements: Vec<String> = wrong
+        .par_iter()
+        .filter(is_wording)
+        .filter_map(|wrong| disagreement(&validator, wrong, &errors(&wrong.1)))
+        .collect();
+    assert!(disagreements.is_empty(), "{}", disagreements.join("\n"));
+}
+
+#[test]
 fn the_command_prints_the_schemas() {
     for (arguments, schema) in [
         (&["schema"][..], schema::scheme()),
         (&["schema", "--site"][..], schema::site()),
+        (&["schema", "--wording"][..], schema::wording()),
     ] {
         let ran = Command::new(env!("CARGO_BIN_EXE_upfront"))
             .args(arguments)

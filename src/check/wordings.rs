@@ -208,9 +208,8 @@ impl Wordings {
                 }
                 let depth = (0..path.len())
                     .find(|depth| {
-                        !known
-                            .keys()
-                            .any(|other| other.starts_with(&path[..=*depth]))
+                        let way = path.get(..=*depth).unwrap_or_default();
+                        !known.keys().any(|other| other.starts_with(way))
                     })
                     .unwrap_or_default();
                 let at = text.keys.get(depth).copied().unwrap_or(wording.at);
@@ -218,18 +217,16 @@ impl Wordings {
                     findings.push(unknown(path, depth, at, &known));
                 }
             }
-        }
-        for wording in self.own.iter().filter(|own| own.language.is_none()) {
-            let others = self.others(scheme, None, wording.person);
-            let left: Vec<String> = known
-                .iter()
-                .filter(|(path, text)| {
+            // A text under a name that is misspelt is one mistake, not two.
+            if wording.language.is_none() && told.is_empty() {
+                let others = self.others(scheme, None, wording.person);
+                let left = known.iter().filter(|(path, text)| {
                     is_in_the_estimate(path) && !others.contains_key(*path) && says_you(text)
-                })
-                .map(|(path, _)| written(path))
-                .collect();
-            if !left.is_empty() {
-                findings.push(speaks_of_you(&left, wording.at));
+                });
+                let left: Vec<String> = left.map(|(path, _)| written(path)).collect();
+                if !left.is_empty() {
+                    findings.push(speaks_of_you(&left, wording.at));
+                }
             }
         }
     }

@@ -99,6 +99,9 @@ enum Command {
         /// The schema of site.yaml instead
         #[arg(long)]
         site: bool,
+        /// The schema of a wording of a scheme instead
+        #[arg(long, conflicts_with = "site")]
+        wording: bool,
     },
     /// Show the site on this machine and rebuild it when a file changes
     Serve {
@@ -190,7 +193,7 @@ pub fn run(arguments: Arguments, colour: bool, say: fn(&str)) -> Result<Report, 
             coverage,
             format,
         } => test::test(&path, coverage, format, colour),
-        Command::Schema { site } => Ok(schema::schema(site)),
+        Command::Schema { site, wording } => Ok(schema::schema(site, wording)),
         Command::Serve { site, port, as_of } => {
             serve::serve(&site, port, as_of, say).map(|()| Report::default())
         }

@@ -3,11 +3,11 @@
 use super::Report;
 use crate::language::schema;
 
-pub(super) fn schema(site: bool) -> Report {
-    let schema = if site {
-        schema::site()
-    } else {
-        schema::scheme()
+pub(super) fn schema(site: bool, wording: bool) -> Report {
+    let schema = match (site, wording) {
+        (true, _) => schema::site(),
+        (false, true) => schema::wording(),
+        (false, false) => schema::scheme(),
     };
     Report {
         out: format!("{schema:#}\n"),

@@ -268,11 +268,14 @@ impl Frame {
         };
         frame.fictional = scheme.fictional;
         frame.council.clone_from(&scheme.council);
-        frame.standing = standing(input, scheme, &up);
+        // Editions are told by their titles, which may read otherwise for someone else.
+        let rules = input.schemes.iter().find(|other| other.id == scheme.id);
+        let rules = rules.unwrap_or(scheme);
+        frame.standing = standing(input, rules, &up);
         if frame.standing.is_none() {
-            frame.shown = shown(input, scheme);
+            frame.shown = shown(input, rules);
         }
-        frame.next = next(input, scheme, &up);
+        frame.next = next(input, rules, &up);
         frame.home = up;
         if let Some(contact) = &scheme.contact {
             frame.help = Help::of(contact);
@@ -281,7 +284,7 @@ impl Frame {
             "page-edition-line",
             &[
                 ("name", &name),
-                ("status", &status(input, scheme)),
+                ("status", &status(input, rules)),
                 ("hash", scheme.hash.get(..12).unwrap_or(&scheme.hash)),
             ],
         );

@@ -1,0 +1,219 @@
+//! Wordings: the texts of a scheme put otherwise, beside the rules, and what is found in them.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test stops where its own set-up fails"
+)]
+
+use std::{fs, path::Path, process::Command};
+
+use upfront::{
+    check::{Loaded, load, load_scheme, speaks_of_the_reader},
+    diagnostics::{Code, text},
+    messages::Person,
+};
+use upfront_engine::{Scheme, scheme::QuestionKind};
+
+const RULES: &str = "council: Exampleshire
+title: Budgets
+sources: {policy: {title: Policy}}
+source: policy
+questions:
+  - id: washing
+    ask: How much help do you need to wash?
+    options: [{id: none, say: I manage on my own, points: 0}, {id: daily, say: Every day, points: 21}]
+  - {id: alone, ask: Do you live alone?, yes or no: true}
+steps:
+  - {id: score, say: Your points, add up: points, because: Each answer counts.}
+  - {id: alone_too, say: All, when: {answer: alone, is: yes}, sum: [score]}
+";
+
+const THEY: &str = "wording: someone else
+questions:
+  washing: {ask: How much help do they need to wash?, options: {none: They manage on their own}}
+  alone: {ask: Do they live alone?}
+steps: {score: {say: Their points}}
+results: {alone_too: All of theirs}
+";
+
+fn loaded(they: &str) -> Loaded {
+    let place = tempfile::tempdir().unwrap();
+    fs::write(place.path().join("scheme.yaml"), RULES).unwrap();
+    fs::write(place.path().join("they.yaml"), they).unwrap();
+    load_scheme(place.path()).unwrap()
+}
+
+fn put(loaded: &Loaded, place: usize) -> Option<Scheme> {
+    let scheme = &loaded.schemes[place];
+    loaded.wordings[&scheme.id].put(scheme, None, Person::SomeoneElse)
+}
+
+/// Each finding: its code, file, line and column, message and advice.
+fn found(loaded: &Loaded) -> Vec<String> {
+    let line = |finding: &upfront::diagnostics::Finding| {
+        let (line, column) = loaded.files.line_column(finding.at.unwrap());
+        let code = finding.code.name();
+        format!(
+            "{code} {line}:{column} {}. {}",
+            finding.message,
+            finding.advice.join(" ")
+        )
+    };
+    loaded.findings.sorted().into_iter().map(line).collect()
+}
+
+#[test]
+fn the_texts_are_put_otherwise_and_the_rules_stay_what_they_are() {
+    let loaded = loaded(THEY);
+    assert_eq!(found(&loaded), [""; 0]);
+    let scheme = &loaded.schemes[0];
+    let put = put(&loaded, 0).unwrap();
+    assert_eq!(put.hash, scheme.hash);
+    assert_eq!(put.questions[0].ask, "How much help do they need to wash?");
+    let said = |place: usize| match &put.questions[0].kind {
+        QuestionKind::Options(options) => options[place].say.as_str(),
+        QuestionKind::Number { .. } => "",
+    };
+    assert_eq!(
+        [said(0), said(1)],
+        ["They manage on their own", "Every day"]
+    );
+    assert_eq!(put.steps[0].say, "Their points");
+    assert_eq!(put.steps[0].because, "Each answer counts.");
+    assert_eq!(put.results[0].say, "All of theirs");
+    assert!(speaks_of_the_reader(scheme) && !speaks_of_the_reader(&put));
+}
+
+#[test]
+fn a_text_that_the_rules_do_not_have_is_found_at_its_place() {
+    let wrong = THEY
+        .replace("washing:", "wahsing:")
+        .replace("alone: {ask:", "alone: {hint: Say yes too, ask:")
+        .replace("{say: Their points}", "{say: Their points, becuase: x}");
+    let found = found(&loaded(&wrong));
+    assert_eq!(
+        found,
+        [
+            "unknown-name 3:3 the rules have no text `wahsing` in `questions`. Did you mean `washing`?",
+            "unknown-name 4:11 the rules have no text `hint` in `questions: alone`. There are: ask, options.",
+            "unknown-key 5:36 `becuase` is not a key of the words of a step. Did you mean `because`? \
+             The keys are `say`, `because`, `with`, `may be exceeded` and `at`.",
+        ]
+    );
+}
+
+#[test]
+fn a_text_that_still_says_you_is_told() {
+    let less = THEY
+        .replace("ask: How much help do they need to wash?, ", "")
+        .replace("steps: {score: {say: Their points}}\n", "");
+    assert_eq!(
+        found(&loaded(&less)),
+        [
+            "speaks-of-you 1:10 texts of the rules speak of the reader and have no words for someone else: 2. \
+             Add `questions: {washing: {ask: …}}`, `steps: {score: {say: …}}`."
+        ]
+    );
+}
+
+/// National rules and a council that extends them, each with words for someone else.
+#[test]
+fn a_nations_words_hold_where_the_council_says_what_the_nation_says() {
+    let place = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let file = place.path().join(name);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+    };
+    write(
+        "schemes/national/nowhere/scheme.yaml",
+        &RULES.replace("Exampleshire", "Nowhere"),
+    );
+    write("schemes/national/nowhere/they.yaml", THEY);
+    write(
+        "schemes/national/nowhere/2026-27/scheme.yaml",
+        "from: 2026-04-06\n",
+    );
+    let own = "council: A\ntitle: Budgets\nextends: nowhere/2026-27\nsources: {own: {title: Own}}\nsource: own\n\
+               overrides: {questions: [{id: alone, ask: Are you on your own?, yes or no: true}]}\n";
+    write("schemes/a/2026-27/scheme.yaml", own);
+    let loaded = load(place.path()).unwrap();
+    let at = loaded
+        .schemes
+        .iter()
+        .position(|scheme| scheme.id == "a/2026-27");
+    let put = put(&loaded, at.unwrap()).unwrap();
+    assert_eq!(put.questions[0].ask, "How much help do they need to wash?");
+    assert_eq!(put.questions[1].ask, "Are you on your own?");
+    assert_eq!(put.steps[0].say, "Their points");
+}
+
+/// The wordings that come with the tool leave no “you” in any estimate that has one.
+#[test]
+fn the_wordings_of_the_example_site_are_whole() {
+    let loaded = load(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let told = |code: Code| {
+        let all = loaded.findings.sorted();
+        all.into_iter().any(|finding| finding.code == code)
+    };
+    assert!(
+        !told(Code::SpeaksOfYou) && !told(Code::UnknownName),
+        "{}",
+        text::render(&loaded.files, &loaded.findings, false)
+    );
+    for id in [
+        "exampleshire/2026-27",
+        "england/2026-27",
+        "england/2015-16",
+        "england-eligibility/2015",
+    ] {
+        let at = loaded
+            .schemes
+            .iter()
+            .position(|scheme| scheme.id == id)
+            .unwrap();
+        assert!(!speaks_of_the_reader(&put(&loaded, at).unwrap()), "{id}");
+    }
+}
+
+/// The example of the language reference is one for its own example of questions.
+#[test]
+fn the_example_of_the_reference_reads() {
+    let page =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/language.md")).unwrap();
+    let block = |after: &str| {
+        let (_, rest) = page.split_once(after).unwrap();
+        let (_, rest) = rest.split_once("```yaml").unwrap();
+        let (block, _) = rest.split_once("```").unwrap();
+        block.split_once('\n').unwrap().1.to_owned()
+    };
+    let place = tempfile::tempdir().unwrap();
+    let head = "council: Exampleshire\ntitle: Example\nsources: {policy: {title: Policy}}\nsource: policy\n";
+    fs::write(
+        place.path().join("scheme.yaml"),
+        head.to_owned() + &block("\n## Questions"),
+    )
+    .unwrap();
+    fs::write(place.path().join("they.yaml"), block("\n## Wordings")).unwrap();
+    let loaded = load_scheme(place.path()).unwrap();
+    assert!(!loaded.findings.has_errors(), "{:?}", found(&loaded));
+    assert!(put(&loaded, 0).is_some());
+}
+
+#[test]
+fn the_command_tells_what_is_wrong_with_a_wording() {
+    let place = tempfile::tempdir().unwrap();
+    fs::write(place.path().join("scheme.yaml"), RULES).unwrap();
+    fs::write(
+        place.path().join("they.yaml"),
+        THEY.replace("score:", "socre:"),
+    )
+    .unwrap();
+    let ran = Command::new(env!("CARGO_BIN_EXE_upfront"))
+        .args(["check", place.path().to_str().unwrap()])
+        .output()
+        .unwrap();
+    assert_eq!(ran.status.code(), Some(1));
+    let told = String::from_utf8(ran.stderr).unwrap();
+    assert!(told.contains("they.yaml:5:9"), "{told}");
+}
