@@ -79,6 +79,13 @@ pub(super) fn each(scheme: &mut Scheme, see: &mut See<'_>) {
         see(&["examples", id, "but"], &mut example.but);
         place(&["examples", id, "at"], example.cite.as_mut(), see);
     }
+    for way in &mut scheme.ways_to_hold {
+        let name = way.form.name();
+        see(&["ways to hold", name, "lets you"], &mut way.lets);
+        see(&["ways to hold", name, "restricts"], &mut way.restricts);
+        see(&["ways to hold", name, "costs"], &mut way.costs);
+        place(&["ways to hold", name, "at"], way.cite.as_mut(), see);
+    }
     for (number, note) in scheme.notes.iter_mut().enumerate() {
         see(&["notes", &(number + 1).to_string()], note);
     }

@@ -99,6 +99,12 @@ pub static WORDING: Shape = Shape {
             "results: {budget: Their indicative budget}",
         ),
         Key::optional(
+            "ways to hold",
+            Kind::ByName(&Kind::Map(&WORDED_WAY)),
+            "Texts of ways to hold a budget.",
+            "ways to hold: {direct payment: {lets you: Choose who helps them.}}",
+        ),
+        Key::optional(
             "examples",
             Kind::ByName(&Kind::Map(&WORDED_EXAMPLE)),
             "Texts of examples, by their ids.",
@@ -266,6 +272,34 @@ static WORDED_LIMIT: Shape = Shape {
     keys: &[
         Key::optional("by", Kind::Text, "Who may.", "by: y panel"),
         BECAUSE,
+    ],
+    others: None,
+};
+
+/// Texts of a way to hold a budget.
+static WORDED_WAY: Shape = Shape {
+    name: "the words of a way to hold a budget",
+    meaning: "Texts of a way to hold a budget.",
+    keys: &[
+        Key::optional(
+            "lets you",
+            Kind::Text,
+            "What it lets a person do.",
+            "lets you: Choose who helps them, and when.",
+        ),
+        Key::optional(
+            "restricts",
+            Kind::Text,
+            "What it restricts.",
+            "restricts: They keep receipts.",
+        ),
+        Key::optional(
+            "costs",
+            Kind::Text,
+            "What it costs the person.",
+            "costs: Nothing.",
+        ),
+        AT,
     ],
     others: None,
 };
