@@ -354,7 +354,7 @@ fn every_published_case_comes_out() {
     let loaded = all();
     assert!(!loaded.findings.has_errors());
     for (id, example, last, expected) in PUBLISHED {
-        let proofs = prove(scheme(&loaded, id));
+        let proofs = prove(scheme(&loaded, id), None);
         let proof = proofs
             .iter()
             .find(|proof| proof.example == *example && proof.figure == *last)

@@ -351,3 +351,100 @@ fn a_limit_that_a_council_takes_otherwise_than_the_nation_is_a_warning() {
         [("limit-differs".to_owned(), message.to_owned(), at)]
     );
 }
+
+/// An edition with a share that is phased in: 75% to the end of 2025, and then 100%.
+const PHASED: &str = "council: Shire
+title: Charges
+from: 2025-04-06
+to: 2026-04-05
+sources: {policy: {title: Policy, url: https://example.gov.uk/policy}, minutes: {title: Cabinet minutes}}
+source: policy
+questions: [{id: left, ask: What is left?, number: £ a week}]
+rates:
+  share_taken:
+    say: The share that the council takes
+    is:
+      - {to: 2025-12-31, is: 75%}
+      - {from: 2026-01-01, is: 100%, source: minutes 4}
+steps: [{id: charge, say: What you pay, share: share_taken, of: left}]
+examples:
+  - {id: autumn, title: In autumn, on: 2025-11-01, answers: {left: 100}, expect: {charge: £75 a week}}
+  - {id: newest, title: Newest, answers: {left: 100}, expect: {charge: £100 a week}}
+";
+
+fn phased() -> tempfile::TempDir {
+    let folder = site(&[("2025-26", "")]);
+    fs::write(
+        folder.path().join("schemes/shire/2025-26/scheme.yaml"),
+        PHASED,
+    )
+    .unwrap();
+    folder
+}
+
+#[test]
+fn a_rate_that_changes_has_the_amount_of_the_day() {
+    let folder = phased();
+    let amount = |day: Option<&str>| {
+        let loaded = load_as_of(folder.path(), day.map(|day| day.parse().unwrap())).unwrap();
+        assert_eq!(found(&loaded), []);
+        let rate = &loaded.schemes[0].rates[0];
+        let source = rate.cite.as_ref().unwrap().source;
+        (
+            rate.amount.figure().unwrap().to_string(),
+            loaded.schemes[0].sources[source].id.clone(),
+            loaded.schemes[0].hash.clone(),
+        )
+    };
+    let (autumn, winter) = (amount(Some("2025-12-31")), amount(Some("2026-01-01")));
+    assert_eq!((autumn.0.as_str(), autumn.1.as_str()), ("75", "policy"));
+    assert_eq!((winter.0.as_str(), winter.1.as_str()), ("100", "minutes"));
+    // Without a day it has the newest; before the edition its first.
+    assert_eq!(amount(None), winter);
+    assert_eq!(amount(Some("2024-01-01")), autumn);
+    // The receipt is that of the amounts which are worked with.
+    assert_ne!(autumn.2, winter.2);
+}
+
+#[test]
+fn pages_and_working_say_which_amount_of_a_rate_they_have() {
+    let folder = phased();
+    let run = |arguments: &[&str]| {
+        let ran = Command::new(env!("CARGO_BIN_EXE_upfront"))
+            .args(arguments)
+            .current_dir(folder.path())
+            .output()
+            .unwrap();
+        let err = String::from_utf8(ran.stderr).unwrap();
+        (
+            ran.status.success(),
+            String::from_utf8(ran.stdout).unwrap(),
+            err,
+        )
+    };
+    let (built, _, err) = run(&["build", "--as-of", "2025-11-21"]);
+    assert!(built, "{err}");
+    let page = |name: &str| {
+        let place = folder.path().join("public/shire/2025-26").join(name);
+        fs::read_to_string(place.join("index.html")).unwrap()
+    };
+    for said in [
+        "Used here: 75% to 31 December 2025.",
+        "100% from 1 January 2026.",
+        "The next change is on 1 January 2026.",
+    ] {
+        assert!(page("how").contains(said), "{said}");
+    }
+    assert!(page("estimate").contains("Used here: 75% to 31 December 2025."));
+    assert!(page("examples").contains("The amounts are those of 1 November 2025."));
+
+    fs::write(folder.path().join("answers.yaml"), "left: 100\n").unwrap();
+    for (day, charge) in [("2025-12-31", "£75 a week"), ("2026-01-01", "£100 a week")] {
+        let (_, out, err) = run(&["estimate", "shire", "answers.yaml", "--as-of", day]);
+        assert!(out.contains(charge), "{day}: {out}{err}");
+    }
+    // An example for no day in particular is tried with the amounts of the day that is asked for.
+    assert!(run(&["test"]).0);
+    let (holds, out, _) = run(&["test", "--as-of", "2025-11-21"]);
+    assert!(!holds && out.contains("newest"), "{out}");
+}

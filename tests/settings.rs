@@ -88,6 +88,9 @@ fn without_a_choice_the_national_rule_holds() {
     assert_eq!(worked_out("", "disability_costs", &costs), "12");
 }
 
+/// What a council writes, the step that it bears on, a person's answers, and what then comes out.
+type Choice<'a> = (&'a str, &'a str, &'a [(&'a str, &'a str)], &'a str);
+
 #[test]
 fn each_choice_is_a_line() {
     let higher = with_costs("higher");
@@ -103,7 +106,7 @@ fn each_choice_is_a_line() {
     ];
     let (saver, savings_credit) = ([("savings", "15001")], [("savings_credit", "20.52")]);
     let over_limit = [("savings", "30000")];
-    let cases: &[(&str, &str, &[(&str, &str)], &str)] = &[
+    let cases: &[Choice<'_>] = &[
         // £751 above the limit: two parts of £500 instead of four of £250.
         ("tariff_step: £500", "tariff", &saver, "2"),
         (

@@ -48,7 +48,7 @@ fn every_shape_can_be_said_and_every_example_comes_out() {
     for scheme in &loaded.schemes {
         assert!(scheme.fictional, "{}", scheme.id);
         assert!(scheme.examples.len() >= 3, "{}", scheme.id);
-        for proof in prove(scheme) {
+        for proof in prove(scheme, None) {
             assert!(
                 proof.holds,
                 "{}, {}, {}: expected {}, worked out {}",

@@ -356,6 +356,9 @@ pub struct Rate {
     pub say: String,
     /// The amount.
     pub amount: Amount,
+    /// Its amounts by date, from the oldest, where it changes within the edition: `amount` is one of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dated: Vec<Dated>,
     /// What it is counted in.
     pub unit: Unit,
     /// The request for it that was refused or left without an answer, in a sentence.
@@ -373,6 +376,31 @@ pub struct Rate {
     /// Whether a council that extends these rules may not go below it.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub is_floor: bool,
+    /// Where it comes from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cite: Option<Cite>,
+}
+
+impl Rate {
+    /// Every amount that it has: one, or one for each of its dates.
+    pub fn amounts(&self) -> impl Iterator<Item = Amount> {
+        let one = self.dated.is_empty().then_some(self.amount);
+        one.into_iter()
+            .chain(self.dated.iter().map(|dated| dated.amount))
+    }
+}
+
+/// An amount that a rate has on some of the days of an edition.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Dated {
+    /// The first day, `YYYY-MM-DD`; `None` where it is the edition's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// The last day, `YYYY-MM-DD`, where it is not the day before the next starts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
+    /// The amount.
+    pub amount: Amount,
     /// Where it comes from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cite: Option<Cite>,
@@ -828,6 +856,9 @@ pub struct Example {
     /// The person's story, in Markdown.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub about: String,
+    /// The day that it is for, `YYYY-MM-DD`, where rates change within the edition.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<String>,
     /// The answers, by [`Scheme::questions`].
     pub answers: crate::Answers,
     /// What has to come out.

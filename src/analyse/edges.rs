@@ -11,6 +11,8 @@ use upfront_engine::{
     },
 };
 
+use crate::check::dated::of_example;
+
 use super::{
     coverage::Edge,
     names::Names,
@@ -85,8 +87,8 @@ pub(super) fn edges(names: &Names<'_>, reach: &Reach<'_>) -> Vec<Edge> {
         .map(|example| Working {
             id: &example.id,
             answers: &example.answers,
-            outcome: estimate(scheme, &example.answers),
-            seen: probes.see(&example.answers),
+            outcome: estimate(&of_example(scheme, example, None), &example.answers),
+            seen: probes.see(example),
         })
         .collect();
     wanted

@@ -7,6 +7,8 @@ use upfront_engine::{
     scheme::{Direction, Example, Operand, QuestionKind, Verb},
 };
 
+use crate::check::dated::of_example;
+
 use super::{
     coverage::{Noticed, Number},
     names::Names,
@@ -279,7 +281,7 @@ impl<'a> Told<'a> {
 }
 
 fn come_out(scheme: &Scheme, example: &Example) -> Vec<bool> {
-    let outcome = estimate(scheme, &example.answers);
+    let outcome = estimate(&of_example(scheme, example, None), &example.answers);
     let figures = example.expect.iter();
     figures.map(|expected| outcome.meets(expected)).collect()
 }

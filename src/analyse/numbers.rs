@@ -158,7 +158,13 @@ pub(super) fn each_number(scheme: &mut Scheme, visit: Visit<'_>) {
         }
     }
     for (index, rate) in scheme.rates.iter_mut().enumerate() {
-        in_amount(Spot::Rate(index), &mut rate.amount, visit);
+        for dated in &mut rate.dated {
+            in_amount(Spot::Rate(index), &mut dated.amount, visit);
+        }
+        match rate.dated.last() {
+            Some(newest) => rate.amount = newest.amount,
+            None => in_amount(Spot::Rate(index), &mut rate.amount, visit),
+        }
     }
     for (index, table) in scheme.tables.iter_mut().enumerate() {
         in_table(index, &mut table.kind, visit);

@@ -5,8 +5,10 @@ use upfront_engine::{
     Answers, Decimal, Outcome, Scheme, Unit, Value, estimate, exact,
     outcome::Taken,
     parts::join_parts,
-    scheme::{Condition, Direction, Operand, QuestionKind, Rounding, Step, Verb},
+    scheme::{Condition, Direction, Example, Operand, QuestionKind, Rounding, Step, Verb},
 };
+
+use crate::check::dated::of_example;
 
 /// A place where something is seen: a step of the copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,8 +78,9 @@ impl Probes {
     }
 
     /// What is seen of somebody's answers.
-    pub(super) fn see(&self, answers: &Answers) -> Seen {
-        Seen(estimate(&self.scheme, answers))
+    pub(super) fn see(&self, example: &Example) -> Seen {
+        let scheme = of_example(&self.scheme, example, None);
+        Seen(estimate(&scheme, &example.answers))
     }
 }
 

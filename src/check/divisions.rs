@@ -74,12 +74,15 @@ impl Checking<'_> {
 
     /// Whether a division by this comes out, whatever is divided.
     fn comes_out(&self, by: &Typed) -> bool {
-        let amount = match &by.operand {
-            Operand::Literal { amount, .. } => Some(*amount),
-            Operand::Rate(rate) => self.scheme.rates.get(*rate).map(|rate| rate.amount),
-            _ => None,
-        };
-        matches!(amount, Some(Amount::Exact(figure)) if exact::divide(Decimal::ONE, figure).is_some())
+        let comes_out = |amount: Amount| matches!(amount, Amount::Exact(figure) if exact::divide(Decimal::ONE, figure).is_some());
+        match &by.operand {
+            Operand::Literal { amount, .. } => comes_out(*amount),
+            Operand::Rate(rate) => {
+                let rate = self.scheme.rates.get(*rate);
+                rate.is_some_and(|rate| rate.amounts().all(comes_out))
+            }
+            _ => false,
+        }
     }
 
     /// The unit of a quotient, where it is one that anything can be counted in.

@@ -69,12 +69,14 @@ impl Checking<'_> {
                     .advice("Add `published:` and the figure that the source prints."),
                 );
             }
+            let on = self.day_of_example(reader);
             let cite = self.cite(reader, &format!("the example `{id}`"), at);
             self.example_places.push((at, expect_at, published_at));
             self.scheme.examples.push(Example {
                 id,
                 title: reader.string("title"),
                 about: reader.string("about"),
+                on,
                 answers,
                 expect,
                 published,
@@ -82,6 +84,26 @@ impl Checking<'_> {
                 cite,
             });
         }
+    }
+
+    /// The day that an example is for, which is one of the edition's.
+    fn day_of_example(&mut self, reader: &Reader<'_>) -> Option<String> {
+        let on = reader.date("on")?.to_string();
+        // Dates written so are in the order of time.
+        let is_before = self.scheme.from.as_ref().is_some_and(|from| on < *from);
+        let is_after = self.scheme.to.as_ref().is_some_and(|to| on > *to);
+        if is_before || is_after {
+            let at = reader.value("on").map_or(reader.span(), |on| on.span);
+            self.find(
+                Finding::new(
+                    Code::BadDate,
+                    at,
+                    format!("the edition does not hold on {on}"),
+                )
+                .label("not a day of this edition"),
+            );
+        }
+        Some(on)
     }
 
     /// The figures of an example and their places.

@@ -50,10 +50,14 @@ fn check_rates(scheme: &Scheme, node: &Node, words: &Words, findings: &mut Findi
         if origins.and_then(|rates| rates.get(index)) == Some(&Origin::National) {
             continue;
         }
-        let Amount::Exact(figure) = rate.amount else {
-            continue;
-        };
-        let Some(other) = years::another_year(scheme, figure, &rate.unit, &rate.note) else {
+        let another = rate.amounts().find_map(|amount| match amount {
+            Amount::Exact(figure) => {
+                let other = years::another_year(scheme, figure, &rate.unit, &rate.note)?;
+                Some((figure, other))
+            }
+            _ => None,
+        });
+        let Some((figure, other)) = another else {
             continue;
         };
         let at = node

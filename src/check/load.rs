@@ -12,7 +12,7 @@ use upfront_engine::Scheme;
 use walkdir::WalkDir;
 
 use super::{
-    Site, editions,
+    Site, dated, editions,
     national::Nations,
     scheme::{Base, compile_over},
     site, uprating,
@@ -65,7 +65,8 @@ pub fn load(root: &Path) -> io::Result<Loaded> {
     load_as_of(root, None)
 }
 
-/// As [`load`], for a day where one is given: what was right once may be too old by then.
+/// As [`load`], for a day where one is given: what was right once may be too old by then, and a rate that changes within
+/// its edition has its amount of that day.
 pub fn load_as_of(root: &Path, as_of: Option<Date>) -> io::Result<Loaded> {
     let mut loaded = Loaded::default();
     let site_file = root.join("site.yaml");
@@ -121,6 +122,11 @@ pub fn load_as_of(root: &Path, as_of: Option<Date>) -> io::Result<Loaded> {
         );
     }
     loaded.compile(nodes, &mut nations);
+    loaded.schemes = loaded
+        .schemes
+        .iter()
+        .map(|scheme| dated::on(scheme, as_of).into_owned())
+        .collect();
     Ok(loaded)
 }
 

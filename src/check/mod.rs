@@ -10,6 +10,7 @@ mod conditions;
 mod conversions;
 mod coverage;
 mod cycles;
+pub mod dated;
 mod divisions;
 pub mod editions;
 mod examples;

@@ -300,12 +300,16 @@ pub(super) fn check_floors(scheme: &Scheme, nation: &Scheme, node: &Node, findin
         else {
             continue;
         };
-        let (Amount::Exact(own), Amount::Exact(least)) = (rate.amount, floor.amount) else {
+        let Amount::Exact(least) = floor.amount else {
             continue;
         };
-        if own >= least {
+        let below = rate.amounts().find_map(|amount| match amount {
+            Amount::Exact(own) if own < least => Some(own),
+            _ => None,
+        });
+        let Some(own) = below else {
             continue;
-        }
+        };
         let at = node
             .entry("rates")
             .and_then(|rates| rates.value.entry(&rate.id))

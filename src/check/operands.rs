@@ -180,11 +180,7 @@ impl Checking<'_> {
         if let Some(rate) = self.rates.find(name) {
             self.used.insert(Thing::Rate(rate));
             let unit = self.rate_units.get(rate).cloned().flatten();
-            let reach = self
-                .scheme
-                .rates
-                .get(rate)
-                .and_then(|rate| Reach::of_amount(&rate.amount));
+            let reach = self.scheme.rates.get(rate).and_then(Reach::of_rate);
             return Some(typed(Operand::Rate(rate), unit, reach));
         }
         let question = self.questions.find(name)?;

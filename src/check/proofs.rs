@@ -1,5 +1,6 @@
 //! Proofs: every worked example is worked out, and what comes out is held against what it says.
 
+use jiff::civil::Date;
 use upfront_engine::{
     Amount, Decimal, Outcome, Scheme, Unit, estimate, exact,
     explain::explain,
@@ -7,7 +8,7 @@ use upfront_engine::{
     words::Words,
 };
 
-use super::parts::Places;
+use super::{dated::of_example, parts::Places};
 use crate::{
     diagnostics::{
         Code, Finding, Findings,
@@ -34,11 +35,12 @@ pub struct Proof {
 }
 
 /// Works every example of a scheme out: one line for each figure that it expects, and for each that its source printed
-/// and got wrong.
-pub fn prove(scheme: &Scheme) -> Vec<Proof> {
+/// and got wrong. An example that is for no day in particular has the rates of `day`, or the newest.
+pub fn prove(scheme: &Scheme, day: Option<Date>) -> Vec<Proof> {
     let words = messages::english().for_scheme(scheme);
     let mut proofs = Vec::new();
     for example in &scheme.examples {
+        let scheme = &of_example(scheme, example, day);
         let outcome = estimate(scheme, &example.answers);
         let held = |expected| proof(scheme, example, expected, &outcome, &words);
         proofs.extend(example.expect.iter().map(held));
@@ -96,6 +98,7 @@ fn proof(
 pub(super) fn check(scheme: &Scheme, places: &[Places], findings: &mut Findings) {
     let words = messages::english().for_scheme(scheme);
     for (example, (_, expect_at, published_at)) in scheme.examples.iter().zip(places) {
+        let scheme = &of_example(scheme, example, None);
         let outcome = estimate(scheme, &example.answers);
         let working = || working(scheme, example, &outcome);
         for (expected, at) in example.expect.iter().zip(expect_at) {

@@ -47,6 +47,7 @@ impl Checking<'_> {
                 id: entry.key.clone(),
                 say: spoken(&entry.key),
                 amount: Amount::NotPublished,
+                dated: Vec::new(),
                 unit: Unit::none(),
                 asked: String::new(),
                 note: String::new(),
@@ -74,8 +75,13 @@ impl Checking<'_> {
                     rate.cite = self.cite(&reader, &what, entry.key_span);
                     let declared = reader.value("unit").map(|node| self.unit(node));
                     if let (Some(node), false) = (reader.value("is"), declared == Some(None)) {
-                        unit =
-                            self.rate_amount(node, declared.flatten().as_ref(), &mut rate.amount);
+                        let declared = declared.flatten();
+                        unit = match &node.kind {
+                            NodeKind::List(items) => {
+                                self.dated_amounts(node, items, declared.as_ref(), &mut rate)
+                            }
+                            _ => self.rate_amount(node, declared.as_ref(), &mut rate.amount),
+                        };
                     }
                 }
             } else {

@@ -2,7 +2,7 @@
 
 use upfront_engine::{
     Amount, Decimal, exact,
-    scheme::{Comparison, Direction, QuestionKind, Rounding, Scheme},
+    scheme::{Comparison, Direction, QuestionKind, Rate, Rounding, Scheme},
 };
 
 /// What a quantity can come to.
@@ -56,6 +56,14 @@ impl Reach {
                 places: Some(0),
             }),
         }
+    }
+
+    /// What a rate can come to, on any day; `None` where some of its amounts have no figure.
+    pub(super) fn of_rate(rate: &Rate) -> Option<Self> {
+        rate.amounts()
+            .map(|amount| Self::of_amount(&amount))
+            .reduce(|one, other| Some(one?.or(other?)))
+            .flatten()
     }
 
     /// What any of several amounts can come to; those without a figure are left out.

@@ -124,7 +124,7 @@ fn check(id: &str, node: &Node, base: Option<Base<'_>>, findings: &mut Findings)
 }
 
 /// The receipt: SHA-256 of the scheme as JSON, its own field empty.
-fn hash(scheme: &Scheme) -> String {
+pub(super) fn hash(scheme: &Scheme) -> String {
     let json = serde_json::to_vec(scheme).unwrap_or_default();
     Sha256::digest(json)
         .iter()

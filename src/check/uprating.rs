@@ -76,7 +76,8 @@ fn changes<'a>(scheme: &'a Scheme, before: &Scheme, place: &Place) -> Vec<Change
         let (Amount::Exact(was), Amount::Exact(is)) = (old.amount, new.amount) else {
             return None;
         };
-        let can_compare = new.unit.is_money() && new.unit == old.unit;
+        let is_one = old.dated.is_empty() && new.dated.is_empty();
+        let can_compare = is_one && new.unit.is_money() && new.unit == old.unit;
         (can_compare && was != is && !was.is_zero()).then(|| Change {
             say: &new.say,
             at: *at,

@@ -12,7 +12,7 @@ use upfront_engine::{
 use super::{CouldNotRun, Format, Report};
 use crate::{
     check::{
-        self,
+        self, dated,
         editions::{self, Standing},
         read_answers,
     },
@@ -48,7 +48,7 @@ pub(super) fn estimate(
             colour,
         ));
     }
-    let scheme = chosen(&loaded.schemes, &folder, as_of)?;
+    let scheme = &dated::on(chosen(&loaded.schemes, &folder, as_of)?, as_of);
     if !answers.is_file() {
         return Err(CouldNotRun(format!(
             "There is no file `{}` with answers.",

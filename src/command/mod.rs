@@ -90,6 +90,10 @@ enum Command {
         /// noticing. This never makes the command fail
         #[arg(long)]
         coverage: bool,
+        /// The day whose rates an example has that is for no day in particular, such as 2026-11-21; otherwise it has
+        /// the newest
+        #[arg(long, value_name = "DATE")]
+        as_of: Option<Date>,
         /// How the examples are told
         #[arg(long, value_enum, default_value_t)]
         format: Format,
@@ -191,8 +195,9 @@ pub fn run(arguments: Arguments, colour: bool, say: fn(&str)) -> Result<Report, 
         Command::Test {
             path,
             coverage,
+            as_of,
             format,
-        } => test::test(&path, coverage, format, colour),
+        } => test::test(&path, as_of, coverage, format, colour),
         Command::Schema { site, wording } => Ok(schema::schema(site, wording)),
         Command::Serve { site, port, as_of } => {
             serve::serve(&site, port, as_of, say).map(|()| Report::default())

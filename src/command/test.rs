@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use jiff::civil::Date;
 use serde::Serialize;
 use upfront_engine::{Scheme, scheme::Example};
 
@@ -81,12 +82,17 @@ struct ForMachines<'a, F> {
 
 pub(super) fn test(
     path: &Path,
+    as_of: Option<Date>,
     with_coverage: bool,
     format: Format,
     colour: bool,
 ) -> Result<Report, CouldNotRun> {
     let loaded = loaded(path)?;
-    let cases: Vec<Case> = loaded.schemes.iter().flat_map(cases).collect();
+    let cases: Vec<Case> = loaded
+        .schemes
+        .iter()
+        .flat_map(|scheme| cases(scheme, as_of))
+        .collect();
     let differ = cases.iter().any(|case| case.state == State::Differs);
     let failed = loaded.findings.has_errors() || differ;
     let covered: Option<Vec<Covered>> =
@@ -115,8 +121,8 @@ pub(super) fn test(
 }
 
 /// The examples of a scheme, in its order.
-fn cases(scheme: &Scheme) -> Vec<Case> {
-    let proofs = prove(scheme);
+fn cases(scheme: &Scheme, as_of: Option<Date>) -> Vec<Case> {
+    let proofs = prove(scheme, as_of);
     let of = |example: &Example| {
         let proofs = proofs.iter().filter(|proof| proof.example == example.id);
         let figures: Vec<Figure> = proofs
@@ -388,7 +394,7 @@ examples:
         let edition = folder.path().join("town/2026-27");
         std::fs::create_dir_all(&edition).unwrap();
         std::fs::write(edition.join("rules.yaml"), rules).unwrap();
-        test(&edition, with_coverage, format, false).unwrap()
+        test(&edition, None, with_coverage, format, false).unwrap()
     }
 
     #[test]

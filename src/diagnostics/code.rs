@@ -67,6 +67,8 @@ codes! {
     BelowNational = "below-national", Error, "A council's figure is below one that the law lets no council go below.";
     EditionOverlap = "edition-overlap", Error, "Two editions of one scheme that hold on the same day.";
     EditionGap = "edition-gap", Warning, "Days between two editions of one scheme on which neither holds.";
+    RateOverlap = "rate-overlap", Error, "Two amounts of one rate that hold on the same day.";
+    RateGap = "rate-gap", Error, "Days of an edition on which a rate that changes has no amount.";
     StatementOld = "statement-old", Warning, "An accessibility statement that was last reviewed more than a year before.";
     AnotherYear = "another-year", Warning, "A figure that is the national one of another year.";
     OldFigure = "old-figure", Warning, "A figure from a source that is more than a year older than the edition.";
@@ -132,6 +134,8 @@ bad-answer
 below-national
 edition-overlap
 edition-gap
+rate-overlap
+rate-gap
 statement-old
 another-year
 old-figure

@@ -164,6 +164,7 @@ fn testshire(edition: &str) -> Scheme {
             ),
         ],
         rates: vec![Rate {
+            dated: Vec::new(),
             id: "visit".into(),
             say: "An hour of visits".into(),
             amount: Amount::Exact(Decimal::new(2136, 2)),
@@ -233,6 +234,7 @@ fn testshire(edition: &str) -> Scheme {
             step: 3,
         }],
         examples: vec![Example {
+            on: None,
             id: "mrs-a".into(),
             title: "Mrs A".into(),
             about: "Mrs A lives alone.".into(),

@@ -4,7 +4,7 @@ use serde::Serialize;
 use upfront_engine::{Scheme, answers::DO_NOT_KNOW};
 
 use super::{
-    Body, Input, Page,
+    Body, Input, Page, dates,
     frame::Frame,
     gaps::gaps,
     grid::{Cell, Grid, cell, grid},
@@ -88,6 +88,8 @@ pub struct Price {
     pub say: String,
     /// The amount.
     pub amount: Cell,
+    /// Its amounts by date, a sentence each, where it changes within the edition.
+    pub dates: Vec<String>,
 }
 
 /// A line to fill in.
@@ -189,6 +191,7 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
                 .map(|rate| Price {
                     say: rate.say.clone(),
                     amount: cell(rate.amount, &rate.unit, &rate.asked, words),
+                    dates: dates::amounts(rate, input.as_of, words),
                 })
                 .collect(),
             lines: steps(input, scheme)

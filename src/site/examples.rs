@@ -10,10 +10,10 @@ use upfront_engine::{
 use super::{
     Body, Input, Page,
     cite::{Cited, cited},
-    frame::Frame,
+    frame::{Frame, date},
     prose,
 };
-use crate::{analyse::coverage, diagnostics::Findings};
+use crate::{analyse::coverage, check::dated::of_example, diagnostics::Findings};
 
 /// Worked examples.
 #[derive(Clone, Debug, Serialize)]
@@ -33,6 +33,8 @@ pub struct Story {
     pub title: String,
     /// The person's story, as HTML.
     pub about: String,
+    /// The day that it is for, in a sentence; empty where that does not matter.
+    pub on: String,
     /// What comes out, a sentence each.
     pub figures: Vec<Figure>,
     /// Why printed figures do not follow from the rules; empty where they do.
@@ -103,6 +105,7 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
 
 fn story(input: Input<'_>, scheme: &Scheme, example: &Example, findings: &mut Findings) -> Story {
     let words = input.words;
+    let scheme = &of_example(scheme, example, None);
     let outcome = upfront_engine::estimate(scheme, &example.answers);
     let explained = explain(scheme, &example.answers, &outcome, words);
     let is_result = |id: &str| {
@@ -152,6 +155,9 @@ fn story(input: Input<'_>, scheme: &Scheme, example: &Example, findings: &mut Fi
         id: example.id.clone(),
         title: example.title.clone(),
         about: prose::html(&example.about, 3, &what, findings),
+        on: example.on.as_deref().map_or_else(String::new, |day| {
+            words.say("page-example-on", &[("date", &date(day, words))])
+        }),
         figures,
         but: if example.but.is_empty() {
             String::new()

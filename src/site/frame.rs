@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use upfront_engine::{Scheme, scheme::Contact, words::Words};
 
-use super::{Input, Voice};
+use super::{Input, Voice, dates};
 use crate::check::editions::{self, Standing as Stands};
 
 /// What every page has.
@@ -272,9 +272,12 @@ impl Frame {
         let rules = input.schemes.iter().find(|other| other.id == scheme.id);
         let rules = rules.unwrap_or(scheme);
         frame.standing = standing(input, rules, &up);
-        if frame.standing.is_none() {
-            frame.shown = shown(input, rules);
-        }
+        let dates = dates::shown(scheme, input.as_of, words);
+        frame.shown = match frame.standing {
+            None if dates.is_empty() => shown(input, rules),
+            None => format!("{} {dates}", shown(input, rules)),
+            Some(_) => dates,
+        };
         frame.next = next(input, rules, &up);
         frame.home = up;
         if let Some(contact) = &scheme.contact {

@@ -11,6 +11,7 @@ use upfront_engine::{
 use super::{
     Body, Input, Page,
     cite::{Cited, cited, sources},
+    dates,
     frame::{Frame, Link, link},
     grid::{Cell, Grid, cell, grid},
     question::{Asked, questionnaire, questions},
@@ -71,6 +72,8 @@ pub struct Named {
     pub say: String,
     /// The amount.
     pub amount: Cell,
+    /// Its amounts by date, a sentence each, where it changes within the edition.
+    pub dates: Vec<String>,
     /// What to know about it.
     pub note: String,
     /// Whose figure it is, in a sentence; empty where the scheme extends no national rules.
@@ -118,6 +121,7 @@ pub fn page(input: Input<'_>, scheme: &Scheme, files: &mut BTreeMap<String, Vec<
                 id: rate.id.clone(),
                 say: rate.say.clone(),
                 amount: cell(rate.amount, &rate.unit, &rate.asked, words),
+                dates: dates::amounts(rate, input.as_of, words),
                 note: rate.note.clone(),
                 whose: whose::rate(scheme, index, rate, words),
                 sure: whose::sure(rate.sure, words),

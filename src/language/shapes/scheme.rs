@@ -240,7 +240,12 @@ pub static RATE: Shape = Shape {
     name: "a rate",
     meaning: "An amount with a name.",
     keys: &[
-        Key::required("is", Kind::Amount, "The amount.", "is: £21.36 an hour"),
+        Key::required(
+            "is",
+            Kind::Either(&[Kind::Amount, Kind::List(&[&DATED])]),
+            "The amount; or, where it changes within the edition, its amounts by date, the oldest first.",
+            "is: £21.36 an hour",
+        ),
         Key::optional(
             "unit",
             Kind::Unit,
@@ -268,6 +273,29 @@ pub static RATE: Shape = Shape {
             "Whether a council that extends these rules has to have at least this much.",
             "councils may not go below: yes",
         ),
+        CITED,
+    ],
+    others: None,
+};
+
+/// An amount with the days on which it holds.
+pub static DATED: Shape = Shape {
+    name: "an amount by date",
+    meaning: "An amount with the days on which it holds.",
+    keys: &[
+        Key::optional(
+            "from",
+            Kind::Date,
+            "The first day. The oldest may leave it out, where that is the edition's.",
+            "from: 2026-10-01",
+        ),
+        Key::optional(
+            "to",
+            Kind::Date,
+            "The last day, where it is not the day before the next one starts.",
+            "to: 2026-09-30",
+        ),
+        Key::required("is", Kind::Amount, "The amount.", "is: £22 an hour"),
         CITED,
     ],
     others: None,
@@ -383,6 +411,12 @@ pub static EXAMPLE: Shape = Shape {
             Kind::Markdown,
             "The person's story.",
             "about: Mrs R lives alone.",
+        ),
+        Key::optional(
+            "on",
+            Kind::Date,
+            "The day it is for, where rates change within the edition; otherwise it has the newest.",
+            "on: 2026-10-01",
         ),
         Key::required(
             "answers",
