@@ -9,6 +9,7 @@
 use std::{collections::BTreeSet, fmt::Write, path::Path};
 
 use upfront::{
+    analyse::{Noticed, coverage},
     check::{Loaded, Site, Statement, load_schemes, prove},
     diagnostics::{Findings, text},
     messages,
@@ -56,6 +57,37 @@ fn every_shape_can_be_said_and_every_example_comes_out() {
             );
         }
     }
+}
+
+/// Each band, branch, limit and rounding has an example below it, on it and above it, and no number can change without
+/// an example that shows it, but for what no answers can show.
+#[test]
+fn the_examples_of_every_shape_try_its_edges_and_notice_its_numbers() {
+    // The least sum of this shape is £4.62, so that nobody is a penny above nothing.
+    const NOT_BELOW: &str = "t08-staged-pipeline/2026-27 #step-not_below";
+    // One figure over another, rounded: a change of one in millions makes no difference to anybody.
+    const TOO_SMALL: [&str; 3] = [
+        "t10-rationed-by-supply/2026-27 #rate-available",
+        "t10-rationed-by-supply/2026-27 #rate-required",
+        "t16-scaled-to-the-pot/2026-27 #rate-needed",
+    ];
+    let mut untried = BTreeSet::new();
+    let mut unnoticed = BTreeSet::new();
+    for scheme in &shapes().schemes {
+        let covered = coverage(scheme);
+        let name = |address: &str| format!("{} {address}", scheme.id);
+        let edges = covered
+            .edges
+            .iter()
+            .filter(|edge| edge.touched_by.is_none());
+        untried.extend(edges.map(|edge| name(&edge.address)));
+        let numbers = covered.numbers.iter();
+        let numbers = numbers.filter(|number| number.noticed != Noticed::Yes);
+        unnoticed.extend(numbers.map(|number| name(&number.address)));
+    }
+    assert_eq!(untried, BTreeSet::from([NOT_BELOW.to_owned()]));
+    let expected = TOO_SMALL.into_iter().chain([NOT_BELOW]).map(str::to_owned);
+    assert_eq!(unnoticed, expected.collect());
 }
 
 #[test]
@@ -159,7 +191,8 @@ fn the_sentences_of_every_shape_read_well() {
             let sentence = describe_step(scheme, step, words);
             writeln!(told, "  {}: {sentence}", step.say).unwrap();
         }
-        let example = scheme.examples.last().unwrap();
+        let examples = scheme.examples.iter();
+        let example = examples.max_by_key(|example| example.expect.len()).unwrap();
         let outcome = estimate(scheme, &example.answers);
         let explained = explain(scheme, &example.answers, &outcome, words);
         writeln!(told, "  — {}", example.title).unwrap();
