@@ -39,6 +39,7 @@ const UPFRONT: &[(&str, &str)] = theme_files![
     "js/faults.js",
     "js/page.js",
     "js/result.js",
+    "js/sentences.js",
     "js/share.js",
     "js/steps.js",
     "js/ways.js",
@@ -68,7 +69,15 @@ const SHEETS: &[&str] = &["base", "layout", "parts", "form", "chart"];
 /// The order of the scripts that come with the tool: together they are one module. Scripts of a site's own come after
 /// them, but before what starts it all.
 const SCRIPTS: &[&str] = &[
-    "page", "answers", "engine", "steps", "ways", "result", "share", "faults",
+    "page",
+    "answers",
+    "engine",
+    "steps",
+    "ways",
+    "sentences",
+    "result",
+    "share",
+    "faults",
 ];
 
 /// The kinds of file that a theme is made of; others in its folder are let be.

@@ -1,7 +1,12 @@
 //! The estimate: a worksheet to fill in on paper, and a form that the browser works out where it can.
 
 use serde::Serialize;
-use upfront_engine::{Scheme, answers::DO_NOT_KNOW};
+use upfront_engine::{
+    Scheme,
+    answers::DO_NOT_KNOW,
+    scheme::{Operand, Step, Verb},
+    words::Words,
+};
 
 use super::{
     Body, Input, Page, dates,
@@ -50,6 +55,11 @@ pub struct Estimate {
     pub rates: Vec<Price>,
     /// The lines to fill in, in order.
     pub lines: Vec<Blank>,
+    /// What the answers come to and which row of a table that is, in a sentence with the names of steps in braces where
+    /// their figures belong; empty where no points are looked up.
+    pub points: String,
+    /// The step that a person came for first.
+    pub decides: String,
     /// The ways to hold a budget; none where the council tells of none.
     pub forms: Vec<Held>,
     /// How to challenge a figure and whom to ask, as HTML.
@@ -204,6 +214,12 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
                     result: !step.result.is_empty(),
                 })
                 .collect(),
+            points: points(scheme, words),
+            decides: scheme
+                .results
+                .first()
+                .and_then(|result| scheme.steps.get(result.step))
+                .map_or_else(String::new, |step| step.id.clone()),
             forms: forms(scheme, words),
             after: ["indicative", "challenge", "help"]
                 .map(|name| input.content.html(name, 3, findings))
@@ -218,6 +234,48 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
         })),
         frame,
     }
+}
+
+/// What the points come to, and what the first table that takes them gives; see [`Estimate::points`].
+fn points(scheme: &Scheme, words: &Words) -> String {
+    let place = |step: usize| {
+        let step = scheme.steps.get(step);
+        step.map_or_else(String::new, |step| format!("{{{}}}", step.id))
+    };
+    let counts = |step: &Step| matches!(step.verb, Verb::AddUp { .. });
+    let Some(score) = scheme.steps.iter().position(counts) else {
+        return String::new();
+    };
+    let unit = scheme.steps.get(score).map(|step| &step.unit);
+    let looked_up = scheme.steps.iter().enumerate().find_map(|(index, step)| {
+        let Verb::LookUp {
+            table,
+            row: Some(Operand::Step(row)),
+            ..
+        } = step.verb
+        else {
+            return None;
+        };
+        let is_score = scheme.steps.get(row).map(|step| &step.unit) == unit;
+        is_score.then_some((index, row, scheme.tables.get(table)?))
+    });
+    let Some((gives, row, table)) = looked_up else {
+        return String::new();
+    };
+    let key = if row == score {
+        "page-sum-points"
+    } else {
+        "page-sum-points-after"
+    };
+    words.say(
+        key,
+        &[
+            ("score", &place(score)),
+            ("row", &place(row)),
+            ("table", &table.say),
+            ("gives", &place(gives)),
+        ],
+    )
 }
 
 /// A, B, … Z, AA, AB, … for the lines of the worksheet, from one.

@@ -44,7 +44,7 @@ function byTool(scheme, answers) {
   const printed = execFileSync(command, [...first, 'estimate', scheme, file, '--format', 'json'], { cwd: root, encoding: 'utf8' });
   const { results, lines } = JSON.parse(printed).explained;
   return {
-    figures: results.flatMap(({ say, amount, reasons }) => [`${say}: ${amount}`, ...reasons]),
+    figures: results.flatMap(({ say, amount, reasons }) => [[say, amount], ...reasons.map((reason) => [reason])]),
     working: lines.map(({ say, sentence, whose, amount }) => [say, `${sentence} ${whose}`.trim(), amount]),
   };
 }
@@ -77,9 +77,18 @@ async function fill(page, answers) {
 const sent = (requests) => requests.map(({ url }) => url).filter((url) => !/^[^?#]*\/assets\/icon-[0-9a-f]+\.svg$/.test(url));
 
 const onPage = async (page) => ({
-  figures: await page.locator('#figures li').allTextContents(),
+  figures: await page.locator('.up-figure').allTextContents(),
   working: await page.locator('#working tbody tr').evaluateAll((rows) => rows.map((row) => [...row.cells].map((cell) => cell.textContent.trim()))),
 });
+
+/** Holds what the page shows to what it has to show: each sentence has its figure, and the working is the same throughout. */
+function assertSame(shown, expected, name) {
+  assert.equal(shown.figures.length, expected.figures.length, name);
+  for (const [place, parts] of expected.figures.entries()) {
+    for (const part of parts) assert.ok(shown.figures[place].includes(part), `${name}: ${part} in ${shown.figures[place]}`);
+  }
+  assert.deepEqual(shown.working, expected.working, name);
+}
 
 for (const scheme of ['exampleshire/2026-27', 'essex/2024-25', 'england-eligibility/2015']) {
   describe(scheme, () => {
@@ -96,7 +105,7 @@ for (const scheme of ['exampleshire/2026-27', 'essex/2024-25', 'england-eligibil
       const before = requests.length;
       for (const [name, answers] of sets) {
         await fill(page, answers);
-        assert.deepEqual(await onPage(page), byTool(scheme, answers), name);
+        assertSame(await onPage(page), byTool(scheme, answers), name);
         assert.deepEqual(sent(requests.slice(before)), [], 'nothing leaves the page');
       }
       for (const width of [320, 1280]) {
@@ -119,11 +128,12 @@ describe('the estimator', () => {
         const article = `#example-${example.id}`;
         const cells = async (table) => (await Promise.all((await table.locator('tbody tr').all()).map((line) => line.locator('th, td').allTextContents())));
         const printed = {
-          figures: (await story.page.locator(`${article} > ul`).first().locator('li').allTextContents()).filter((line) => !line.startsWith('The source prints')),
+          figures: (await story.page.locator(`${article} > ul`).first().locator('li').allTextContents())
+            .filter((line) => !line.startsWith('The source prints')).map((line) => line.split(': ')),
           working: await cells(story.page.locator(`${article} table`).last()),
         };
         await fill(page, told({ questions }, example));
-        assert.deepEqual(await onPage(page), printed, example.title);
+        assertSame(await onPage(page), printed, example.title);
       }
       assert.deepEqual(faults, []);
       await Promise.all([close(), story.close()]);
@@ -173,7 +183,7 @@ test('by keyboard alone a person comes from the first question to the figure, in
   faults.push(...(await violations(page)));
   await press('Enter');
   await step(page, '#result');
-  assert.deepEqual(await onPage(page), byTool(scheme, answers));
+  assertSame(await onPage(page), byTool(scheme, answers), 'by keyboard');
   assert.ok(presses < pages + 40, `${presses} presses for ${pages} questions`);
   assert.deepEqual(sent(requests.slice(before)), [], 'nothing leaves the page');
   assert.equal(await page.evaluate(() => document.cookie + localStorage.length + sessionStorage.length), '00');
@@ -297,6 +307,30 @@ test('money is an amount and how often it is, each asked for in its own words', 
   await box.press('Enter');
   await page.waitForFunction((old) => location.hash !== old, `#q/${id}`);
   assert.deepEqual(faults, []);
+  await close();
+});
+
+test('the result is told in plain sentences, with what decided it and why it is not one figure', async () => {
+  const scheme = 'exampleshire/2026-27';
+  const { examples, questions } = rules(scheme);
+  const { page, close } = await open(browser, site, `${scheme}/estimate/`);
+  const story = (id) => told({ questions }, examples.find((example) => example.id === id));
+  const sentences = async (answers) => {
+    await fill(page, answers);
+    return page.locator('#figures li').allTextContents();
+  };
+  const mensah = story('mrs-mensah');
+  assert.deepEqual((await sentences(mensah)).slice(0, 2), [
+    'Your answers come to 109 points. After the steps below that is 55 points. For that the table “Points and money for a week” says: £187.50 a week.',
+    'Your indicative budget for a week is £404.70 a week.',
+  ]);
+  assert.equal((await sentences({ ...mensah, nights: unknown }))[1], 'Your indicative budget for a week is between £187.50 and £633.30 a week, because one answer is not known.');
+  const { washing, ...without } = mensah;
+  assert.ok(washing);
+  assert.match((await sentences({ ...without, nights: unknown }))[1], /, because 2 answers are not known\.$/);
+  const stopped = await sentences(story('mr-okafor'));
+  assert.equal(stopped[0], 'Your indicative budget for a week is £0 a week.');
+  assert.match(stopped.at(-1), /^With fewer than 20 points/);
   await close();
 });
 

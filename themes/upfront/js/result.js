@@ -12,7 +12,7 @@ function showResult(explained) {
   const [first] = explained.results;
   // What comes out of a test stands with its reasons and never by itself.
   heading.textContent = first.reasons.length > 0 ? result : `${result}: ${first.amount}`;
-  items(byId('figures'), explained.results.flatMap(({ say, amount, reasons }) => [`${say}: ${amount}`, ...reasons]));
+  byId('figures').replaceChildren(...sentences(explained));
   const notes = new Set(explained.results.map(({ note }) => note).filter((note) => note !== ''));
   const gaps = [...notes, ...explained.gaps];
   byId('gaps').hidden = gaps.length === 0;

@@ -1,8 +1,8 @@
 // The ways to hold the budget, and what it would buy in each.
 function showWays(lines) {
   for (const place of document.querySelectorAll('[data-gives]')) {
-    const { amount, taken } = lines.find(({ id }) => id === place.dataset.gives);
+    const { amount = '', taken } = lines.find(({ id }) => id === place.dataset.gives) ?? {};
     place.textContent = amount;
-    place.parentElement.hidden = taken === 'no' || taken === 'ended';
+    place.parentElement.hidden = taken !== 'yes' && taken !== 'maybe';
   }
 }

@@ -1,0 +1,22 @@
+// The result in plain sentences: what decided it, what it is, and why it is not one figure.
+function sentences({ results, lines, answers: list, gaps, part }) {
+  const { points, decides, is, open, one, many, unknown } = byId('figures').dataset;
+  const put = (sentence, values) => sentence.replace(/{([\w-]+)}/g, (_, name) => values[name]);
+  const worked = Object.fromEntries(lines.filter(({ taken }) => taken === 'yes' || taken === 'maybe').map(({ id, amount }) => [id, amount]));
+  const known = [...points.matchAll(/{([\w-]+)}/g)].every(([, id]) => id in worked);
+  const stop = lines[lines.findIndex(({ taken }) => taken === 'ended') - 1];
+  const { because } = stop ?? lines.find(({ id }) => id === decides) ?? {};
+  const left = list.filter(({ id, asked: wanted, part: of }) => wanted !== 'no' && of <= part && ['', unknown].includes(given(question(id))));
+  const count = gaps.length > left.length ? 0 : left.length;
+  const whole = ({ low, high, reasons }) => {
+    if (reasons.length || (!high && !+low)) return open;
+    if (low === high || !count) return is;
+    return count > 1 ? many : one;
+  };
+  const say = (text, className = '') => text && make('li', { className }, text);
+  return [
+    points && known && say(put(points, worked)),
+    ...results.flatMap((figure) => [put(whole(figure), { ...figure, count }), ...figure.reasons].map((text) => say(text, 'up-figure'))),
+    say(because),
+  ].filter(Boolean);
+}
