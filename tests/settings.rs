@@ -4,7 +4,10 @@
 
 use std::fs;
 
-use upfront::check::load;
+use upfront::{
+    check::{Loaded, load},
+    diagnostics::{Code, Severity},
+};
 use upfront_engine::{Answers, estimate};
 
 /// Somebody of pension age at home, whose care costs £500 a week.
@@ -46,17 +49,22 @@ fn with_costs(rate: &'static str) -> Vec<(&'static str, &'static str)> {
     .to_vec()
 }
 
-/// What a step comes to where a council has these amounts instead of the national ones of 2024-25.
-fn worked_out(overrides: &str, step: &str, answers: &[(&str, &str)]) -> String {
+/// A council that has this instead of the national rules of 2024-25.
+fn council(overrides: &str) -> Loaded {
     let folder = tempfile::tempdir().unwrap();
     let edition = folder.path().join("schemes/shire/2024-25");
     fs::create_dir_all(&edition).unwrap();
     let rules = format!(
-        "extends: england/2024-25\ncouncil: Shire\ntitle: Charges\nsources: {{policy: {{title: Policy}}}}\nsource: policy\noverrides: {{rates: {{{overrides}}}}}\n"
+        "extends: england/2024-25\ncouncil: Shire\ntitle: Charges\nsources: {{policy: {{title: Policy}}}}\nsource: policy\noverrides: {{{overrides}}}\n"
     );
     fs::write(edition.join("scheme.yaml"), rules).unwrap();
     fs::write(folder.path().join("site.yaml"), "title: A site\n").unwrap();
-    let loaded = load(folder.path()).unwrap();
+    load(folder.path()).unwrap()
+}
+
+/// What a step comes to where a council has these amounts instead of the national ones.
+fn worked_out(overrides: &str, step: &str, answers: &[(&str, &str)]) -> String {
+    let loaded = council(&format!("rates: {{{overrides}}}"));
     let scheme = loaded
         .schemes
         .iter()
@@ -236,4 +244,89 @@ fn heating_is_what_is_above_the_norm_for_the_home() {
     assert_eq!(with("semi", "single", "2755.73"), "21.62");
     assert_eq!(with("detached", "couple", "4117.69"), "21.62");
     assert_eq!(with("flat", "single", "2000"), "12");
+}
+
+/// What is wrong with a council's amount is told at its place in the council's file, and never in the national rules.
+#[test]
+fn an_amount_unlike_the_national_one_is_told_where_it_stands() {
+    let cases = [
+        (
+            "rates: {minimum_extra: £5 a month}",
+            "period-clash",
+            "Write the amount in £ a week.",
+        ),
+        (
+            "rates: {weekly_cap: £100}",
+            "period-clash",
+            "Write the amount in £ a week.",
+        ),
+        ("rates: {share_taken: 0.9}", "missing-unit", "Write `90%`."),
+        ("rates: {share_taken: 90}", "missing-unit", "Write `90%`."),
+        (
+            "rates: {weekly_cap_of_benefits: £51 a week}",
+            "unit-clash",
+            "Write a percentage, such as `90%`.",
+        ),
+        (
+            "rates: {weekly_cap: £12.345 a week}",
+            "bad-amount",
+            "Write the amount in pounds and pence.",
+        ),
+        (
+            "rates: {weekly_cap: 12.345 a week}",
+            "bad-amount",
+            "Write what is counted first, such as `£… a week` or `… hours a week`.",
+        ),
+        (
+            "rates: {upper_limit: '£1,2,3'}",
+            "bad-amount",
+            "Write `£123`.",
+        ),
+        (
+            "rates: {weekly_cap: £10 a fortnight}",
+            "unknown-unit",
+            "Write half as much `a week`: four weeks and other periods are known, and a fortnight is not.",
+        ),
+        (
+            "rates: {minimum_working_age: -£5 a week}",
+            "bad-amount",
+            "An amount is never less than nothing: take it away in a step, with `less:`.",
+        ),
+        (
+            "rates: {tariff_step: £0}",
+            "bad-amount",
+            "Write one figure, such as `£250`.",
+        ),
+        (
+            "rates: {weekly_capp: £100 a week}",
+            "unknown-name",
+            "Did you mean `weekly_cap`?",
+        ),
+        (
+            "weekly_cap: £100 a week",
+            "unknown-key",
+            "Put it under `rates`: `overrides: {rates: {weekly_cap: …}}`.",
+        ),
+    ];
+    for (overrides, code, advice) in cases {
+        let loaded = council(overrides);
+        let errors = loaded.findings.sorted().into_iter().filter(|finding| {
+            finding.code.severity() == Severity::Error && finding.code != Code::MissingKey
+        });
+        let found: Vec<_> = errors
+            .map(|finding| {
+                let at = finding.at.unwrap();
+                let (line, column) = loaded.files.line_column(at);
+                let file = &loaded.files.get(at.file).unwrap().path;
+                let is_own = file.ends_with("shire/2024-25/scheme.yaml");
+                let advice = finding.advice.first().map(String::as_str);
+                (
+                    finding.code.name(),
+                    is_own && line == 6 && column > 12,
+                    advice,
+                )
+            })
+            .collect();
+        assert_eq!(found, [(code, true, Some(advice))], "{overrides}");
+    }
 }

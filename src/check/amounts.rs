@@ -414,7 +414,7 @@ mod tests {
         let fortnight = read("£10 a fortnight", &words).unwrap_err();
         assert_eq!(fortnight.code, Code::UnknownUnit);
         assert!(
-            fortnight.advice[0].contains("four weeks"),
+            fortnight.advice[0].contains("a week"),
             "{:?}",
             fortnight.advice
         );

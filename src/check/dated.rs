@@ -121,7 +121,7 @@ impl Checking<'_> {
             .filter_map(|written| Some((written.quantity?, written.at)))
             .collect();
         (quantities.len() == count)
-            .then(|| self.common_unit(declared, &quantities, node.span))
+            .then(|| self.unit_of_rate(&rate.id, declared, &quantities, node.span))
             .flatten()
     }
 

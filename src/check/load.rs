@@ -14,13 +14,13 @@ use walkdir::WalkDir;
 use super::{
     Site, dated, editions,
     national::Nations,
+    overrides,
     scheme::{Base, compile_over},
     site, uprating,
     wordings::{self, Wordings},
 };
 use crate::{
     diagnostics::{Code, Finding, Findings},
-    language::{Reader, shapes},
     language::{is_name, meant_name},
     source::{Changed, Files, Node, NodeKind, layer, merge, read_file, read_folder},
 };
@@ -410,7 +410,7 @@ impl Loaded {
             return None;
         };
         if let Some(overrides) = node.entry("overrides") {
-            Reader::new(&overrides.value, &shapes::OVERRIDES, findings);
+            overrides::check(&overrides.value, &nation.node, findings);
         }
         let (node, changed) = layer(&nation.node, node, findings);
         Some((node, Some((name, scheme, changed))))

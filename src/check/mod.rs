@@ -21,6 +21,7 @@ mod lookups;
 mod names;
 mod national;
 mod operands;
+mod overrides;
 mod parts;
 mod proofs;
 mod questions;
@@ -45,7 +46,7 @@ mod ways;
 mod wordings;
 mod years;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use upfront_engine::{Scheme, Unit};
 
@@ -148,6 +149,10 @@ struct Checking<'f> {
     whole_questions: Vec<bool>,
     /// By rate: what it is counted in.
     rate_units: Vec<Known<Unit>>,
+    /// By rate: where it stands.
+    rate_places: Vec<Span>,
+    /// By the name of a national rate that the council has another amount for: what the national one is counted in.
+    national_units: BTreeMap<String, Unit>,
     /// By measure: what it is counted in.
     measure_units: Vec<Known<Unit>>,
     /// Measures of which some count could not be read.
@@ -194,6 +199,8 @@ impl<'f> Checking<'f> {
             results: Names::new("result"),
             whole_questions: Vec::new(),
             rate_units: Vec::new(),
+            rate_places: Vec::new(),
+            national_units: BTreeMap::new(),
             measure_units: Vec::new(),
             broken_measures: BTreeSet::new(),
             abouts_known: true,

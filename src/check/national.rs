@@ -10,11 +10,11 @@ use std::{
 };
 
 use upfront_engine::{
-    Amount, Scheme,
+    Amount, Scheme, Unit,
     scheme::{Kinder, National, Origin, Rate},
 };
 
-use super::{compile, load::Rules, wordings::Wordings};
+use super::{compile, load::Rules, scheme::Base, wordings::Wordings};
 use crate::{
     diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
     messages,
@@ -287,6 +287,15 @@ pub(super) fn origins(
             })
             .collect(),
     }
+}
+
+/// What each national rate is counted in that the council has another amount for.
+pub(super) fn units(base: Base<'_>) -> BTreeMap<String, Unit> {
+    let rates = base.scheme.rates.iter();
+    rates
+        .filter(|rate| base.changed.rates.contains(&rate.id))
+        .map(|rate| (rate.id.clone(), rate.unit.clone()))
+        .collect()
 }
 
 /// A council's figure that is below one that no council may go below.

@@ -3,13 +3,14 @@
 use upfront_engine::{
     Amount, Unit,
     scheme::{Kinder, Rate, Sureness},
+    unit::POUND,
 };
 
 use super::{Checking, Known, amounts::Quantity};
 use crate::{
     diagnostics::{Code, Finding},
     language::{Reader, shapes},
-    source::{Node, NodeKind},
+    source::{Node, NodeKind, Span},
 };
 
 impl Checking<'_> {
@@ -80,15 +81,21 @@ impl Checking<'_> {
                             NodeKind::List(items) => {
                                 self.dated_amounts(node, items, declared.as_ref(), &mut rate)
                             }
-                            _ => self.rate_amount(node, declared.as_ref(), &mut rate.amount),
+                            _ => self.rate_amount(node, declared.as_ref(), &mut rate),
                         };
                     }
                 }
             } else {
                 rate.cite = self.cite_default(&what, entry.key_span, false);
-                unit = self.rate_amount(&entry.value, None, &mut rate.amount);
+                unit = self.rate_amount(&entry.value, None, &mut rate);
             }
             rate.unit = unit.clone().unwrap_or_default();
+            let at = entry
+                .value
+                .entry("is")
+                .map_or(entry.value.span, |is| is.value.span);
+            self.check_pennies(&rate, at);
+            self.rate_places.push(at);
             self.rate_units.push(unit);
             self.scheme.rates.push(rate);
         }
@@ -98,11 +105,36 @@ impl Checking<'_> {
         &mut self,
         node: &Node,
         declared: Option<&Unit>,
-        amount: &mut Amount,
+        rate: &mut Rate,
     ) -> Known<Unit> {
         let quantity = self.quantity(node)?;
-        *amount = quantity.amount;
-        self.common_unit(declared, &[(quantity, node.span)], node.span)
+        rate.amount = quantity.amount;
+        self.unit_of_rate(&rate.id, declared, &[(quantity, node.span)], node.span)
+    }
+
+    /// A sum that is paid for a week or longer, and not in whole pennies.
+    fn check_pennies(&mut self, rate: &Rate, at: Span) {
+        let is_paid = ["week", "four weeks", "month", "year"]
+            .iter()
+            .any(|period| rate.unit == Unit::of(POUND).per(period));
+        let part = rate
+            .amounts()
+            .filter_map(|amount| amount.figure())
+            .find(|figure| figure.normalize().scale() > 2);
+        if let Some(figure) = part.filter(|_| is_paid) {
+            self.find(
+                Finding::new(
+                    Code::BadAmount,
+                    at,
+                    format!(
+                        "“{}” is £{figure}, and nobody pays a part of a penny",
+                        rate.say
+                    ),
+                )
+                .label("more than two decimal places")
+                .advice("Write the amount in pounds and pence."),
+            );
+        }
     }
 }
 

@@ -55,6 +55,7 @@ fn check(id: &str, node: &Node, base: Option<Base<'_>>, findings: &mut Findings)
         .unwrap_or_default()
         .clone_into(&mut checking.scheme.edition);
     checking.lose_unread_names(&top);
+    checking.national_units = base.map(national::units).unwrap_or_default();
     checking.read_heading(&top);
     checking.read_unit_words(&top);
     checking.read_sources(&top);

@@ -121,6 +121,8 @@ impl UnitWords {
         let fault = Fault::new(Code::UnknownUnit, format!("the unit `{word}` is not known"));
         Err(if let Some(instead) = shorthand(word) {
             fault.advice(format!("write `{instead}`"))
+        } else if word == "fortnight" {
+            fault.advice("write half as much `a week`: four weeks and other periods are known, and a fortnight is not")
         } else if let Some(near) = did_you_mean(word, self.0.keys().map(String::as_str)) {
             fault.advice(format!("did you mean `{near}`?"))
         } else {

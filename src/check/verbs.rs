@@ -361,15 +361,21 @@ impl Checking<'_> {
             .reach
             .is_some_and(|reach| reach.low.is_none_or(|low| low <= Decimal::ZERO))
         {
-            self.find(
-                Finding::new(
-                    Code::BadAmount,
-                    part.at,
-                    "a part has a size that is more than nothing",
-                )
-                .label("no size")
-                .advice("Write one figure, such as `for every: £250`."),
-            );
+            let rate = match part.operand {
+                Operand::Rate(rate) => self.rate_places.get(rate).copied(),
+                _ => None,
+            };
+            let finding = Finding::new(
+                Code::BadAmount,
+                rate.unwrap_or(part.at),
+                "a part has a size that is more than nothing",
+            )
+            .label("no size")
+            .advice("Write one figure, such as `£250`.");
+            self.find(match rate {
+                Some(_) => finding.related(part.at, "the size of a part"),
+                None => finding,
+            });
             return None;
         }
         let fits = match (&of.counted, &part.operand) {

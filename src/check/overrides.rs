@@ -1,0 +1,101 @@
+//! What a council has instead of national amounts: whether it is counted in the same, and whether it stands where it
+//! belongs.
+
+use upfront_engine::{Decimal, Unit, exact, unit::POUND};
+
+use super::{
+    Checking, Known,
+    amounts::{Quantity, Written},
+    unit_words::in_words,
+};
+use crate::{
+    diagnostics::{Code, Finding, Findings},
+    language::{Reader, shapes},
+    source::{Node, NodeKind, Span},
+};
+
+impl Checking<'_> {
+    /// The unit of a rate's amounts. That of a council's own is the national one's.
+    pub(super) fn unit_of_rate(
+        &mut self,
+        id: &str,
+        declared: Option<&Unit>,
+        amounts: &[(Quantity, Span)],
+        at: Span,
+    ) -> Known<Unit> {
+        let Some(national) = self.national_units.get(id).cloned() else {
+            return self.common_unit(declared, amounts, at);
+        };
+        for (quantity, at) in amounts {
+            let is_same = match &quantity.written {
+                Written::Any => true,
+                Written::Bare => national.is_none() || declared == Some(&national),
+                Written::Unit(own) => *own == national,
+            };
+            if !is_same {
+                self.find(not_as_national(quantity, &national, *at));
+                return None;
+            }
+        }
+        Some(national)
+    }
+}
+
+fn not_as_national(quantity: &Quantity, national: &Unit, at: Span) -> Finding {
+    let own = match &quantity.written {
+        Written::Unit(own) => own.clone(),
+        Written::Bare | Written::Any => Unit::none(),
+    };
+    let both_money = own.counted().eq([POUND]) && national.is_money();
+    let code = match quantity.written {
+        Written::Bare => Code::MissingUnit,
+        _ if both_money => Code::PeriodClash,
+        _ => Code::UnitClash,
+    };
+    let (theirs, own) = (in_words(national), in_words(&own));
+    let finding = Finding::new(
+        code,
+        at,
+        format!("the national amount is in {theirs}, and this is {own}"),
+    )
+    .label(format!("not in {theirs}"));
+    if !national.is_percent() {
+        return finding.advice(format!("Write the amount in {theirs}."));
+    }
+    // A part of one, such as 0.9, was meant as a percentage too.
+    let figure = quantity.amount.figure().unwrap_or_default();
+    let hundred = if figure <= Decimal::ONE { 100 } else { 1 };
+    let percent = exact::multiply(figure, hundred.into()).unwrap_or(figure);
+    finding.advice(match quantity.written {
+        Written::Bare => format!("Write `{}%`.", percent.normalize()),
+        _ => "Write a percentage, such as `90%`.".to_owned(),
+    })
+}
+
+/// Holds what stands under `overrides` against its shape. A national rate that stands there by itself has advice of
+/// its own.
+pub(super) fn check(overrides: &Node, nation: &Node, findings: &mut Findings) {
+    let mut overrides = overrides.clone();
+    if let NodeKind::Map(entries) = &mut overrides.kind {
+        let rates = nation.entry("rates").map(|rates| &rates.value);
+        entries.retain(|entry| {
+            if !rates.is_some_and(|rates| rates.entry(&entry.key).is_some()) {
+                return true;
+            }
+            let key = &entry.key;
+            findings.push(
+                Finding::new(
+                    Code::UnknownKey,
+                    entry.key_span,
+                    format!("`{key}` is a national rate, and stands under `overrides` itself"),
+                )
+                .label("not here")
+                .advice(format!(
+                    "Put it under `rates`: `overrides: {{rates: {{{key}: …}}}}`."
+                )),
+            );
+            false
+        });
+    }
+    Reader::new(&overrides, &shapes::OVERRIDES, findings);
+}
