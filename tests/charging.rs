@@ -388,6 +388,11 @@ fn the_pages_say_whose_each_figure_is_and_whether_it_is_kinder() {
         "
 overrides:
   rates: {minimum_extra: £5 a week, weekly_cap: £100 a week, meal_charge: £4.50 a meal}
+  questions:
+    - {id: other_care, about: community, ask: What do day care and transport cost?, number: £ a week, when: {answer: setting, is: home}}
+questions: [{id: day_care, after: other_care, about: community, ask: How many days of day care?, number: days a week}]
+tables: {day_prices: {by: days a week, rows: [{from: 0, to: 2, gives: £4 a week}, {from: 3, gives: £9 a week}]}}
+steps: [{id: day_price, look up: day_care, in: day_prices}]
 ",
     );
     let site = site(&[("2024-25", &rules)]);
@@ -407,6 +412,10 @@ overrides:
         "The national figure (England) is no limit. This is kinder to the person.",
         "The national figure (England) is nothing. This is harsher on the person, by £4.50 a meal.",
         "Not verified: nobody has read this figure in its source.",
+        "National question (England).",
+        "This council&#39;s choice, in the place of a national question (England).",
+        "This council&#39;s own question.",
+        "This council&#39;s own rule.",
     ] {
         assert!(html.contains(said), "{said}");
     }

@@ -79,7 +79,7 @@ pub(super) fn check(overrides: &Node, nation: &Node, findings: &mut Findings) {
     if let NodeKind::Map(entries) = &mut overrides.kind {
         let rates = nation.entry("rates").map(|rates| &rates.value);
         entries.retain(|entry| {
-            if !rates.is_some_and(|rates| rates.entry(&entry.key).is_some()) {
+            if rates.is_none_or(|rates| rates.entry(&entry.key).is_none()) {
                 return true;
             }
             let key = &entry.key;

@@ -101,6 +101,8 @@ pub struct Shown {
     pub chart: Option<BandChart>,
     /// Its rows as a file; empty where there is none.
     pub csv: String,
+    /// Whose table it is, in a sentence; empty where the scheme extends no national rules.
+    pub whose: String,
     /// Where it comes from.
     pub cite: Option<Cited>,
 }
@@ -224,6 +226,7 @@ fn tables(input: Input<'_>, scheme: &Scheme, files: &mut BTreeMap<String, Vec<u8
             grid,
             chart,
             csv,
+            whose: whose::table(scheme, index, words),
             cite: cited(scheme, table.cite.as_ref(), words),
         });
     }

@@ -12,6 +12,7 @@ use upfront_engine::{
 use super::{
     cite::{Cited, cited},
     grid::{Cell, Grid, Row, cell, heading},
+    whose,
 };
 
 /// A question in words.
@@ -33,6 +34,8 @@ pub struct Asked {
     pub grid: Option<Grid>,
     /// What number it wants; `None` where it has options.
     pub number: Option<Number>,
+    /// Whose question it is, in a sentence; empty where the scheme extends no national rules.
+    pub whose: String,
     /// Where it comes from.
     pub cite: Option<Cited>,
 }
@@ -123,6 +126,7 @@ fn asked(scheme: &Scheme, index: usize, question: &Question, words: &Words) -> A
         options,
         grid,
         number,
+        whose: whose::question(scheme, index, words),
         cite: cited(scheme, question.cite.as_ref(), words),
     }
 }

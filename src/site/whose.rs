@@ -2,7 +2,7 @@
 
 use upfront_engine::{
     Amount, Scheme, exact,
-    scheme::{Origin, Rate, Sureness},
+    scheme::{National, Origin, Rate, Sureness},
     words::Words,
 };
 
@@ -46,6 +46,45 @@ pub fn rate(scheme: &Scheme, index: usize, rate: &Rate, words: &Words) -> String
     sentence.push(' ');
     sentence.push_str(&words.say(key, &[("difference", &difference)]));
     sentence
+}
+
+/// Whose question it is. Empty where the scheme extends no national rules.
+pub fn question(scheme: &Scheme, index: usize, words: &Words) -> String {
+    let keys = [
+        "page-question-national",
+        "page-question-changed",
+        "page-question-own",
+    ];
+    said(
+        scheme,
+        |national| national.questions.get(index),
+        keys,
+        words,
+    )
+}
+
+/// Whose table it is. Empty where the scheme extends no national rules.
+pub fn table(scheme: &Scheme, index: usize, words: &Words) -> String {
+    let keys = ["whose-national", "whose-changed", "whose-own"];
+    said(scheme, |national| national.tables.get(index), keys, words)
+}
+
+/// Whose rule it is: the message for a national one, for one in its place, or for one of the council's own.
+fn said(
+    scheme: &Scheme,
+    of: impl Fn(&National) -> Option<&Origin>,
+    [theirs, changed, own]: [&str; 3],
+    words: &Words,
+) -> String {
+    let Some(national) = &scheme.national else {
+        return String::new();
+    };
+    let key = match of(national).copied().unwrap_or_default() {
+        Origin::National => theirs,
+        Origin::Changed => changed,
+        Origin::Own => own,
+    };
+    words.say(key, &[("nation", &national.nation)])
 }
 
 /// How sure a figure is; empty where it was read in its source.
