@@ -83,12 +83,12 @@ fn one_outcome_of_ten_says_how_many_are_needed_and_which_hold() {
     assert_eq!(one.results[0].amount, "not met, by these answers");
     let reason = outcomes(&one);
     assert!(
-        reason.contains("Not reached. 1 of 10 hold, and at least 2 must. Holds: “Cannot maintain personal hygiene”. Does not hold: “Cannot manage and"),
+        reason.contains("Not reached. 1 of 10 apply, and at least 2 must. What applies: “Cannot maintain personal hygiene”. What does not apply: “Cannot manage and"),
         "{reason}"
     );
     let two = answered(&scheme, &with(&[("hygiene", "help"), ("toilet", "longer")]));
     assert_eq!(two.results[0].amount, "met, by these answers");
-    assert!(outcomes(&two).contains("Met. 2 of 10 hold, and at least 2 must."));
+    assert!(outcomes(&two).contains("Met. 2 of 10 apply, and at least 2 must."));
     let open = answered(
         &scheme,
         &with(&[("hygiene", "help"), ("toilet", "I do not know")]),

@@ -13,10 +13,18 @@ macro_rules! texts {
 }
 
 /// The texts that come with the tool, by name.
-const TEXTS: &[(&str, &str)] = texts!["about", "challenge", "estimate", "help", "indicative"];
+const TEXTS: &[(&str, &str)] = texts![
+    "about",
+    "assessment",
+    "challenge",
+    "estimate",
+    "help",
+    "indicative"
+];
 
 /// Those that read otherwise for someone else.
 const ABOUT_THEM: &[(&str, &str)] = texts![
+    "someone-else/assessment",
     "someone-else/challenge",
     "someone-else/estimate",
     "someone-else/help",

@@ -62,6 +62,8 @@ pub struct Estimate {
     pub decides: String,
     /// The ways to hold a budget; none where the council tells of none.
     pub forms: Vec<Held>,
+    /// Who decides, in a sentence or two.
+    pub who_decides: String,
     /// How to challenge a figure and whom to ask, as HTML.
     pub after: String,
     /// The rules' stable name, for those who keep their answers.
@@ -147,6 +149,22 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
     // In whatever words a page asks, its rules are the same.
     let of_this_name = input.schemes.iter().find(|other| other.id == scheme.id);
     let hash = of_this_name.map_or(scheme.hash.as_str(), |rules| rules.hash.as_str());
+    // Whether somebody may be helped at all is told with reasons, and not as a figure.
+    let is_test = |step: usize| {
+        scheme
+            .steps
+            .get(step)
+            .is_some_and(|step| step.unit.is_test())
+    };
+    let (after, who_decides): (&[&str], _) =
+        if scheme.results.iter().all(|result| is_test(result.step)) {
+            (&["assessment", "help"], "page-results-only-assessment")
+        } else {
+            (
+                &["indicative", "challenge", "help"],
+                "page-results-only-council",
+            )
+        };
     let sheets = scheme
         .tables
         .iter()
@@ -221,9 +239,11 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
                 .and_then(|result| scheme.steps.get(result.step))
                 .map_or_else(String::new, |step| step.id.clone()),
             forms: forms(scheme, words),
-            after: ["indicative", "challenge", "help"]
+            after: after
+                .iter()
                 .map(|name| input.content.html(name, 3, findings))
-                .concat(),
+                .collect(),
+            who_decides: words.say(who_decides, &[]),
             scheme: scheme.id.clone(),
             edition: scheme.edition.clone(),
             receipt: hash.to_owned(),

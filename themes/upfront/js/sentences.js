@@ -16,7 +16,7 @@ function sentences({ results, lines, answers: list, gaps, part }) {
   const say = (text, className = '') => text && make('li', { className }, text);
   return [
     points && known && say(put(points, worked)),
-    ...results.flatMap((figure) => [put(whole(figure), { ...figure, count }), ...figure.reasons].map((text) => say(text, 'up-figure'))),
+    ...results.flatMap((figure) => [make('strong', {}, put(whole(figure), { ...figure, count })), ...figure.reasons].map((text) => say(text, 'up-figure'))),
     say(because),
   ].filter(Boolean);
 }
