@@ -152,6 +152,58 @@ results: [{id: pays, is: after_discount}]
 }
 
 #[test]
+fn own_rules_come_before_national_ones_and_what_nothing_reads_any_longer_falls_away() {
+    let own = "
+overrides:
+  steps: [{id: charge, least of: [disposable, budget]}]
+questions:
+  - {id: hours, before: income, ask: How many hours?, number: hours a week}
+  - {id: nights, ask: How many nights?, number: nights a week}
+  - {id: last, after: income, ask: How much else?, number: £ a week}
+steps:
+  - {id: by_day, before: over_minimum, units: hours, at: £10 an hour}
+  - {id: by_night, units: nights, at: £50 a night}
+  - {id: budget, sum: [by_day, by_night, last]}
+results: [{id: budget, is: budget}, {id: charge, is: charge}]
+";
+    let site = site(&council("albion/2024-25", own));
+    let (schemes, findings) = loaded(site.path());
+    let shire = schemes
+        .iter()
+        .find(|scheme| scheme.council == "Shire")
+        .expect(&findings);
+    let questions: Vec<_> = shire
+        .questions
+        .iter()
+        .map(|one| (one.id.as_str(), one.part))
+        .collect();
+    assert_eq!(
+        questions,
+        [("hours", 0), ("nights", 0), ("income", 1), ("last", 0)]
+    );
+    let steps: Vec<_> = shire
+        .steps
+        .iter()
+        .map(|step| (step.id.as_str(), step.part))
+        .collect();
+    assert_eq!(
+        steps,
+        [
+            ("by_day", 0),
+            ("by_night", 0),
+            ("budget", 0),
+            ("over_minimum", 1),
+            ("disposable", 1),
+            ("charge", 1)
+        ]
+    );
+    // The weekly cap is read by nothing now; the national figure of that name is no finding.
+    let rates: Vec<_> = shire.rates.iter().map(|rate| rate.id.as_str()).collect();
+    assert_eq!(rates, ["minimum"]);
+    assert!(!findings.contains("no step uses"), "{findings}");
+}
+
+#[test]
 fn what_cannot_be_extended_or_overridden_is_found_at_its_place() {
     let cases = [
         (
@@ -188,6 +240,20 @@ fn what_cannot_be_extended_or_overridden_is_found_at_its_place() {
             "error[unknown-key]",
             "6:13",
             "rates",
+        ),
+        (
+            "albion/2024-25",
+            "steps: [{id: half, before: chrge, share: 50%, of: minimum}]",
+            "error[unknown-name]: the national rules have no step `chrge`",
+            "6:28",
+            "Did you mean `charge`?",
+        ),
+        (
+            "albion/2024-25",
+            "steps: [{id: half, before: charge, after: disposable, share: 50%, of: minimum}]",
+            "error[unknown-key]: `before` and `after` both say where this comes",
+            "6:36",
+            "Take one of the two out.",
         ),
     ];
     for (extends, more, message, place, advice) in cases {

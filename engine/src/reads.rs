@@ -90,13 +90,18 @@ impl<'a> Reads<'a> {
     /// Everything that a step reads, and the questions that it adds up too.
     pub fn of(scheme: &'a Scheme, step: &Step) -> Self {
         let mut reads = Self::new(scheme);
-        reads.step(step);
+        reads.add(step);
+        reads
+    }
+
+    /// Adds everything that a step reads, and the questions that it adds up too.
+    pub fn add(&mut self, step: &Step) {
+        self.step(step);
         if let Verb::AddUp { over, .. } = &step.verb {
             for question in over {
-                reads.question(*question);
+                self.question(*question);
             }
         }
-        reads
     }
 
     /// Adds a question.

@@ -22,7 +22,7 @@ use super::{
 use crate::{
     diagnostics::{Code, Finding, Findings},
     language::{is_name, meant_name},
-    source::{Changed, Files, Node, NodeKind, layer, merge, read_file, read_folder},
+    source::{Files, Node, NodeKind, RuleNames, layer, merge, read_file, read_folder},
 };
 
 /// What was read, and what is wrong with it.
@@ -218,7 +218,7 @@ fn is_yaml(path: &Path) -> bool {
 }
 
 /// The national rules under a scheme: their name, the rules, and what the council has instead.
-type Layered = (String, Scheme, Changed);
+type Layered = (String, Scheme, RuleNames);
 
 impl Loaded {
     /// The site's own national rules, each as a scheme of its own.
@@ -375,15 +375,24 @@ impl Loaded {
                 let NodeKind::List(items) = &item.value.kind else {
                     continue;
                 };
-                for after in items.iter().filter_map(|item| item.entry("after")) {
+                let places = items
+                    .iter()
+                    .flat_map(|item| [item.entry("after"), item.entry("before")])
+                    .flatten();
+                for place in places {
+                    let word = &place.key;
                     findings.push(
                         Finding::new(
                             Code::MissingKey,
-                            after.key_span,
-                            "`after` without `extends`: the order here is that of the list",
+                            place.key_span,
+                            format!(
+                                "`{word}` without `extends`: the order here is that of the list"
+                            ),
                         )
-                        .label("after what?")
-                        .advice("Put it where it belongs in the list, and take `after` out."),
+                        .label(format!("{word} what?"))
+                        .advice(format!(
+                            "Put it where it belongs in the list, and take `{word}` out."
+                        )),
                     );
                 }
             }

@@ -4,21 +4,22 @@
 //! year's. A site may bring its own under `schemes/national`; otherwise those that came with the tool are used.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
 };
 
 use upfront_engine::{
     Amount, Scheme, Unit,
-    scheme::{Kinder, National, Origin, Rate},
+    reads::Reads,
+    scheme::{Kinder, National, Origin, Rate, Step, Verb},
 };
 
 use super::{compile, load::Rules, scheme::Base, wordings::Wordings};
 use crate::{
     diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
     messages,
-    source::{Changed, Entry, Files, Node, read_file, read_yaml},
+    source::{Entry, Files, Node, RuleNames, read_file, read_yaml},
 };
 
 include!(concat!(env!("OUT_DIR"), "/national_rules.rs"));
@@ -226,7 +227,7 @@ pub(super) fn origins(
     scheme: &Scheme,
     extends: &str,
     nation: &Scheme,
-    changed: &Changed,
+    changed: &RuleNames,
 ) -> National {
     let of = |is_changed: bool, is_national: bool| match (is_changed, is_national) {
         (true, _) => Origin::Changed,
@@ -296,6 +297,68 @@ pub(super) fn units(base: Base<'_>) -> BTreeMap<String, Unit> {
         .filter(|rate| base.changed.rates.contains(&rate.id))
         .map(|rate| (rate.id.clone(), rate.unit.clone()))
         .collect()
+}
+
+/// The national rules that nothing rests on, now that a council has others: no result does, nor anything of the
+/// council's own, nor do they use a figure of its own. `None` where there are none.
+pub(super) fn unread(scheme: &Scheme) -> Option<RuleNames> {
+    let national = scheme.national.as_ref()?;
+    let is_own = |origins: &[Origin], index: usize| origins.get(index) != Some(&Origin::National);
+    let mut reads = Reads::new(scheme);
+    let mut tables = BTreeSet::new();
+    for index in 0..scheme.questions.len() {
+        if is_own(&national.questions, index) {
+            reads.question(index);
+        }
+    }
+    let results = scheme.results.iter().map(|result| result.step);
+    let uses_own = |step: &Step| {
+        let rates = Reads::of(scheme, step).rates;
+        rates.into_iter().any(|rate| is_own(&national.rates, rate))
+    };
+    let own = scheme.steps.iter().enumerate().filter(|(index, step)| {
+        is_own(&national.steps, *index) || matches!(step.verb, Verb::Stop { .. }) || uses_own(step)
+    });
+    let mut waiting: Vec<usize> = results.chain(own.map(|(index, _)| index)).collect();
+    let mut steps = BTreeSet::new();
+    while let Some(index) = waiting.pop() {
+        let Some(step) = scheme.steps.get(index).filter(|_| steps.insert(index)) else {
+            continue;
+        };
+        reads.add(step);
+        if let Verb::LookUp { table, .. } = &step.verb {
+            tables.insert(*table);
+        }
+        waiting.append(&mut reads.steps);
+    }
+    let names = |origins: &[Origin], read: &dyn Fn(usize) -> bool, ids: Vec<&String>| {
+        let unread = ids.into_iter().enumerate();
+        let unread = unread.filter(|(index, _)| !is_own(origins, *index) && !read(*index));
+        unread.map(|(_, id)| id.clone()).collect()
+    };
+    let unread = RuleNames {
+        questions: names(
+            &national.questions,
+            &|index| reads.questions.contains(&index),
+            scheme.questions.iter().map(|one| &one.id).collect(),
+        ),
+        rates: names(
+            &national.rates,
+            &|index| reads.rates.contains(&index),
+            scheme.rates.iter().map(|one| &one.id).collect(),
+        ),
+        tables: names(
+            &national.tables,
+            &|index| tables.contains(&index),
+            scheme.tables.iter().map(|one| &one.id).collect(),
+        ),
+        steps: names(
+            &national.steps,
+            &|index| steps.contains(&index),
+            scheme.steps.iter().map(|one| &one.id).collect(),
+        ),
+    };
+    (unread != RuleNames::default()).then_some(unread)
 }
 
 /// A council's figure that is below one that no council may go below.

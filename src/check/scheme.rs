@@ -7,11 +7,11 @@ use upfront_engine::{
     scheme::{Contact, Status},
 };
 
-use super::{Checking, figures, national, proofs};
+use super::{Checking, figures, national, national::unread, proofs};
 use crate::{
     diagnostics::{Code, Finding, Findings},
     language::{Reader, shapes},
-    source::{Changed, Node},
+    source::{Node, RuleNames, without},
 };
 
 /// Compiles a scheme out of the merged node of its files; `id` is `COUNCIL/EDITION`, the names of its folders.
@@ -30,7 +30,7 @@ pub(super) struct Base<'a> {
     /// The rules themselves.
     pub(super) scheme: &'a Scheme,
     /// What the council has instead.
-    pub(super) changed: &'a Changed,
+    pub(super) changed: &'a RuleNames,
 }
 
 /// As [`compile`], where the node is a council's own laid over national rules.
@@ -41,7 +41,11 @@ pub(super) fn compile_over(
     findings: &mut Findings,
 ) -> Option<Scheme> {
     let mut own = Findings::default();
-    let compiled = check(id, node, base, &mut own);
+    let mut compiled = check(id, node, base, &mut own);
+    if let Some(unread) = compiled.as_ref().and_then(unread) {
+        own = Findings::default();
+        compiled = check(id, &without(node.clone(), &unread), base, &mut own);
+    }
     findings.append(own);
     compiled
 }

@@ -15,9 +15,9 @@ const IN_ORDER: [&str; 2] = ["questions", "steps"];
 /// What a rule says of the national figure itself, which does not hold of a council's own.
 const OF_THE_FIGURE: [&str; 4] = ["source", "note", "asked", "sure"];
 
-/// What a council has instead of the national rules: the names of questions, rates, tables and steps.
+/// Some of the rules, by their names: those that a council has instead of national ones, or those that nothing reads.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Changed {
+pub struct RuleNames {
     /// Questions.
     pub questions: BTreeSet<String>,
     /// Rates.
@@ -29,13 +29,13 @@ pub struct Changed {
 }
 
 /// Lays a council's rules over the national ones. What it overrides and the national rules do not have is a finding.
-pub fn layer(base: &Node, own: Node, findings: &mut Findings) -> (Node, Changed) {
+pub fn layer(base: &Node, own: Node, findings: &mut Findings) -> (Node, RuleNames) {
     let span = own.span;
     let NodeKind::Map(mut entries) = own.kind else {
-        return (own, Changed::default());
+        return (own, RuleNames::default());
     };
     let overrides = take(&mut entries, "overrides").map(|entry| entry.value);
-    let mut changed = Changed::default();
+    let mut changed = RuleNames::default();
     let national_source = base.entry("source").map(|entry| &entry.value);
     for key in BY_NAME {
         let Some(national) = base.entry(key) else {
@@ -118,8 +118,9 @@ pub fn layer(base: &Node, own: Node, findings: &mut Findings) -> (Node, Changed)
             }
         }
         if let Some(own) = take(&mut entries, key) {
+            let mut next = None;
             for item in items_of_node(own.value) {
-                insert(key, &mut all, item, findings);
+                next = insert(key, &mut all, item, next, findings);
             }
         }
         entries.push(Entry {
@@ -256,24 +257,61 @@ fn with_name_of(national: &Node, own: &Node) -> Node {
     own
 }
 
-/// Puts a council's own step or question after the one it names, or at the end.
-fn insert(key: &str, all: &mut Vec<Node>, mut item: Node, findings: &mut Findings) {
-    let after = match &mut item.kind {
-        NodeKind::Map(entries) => take(entries, "after"),
-        _ => None,
+/// Puts a council's own step or question beside the one that it names, or at `next`. Gives the place that one after it
+/// has where that says nothing itself: behind it, where it was put before a national one.
+fn insert(
+    key: &str,
+    all: &mut Vec<Node>,
+    mut item: Node,
+    next: Option<usize>,
+    findings: &mut Findings,
+) -> Option<usize> {
+    let (before, after) = match &mut item.kind {
+        NodeKind::Map(entries) => (take(entries, "before"), take(entries, "after")),
+        _ => (None, None),
     };
-    let Some(after) = after else {
-        all.push(item);
-        return;
-    };
-    let Some(name) = after.value.text().map(str::trim) else {
+    if let (Some(before), Some(after)) = (&before, &after) {
         findings.push(
-            Finding::new(Code::WrongType, after.value.span, "`after` takes one name")
-                .label("not a name")
-                .advice("Name the one that it comes after."),
+            Finding::new(
+                Code::UnknownKey,
+                after.key_span,
+                "`before` and `after` both say where this comes",
+            )
+            .label("one place too many")
+            .related(before.key_span, "the other")
+            .advice("Take one of the two out."),
         );
-        all.push(item);
-        return;
+    }
+    let beside = before.or(after);
+    let (place, next) = match &beside {
+        None => (next, next.map(|next| next + 1)),
+        Some(beside) => {
+            let place = place_of(key, all, beside, findings);
+            if beside.key == "before" {
+                (place, place.map(|place| place + 1))
+            } else {
+                (place.map(|place| place + 1), None)
+            }
+        }
+    };
+    all.insert(place.unwrap_or(all.len()), item);
+    next
+}
+
+/// The place of the one that `before` or `after` names; `None` where there is none, which is a finding.
+fn place_of(key: &str, all: &[Node], beside: &Entry, findings: &mut Findings) -> Option<usize> {
+    let word = &beside.key;
+    let Some(name) = beside.value.text().map(str::trim) else {
+        findings.push(
+            Finding::new(
+                Code::WrongType,
+                beside.value.span,
+                format!("`{word}` takes one name"),
+            )
+            .label("not a name")
+            .advice(format!("Name the one that it comes {word}.")),
+        );
+        return None;
     };
     let place = all
         .iter()
@@ -284,10 +322,9 @@ fn insert(key: &str, all: &mut Vec<Node>, mut item: Node, findings: &mut Finding
             .filter_map(id_of)
             .map(|(id, _)| id.to_owned())
             .collect();
-        findings.push(not_national(key, name, after.value.span, &names));
+        findings.push(not_national(key, name, beside.value.span, &names));
     }
-    let place = place.map_or(all.len(), |place| place + 1);
-    all.insert(place, item);
+    place
 }
 
 fn not_national(key: &str, name: &str, at: Span, names: &[String]) -> Finding {
@@ -317,4 +354,29 @@ fn national_already(name: &str, at: Span, national: Span) -> Finding {
     .advice(
         "To have your own instead of it, put it under `overrides`. Otherwise give it another name.",
     )
+}
+
+/// Leaves rules out of a scheme's node.
+#[must_use]
+pub fn without(mut node: Node, unread: &RuleNames) -> Node {
+    let NodeKind::Map(entries) = &mut node.kind else {
+        return node;
+    };
+    for entry in entries {
+        let names = match entry.key.as_str() {
+            "questions" => &unread.questions,
+            "rates" => &unread.rates,
+            "tables" => &unread.tables,
+            "steps" => &unread.steps,
+            _ => continue,
+        };
+        match &mut entry.value.kind {
+            NodeKind::Map(rules) => rules.retain(|rule| !names.contains(&rule.key)),
+            NodeKind::List(rules) => {
+                rules.retain(|rule| id_of(rule).is_none_or(|(id, _)| !names.contains(id)));
+            }
+            _ => {}
+        }
+    }
+    node
 }

@@ -16,6 +16,12 @@ pub static QUESTION: Shape = Shape {
             "after: washing",
         ),
         Key::optional(
+            "before",
+            Kind::Name,
+            "With `extends`: the one that it comes before, and those below it in the list that say neither come with it.",
+            "before: washing",
+        ),
+        Key::optional(
             "about",
             Kind::OneOf(ABOUTS),
             "What it is about, in the vocabulary that lets councils be compared.",

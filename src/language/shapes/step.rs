@@ -17,6 +17,12 @@ pub static STEP: Shape = Shape {
             "after: score",
         ),
         Key::optional(
+            "before",
+            Kind::Name,
+            "With `extends`: the one that it comes before, and those below it in the list that say neither come with it.",
+            "before: score",
+        ),
+        Key::optional(
             "add up",
             Kind::Name,
             "A verb: the sum of what the answers count of a measure.",
