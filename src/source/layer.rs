@@ -13,7 +13,7 @@ const BY_NAME: [&str; 5] = ["sources", "units", "measures", "rates", "tables"];
 /// The keys that hold rules in order, each with an `id`.
 const IN_ORDER: [&str; 2] = ["questions", "steps"];
 /// What a rule says of the national figure itself, which does not hold of a council's own.
-const OF_THE_FIGURE: [&str; 4] = ["source", "note", "asked", "sure"];
+const OF_THE_FIGURE: [&str; 5] = ["is", "source", "note", "asked", "sure"];
 
 /// Some of the rules, by their names: those that a council has instead of national ones, or those that nothing reads.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
