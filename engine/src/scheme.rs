@@ -23,6 +23,9 @@ pub struct Scheme {
     /// Whom it is for, such as `disabled children at primary school`.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub group: String,
+    /// What the figures are in law, such as `care act budget`; empty where that is not said.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub law: Vec<String>,
     /// The edition, which is the folder's name, such as `2024-25`.
     pub edition: String,
     /// Where the scheme stands.

@@ -144,6 +144,8 @@ impl Checking<'_> {
         self.scheme.council = top.string("council");
         self.scheme.title = top.string("title");
         self.scheme.group = top.string("for");
+        let law = top.texts("law").into_iter();
+        self.scheme.law = law.map(|(text, _)| text.trim().to_owned()).collect();
         self.scheme.about = top.string("about");
         self.scheme.status = match top.one_of("status") {
             Some("draft") => Status::Draft,

@@ -50,6 +50,7 @@ const UPFRONT: &[(&str, &str)] = theme_files![
     "templates/council.html",
     "templates/directory.html",
     "templates/estimate.html",
+    "templates/estimate_letter.html",
     "templates/estimate_opened.html",
     "templates/estimate_result.html",
     "templates/estimate_share.html",

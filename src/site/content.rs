@@ -19,7 +19,13 @@ const TEXTS: &[(&str, &str)] = texts![
     "challenge",
     "estimate",
     "help",
-    "indicative"
+    "indicative",
+    "letter-advice",
+    "letter-care-act-budget",
+    "letter-care-act-charge",
+    "letter-care-act-eligibility",
+    "letter-explain",
+    "letter-review",
 ];
 
 /// Those that read otherwise for someone else.

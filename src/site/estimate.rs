@@ -10,7 +10,7 @@ use upfront_engine::{
 
 use super::{
     Body, Input, Page, dates,
-    frame::Frame,
+    frame::{Frame, folder},
     gaps::gaps,
     grid::{Cell, Grid, cell, grid},
     holding::{Held, forms},
@@ -66,6 +66,16 @@ pub struct Estimate {
     pub who_decides: String,
     /// How to challenge a figure and whom to ask, as HTML.
     pub after: String,
+    /// What a letter says that asks the council to explain a figure, as HTML.
+    pub explain: String,
+    /// What one says that asks for a review, as HTML.
+    pub review: String,
+    /// What law and guidance say of the figures, as HTML; empty where it is not known which law holds.
+    pub law: String,
+    /// Who can tell which law holds, as HTML.
+    pub advice: String,
+    /// Whether the rules are a nation's, so that no one council is written to.
+    pub nation: bool,
     /// The rules' stable name, for those who keep their answers.
     pub scheme: String,
     /// Their edition.
@@ -146,6 +156,11 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
         Person::Yourself => (first.clone(), format!("someone-else/index.html{first}")),
         Person::SomeoneElse => (format!("../index.html{first}"), first),
     };
+    let law = scheme.law.iter().map(|law| {
+        let name = format!("letter-{}", law.replace(' ', "-"));
+        input.content.html(&name, 3, findings)
+    });
+    let law: Vec<String> = law.collect();
     // In whatever words a page asks, its rules are the same.
     let of_this_name = input.schemes.iter().find(|other| other.id == scheme.id);
     let hash = of_this_name.map_or(scheme.hash.as_str(), |rules| rules.hash.as_str());
@@ -244,6 +259,11 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
                 .map(|name| input.content.html(name, 3, findings))
                 .collect(),
             who_decides: words.say(who_decides, &[]),
+            explain: input.content.html("letter-explain", 3, findings),
+            review: input.content.html("letter-review", 3, findings),
+            law: law.join(""),
+            advice: input.content.html("letter-advice", 3, findings),
+            nation: input.site.nations.contains(folder(scheme)),
             scheme: scheme.id.clone(),
             edition: scheme.edition.clone(),
             receipt: hash.to_owned(),

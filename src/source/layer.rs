@@ -132,8 +132,10 @@ pub fn layer(base: &Node, own: Node, findings: &mut Findings) -> (Node, RuleName
             },
         });
     }
-    if !entries.iter().any(|entry| entry.key == "results") {
-        entries.extend(base.entry("results").cloned());
+    for key in ["law", "results"] {
+        if !entries.iter().any(|entry| entry.key == key) {
+            entries.extend(base.entry(key).cloned());
+        }
     }
     (
         Node {

@@ -41,6 +41,12 @@ pub static SCHEME: Shape = Shape {
             "for: disabled children at primary school",
         ),
         Key::optional(
+            "law",
+            Kind::ListOf(&Kind::OneOf(LAWS)),
+            "What the figures are in law, so that a letter about one can say what the council has to do. Where nothing is said, it does not.",
+            "law: [care act budget]",
+        ),
+        Key::optional(
             "about",
             Kind::Markdown,
             "A paragraph or more about the scheme.",
@@ -162,6 +168,9 @@ pub const STATUSES: &[&str] = &[
     "withdrawn",
     "not known",
 ];
+
+/// What a figure can be in law: for adults in England, from April 2015.
+const LAWS: &[&str] = &["care act budget", "care act charge", "care act eligibility"];
 
 /// How people reach a council.
 pub static CONTACT: Shape = Shape {

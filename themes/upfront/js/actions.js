@@ -31,7 +31,7 @@ form.addEventListener('reset', () => {
   });
 });
 form.addEventListener('change', keepAnswers);
-byId('print').addEventListener('click', () => window.print());
+for (const button of document.querySelectorAll('[data-print]')) button.addEventListener('click', () => window.print());
 
 // From the heading, a number chooses that answer, and Enter goes on: two keys for each question.
 document.addEventListener('keydown', (event) => {

@@ -1,9 +1,12 @@
 // Answers kept and shared by the reader's own hand: a file, a link, a text to copy. Nothing is sent.
 const share = byId('share').dataset;
 const opened = byId('opened');
+const sheet = byId('sheet');
 /** The field for a saved file, as a question whose answer may be refused. */
 const opener = { box: byId('open-box'), described: '', number: byId('open') };
 byId('address').textContent = byId('address').href;
+// On paper a link is its address.
+for (const link of document.querySelectorAll(':is(p, li) a:not([href^="#"], #address)')) link.setAttribute('href', link.href);
 
 /** What a file holds: whose rules, the answers, and, to compare later, the words and the figures of the day. */
 function record() {
@@ -72,11 +75,23 @@ async function openLink() {
 /** Parts of the page as plain text: a heading, a paragraph, an item or a cell a line, as far as they are shown. */
 const plain = (parts) => [...parts].flatMap((part) => [...part.querySelectorAll('h2, h3, p, li, tr > *, dt, dd')])
   .filter((line) => line.offsetParent && !line.closest('thead, .up-screen'))
-  .map((line) => ({ H: '\n', L: '- ', P: '' }[line.tagName[0]] ?? (line.previousElementSibling ? '    ' : '')) + line.innerText.trim().replace(/\s+/g, ' '))
+  .map((line) => ({ H: '\n', L: '- ', P: '' }[line.tagName[0]] ?? (line.previousElementSibling ? '    ' : '')) + line.innerText.trim().replace(/\s*\n\s*/g, ', '))
   .join('\n');
+
+/** The letter, filled with the result and with what is typed beside it. */
+function showLetter() {
+  heading.textContent = share.letter;
+  byId('back').firstChild.href = '#result';
+  for (const part of sheet.querySelectorAll('[data-from]')) {
+    const from = byId(part.dataset.from);
+    part.replaceChildren(...(from.value === undefined ? from.cloneNode(true).childNodes : [from.value]));
+  }
+}
+byId('letter').addEventListener('input', showLetter);
 
 const copies = {
   link: () => `${here('')}#answers/${new URLSearchParams({ '': share.rules, ...answers() })}`,
+  'letter-text': () => plain([sheet]),
   text: () => `${document.title}\n\n${plain(document.querySelectorAll('[data-plain]'))}\n`,
 };
 for (const [id, write] of Object.entries(copies)) {

@@ -6,7 +6,7 @@ function step() {
   if (failed) return ['paper'];
   const [name, id] = decodeURIComponent(location.hash.slice(1)).split('/');
   if (name === 'q' && question(id)) return ['question', question(id)];
-  if (['check', 'result', 'paper'].includes(name)) return [name];
+  if (['check', 'result', 'letter', 'paper'].includes(name)) return [name];
   return name === '' || name === 'start' ? ['start'] : [];
 }
 
@@ -19,7 +19,7 @@ async function arrive() {
   const [state, one] = step();
   if (!state) return;
   clearFault();
-  const needsRules = ['question', 'check', 'result'].includes(state);
+  const needsRules = ['question', 'check', 'result', 'letter'].includes(state);
   if (needsRules && !estimator) {
     await loading;
     if (failed) return;
@@ -35,7 +35,8 @@ async function arrive() {
       const { explained } = work();
       if (state === 'question') showQuestion(one, asked(explained));
       if (state === 'check') showCheck(asked(explained));
-      if (state === 'result') showResult(explained);
+      if (state === 'result' || state === 'letter') showResult(explained);
+      if (state === 'letter') showLetter();
     } catch {
       fail();
       return;
