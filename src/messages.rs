@@ -1,16 +1,19 @@
 //! The message catalogue of a theme, read.
 
-use std::{path::Path, sync::LazyLock};
+use std::{collections::BTreeMap, path::Path, sync::LazyLock};
 
 use upfront_engine::words::Words;
 
 use crate::{
-    diagnostics::{Code, Finding, Findings},
-    source::{Entry, Files, NodeKind, read_yaml},
+    diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
+    source::{Entry, Files, NodeKind, Span, read_yaml},
 };
 
 /// The English catalogue of the theme that comes with the tool.
 const ENGLISH: &str = include_str!("../themes/upfront/messages/en.yaml");
+
+/// What reads otherwise for someone else.
+const FOR_SOMEONE_ELSE: &str = include_str!("../themes/upfront/messages/en-they.yaml");
 
 /// The catalogue that comes with the tool, read once.
 pub fn english() -> &'static Words {
@@ -22,6 +25,21 @@ pub fn english() -> &'static Words {
             &mut Files::default(),
             &mut Findings::default(),
         )
+        .words
+    });
+    &WORDS
+}
+
+/// The messages that come with the tool and read otherwise for someone else, read once.
+pub fn english_for_someone_else() -> &'static Words {
+    static WORDS: LazyLock<Words> = LazyLock::new(|| {
+        read(
+            "themes/upfront/messages/en-they.yaml",
+            FOR_SOMEONE_ELSE,
+            &mut Files::default(),
+            &mut Findings::default(),
+        )
+        .words
     });
     &WORDS
 }
@@ -71,11 +89,30 @@ impl Catalogue {
     }
 }
 
+/// Messages as a file has them.
+#[derive(Clone, Debug, Default)]
+pub struct Messages {
+    /// The messages by their keys.
+    pub words: Words,
+    /// Where each key stands.
+    places: BTreeMap<String, Span>,
+    /// Where the file starts.
+    start: Span,
+}
+
 /// Reads a catalogue: one mapping of keys to messages.
-pub fn read(path: &str, text: &str, files: &mut Files, findings: &mut Findings) -> Words {
+pub fn read(path: &str, text: &str, files: &mut Files, findings: &mut Findings) -> Messages {
     let file = files.add(Path::new(path), text.to_owned());
+    let start = Span {
+        file,
+        ..Span::default()
+    };
+    let nothing = Messages {
+        start,
+        ..Messages::default()
+    };
     let Some(node) = read_yaml(file, files, findings) else {
-        return Words::default();
+        return nothing;
     };
     let NodeKind::Map(entries) = node.kind else {
         findings.push(Finding::new(
@@ -83,8 +120,12 @@ pub fn read(path: &str, text: &str, files: &mut Files, findings: &mut Findings) 
             node.span,
             "A message catalogue is one mapping of keys to messages",
         ));
-        return Words::default();
+        return nothing;
     };
+    let places = entries
+        .iter()
+        .map(|entry| (entry.key.clone(), entry.key_span))
+        .collect();
     let message = |entry: Entry| {
         if let NodeKind::Scalar { text, .. } = entry.value.kind {
             return Some((entry.key, text));
@@ -93,7 +134,73 @@ pub fn read(path: &str, text: &str, files: &mut Files, findings: &mut Findings) 
         findings.push(Finding::new(Code::WrongType, entry.value.span, message));
         None
     };
-    entries.into_iter().filter_map(message).collect()
+    Messages {
+        words: entries.into_iter().filter_map(message).collect(),
+        places,
+        start,
+    }
+}
+
+impl Messages {
+    /// Holds the messages against those that there have to be: each that is missing, or that is to be filled in with
+    /// something that the other is not, is a finding.
+    pub fn compare(&self, wanted: &Words, findings: &mut Findings) {
+        for key in wanted.keys() {
+            let text = wanted.get(key).unwrap_or_default();
+            let Some(own) = self.words.get(key) else {
+                if !self.places.contains_key(key) {
+                    findings.push(self.missing(key, text, wanted));
+                }
+                continue;
+            };
+            for name in placeholders(own) {
+                if !placeholders(text).any(|other| other == name) {
+                    findings.push(
+                        Finding::new(
+                            Code::UnknownName,
+                            self.at(key),
+                            format!("nothing is filled in for `{{{name}}}` in `{key}`"),
+                        )
+                        .label("not known here")
+                        .advice(format!("It is to be filled in like this one: “{text}”.")),
+                    );
+                }
+            }
+        }
+    }
+
+    fn at(&self, key: &str) -> Span {
+        self.places.get(key).copied().unwrap_or(self.start)
+    }
+
+    /// The place of a missing message is after the one that comes before it by name, or where it is misspelt.
+    fn missing(&self, key: &str, text: &str, wanted: &Words) -> Finding {
+        let strays = self.words.keys().filter(|own| wanted.get(own).is_none());
+        let (near, label) = match did_you_mean(key, strays) {
+            Some(meant) => (self.places.get(meant), "misspelt?"),
+            None => (
+                self.places
+                    .range(..key.to_owned())
+                    .next_back()
+                    .map(|(_, at)| at),
+                "belongs near here",
+            ),
+        };
+        Finding::new(
+            Code::MissingWords,
+            near.copied().unwrap_or(self.start),
+            format!("the message `{key}` is missing"),
+        )
+        .label(label)
+        .advice(format!("Add `{key}`. In English it is: “{text}”."))
+    }
+}
+
+/// The names in braces in a message.
+fn placeholders(text: &str) -> impl Iterator<Item = &str> {
+    text.split('{')
+        .skip(1)
+        .filter_map(|part| part.split_once('}').map(|(name, _)| name))
 }
 
 #[cfg(test)]
@@ -103,7 +210,7 @@ mod tests {
     #[test]
     fn the_catalogue_that_comes_with_the_tool_reads_without_a_finding() {
         let mut findings = Findings::default();
-        let words = read("en.yaml", ENGLISH, &mut Files::default(), &mut findings);
+        let words = read("en.yaml", ENGLISH, &mut Files::default(), &mut findings).words;
         assert!(findings.is_empty(), "{findings:?}");
         assert_eq!(
             words.say("list", &[("first", "a, b"), ("last", "c")]),

@@ -10,7 +10,7 @@ use std::{collections::BTreeSet, fmt::Write, path::Path};
 
 use upfront::{
     analyse::{Noticed, coverage},
-    check::{Loaded, Site, Statement, load_schemes, prove},
+    check::{Loaded, Site, Statement, Tongue, load_schemes, prove},
     diagnostics::{Findings, text},
     messages,
     render::build,
@@ -96,7 +96,7 @@ fn every_shape_has_its_pages() {
     let site = Site {
         title: "Shapes of rules".into(),
         theme: "upfront".into(),
-        language: "en-GB".into(),
+        languages: vec![Tongue::of("en-GB")],
         accessibility: Statement {
             contact: "access@example.org".into(),
             tested_by: "its publishers".into(),

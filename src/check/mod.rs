@@ -16,6 +16,7 @@ pub mod editions;
 mod examples;
 mod figures;
 mod holding;
+mod languages;
 mod load;
 mod lookups;
 mod names;
@@ -51,12 +52,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use upfront_engine::{Scheme, Unit};
 
 pub use answers::read_answers;
+pub use languages::Tongue;
 pub use load::{Loaded, load, load_as_of, load_scheme, load_schemes};
 pub use national::is_kinder;
 pub use proofs::{Proof, prove};
 pub use scheme::compile;
 pub use site::{Compliance, Site, Statement};
-pub use wordings::{Wordings, speaks_of_the_reader};
+pub use wordings::{Wordings, speaks_of_the_reader, texts_of};
 
 use self::{
     names::Names, parts::Places, reach::Reach, sources::Sources, tables::TableFacts,

@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 use jiff::{ToSpan, civil::Date};
 use upfront_engine::scheme::Contact;
 
-use super::scheme::contact_of;
+use super::{
+    languages::{self, Tongue},
+    scheme::contact_of,
+};
 use crate::{
     diagnostics::{Code, Finding, Findings},
     language::{Reader, site},
@@ -27,8 +30,8 @@ pub struct Site {
     pub accessibility: Statement,
     /// The theme, a folder of `themes`.
     pub theme: String,
-    /// The language of the site, as a code.
-    pub language: String,
+    /// The languages of the site; the first is that of the rules.
+    pub languages: Vec<Tongue>,
     /// The folders of the nations whose own rules the site shows.
     pub nations: BTreeSet<String>,
 }
@@ -152,7 +155,7 @@ fn read_keys(node: &Node, findings: &mut Findings) -> Option<Site> {
         contact,
         accessibility,
         theme: text("theme", "upfront"),
-        language: text("language", "en-GB"),
+        languages: languages::read(&top, findings),
         nations: BTreeSet::new(),
     })
 }

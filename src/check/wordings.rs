@@ -7,7 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use upfront_engine::Scheme;
 
-use super::texts;
+use super::{
+    languages::{self, Tongue},
+    texts,
+};
 use crate::{
     diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
     language::{Kind, Reader, Shape, shapes::WORDING},
@@ -16,7 +19,7 @@ use crate::{
 };
 
 /// The way to a text: `questions`, `washing`, `ask`.
-type Path = Vec<String>;
+pub(super) type Path = Vec<String>;
 
 /// The keys that make a file a wording.
 const MARKS: [&str; 2] = ["wording", "language"];
@@ -39,10 +42,17 @@ struct Wording {
 }
 
 /// A text, and the places of the keys that lead to it.
-#[derive(Clone, Debug)]
-struct Text {
-    text: String,
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Text {
+    pub(super) text: String,
     keys: Vec<Span>,
+}
+
+impl Text {
+    /// Where its key stands.
+    pub(super) fn at(&self) -> Span {
+        self.keys.last().copied().unwrap_or_default()
+    }
 }
 
 /// The wordings of one scheme: its own, and those of the national rules that it rests on.
@@ -67,17 +77,12 @@ pub(super) fn part(nodes: Vec<Node>, findings: &mut Findings) -> (Vec<Node>, Wor
 fn read(node: &Node, findings: &mut Findings) -> Option<Wording> {
     let reader = Reader::new(node, &WORDING, findings)?;
     let mark = MARKS.iter().find_map(|mark| node.entry(mark));
-    let mut reading = Reading {
-        path: Path::new(),
-        keys: Vec::new(),
-        texts: BTreeMap::new(),
-        findings,
-    };
-    reading.keys_of(&reader, &WORDING);
-    let mut texts = reading.texts;
+    let mut texts = texts_below(&reader, &WORDING, findings);
     texts.retain(|path, _| !MARKS.iter().any(|mark| path == &[*mark]));
     Some(Wording {
-        language: Some(reader.string("language")).filter(|language| !language.is_empty()),
+        language: Some(reader.string("language"))
+            .filter(|code| !code.is_empty())
+            .map(|code| languages::first_part(&code).to_owned()),
         person: if reader.is_written("wording") {
             Person::SomeoneElse
         } else {
@@ -86,6 +91,22 @@ fn read(node: &Node, findings: &mut Findings) -> Option<Wording> {
         texts,
         at: mark.map_or(node.span, |mark| mark.value.span),
     })
+}
+
+/// Every text of a mapping that holds texts only, by its path.
+pub(super) fn texts_below(
+    reader: &Reader<'_>,
+    shape: &'static Shape,
+    findings: &mut Findings,
+) -> BTreeMap<Path, Text> {
+    let mut reading = Reading {
+        path: Path::new(),
+        keys: Vec::new(),
+        texts: BTreeMap::new(),
+        findings,
+    };
+    reading.keys_of(reader, shape);
+    reading.texts
 }
 
 /// The texts of a file, as they are found.
@@ -145,6 +166,48 @@ impl Wordings {
         self
     }
 
+    /// What a language of the site lacks of a scheme: each text that has letters in it and no words there; and, where
+    /// the rules have words for someone else, each of those that has none.
+    pub fn missing(&self, scheme: &Scheme, tongue: &Tongue) -> Findings {
+        let mut findings = Findings::default();
+        let language = Some(tongue.name());
+        let known = texts_of(scheme);
+        let about_them = self.others(scheme, None, Person::SomeoneElse);
+        for person in Person::ALL {
+            let others = self.others(scheme, language, person);
+            let own: BTreeMap<Path, String> = match person {
+                Person::Yourself => others,
+                Person::SomeoneElse => self.voice(scheme, language, person),
+            };
+            let missing: Vec<(&Path, &String)> = match person {
+                Person::Yourself => known.iter().collect(),
+                Person::SomeoneElse => about_them.iter().collect(),
+            };
+            let missing: Vec<(&Path, &String)> = missing
+                .into_iter()
+                .filter(|(path, text)| {
+                    !own.contains_key(*path) && has_a_word(text) && !is_yes_or_no(path, text)
+                })
+                .collect();
+            let file = self
+                .own
+                .iter()
+                .find(|own| own.language.as_deref() == language && own.person == person);
+            match (file, missing.first()) {
+                (_, None) => {}
+                (Some(file), _) => {
+                    for (path, text) in missing {
+                        findings.push(lacking(file, path, text, tongue));
+                    }
+                }
+                (None, Some((path, _))) => {
+                    findings.push(no_file(scheme, path, missing.len(), person, tongue));
+                }
+            }
+        }
+        findings
+    }
+
     /// The scheme in other words, for a reader who answers for `person` in a language (`None` for that of the rules).
     /// A text that has no others stays as it is. `None` where all do.
     pub fn put(&self, scheme: &Scheme, language: Option<&str>, person: Person) -> Option<Scheme> {
@@ -168,22 +231,32 @@ impl Wordings {
         language: Option<&str>,
         person: Person,
     ) -> BTreeMap<Path, String> {
+        let mut others = self.voice(scheme, language, Person::Yourself);
+        others.append(&mut self.voice(scheme, language, person));
+        others
+    }
+
+    /// The texts of one language and for one kind of reader.
+    fn voice(
+        &self,
+        scheme: &Scheme,
+        language: Option<&str>,
+        voice: Person,
+    ) -> BTreeMap<Path, String> {
         let mut others = BTreeMap::new();
-        for voice in [Person::Yourself, person] {
-            if let Some((nation, wordings)) = self.nation.as_deref() {
-                let (ours, theirs) = (texts_of(scheme), texts_of(nation));
-                for (path, text) in wordings.texts(language, voice) {
-                    let is_theirs = theirs.contains_key(path) && ours.get(path) == theirs.get(path);
-                    if path == &["council"] {
-                        others.insert(vec!["nation".to_owned()], text.to_owned());
-                    } else if is_theirs {
-                        others.insert(path.clone(), text.to_owned());
-                    }
+        if let Some((nation, wordings)) = self.nation.as_deref() {
+            let (ours, theirs) = (texts_of(scheme), texts_of(nation));
+            for (path, text) in wordings.texts(language, voice) {
+                let is_theirs = theirs.contains_key(path) && ours.get(path) == theirs.get(path);
+                if path == &["council"] {
+                    others.insert(vec!["nation".to_owned()], text.to_owned());
+                } else if is_theirs {
+                    others.insert(path.clone(), text.to_owned());
                 }
             }
-            let own = self.texts(language, voice);
-            others.extend(own.map(|(path, text)| (path.clone(), text.to_owned())));
         }
+        let own = self.texts(language, voice);
+        others.extend(own.map(|(path, text)| (path.clone(), text.to_owned())));
         others
     }
 
@@ -257,7 +330,22 @@ fn says_you(text: &str) -> bool {
         })
 }
 
-fn texts_of(scheme: &Scheme) -> BTreeMap<Path, String> {
+/// Whether a text has to be put into another language: it has letters in a row.
+fn has_a_word(text: &str) -> bool {
+    text.split(|sign: char| !sign.is_alphabetic())
+        .any(|word| word.chars().count() > 1)
+}
+
+/// Whether it is the answer yes or no, which the catalogue has words for.
+fn is_yes_or_no(path: &Path, text: &str) -> bool {
+    matches!(
+        (path.last().map(String::as_str), text),
+        (Some("yes"), "Yes") | (Some("no"), "No")
+    )
+}
+
+/// Every text of a scheme, by its path in a wording.
+pub fn texts_of(scheme: &Scheme) -> BTreeMap<Path, String> {
     let mut all = BTreeMap::new();
     texts::each(&mut scheme.clone(), &mut |path, text| {
         all.insert(owned(path), text.clone());
@@ -269,12 +357,14 @@ fn owned(path: &[&str]) -> Path {
     path.iter().map(|part| (*part).to_owned()).collect()
 }
 
-/// A path as it is written: `questions: {washing: {ask: …}}`.
-fn written(path: &Path) -> String {
-    let mut text = path.join(": {");
-    text.push_str(": …");
-    text.push_str(&"}".repeat(path.len().saturating_sub(1)));
-    text
+/// A path as it is written: `questions: {washing: {ask: …}}`; of a list, `notes: [(number 2)]`.
+pub(super) fn written(path: &Path) -> String {
+    let is_number = |part: &&String| part.bytes().all(|byte| byte.is_ascii_digit());
+    let (keys, end) = match path.split_last().filter(|(last, _)| is_number(last)) {
+        Some((last, keys)) => (keys, format!(": [(number {last})]")),
+        None => (path.as_slice(), ": …".to_owned()),
+    };
+    keys.join(": {") + &end + &"}".repeat(keys.len().saturating_sub(1))
 }
 
 fn unknown(path: &Path, depth: usize, at: Span, known: &BTreeMap<Path, String>) -> Finding {
@@ -300,6 +390,54 @@ fn unknown(path: &Path, depth: usize, at: Span, known: &BTreeMap<Path, String>) 
             names.into_iter().take(NAMED).collect::<Vec<_>>().join(", ")
         )),
     }
+}
+
+/// A text that a file of words does not have, at the nearest place that it has.
+fn lacking(file: &Wording, path: &Path, text: &str, tongue: &Tongue) -> Finding {
+    let near = (1..path.len()).rev().find_map(|depth| {
+        let way = path.get(..depth)?;
+        let mut below = file.texts.iter();
+        let (_, text) = below.find(|(other, _)| other.starts_with(way))?;
+        text.keys.get(depth - 1).copied()
+    });
+    let mut start: String = text.chars().take(60).collect();
+    if start.len() < text.len() {
+        start.push('…');
+    }
+    Finding::new(
+        Code::MissingWords,
+        near.unwrap_or(file.at),
+        format!("`{}` has no words in `{}`", path.join(": "), tongue.name()),
+    )
+    .label("missing here")
+    .advice(format!(
+        "Add `{}`. The rules say: “{}”.",
+        written(path),
+        start.replace('\n', " ")
+    ))
+}
+
+/// A scheme that has no file of words in a language.
+fn no_file(scheme: &Scheme, path: &Path, count: usize, person: Person, tongue: &Tongue) -> Finding {
+    let code = tongue.name();
+    let (file, top) = match person {
+        Person::Yourself => (code.to_owned(), format!("`language: {code}`")),
+        Person::SomeoneElse => (
+            format!("{code}-they"),
+            format!("`language: {code}` and `wording: someone else`"),
+        ),
+    };
+    let message = match person {
+        Person::Yourself => format!("{} has no words in `{code}`", scheme.id),
+        Person::SomeoneElse => format!("{} has no words in `{code}` for someone else", scheme.id),
+    };
+    tongue.lacks(
+        message,
+        format!(
+            "Add a file `{file}.yaml` beside the rules, with {top} at its top, and {count} texts, such as `{}`.",
+            written(path)
+        ),
+    )
 }
 
 fn speaks_of_you(left: &[String], at: Span) -> Finding {

@@ -64,6 +64,7 @@ codes! {
     NoVerb = "no-verb", Error, "A step without a verb, or with two.";
     ExampleFails = "example-fails", Error, "A worked example that the rules do not give.";
     BadAnswer = "bad-answer", Error, "An answer that the question does not allow.";
+    MissingWords = "missing-words", Error, "A text that a language of the site does not have.";
     BelowNational = "below-national", Error, "A council's figure is below one that the law lets no council go below.";
     EditionOverlap = "edition-overlap", Error, "Two editions of one scheme that hold on the same day.";
     EditionGap = "edition-gap", Warning, "Days between two editions of one scheme on which neither holds.";
@@ -131,6 +132,7 @@ division-by-nothing
 no-verb
 example-fails
 bad-answer
+missing-words
 below-national
 edition-overlap
 edition-gap

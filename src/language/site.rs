@@ -50,12 +50,78 @@ pub static SITE: Shape = Shape {
             "The language that the site is written in, as a code.",
             "language: en-GB",
         ),
+        Key::optional(
+            "languages",
+            Kind::ListOf(&Kind::Text),
+            "The languages that the site is written in, as codes, where it has several. The first is that of the rules.",
+            "languages: [en, cy]",
+        ),
+        Key::optional(
+            "wordings",
+            Kind::ByName(&Kind::Map(&SITE_WORDING)),
+            "The texts of this file in the other languages, by their codes.",
+            "wordings: {cy: {title: Taliadau gofal}}",
+        ),
     ],
     others: None,
 };
 
 /// The words for how far a site meets the accessibility guidelines.
 pub const CONFORMANCE: &[&str] = &["fully", "partially", "not"];
+
+/// The texts of a site in another language.
+pub(crate) static SITE_WORDING: Shape = Shape {
+    name: "the words of a site",
+    meaning: "The texts of a site in another language.",
+    keys: &[
+        Key::optional(
+            "title",
+            Kind::Text,
+            "The site's name.",
+            "title: Taliadau gofal",
+        ),
+        Key::optional(
+            "about",
+            Kind::Markdown,
+            "The paragraphs about the site.",
+            "about: Rheolau pob cyngor mewn un lle.",
+        ),
+        Key::optional(
+            "accessibility",
+            Kind::Map(&WORDED_ACCESSIBILITY),
+            "The texts of the accessibility statement.",
+            "accessibility: {tested by: tîm gwe'r cyngor}",
+        ),
+    ],
+    others: None,
+};
+
+/// The texts of an accessibility statement in another language.
+static WORDED_ACCESSIBILITY: Shape = Shape {
+    name: "the words of an accessibility statement",
+    meaning: "The texts of an accessibility statement in another language.",
+    keys: &[
+        Key::optional(
+            "issues",
+            Kind::ListOf(&Kind::Text),
+            "What is not accessible, in the order of the statement.",
+            "issues: [Mae rhai dogfennau wedi'u sganio.]",
+        ),
+        Key::optional(
+            "tested by",
+            Kind::Text,
+            "Who tested.",
+            "tested by: tîm gwe'r cyngor",
+        ),
+        Key::optional(
+            "how",
+            Kind::Text,
+            "How the site was tested.",
+            "how: Gyda darllenydd sgrin.",
+        ),
+    ],
+    others: None,
+};
 
 /// What the accessibility statement says.
 pub static ACCESSIBILITY: Shape = Shape {

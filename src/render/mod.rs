@@ -2,6 +2,7 @@
 //! site swapped in at once.
 
 pub mod assets;
+mod languages;
 pub mod markup;
 pub mod templates;
 pub mod theme;
@@ -16,11 +17,11 @@ use std::{collections::BTreeMap, path::Path};
 use jiff::civil::Date;
 use upfront_engine::Scheme;
 
+use self::languages::{Parts, languages};
 use crate::{
     check::{Site, Wordings},
     diagnostics::{Code, Finding, Findings},
-    messages::Person,
-    site::{Content, Language, pages},
+    site::pages,
     source::Files,
 };
 
@@ -55,25 +56,18 @@ pub fn build(
         sources,
         &mut found,
     );
-    let texts = folder.join("content");
-    let language = Language {
-        code: site.language.clone(),
-        folder: String::new(),
-        site: site.clone(),
-        schemes: schemes.to_vec(),
-        about_them: schemes
-            .iter()
-            .filter_map(|scheme| {
-                let put = wordings.get(&scheme.id)?;
-                let put = put.put(scheme, None, Person::SomeoneElse)?;
-                Some((scheme.id.clone(), put))
-            })
-            .collect(),
-        catalogue: theme.catalogue(&site.language, sources, &mut found),
-        content: Content::load(&texts, Person::Yourself, &mut found),
-        content_about_them: Content::load(&texts, Person::SomeoneElse, &mut found),
+    let parts = Parts {
+        content: &folder.join("content"),
+        site,
+        schemes,
+        wordings,
+        theme: &theme,
     };
-    let languages = [language];
+    let languages = languages(parts, sources, &mut found);
+    if found.has_errors() {
+        findings.append(found);
+        return None;
+    }
     let pages = pages(&languages, as_of, &mut found);
     let built = templates::render(&pages, &languages, &theme, &mut found);
     if let Some(built) = &built {

@@ -13,7 +13,7 @@ use upfront_engine::{
 
 use super::*;
 use crate::{
-    check::{Compliance, Statement},
+    check::{Compliance, Statement, Tongue},
     messages,
 };
 
@@ -284,7 +284,7 @@ fn made_by() -> Site {
             reviewed: "2026-03-03".parse().unwrap(),
         },
         theme: "upfront".into(),
-        language: "en-GB".into(),
+        languages: vec![Tongue::of("en-GB")],
         nations: BTreeSet::new(),
     }
 }

@@ -8,12 +8,14 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use upfront_engine::words::Words;
 use walkdir::WalkDir;
 
 use super::assets::lean_script;
 use crate::{
+    check::Tongue,
     diagnostics::{Code, Finding, Findings, fault::plain_words},
-    messages::{self, Catalogue},
+    messages::{self, Catalogue, Person},
     source::{Files, NodeKind, read_yaml},
 };
 
@@ -123,22 +125,37 @@ impl Theme {
     }
 
     /// The messages of a language: `messages/en.yaml` for `en` and `en-GB`, and, for someone else, `messages/en-they.yaml`
-    /// over it.
+    /// over it. Each that is missing is a finding.
     pub fn catalogue(
         &self,
-        language: &str,
+        tongue: &Tongue,
         sources: &mut Files,
         findings: &mut Findings,
     ) -> Catalogue {
-        let tongue = language.split('-').next().unwrap_or(language);
-        let mut read = |name: String| {
-            let path = format!("messages/{name}.yaml");
-            let text = self.file(&path);
+        let mut read = |person: Person, wanted: &Words| {
+            let name = tongue.name();
+            let path = match person {
+                Person::Yourself => format!("messages/{name}.yaml"),
+                Person::SomeoneElse => format!("messages/{name}-they.yaml"),
+            };
+            let Some(text) = self.files.get(&path) else {
+                findings.push(tongue.lacks(
+                    format!("the theme has no `{path}`"),
+                    format!(
+                        "Add it to the folder of the theme, with {} messages.",
+                        wanted.keys().count()
+                    ),
+                ));
+                return Words::default();
+            };
             let shown = self.folder.join(&path);
-            messages::read(&shown.to_string_lossy(), text, sources, findings)
+            let read = messages::read(&shown.to_string_lossy(), text, sources, findings);
+            read.compare(wanted, findings);
+            read.words
         };
-        let yourself = read(tongue.to_owned());
-        Catalogue::new(yourself, &read(format!("{tongue}-they")))
+        let yourself = read(Person::Yourself, messages::english());
+        let otherwise = read(Person::SomeoneElse, messages::english_for_someone_else());
+        Catalogue::new(yourself, &otherwise)
     }
 
     /// A file of the theme by its path inside it; empty where there is none.

@@ -4,14 +4,17 @@ use jiff::civil::Date;
 use serde::Serialize;
 use upfront_engine::{Scheme, scheme::Contact, words::Words};
 
-use super::{Input, Voice, dates};
+use super::{Input, Language, Page, Voice, dates};
 use crate::check::editions::{self, Standing as Stands};
+use crate::messages::Person;
 
 /// What every page has.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Frame {
     /// The language.
     pub lang: String,
+    /// The same page in the site's other languages.
+    pub languages: Vec<Alternate>,
     /// The words that it is told in.
     #[serde(skip)]
     pub voice: Voice,
@@ -53,6 +56,19 @@ pub struct Frame {
     pub canonical: Option<String>,
     /// Whether the page loads the estimator.
     pub runs_the_engine: bool,
+}
+
+/// The same page in another language.
+#[derive(Clone, Debug, Serialize)]
+pub struct Alternate {
+    /// The language, as a code.
+    pub code: String,
+    /// The language's own name.
+    pub name: String,
+    /// The way there.
+    pub href: String,
+    /// The whole address, where the site has one.
+    pub canonical: String,
 }
 
 /// A link and its words.
@@ -205,7 +221,7 @@ impl Frame {
         };
         let root = "../".repeat(path.matches('/').count());
         Self {
-            lang: input.site.language.clone(),
+            lang: input.language.to_owned(),
             title,
             heading,
             description,
@@ -293,6 +309,30 @@ impl Frame {
         );
         frame
     }
+}
+
+/// A page in the other languages of the site: `path` is still its own below the folder of its language.
+pub fn alternates(page: &Page, place: usize, languages: &[Language]) -> Vec<Alternate> {
+    let in_language = |other: &Language| {
+        let path = format!("{}{}", other.folder, page.path);
+        let address = other.site.address.as_deref();
+        Alternate {
+            code: other.code.clone(),
+            name: other
+                .catalogue
+                .of(Person::Yourself)
+                .say("page-language", &[]),
+            href: format!("{}{path}", page.frame.top),
+            canonical: address.map_or_else(String::new, |address| {
+                format!("{}/{}", address.trim_end_matches('/'), clean(&path))
+            }),
+        }
+    };
+    let others = languages.iter().enumerate();
+    others
+        .filter(|(other, _)| *other != place)
+        .map(|(_, other)| in_language(other))
+        .collect()
 }
 
 /// That an edition is not what applies now, with the way to the one that is.

@@ -73,6 +73,8 @@ pub struct Input<'a> {
     pub content: &'a Content,
     /// The day the site is built for, where one was given.
     pub as_of: Option<Date>,
+    /// The language, as a code.
+    pub language: &'a str,
     /// The folder of the language.
     pub folder: &'a str,
     /// Which words these are.
@@ -149,6 +151,7 @@ pub fn pages(languages: &[Language], as_of: Option<Date>, findings: &mut Finding
     for (place, language) in languages.iter().enumerate() {
         let mut own = in_language(place, language, as_of, findings);
         for page in &mut own.pages {
+            page.frame.languages = frame::alternates(page, place, languages);
             page.path.insert_str(0, &language.folder);
         }
         made.pages.append(&mut own.pages);
@@ -176,6 +179,7 @@ fn in_language(
         words: language.catalogue.of(Person::Yourself),
         content: &language.content,
         as_of,
+        language: &language.code,
         folder: &language.folder,
         voice: (place, Person::Yourself),
         about_them: false,

@@ -1,0 +1,198 @@
+//! The languages of a site, and the texts of `site.yaml` in each.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    Site,
+    wordings::{Path, Text, texts_below, written},
+};
+use crate::{
+    diagnostics::{Code, Finding, Findings},
+    language::{Reader, site},
+    source::{NodeKind, Span},
+};
+
+/// A language of a site.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tongue {
+    /// Its code, such as `en-GB`.
+    pub code: String,
+    /// Where `site.yaml` names it, if it does.
+    at: Option<Span>,
+    /// The texts of `site.yaml` in it, where it is not the first.
+    texts: BTreeMap<Path, Text>,
+}
+
+impl Tongue {
+    /// A language by its code, with no texts of its own.
+    pub fn of(code: &str) -> Self {
+        Self {
+            code: code.to_owned(),
+            ..Self::default()
+        }
+    }
+
+    /// What its files and folders are called: the first part of the code.
+    pub fn name(&self) -> &str {
+        first_part(&self.code)
+    }
+
+    /// A finding for something that the site does not have in it.
+    pub fn lacks(&self, message: String, advice: String) -> Finding {
+        let mut finding = Finding::nowhere(Code::MissingWords, message).advice(advice);
+        finding.at = self.at;
+        if self.at.is_some() {
+            finding = finding.label("a language of the site");
+        }
+        finding
+    }
+}
+
+/// The first part of a language's code: `en` of `en-GB`.
+pub(super) fn first_part(code: &str) -> &str {
+    code.split('-').next().unwrap_or(code)
+}
+
+/// The languages that `site.yaml` names; British English where it names none.
+pub(super) fn read(top: &Reader<'_>, findings: &mut Findings) -> Vec<Tongue> {
+    let mut codes = top.texts("languages");
+    if let Some(language) = top.text("language") {
+        if codes.is_empty() {
+            codes.push(language);
+        } else {
+            findings.push(
+                Finding::new(
+                    Code::WrongType,
+                    language.1,
+                    "`language` and `languages` are both written",
+                )
+                .label("said twice")
+                .advice("Keep `languages`."),
+            );
+        }
+    }
+    let written = codes.len();
+    let mut tongues: Vec<Tongue> = Vec::new();
+    for (code, at) in codes {
+        let code = code.trim();
+        if !is_code(code) {
+            findings.push(
+                Finding::new(
+                    Code::UnknownWord,
+                    at,
+                    format!("`{code}` is not the code of a language"),
+                )
+                .label("not a code")
+                .advice("Write a code such as `en`, `en-GB` or `cy`."),
+            );
+        } else if tongues.iter().any(|other| other.name() == first_part(code)) {
+            findings.push(
+                Finding::new(
+                    Code::DuplicateName,
+                    at,
+                    format!("`{}` is named twice", first_part(code)),
+                )
+                .label("the second time")
+                .advice("Keep one of the two."),
+            );
+        } else {
+            tongues.push(Tongue {
+                at: Some(at),
+                ..Tongue::of(code)
+            });
+        }
+    }
+    // A code that cannot be read may be that of any wording.
+    let are_read = tongues.len() == written;
+    if tongues.is_empty() {
+        tongues.push(Tongue::of("en-GB"));
+    }
+    let wordings = top.value("wordings").map(|node| &node.kind);
+    if let Some(NodeKind::Map(entries)) = wordings {
+        for entry in entries {
+            let Some(reader) = Reader::new(&entry.value, &site::SITE_WORDING, findings) else {
+                continue;
+            };
+            let texts = texts_below(&reader, &site::SITE_WORDING, findings);
+            match tongues
+                .iter_mut()
+                .skip(1)
+                .find(|tongue| tongue.name() == first_part(&entry.key))
+            {
+                Some(tongue) => tongue.texts = texts,
+                None if !are_read => {}
+                None => findings.push(
+                    Finding::new(
+                        Code::UnknownName,
+                        entry.key_span,
+                        format!("`{}` is not another language of the site", entry.key),
+                    )
+                    .label("not in `languages`, or the first there")
+                    .advice("Name it in `languages`, after the language of the rules."),
+                ),
+            }
+        }
+    }
+    tongues
+}
+
+/// Whether a text looks like the code of a language: two or three small letters, and more parts after a dash.
+fn is_code(text: &str) -> bool {
+    let is_plain =
+        |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    matches!(first_part(text).len(), 2..=3)
+        && first_part(text)
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase())
+        && text.split('-').all(is_plain)
+}
+
+impl Site {
+    /// The site in another of its languages. Each text that it does not have there is a finding.
+    #[must_use]
+    pub fn put(&self, tongue: &Tongue, findings: &mut Findings) -> Self {
+        let mut put = self.clone();
+        let mut known = BTreeSet::new();
+        let mut see = |path: &[&str], text: &mut String| {
+            if text.is_empty() {
+                return;
+            }
+            let path: Path = path.iter().map(|part| (*part).to_owned()).collect();
+            if let Some(other) = tongue.texts.get(&path) {
+                text.clone_from(&other.text);
+            } else {
+                let code = tongue.name();
+                findings.push(tongue.lacks(
+                    format!("the site's `{}` has no words in `{code}`", path.join(": ")),
+                    format!("Add `wordings: {{{code}: {{{}}}}}`.", written(&path)),
+                ));
+            }
+            known.insert(path);
+        };
+        see(&["title"], &mut put.title);
+        see(&["about"], &mut put.about);
+        let statement = &mut put.accessibility;
+        for (number, issue) in statement.issues.iter_mut().enumerate() {
+            see(
+                &["accessibility", "issues", &(number + 1).to_string()],
+                issue,
+            );
+        }
+        see(&["accessibility", "tested by"], &mut statement.tested_by);
+        see(&["accessibility", "how"], &mut statement.how);
+        for (path, text) in &tongue.texts {
+            if !known.contains(path) {
+                findings.push(
+                    Finding::new(
+                        Code::UnknownName,
+                        text.at(),
+                        format!("the site has no text `{}`", path.join(": ")),
+                    )
+                    .label("nothing to put otherwise")
+                    .advice("Take it out."),
+                );
+            }
+        }
+        put
+    }
+}

@@ -1,0 +1,119 @@
+//! The site in each of its languages, and what it lacks in one.
+
+use std::{collections::BTreeMap, path::Path};
+
+use upfront_engine::{
+    Scheme,
+    scheme::{QuestionKind, QuestionOption},
+};
+
+use super::Theme;
+use crate::{
+    check::{Site, Tongue, Wordings},
+    diagnostics::Findings,
+    messages::{Catalogue, Person},
+    site::{Content, Language},
+    source::Files,
+};
+
+/// What a site is made from, in the language of its rules.
+#[derive(Clone, Copy)]
+pub(super) struct Parts<'a> {
+    /// The folder of its prose.
+    pub(super) content: &'a Path,
+    pub(super) site: &'a Site,
+    pub(super) schemes: &'a [Scheme],
+    pub(super) wordings: &'a BTreeMap<String, Wordings>,
+    pub(super) theme: &'a Theme,
+}
+
+/// The site in each of its languages.
+pub(super) fn languages(
+    parts: Parts<'_>,
+    sources: &mut Files,
+    findings: &mut Findings,
+) -> Vec<Language> {
+    let tongues = parts.site.languages.iter().enumerate();
+    tongues
+        .map(|(place, tongue)| language(parts, tongue, place == 0, sources, findings))
+        .collect()
+}
+
+fn language(
+    parts: Parts<'_>,
+    tongue: &Tongue,
+    is_first: bool,
+    sources: &mut Files,
+    findings: &mut Findings,
+) -> Language {
+    let catalogue = parts.theme.catalogue(tongue, sources, findings);
+    let nothing = Wordings::default();
+    let of = |scheme: &Scheme| parts.wordings.get(&scheme.id).unwrap_or(&nothing);
+    let name = (!is_first).then_some(tongue.name());
+    let put = |scheme: &Scheme, person: Person| {
+        let put = of(scheme).put(scheme, name, person)?;
+        Some(answered(put, &catalogue, is_first))
+    };
+    if !is_first {
+        for scheme in parts.schemes {
+            findings.append(of(scheme).missing(scheme, tongue));
+        }
+    }
+    let content = |person: Person, findings: &mut Findings| {
+        Content::load(parts.content, tongue, is_first, person, findings)
+    };
+    Language {
+        code: tongue.code.clone(),
+        folder: if is_first {
+            String::new()
+        } else {
+            format!("{}/", tongue.name())
+        },
+        site: if is_first {
+            parts.site.clone()
+        } else {
+            parts.site.put(tongue, findings)
+        },
+        schemes: if is_first {
+            parts.schemes.to_vec()
+        } else {
+            let schemes = parts.schemes.iter();
+            schemes
+                .map(|scheme| put(scheme, Person::Yourself).unwrap_or_else(|| scheme.clone()))
+                .collect()
+        },
+        about_them: parts
+            .schemes
+            .iter()
+            .filter_map(|scheme| {
+                // Words for someone else, and not only words in the language.
+                of(scheme).put(scheme, None, Person::SomeoneElse)?;
+                Some((scheme.id.clone(), put(scheme, Person::SomeoneElse)?))
+            })
+            .collect(),
+        content: content(Person::Yourself, findings),
+        content_about_them: content(Person::SomeoneElse, findings),
+        catalogue,
+    }
+}
+
+/// A scheme with the catalogue's words for yes and no.
+fn answered(mut scheme: Scheme, catalogue: &Catalogue, is_first: bool) -> Scheme {
+    if is_first {
+        return scheme;
+    }
+    let words = catalogue.of(Person::Yourself);
+    for question in &mut scheme.questions {
+        let QuestionKind::Options(options) = &mut question.kind else {
+            continue;
+        };
+        for QuestionOption { id, say, .. } in options {
+            match (id.as_str(), say.as_str()) {
+                ("yes", "Yes") => *say = words.say("answer-yes", &[]),
+                ("no", "No") => *say = words.say("answer-no", &[]),
+                _ => {}
+            }
+        }
+    }
+    scheme
+}

@@ -1,0 +1,499 @@
+//! A site in two languages: every page in both, nothing of the one in the other, and every missing string told.
+//!
+//! The second language is made here out of the first: each text has a sign before it that English does not have.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test stops where its own set-up fails"
+)]
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use serde_json::{Map, Value, json};
+use tempfile::TempDir;
+use upfront::{
+    check::{load, texts_of},
+    messages::{self, Person},
+};
+
+/// A made-up scheme with a bit of everything.
+const SMALL: &str = "tests/sites/small/in/schemes/exampleshire/2026-27";
+
+/// Marks a text of the second language.
+const SIGN: char = 'ŵ';
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
+}
+
+fn write(path: &Path, text: &str) {
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+/// A text with the sign before it, and after each blank line, which starts a paragraph.
+fn marked(text: &str) -> String {
+    let paragraphs: Vec<String> = text
+        .trim()
+        .split("\n\n")
+        .map(|part| format!("{SIGN}{part}"))
+        .collect();
+    paragraphs.join("\n\n")
+}
+
+/// Markdown with the sign in each of its paragraphs, headings, items and links.
+fn marked_prose(text: &str) -> String {
+    let mut lines = Vec::new();
+    let mut starts = true;
+    for line in text.lines() {
+        let body = line.trim_start_matches(|sign: char| {
+            sign.is_ascii_digit() || matches!(sign, '#' | '-' | '*' | '.' | ' ')
+        });
+        let is_item =
+            line.starts_with(['#', '-']) || line.starts_with(|sign: char| sign.is_ascii_digit());
+        if line.is_empty() {
+            starts = true;
+            lines.push(String::new());
+        } else if starts || is_item {
+            let before = line.strip_suffix(body).unwrap();
+            lines.push(format!("{before}{SIGN}{body}"));
+            starts = false;
+        } else {
+            lines.push(line.to_owned());
+        }
+    }
+    lines.join("\n").replace("](", &format!("{SIGN}]("))
+}
+
+/// Puts texts under their paths: `notes` and other lists by number.
+fn nested(texts: &BTreeMap<Vec<String>, String>) -> Value {
+    let mut top = Map::new();
+    for (path, text) in texts {
+        let (last, way) = path.split_last().unwrap();
+        let mut at = &mut top;
+        let is_listed = last.bytes().all(|byte| byte.is_ascii_digit());
+        let (list, way) = if is_listed {
+            way.split_last().unwrap()
+        } else {
+            (last, way)
+        };
+        for part in way {
+            let next = at.entry(part).or_insert_with(|| json!({}));
+            at = next.as_object_mut().unwrap();
+        }
+        if is_listed {
+            let list = at.entry(list).or_insert_with(|| json!([]));
+            list.as_array_mut().unwrap().push(json!(text));
+        } else {
+            at.insert(last.clone(), json!(text));
+        }
+    }
+    Value::Object(top)
+}
+
+/// A site of these editions, each by its folder, in English and in the language made here.
+fn in_two_languages(editions: &[&str]) -> TempDir {
+    let place = tempfile::tempdir().unwrap();
+    let site = place.path().join("site");
+    let head = fs::read_to_string(root().join("tests/sites/small/in/site.yaml")).unwrap();
+    write(&site.join("site.yaml"), &head);
+    for edition in editions {
+        let from = root().join(edition);
+        let parts: Vec<_> = from.iter().rev().take(2).collect();
+        let to = site.join("schemes").join(parts[1]).join(parts[0]);
+        for entry in fs::read_dir(&from).unwrap() {
+            let path = entry.unwrap().path();
+            let text = fs::read_to_string(&path).unwrap();
+            write(&to.join(path.file_name().unwrap()), &text);
+        }
+        if !to.join("they.yaml").exists() {
+            let they = "wording: someone else\ntitle: Their budget\n";
+            write(&to.join("they.yaml"), they);
+        }
+    }
+    let loaded = load(&site).unwrap();
+    let own = loaded.site.as_ref().unwrap();
+    for scheme in &loaded.schemes {
+        let folder = site.join("schemes").join(&scheme.id);
+        let theirs = loaded.wordings[&scheme.id].put(scheme, None, Person::SomeoneElse);
+        let texts = texts_of(scheme);
+        let mut theirs = texts_of(&theirs.unwrap());
+        theirs.retain(|path, text| texts.get(path).is_some_and(|other| other != text));
+        for (name, texts) in [("cy", texts), ("cy-they", theirs)] {
+            let texts = texts.into_iter();
+            let mut words = nested(&texts.map(|(path, text)| (path, marked(&text))).collect());
+            words["language"] = json!("cy");
+            if name == "cy-they" {
+                words["wording"] = json!("someone else");
+            }
+            write(&folder.join(format!("{name}.yaml")), &words.to_string());
+        }
+    }
+
+    let words = json!({"cy": {
+        "title": marked(&own.title),
+        "about": marked(&own.about),
+        "accessibility": {
+            "issues": own.accessibility.issues.iter().map(|issue| marked(issue)).collect::<Vec<_>>(),
+            "tested by": marked(&own.accessibility.tested_by),
+        },
+    }});
+    let head = format!("{head}\nlanguages: [en, cy]\nwordings: {words}\n");
+    write(&site.join("site.yaml"), &head);
+
+    for (file, words) in [
+        ("cy", messages::english()),
+        ("cy-they", messages::english_for_someone_else()),
+    ] {
+        let all: Map<String, Value> = words
+            .keys()
+            .map(|key| {
+                (
+                    key.to_owned(),
+                    json!(format!("{SIGN}{}", words.get(key).unwrap())),
+                )
+            })
+            .collect();
+        let all = Value::Object(all).to_string().replace("\",\"", "\",\n\"");
+        write(
+            &site.join(format!("themes/upfront/messages/{file}.yaml")),
+            &all,
+        );
+    }
+    for folder in ["", "someone-else/"] {
+        for entry in fs::read_dir(root().join("content").join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_str().unwrap();
+            if path.is_file() {
+                let text = marked_prose(&fs::read_to_string(&path).unwrap());
+                write(&site.join(format!("content/cy/{folder}{name}")), &text);
+            }
+        }
+    }
+    place
+}
+
+fn two_languages() -> TempDir {
+    in_two_languages(&[SMALL])
+}
+
+/// Builds the site: whether that came out, and what was told.
+fn build(place: &TempDir) -> (bool, String) {
+    let ran = Command::new(env!("CARGO_BIN_EXE_upfront"))
+        .arg("build")
+        .arg(place.path().join("site"))
+        .arg("--out")
+        .arg(place.path().join("out"))
+        .output()
+        .unwrap();
+    (ran.status.success(), String::from_utf8(ran.stderr).unwrap())
+}
+
+/// The paths of the pages of one language, below its folder.
+fn pages(place: &TempDir, folder: &str) -> Vec<String> {
+    let top = place.path().join("out").join(folder);
+    let mut pages: Vec<String> = walkdir::WalkDir::new(&top)
+        .into_iter()
+        .map(|entry| entry.unwrap().into_path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "html"))
+        .map(|path| {
+            path.strip_prefix(&top)
+                .unwrap()
+                .to_str()
+                .unwrap()
+                .to_owned()
+        })
+        .filter(|path| !path.starts_with("cy/"))
+        .collect();
+    pages.sort();
+    pages
+}
+
+fn page(place: &TempDir, path: &str) -> String {
+    fs::read_to_string(place.path().join("out").join(path)).unwrap()
+}
+
+/// What people are shown or told of a page: its texts between blocks, and the attributes that hold words.
+fn told(html: &str) -> Vec<String> {
+    // Within a sentence; a label in a chart may be in two lines.
+    const INLINE: [&str; 11] = [
+        "a", "strong", "em", "code", "span", "abbr", "b", "i", "br", "wbr", "text",
+    ];
+    let mut told = Vec::new();
+    let mut text = String::new();
+    let mut rest = html;
+    while let Some((before, after)) = rest.split_once('<') {
+        text.push_str(before);
+        let (tag, tail) = after.split_once('>').unwrap();
+        let name = tag
+            .trim_start_matches('/')
+            .split([' ', '\n'])
+            .next()
+            .unwrap();
+        if !INLINE.contains(&name) {
+            told.push(std::mem::take(&mut text));
+        }
+        let is_description = tag.contains("name=\"description\"");
+        for part in tag.split("=\"").collect::<Vec<_>>().windows(2) {
+            let key = part[0].rsplit([' ', '"']).next().unwrap();
+            let value = part[1].split('"').next().unwrap();
+            let has_words = matches!(key, "aria-label" | "placeholder" | "alt" | "title")
+                || key == "content" && is_description
+                || key.starts_with("data-") && value.contains(' ');
+            if has_words && key != "data-on" {
+                told.push(value.to_owned());
+            }
+        }
+        rest = tail;
+    }
+    told
+}
+
+/// Whether a text has a word in it, and not only figures and signs.
+fn has_a_word(text: &str) -> bool {
+    let text = text.replace("&amp;", "").replace("&quot;", "");
+    text.split(|sign: char| !sign.is_alphabetic())
+        .any(|word| word.chars().count() > 1)
+}
+
+#[test]
+fn every_page_stands_in_both_languages_and_leads_to_itself_in_the_other() {
+    let place = two_languages();
+    let (built, why) = build(&place);
+    assert!(built, "{why}");
+    let english = pages(&place, "");
+    assert_eq!(english, pages(&place, "cy"));
+    assert!(english.len() > 8, "{english:?}");
+    for path in &english {
+        let (one, other) = (page(&place, path), page(&place, &format!("cy/{path}")));
+        assert!(
+            one.starts_with("<!DOCTYPE html>\n<html lang=\"en\">"),
+            "{path}"
+        );
+        assert!(
+            other.starts_with("<!DOCTYPE html>\n<html lang=\"cy\">"),
+            "{path}"
+        );
+        let way = if path == "404.html" {
+            "/".to_owned()
+        } else {
+            "../".repeat(path.matches('/').count())
+        };
+        let back = if path == "404.html" {
+            "/".to_owned()
+        } else {
+            format!("../{way}")
+        };
+        let toggle = |lang: &str, href: &str| {
+            format!("<a class=\"up-language\" href=\"{href}\" lang=\"{lang}\" hreflang=\"{lang}\">")
+        };
+        assert!(
+            one.contains(&toggle("cy", &format!("{way}cy/{path}"))),
+            "{path}: {one}"
+        );
+        assert!(
+            other.contains(&toggle("en", &format!("{back}{path}"))),
+            "{path}: {other}"
+        );
+        if path != "404.html" {
+            let address = path.strip_suffix("index.html").unwrap();
+            for html in [&one, &other] {
+                for (lang, folder) in [("en", ""), ("cy", "cy/")] {
+                    let link = format!(
+                        "<link rel=\"alternate\" hreflang=\"{lang}\" href=\"https://rules.example.org/{folder}{address}\">"
+                    );
+                    assert!(html.contains(&link), "{path}: {link}");
+                }
+            }
+        }
+    }
+    let sitemap = page(&place, "sitemap.xml");
+    assert!(sitemap.contains("<loc>https://rules.example.org/cy/exampleshire/2026-27/how/</loc>"));
+    assert!(!sitemap.contains("404"));
+    let hash = |path: &str| {
+        let rules: Value = serde_json::from_str(&page(&place, path)).unwrap();
+        rules["hash"].as_str().unwrap().to_owned()
+    };
+    let rules = "exampleshire/2026-27/scheme.json";
+    assert_eq!(hash(rules), hash(&format!("cy/{rules}")));
+}
+
+/// Every text of every page in the second language has its sign: none was left in the first.
+#[test]
+fn nothing_of_the_first_language_slips_into_the_second() {
+    let shapes = fs::read_dir(root().join("tests/shapes")).unwrap();
+    let shapes = shapes.flat_map(|shape| fs::read_dir(shape.unwrap().path()).unwrap());
+    let mut editions: Vec<String> = shapes
+        .map(|edition| edition.unwrap().path().to_str().unwrap().to_owned())
+        .collect();
+    // The name of an edition is told as it is, so it has to have no word in it.
+    editions.retain(|edition| edition.ends_with(|sign: char| sign.is_ascii_digit()));
+    editions.sort();
+    editions.extend(
+        [
+            SMALL,
+            "schemes/essex/2024-25",
+            "schemes/knowsley-charging/2024-25",
+            "schemes/national/england-eligibility/2015",
+        ]
+        .map(str::to_owned),
+    );
+    let editions: Vec<&str> = editions.iter().map(String::as_str).collect();
+    let place = in_two_languages(&editions);
+    let (built, why) = build(&place);
+    assert!(built, "{why}");
+    let mut left = Vec::new();
+    for path in pages(&place, "cy") {
+        for text in told(&page(&place, &format!("cy/{path}"))) {
+            let is_an_address = text.contains("example.org") || text.contains("http");
+            // The fingerprint of rules, or the letter of a line.
+            let is_a_hash = text.len() == 64 && !text.contains(' ');
+            let is_a_letter = text.len() == 2 && text == text.to_uppercase();
+            let is_marked = text.to_lowercase().contains(SIGN);
+            if has_a_word(&text) && !is_marked && !is_an_address && !is_a_hash && !is_a_letter {
+                left.push(format!("cy/{path}: {}", text.trim()));
+            }
+        }
+    }
+    assert!(left.is_empty(), "{}", left.join("\n"));
+    for path in pages(&place, "") {
+        let html = page(&place, &path);
+        let name = format!("{SIGN}English</a>");
+        let others = html.replace(&name, "").matches(SIGN).count();
+        assert_eq!(others, 0, "{path}");
+    }
+    let csv = page(&place, "cy/exampleshire/2026-27/tables/budget.csv");
+    assert!(csv.lines().next().unwrap().contains(SIGN), "{csv}");
+}
+
+/// What stands in a file of the site is changed, and the build stops and names what is missing.
+fn without(file: &str, change: impl Fn(&str) -> String, names: &[&str]) {
+    let place = two_languages();
+    let path = place.path().join("site").join(file);
+    let text = fs::read_to_string(&path).unwrap();
+    let less = change(&text);
+    assert_ne!(text, less, "{file}");
+    if less.is_empty() {
+        fs::remove_file(&path).unwrap();
+    } else {
+        fs::write(&path, less).unwrap();
+    }
+    let (built, told) = build(&place);
+    assert!(!built, "{file}");
+    assert_eq!(told.matches("error[").count(), 1, "{told}");
+    for name in names {
+        assert!(told.contains(name), "{name} is not in:\n{told}");
+    }
+}
+
+fn without_line(text: &str, key: &str) -> String {
+    let lines = text
+        .lines()
+        .filter(|line| !line.starts_with(&format!("\"{key}\"")));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_missing_message_stops_the_build() {
+    let file = "themes/upfront/messages/cy.yaml";
+    without(
+        file,
+        |text| without_line(text, "page-results-heading"),
+        &[
+            "missing-words",
+            file,
+            "`page-results-heading`",
+            "Your estimate",
+        ],
+    );
+    without(
+        file,
+        |text| without_line(text, "step-sum"),
+        &["missing-words", "`step-sum`"],
+    );
+    let they = "themes/upfront/messages/cy-they.yaml";
+    without(
+        they,
+        |text| without_line(text, "page-check-lead"),
+        &["missing-words", they, "`page-check-lead`"],
+    );
+    without(
+        they,
+        |_| String::new(),
+        &["missing-words", "messages/cy-they.yaml", "site.yaml:"],
+    );
+    without(
+        file,
+        |text| text.replace("{first} and", "{frist} and"),
+        &["unknown-name", "{frist}", "`list`"],
+    );
+}
+
+#[test]
+fn a_missing_text_of_the_rules_stops_the_build() {
+    let file = "schemes/exampleshire/2026-27/cy.yaml";
+    let less = |path: &'static [&'static str]| {
+        move |text: &str| {
+            let mut words: Value = serde_json::from_str(text).unwrap();
+            let (last, way) = path.split_last().unwrap();
+            let at = way.iter().fold(&mut words, |at, key| &mut at[*key]);
+            at.as_object_mut().unwrap().remove(*last).unwrap();
+            words.to_string()
+        }
+    };
+    without(
+        file,
+        less(&["questions", "washing", "ask"]),
+        &[
+            "missing-words",
+            file,
+            "`questions: washing: ask`",
+            "questions: {washing: {ask: …}}",
+        ],
+    );
+    without(file, less(&["title"]), &["missing-words", file, "`title`"]);
+    without(
+        file,
+        |_| String::new(),
+        &[
+            "missing-words",
+            "exampleshire/2026-27 has no words in `cy`",
+            "`language: cy`",
+        ],
+    );
+    without(
+        "schemes/exampleshire/2026-27/cy-they.yaml",
+        |_| String::new(),
+        &["missing-words", "for someone else"],
+    );
+}
+
+#[test]
+fn a_missing_text_of_the_site_stops_the_build() {
+    let site = "site.yaml";
+    without(
+        site,
+        |text| text.replace(",\"tested by\":\"ŵits publishers\"", ""),
+        &["`accessibility: tested by`"],
+    );
+    without(
+        "content/cy/about.md",
+        |_| String::new(),
+        &["missing-words", "about.md"],
+    );
+    without(
+        "content/cy/someone-else/help.md",
+        |_| String::new(),
+        &["missing-words", "someone-else/help.md"],
+    );
+    without(
+        site,
+        |text| text.replace("[en, cy]", "[en, Welsh]"),
+        &["unknown-word", "`Welsh`"],
+    );
+}
