@@ -166,7 +166,7 @@ fn each_choice_is_a_line() {
             "50",
         ),
         (
-            "savings_credit_single: {is: no limit, unit: £ a week}",
+            "savings_credit_single: no limit",
             "savings_credit_not_counted",
             &savings_credit,
             "20.52",
