@@ -30,6 +30,7 @@ const TEXTS: &[(&str, &str)] = texts![
     "letter-care-act-eligibility",
     "letter-explain",
     "letter-review",
+    "next",
 ];
 
 /// Those that read otherwise for someone else.
@@ -39,6 +40,7 @@ const ABOUT_THEM: &[(&str, &str)] = texts![
     "someone-else/estimate",
     "someone-else/help",
     "someone-else/indicative",
+    "someone-else/next",
 ];
 
 /// Markdown by name.

@@ -176,7 +176,7 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
             (&["assessment", "help"], "page-results-only-assessment")
         } else {
             (
-                &["indicative", "challenge", "help"],
+                &["next", "indicative", "challenge", "help"],
                 "page-results-only-council",
             )
         };
