@@ -1,0 +1,208 @@
+//! The words of the tool itself: short sentences, no letters that stand for words, and a message for someone else
+//! wherever one speaks of the reader.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test stops where its own set-up fails"
+)]
+
+use std::{fs, path::Path};
+
+use upfront::messages::{english, english_for_someone_else};
+
+/// The most words that a sentence may have.
+const LONGEST: usize = 25;
+
+/// Letters that stand for words and that are explained where they stand, or that are the names of kinds of file.
+const EXPLAINED: &[&str] = &[
+    "AA", "CSV", "EASS", "EHRC", "ISF", "JSON", "PDF", "RAS", "WCAG",
+];
+
+/// Messages whose words are laid down by the model accessibility statement.
+const LAID_DOWN: &str = "page-access-";
+
+/// Messages that speak to whoever reads, for themselves or for someone else, or that stand only on pages that are the
+/// same for both. Each name stands for all that start so.
+const TO_WHOEVER_READS: &[&str] = &[
+    "page-access-",
+    "page-council-",
+    "page-directory-",
+    "page-error-",
+    "page-estimate-about-them",
+    "page-estimate-description",
+    "page-estimate-link-",
+    "page-estimate-no-engine-",
+    "page-estimate-paper",
+    "page-estimate-who",
+    "page-estimate-you-is-them",
+    "page-examples-",
+    "page-home-",
+    "page-hold-description",
+    "page-letter-end",
+    "page-letter-link-",
+    "page-letter-rules",
+    "page-not-found-",
+    "page-open",
+    "page-share-by-",
+    "page-share-copied",
+    "page-share-lead",
+    "page-ways-",
+    "gap-unknown",
+];
+
+fn says_you(text: &str) -> bool {
+    text.split(|sign: char| !sign.is_alphabetic()).any(|word| {
+        matches!(
+            word.to_lowercase().as_str(),
+            "you" | "your" | "yours" | "yourself"
+        )
+    })
+}
+
+fn speaks_to_whoever_reads(key: &str) -> bool {
+    TO_WHOEVER_READS.iter().any(|name| key.starts_with(name))
+}
+
+#[test]
+fn every_message_that_says_you_reads_otherwise_for_someone_else() {
+    let they = english_for_someone_else();
+    let left: Vec<&str> = english()
+        .keys()
+        .filter(|key| they.get(key).is_none() && !speaks_to_whoever_reads(key))
+        .filter(|key| says_you(english().get(key).unwrap()))
+        .collect();
+    assert!(
+        left.is_empty(),
+        "put these for someone else in themes/upfront/messages/en-they.yaml, or, where they speak to whoever reads, \
+         name them in TO_WHOEVER_READS in tests/words.rs: {left:?}"
+    );
+}
+
+#[test]
+fn what_reads_otherwise_is_a_message_and_is_otherwise() {
+    for key in english_for_someone_else().keys() {
+        let (one, other) = (english().get(key), english_for_someone_else().get(key));
+        assert!(one.is_some(), "`{key}` of en-they.yaml is not in en.yaml");
+        assert_ne!(
+            one, other,
+            "`{key}` is the same in en-they.yaml: take it out"
+        );
+    }
+}
+
+/// Every text of the tool: where it stands, and what it says.
+fn texts() -> Vec<(String, String)> {
+    let mut texts = Vec::new();
+    for (file, words) in [
+        ("en.yaml", english()),
+        ("en-they.yaml", english_for_someone_else()),
+    ] {
+        let all = words.keys().filter(|key| !key.starts_with(LAID_DOWN));
+        texts.extend(all.map(|key| {
+            (
+                format!("{key} in {file}"),
+                words.get(key).unwrap().to_owned(),
+            )
+        }));
+    }
+    for folder in ["content", "content/someone-else"] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_file() {
+                let text = fs::read_to_string(&path).unwrap();
+                texts.push((
+                    path.file_name().unwrap().to_string_lossy().into_owned(),
+                    text,
+                ));
+            }
+        }
+    }
+    texts.sort();
+    texts
+}
+
+/// The sentences of a text, in Markdown or not. A paragraph, a heading or an item ends one too.
+fn sentences(text: &str) -> Vec<String> {
+    let mut sentences = Vec::new();
+    let mut sentence = String::new();
+    let mut end = |sentence: &mut String| {
+        if !sentence.trim().is_empty() {
+            sentences.push(sentence.trim().to_owned());
+        }
+        sentence.clear();
+    };
+    for line in text.lines() {
+        let starts = |first: &str| {
+            first == "-"
+                || first.starts_with('#')
+                || first.trim_end_matches('.').parse::<u8>().is_ok()
+        };
+        if line.trim().is_empty() || line.split(' ').next().is_some_and(starts) {
+            end(&mut sentence);
+        }
+        for word in line.split_whitespace() {
+            sentence.push_str(word);
+            sentence.push(' ');
+            let bare = word.trim_end_matches(['*', ')', '”', '"']);
+            if bare.ends_with(['.', '?', '!', ':']) {
+                end(&mut sentence);
+            }
+        }
+    }
+    end(&mut sentence);
+    sentences
+}
+
+#[test]
+fn no_sentence_is_long() {
+    let mut long = Vec::new();
+    for (place, text) in texts() {
+        for sentence in sentences(&text) {
+            // The address of a link is not read.
+            let words = sentence
+                .split_whitespace()
+                .filter(|word| word.chars().any(char::is_alphanumeric))
+                .count();
+            if words > LONGEST {
+                long.push(format!("{words} words in {place}: {sentence}"));
+            }
+        }
+    }
+    assert!(
+        long.is_empty(),
+        "make two sentences, of {LONGEST} words at most, out of each:\n{}",
+        long.join("\n")
+    );
+}
+
+#[test]
+fn no_letters_stand_for_words_unexplained() {
+    for (place, text) in texts() {
+        for word in text.split(|sign: char| !sign.is_alphanumeric()) {
+            let is_letters = word.len() > 1 && word.chars().all(|sign| sign.is_ascii_uppercase());
+            assert!(
+                !is_letters || EXPLAINED.contains(&word),
+                "`{word}` in {place}: write what it stands for, or name it in EXPLAINED where it is explained"
+            );
+        }
+    }
+}
+
+#[test]
+fn sentences_are_told_apart() {
+    let text =
+        "# A heading\n\nOne, *two.* Three:\n\n- four\n- five (six.)\n\n1. Seven 11.24 eight.\n";
+    assert_eq!(
+        sentences(text),
+        [
+            "# A heading",
+            "One, *two.*",
+            "Three:",
+            "- four",
+            "- five (six.)",
+            "1.",
+            "Seven 11.24 eight."
+        ]
+    );
+}
