@@ -49,13 +49,17 @@ fn with_costs(rate: &'static str) -> Vec<(&'static str, &'static str)> {
     .to_vec()
 }
 
-/// A council that has this instead of the national rules of 2024-25.
+/// A council that has this instead of the national rules of England for 2024-25.
 fn council(overrides: &str) -> Loaded {
+    council_of("england/2024-25", overrides)
+}
+
+fn council_of(nation: &str, overrides: &str) -> Loaded {
     let folder = tempfile::tempdir().unwrap();
     let edition = folder.path().join("schemes/shire/2024-25");
     fs::create_dir_all(&edition).unwrap();
     let rules = format!(
-        "extends: england/2024-25\ncouncil: Shire\ntitle: Charges\nsources: {{policy: {{title: Policy}}}}\nsource: policy\noverrides: {{{overrides}}}\n"
+        "extends: {nation}\ncouncil: Shire\ntitle: Charges\nsources: {{policy: {{title: Policy}}}}\nsource: policy\noverrides: {{{overrides}}}\n"
     );
     fs::write(edition.join("scheme.yaml"), rules).unwrap();
     fs::write(folder.path().join("site.yaml"), "title: A site\n").unwrap();
@@ -65,17 +69,22 @@ fn council(overrides: &str) -> Loaded {
 /// What a step comes to where a council has these amounts instead of the national ones.
 fn worked_out(overrides: &str, step: &str, answers: &[(&str, &str)]) -> String {
     let loaded = council(&format!("rates: {{{overrides}}}"));
-    let scheme = loaded
-        .schemes
-        .iter()
-        .find(|scheme| scheme.council == "Shire");
-    let scheme = scheme.unwrap_or_else(|| panic!("{overrides}: {:?}", loaded.findings));
     let said = AT_HOME
         .iter()
         .filter(|(question, _)| answers.iter().all(|(other, _)| other != question))
         .chain(answers)
         .copied();
-    let (answers, faults) = Answers::from_texts(scheme, said);
+    comes_to(&loaded, overrides, step, &said.collect::<Vec<_>>())
+}
+
+/// What a step comes to for a person's answers.
+fn comes_to(loaded: &Loaded, overrides: &str, step: &str, answers: &[(&str, &str)]) -> String {
+    let scheme = loaded
+        .schemes
+        .iter()
+        .find(|scheme| scheme.council == "Shire");
+    let scheme = scheme.unwrap_or_else(|| panic!("{overrides}: {:?}", loaded.findings));
+    let (answers, faults) = Answers::from_texts(scheme, answers.iter().copied());
     assert!(faults.is_empty(), "{overrides}: {faults:?}");
     let outcome = estimate(scheme, &answers);
     let place = scheme.steps.iter().position(|other| other.id == step);
@@ -329,4 +338,105 @@ fn an_amount_unlike_the_national_one_is_told_where_it_stands() {
             .collect();
         assert_eq!(found, [(code, true, Some(advice))], "{overrides}");
     }
+}
+
+/// Councils' choices together, as they have been seen.
+#[test]
+fn the_choices_of_one_council_go_together() {
+    let night = [
+        ("disability_benefit", "higher"),
+        ("disability_benefit_amount", "108.55"),
+    ];
+    let two_workers = [
+        ("home_hours", "10"),
+        ("hour_price", "21.50"),
+        ("care_workers", "two"),
+        ("other_care", "0"),
+    ];
+    let under_25 = [
+        ("age", "under-25"),
+        ("income_benefits", "168"),
+        ("other_income", "100"),
+    ];
+    let cases: &[Choice<'_>] = &[
+        // £400 less £228.70 and the £20 is £151.30, of which 90%.
+        (
+            "share_taken: 90%, standard_disability_costs: £20 a week",
+            "charge",
+            &[
+                ("disability_benefit", "lower"),
+                ("disability_benefit_amount", "0"),
+            ],
+            "136.17",
+        ),
+        // A fifth of £108.55 is left out, three quarters of £258.14 are taken, up to the cap.
+        (
+            "share_taken: 75%, weekly_cap: £250 a week, disability_benefit_ignored: 20%, cost_share: 92%",
+            "charge",
+            &night,
+            "193.61",
+        ),
+        // Ten hours at £10, and one worker of two.
+        (
+            "hour_price_limit: £10 an hour, second_worker_counts: 0%",
+            "cost",
+            &two_workers,
+            "100",
+        ),
+        ("hour_price_limit: £10 an hour", "cost", &two_workers, "200"),
+        (
+            "own_minimum_under_25: £134.82 a week, own_minimum_working_age: £153.82 a week, own_minimum_pension_age: £203.75 a week",
+            "charge",
+            &under_25,
+            "133.18",
+        ),
+        // A quarter more than £228.70 is £285.88 to the penny.
+        (
+            "minimum_extra_share: 25%, share_taken: 80%",
+            "charge",
+            &[],
+            "91.3",
+        ),
+        // £1.20 is less than is collected.
+        (
+            "least_collected: £1.25 a week",
+            "charge",
+            &[("state_pension", "229.90")],
+            "0",
+        ),
+        (
+            "least_collected: £1.25 a week",
+            "charge",
+            &[("state_pension", "229.95")],
+            "1.25",
+        ),
+        (
+            "alarm_charge: £5.85 a week, weekly_cap: £100 a week",
+            "charge",
+            &[("alarm", "yes")],
+            "105.85",
+        ),
+    ];
+    for (overrides, step, answers, expected) in cases {
+        assert_eq!(
+            worked_out(overrides, step, answers),
+            *expected,
+            "{overrides}"
+        );
+    }
+    // In Scotland savings above £10,000 count at home where a council says so: £1,200 is three parts of £500.
+    let scottish = "rates: {threshold_working_age: £170 a week, threshold_pension_age: £218 a week, taper: 100%, earnings_left_out: £25 a week, full_charge_above: '£35,500', savings_left_alone: '£10,000', home_tariff_step: £500, home_tariff_part: £1 a week}";
+    let answers = [
+        ("setting", "home"),
+        ("age", "pension-age"),
+        ("household", "single"),
+        ("capital", "11200"),
+        ("income", "230"),
+        ("earnings", "0"),
+        ("housing", "0"),
+        ("other_care", "50"),
+    ];
+    let loaded = council_of("scotland/2025-26", scottish);
+    assert_eq!(comes_to(&loaded, scottish, "home_tariff", &answers), "3");
+    assert_eq!(comes_to(&loaded, scottish, "charge", &answers), "15");
 }
