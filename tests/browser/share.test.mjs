@@ -122,6 +122,7 @@ test('a link holds the answers in its fragment, and opening it takes them out of
   const [before, fragment] = link.split('#');
   assert.equal(before, site.home + at);
   assert.equal(fragment, `answers/${held}`);
+  assert.match(await page.locator('#share').innerText(), /after the # sign, and browsers do not send that part/);
   const other = await result(link.slice(site.home.length));
   assert.equal(other.page.url(), `${site.home}${at}#result`);
   assert.deepEqual(await shown(other.page), wanted);
