@@ -210,6 +210,15 @@ fn not_a_figure(text: &str, pounds: bool, after: &str, bad: &dyn Fn(String) -> F
     if let Some(foreign) = text.strip_prefix(['€', '$']) {
         return bad(format!("sums are in pounds: write `£{}`", foreign.trim()));
     }
+    // What becomes of a pound sign in a file that was saved in one encoding and read in another.
+    let lost = ["?", "\u{fffd}", "Â£"];
+    if let Some(sum) = lost.iter().find_map(|lost| text.strip_prefix(lost))
+        && sum.starts_with(|first: char| first.is_ascii_digit())
+    {
+        return bad(format!(
+            "the pound sign seems to be lost: write `£{sum}`, and save the file as UTF-8"
+        ));
+    }
     let lower = text.to_lowercase();
     if let Some(sum) = lower.strip_prefix("gbp") {
         return bad(format!("write `£{}`", sum.trim()));
@@ -379,6 +388,16 @@ mod tests {
                 "€10 a week",
                 Code::BadAmount,
                 "Sums are in pounds: write `£10 a week`.",
+            ),
+            (
+                "?280 a week",
+                Code::BadAmount,
+                "The pound sign seems to be lost: write `£280 a week`, and save the file as UTF-8.",
+            ),
+            (
+                "Â£280",
+                Code::BadAmount,
+                "The pound sign seems to be lost: write `£280`, and save the file as UTF-8.",
             ),
             ("23.250,00", Code::BadAmount, "Write `23,250.00`."),
             ("£10/week", Code::BadAmount, "Write `£10 a week`."),

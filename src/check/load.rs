@@ -48,6 +48,8 @@ pub(super) struct Rules {
     pub(super) node: Node,
     /// Their wordings.
     pub(super) wordings: Wordings,
+    /// Whether every file could be read to its end.
+    pub(super) is_whole: bool,
 }
 
 impl Rules {
@@ -55,7 +57,11 @@ impl Rules {
     pub(super) fn of(nodes: Vec<Node>, findings: &mut Findings) -> Option<Self> {
         let (rules, wordings) = wordings::part(nodes, findings);
         let node = merge(rules, findings)?;
-        Some(Self { node, wordings })
+        Some(Self {
+            node,
+            wordings,
+            is_whole: true,
+        })
     }
 }
 
@@ -281,12 +287,13 @@ impl Loaded {
     fn read(&mut self, root: &Path, edition: &Path) -> Option<Rules> {
         let mut own = Findings::default();
         let nodes = read_folder(root, edition, &mut self.files, &mut own);
-        let unreadable = own.has_errors();
+        let is_whole = !own.has_unread_file();
         self.findings.append(own);
-        if nodes.is_empty() && unreadable {
+        if nodes.is_empty() && !is_whole {
             return None;
         }
-        self.merged(edition.strip_prefix(root).unwrap_or(edition), nodes)
+        let rules = self.merged(edition.strip_prefix(root).unwrap_or(edition), nodes)?;
+        Some(Rules { is_whole, ..rules })
     }
 
     fn merged(&mut self, place: &Path, nodes: Vec<Node>) -> Option<Rules> {
@@ -310,7 +317,12 @@ impl Loaded {
             .iter()
             .map(|(id, rules)| editions::Place::of(id, &rules.node))
             .collect();
-        for (id, Rules { node, wordings }) in nodes {
+        for (id, rules) in nodes {
+            let Rules {
+                node,
+                wordings,
+                is_whole,
+            } = rules;
             let mut findings = Findings::default();
             let found = self.over_national_rules(node, nations, &mut findings);
             let wordings = match &found {
@@ -320,11 +332,11 @@ impl Loaded {
                 },
                 _ => wordings,
             };
-            layered.push((id, found, wordings, findings));
+            layered.push((id, found, wordings, is_whole, findings));
         }
         let compiled: Vec<(Option<Scheme>, Wordings, Findings)> = layered
             .into_par_iter()
-            .map(|(id, found, wordings, mut findings)| {
+            .map(|(id, found, wordings, is_whole, mut findings)| {
                 let scheme = found.and_then(|(node, base)| {
                     let base = base.as_ref().map(|(name, scheme, changed)| Base {
                         name,
@@ -333,7 +345,10 @@ impl Loaded {
                     });
                     compile_over(&id, &node, base, &mut findings)
                 });
-                let scheme = scheme.filter(|_| !findings.has_unread_file());
+                if !is_whole {
+                    findings.keep_what_stands_alone();
+                }
+                let scheme = scheme.filter(|_| is_whole);
                 if let Some(scheme) = &scheme {
                     wordings.check(scheme, &mut findings);
                 }

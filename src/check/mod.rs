@@ -243,7 +243,8 @@ impl<'f> Checking<'f> {
             ("steps", &mut self.steps),
             ("results", &mut self.results),
         ] {
-            if top.is_written(key) && top.value(key).is_none() {
+            let is_unread = top.is_written(key) && top.value(key).is_none();
+            if is_unread || top.is_misspelt(key) {
                 names.lose_some();
             }
         }

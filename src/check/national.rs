@@ -83,7 +83,7 @@ impl Nations {
     }
 
     fn load(&self, name: &str, files: &mut Files, findings: &mut Findings) -> Option<Nation> {
-        let Rules { node, wordings } = self.rules(name, files, findings)?;
+        let Rules { node, wordings, .. } = self.rules(name, files, findings)?;
         // Its own findings are told where it is read as a scheme itself.
         let scheme = compile(name, &node, &mut Findings::default());
         Some(Nation {

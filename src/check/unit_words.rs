@@ -123,6 +123,10 @@ impl UnitWords {
             fault.advice(format!("write `{instead}`"))
         } else if word == "fortnight" {
             fault.advice("write half as much `a week`: four weeks and other periods are known, and a fortnight is not")
+        } else if word == "quarter" {
+            fault.advice(
+                "write four times as much `a year`, or a third `a month`: a quarter is not known",
+            )
         } else if let Some(near) = did_you_mean(word, self.0.keys().map(String::as_str)) {
             fault.advice(format!("did you mean `{near}`?"))
         } else {

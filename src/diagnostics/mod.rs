@@ -116,6 +116,26 @@ impl Findings {
         self.0.retain(|finding| finding.code != code);
     }
 
+    /// Keeps only what is wrong whatever else the rules hold. Where a file could not be read, the rest may only seem
+    /// so: what is missing, or not known, can stand in that file.
+    pub fn keep_what_stands_alone(&mut self) {
+        self.0.retain(|finding| {
+            matches!(
+                finding.code,
+                Code::DuplicateKey
+                    | Code::DuplicateName
+                    | Code::UnknownKey
+                    | Code::WrongType
+                    | Code::UnknownWord
+                    | Code::BadName
+                    | Code::BadAmount
+                    | Code::BadDate
+                    | Code::BandGap
+                    | Code::BandOverlap
+            )
+        });
+    }
+
     /// Whether one is an error.
     pub fn has_errors(&self) -> bool {
         self.0

@@ -119,6 +119,11 @@ impl<'n> Reader<'n> {
         self.node.entry(key).is_some() || self.meant.contains(&key)
     }
 
+    /// Whether the key is written wrong somewhere, so that what stands under it is not read.
+    pub fn is_misspelt(&self, key: &str) -> bool {
+        self.meant.contains(&key)
+    }
+
     /// Whether a key is written that the language does not have here and that is near to none.
     pub fn has_stray_key(&self) -> bool {
         self.has_stray_key
@@ -227,11 +232,14 @@ fn map_shape(kind: &Kind) -> Option<&'static Shape> {
 
 /// The key of the shape that an unknown key was probably meant to be.
 fn meant_key(entry: &Entry, shape: &Shape) -> Option<&'static str> {
-    let word = entry
-        .key
-        .split_once(':')
-        .map_or(entry.key.as_str(), |(before, _)| before);
+    let word = glued(entry).map_or(entry.key.as_str(), |(word, _)| word);
     did_you_mean(word, shape.keys.iter().map(|key| key.name))
+}
+
+/// A key and its value with something between them that is no colon and a space.
+fn glued(entry: &Entry) -> Option<(&str, &str)> {
+    let (key, value) = entry.key.split_once([':', ';', '='])?;
+    Some((key.trim_end(), value.trim_start()))
 }
 
 fn unknown_key(entry: &Entry, shape: &Shape, meant: Option<&str>) -> Finding {
@@ -241,9 +249,9 @@ fn unknown_key(entry: &Entry, shape: &Shape, meant: Option<&str>) -> Finding {
         format!("`{}` is not a key of {}", shortened(&entry.key), shape.name),
     )
     .label("unknown key");
-    let finding = match (meant, entry.key.split_once(':')) {
+    let finding = match (meant, glued(entry)) {
         (Some(key), Some((_, value))) => finding.advice(format!(
-            "Did you mean `{key}: {}`, with a space after the colon?",
+            "Did you mean `{key}: {}`, with a colon and a space?",
             shortened(value.trim())
         )),
         (Some(key), None) => finding.advice(format!("Did you mean `{key}`?")),
@@ -497,7 +505,7 @@ mod tests {
             [
                 "Did you mean `many`?",
                 "The keys are `one` and `many`.",
-                "Did you mean `one: bed`, with a space after the colon?",
+                "Did you mean `one: bed`, with a colon and a space?",
                 "The keys are `one` and `many`.",
             ]
         );

@@ -294,7 +294,7 @@ mod tests {
         fs::write(folder.path().join("css/extra.css"), "b { color: red }").unwrap();
         fs::write(
             folder.path().join("theme.yaml"),
-            "light-link: '#123456'\nwidth: 40rem; }\n",
+            "light-link: '#123456'\nwidth: '40rem; }'\n",
         )
         .unwrap();
         let mut findings = Findings::default();

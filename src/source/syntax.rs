@@ -94,7 +94,7 @@ fn meant(text: &str, at: usize, fault: Fault, bracket: Option<Span>) -> (Fault, 
         // These are what they seem.
     } else if let Some(space) = hard_space(text, at) {
         return (Fault::HardSpace, space);
-    } else if let Some(dash) = no_dash(text, line) {
+    } else if let Some(dash) = no_dash(text, line).or_else(|| no_dash(text, above(text, line))) {
         return (Fault::NoDash, dash);
     } else if let Some(comment) =
         bracket.and_then(|bracket| comment_after(text, bracket.start, line))
@@ -114,6 +114,8 @@ fn meant(text: &str, at: usize, fault: Fault, bracket: Option<Span>) -> (Fault, 
                 (Fault::OpenBracket, at)
             } else if let Some(colon) = colon_without_space(text, at) {
                 (Fault::NoSpace, colon)
+            } else if let Some(item) = item_without_colon(text, above(text, line)) {
+                (Fault::NoColon, item)
             } else if fault == Fault::Colon && !before.contains(": ") {
                 let indentation = before.len() - before.trim_start().len();
                 (Fault::Indentation, line + indentation)
@@ -241,6 +243,20 @@ fn hard_space(text: &str, at: usize) -> Option<usize> {
         })
 }
 
+/// The start of the last line above a line that holds anything.
+fn above(text: &str, line: usize) -> usize {
+    let above = text.get(..line).unwrap_or_default().trim_end();
+    above.rfind('\n').map_or(0, |end| end + 1)
+}
+
+/// The text of an item of a list, in a line that holds no key: `- id = score`.
+fn item_without_colon(text: &str, line: usize) -> Option<usize> {
+    let text = text.get(line..)?.lines().next()?;
+    let item = text.trim_start().strip_prefix("- ")?;
+    let plain = !item.contains(':') && !item.starts_with(['{', '[', '"', '\'']);
+    plain.then_some(line + text.len() - item.len())
+}
+
 /// What stands at the start of a line in place of a hyphen and a space.
 fn no_dash(text: &str, line: usize) -> Option<usize> {
     let line_text = text.get(line..)?.lines().next()?;
@@ -348,6 +364,13 @@ mod tests {
             ("a:\n  - {b: c}\n  -{b: c, d: e}\n", "hyphen and a space", 3),
             ("a:\n  - {b: c #1}\n  - {b: c}\n", "comment", 2),
             ("a:\n  - {b: c\n  - {b: c}\n", "bracket is opened", 2),
+            (
+                "a:\n  - b: c\n  – b: d\n    e: f\n",
+                "hyphen and a space",
+                3,
+            ),
+            ("a:\n  - b: c\n  - b; d\n    e: f\n", "no `key: value`", 3),
+            ("a:\n  - b = c\n\n    e: f\n", "no `key: value`", 2),
         ] {
             let mut files = Files::default();
             let file = files.add(Path::new("a.yaml"), text.to_owned());

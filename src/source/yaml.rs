@@ -129,10 +129,15 @@ impl<'a> Builder<'a> {
         }
         let anchor = event.anchor_id().unwrap_or(0);
         let node = match event {
-            Event::Scalar(text, style, ..) => Node {
-                span,
-                kind: scalar(text.into_owned(), style),
-            },
+            Event::Scalar(text, style, ..) => {
+                if style == ScalarStyle::Plain {
+                    self.refuse_stray_bracket(&text, span);
+                }
+                Node {
+                    span,
+                    kind: scalar(text.into_owned(), style),
+                }
+            }
             Event::SequenceStart(style, ..) => {
                 self.within(style, span, |builder| builder.list(span, depth))?
             }
@@ -405,6 +410,20 @@ impl<'a> Builder<'a> {
         ))
     }
 
+    /// A bracket at the end of a text, where the text opens none: the text is no place for it.
+    fn refuse_stray_bracket(&mut self, text: &str, span: Span) {
+        let stray = [('}', '{'), (']', '[')]
+            .into_iter()
+            .any(|(close, open)| text.ends_with(close) && !text.contains(open));
+        if stray {
+            let at = Span {
+                start: span.end.saturating_sub(1),
+                ..span
+            };
+            self.findings.push(stray_bracket(at));
+        }
+    }
+
     /// The `&name` in front of what starts here, which the parser gives no place of.
     fn anchor_before(&self, node: Span) -> Span {
         let before = self.text.get(..node.start).unwrap_or_default();
@@ -503,6 +522,16 @@ fn several_documents(at: Span) -> Fatal {
         .label("the second document starts here")
         .advice("Delete this line, or put what follows into a file of its own."),
     )
+}
+
+fn stray_bracket(at: Span) -> Finding {
+    Finding::new(
+        Code::WrongType,
+        at,
+        "A closing bracket stands where none was opened",
+    )
+    .label("closes nothing")
+    .advice("Delete it, or put the text in quotes if the bracket is part of it.")
 }
 
 fn too_deep(at: Span) -> Fatal {
@@ -698,6 +727,7 @@ mod tests {
         assert_eq!(found("a: *b\n"), ["1:4 yaml-syntax"]);
         assert_eq!(found("a: &x [*x]\n"), ["1:8 alias-bomb"]);
         assert_eq!(found("title: &Charges for\n"), ["1:8 wrong-type"]);
+        assert_eq!(found("a: b}\nc: d [e]\n"), ["1:5 wrong-type"]);
         assert_eq!(
             found("a:\n  b: &x\nc: &y\n  d: 1\n"),
             ["2:6 wrong-type", "3:4 wrong-type"]
