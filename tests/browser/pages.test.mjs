@@ -5,7 +5,7 @@ import { open, start, violations } from './browser.mjs';
 import { address, files, serve } from './site.mjs';
 
 const pages = (await files()).filter((file) => file.endsWith('.html')).map(address);
-const mayHaveScript = (page) => page.endsWith('/estimate/');
+const mayHaveScript = (page) => /\/estimate\/(someone-else\/)?$/.test(page);
 
 // Every kind of page is looked at in all ways; the many pages of one kind narrow in light and wide in dark.
 const inAllWays = /^(|404\.html|accessibility\/|exampleshire\/.*|essex\/2024-25\/.*|knowsley-charging\/.*)$/;
