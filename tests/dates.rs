@@ -429,13 +429,13 @@ fn pages_and_working_say_which_amount_of_a_rate_they_have() {
         fs::read_to_string(place.join("index.html")).unwrap()
     };
     for said in [
-        "Used here: 75% to 31 December 2025.",
-        "100% from 1 January 2026.",
-        "The next change is on 1 January 2026.",
+        "To 31 December 2025: 75%, used here",
+        "From 1 January 2026: 100%",
+        "Some amounts change on 1 January 2026.",
     ] {
         assert!(page("how").contains(said), "{said}");
     }
-    assert!(page("estimate").contains("Used here: 75% to 31 December 2025."));
+    assert!(page("estimate").contains("To 31 December 2025: 75%, used here"));
     assert!(page("examples").contains("The amounts are those of 1 November 2025."));
 
     fs::write(folder.path().join("answers.yaml"), "left: 100\n").unwrap();
