@@ -22,3 +22,5 @@ const make = (tag, properties = {}, ...children) => {
 };
 /** A day in words. */
 const day = (date) => date.toLocaleDateString(document.documentElement.lang, { dateStyle: 'long' });
+/** A sentence with its {gaps} filled. */
+const put = (sentence, values) => sentence.replace(/{([\w-]+)}/g, (_, name) => values[name]);

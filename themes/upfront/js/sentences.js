@@ -1,7 +1,6 @@
 // The result in plain sentences: what decided it, what it is, and why it is not one figure.
 function sentences({ results, lines, answers: list, gaps, part }) {
   const { points, decides, is, open, one, many, unknown } = byId('figures').dataset;
-  const put = (sentence, values) => sentence.replace(/{([\w-]+)}/g, (_, name) => values[name]);
   const worked = Object.fromEntries(lines.filter(({ taken }) => taken === 'yes' || taken === 'maybe').map(({ id, amount }) => [id, amount]));
   const known = [...points.matchAll(/{([\w-]+)}/g)].every(([, id]) => id in worked);
   const stop = lines[lines.findIndex(({ taken }) => taken === 'ended') - 1];

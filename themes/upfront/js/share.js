@@ -26,8 +26,10 @@ function take({ edition = '', rules, saved = '', answers: old, said = [], result
     gone: Object.keys(old).filter((id) => !question(id)).map((id) => then(id).ask),
     barred: Object.keys(old).filter((id) => question(id) && !fits[id]).map((id) => `${then(id).ask} ${then(id).answer}`),
     fresh: said.length ? asked(explained).filter(({ id }) => !said.some((one) => one.id === id)).map(({ ask }) => ask) : [],
-    'figures-then': results.map(({ id, say, amount }) => opened.dataset.figure.replace('{what}', say).replace('{then}', amount)
-      .replace('{now}', explained.results.find((one) => one.id === id)?.amount ?? opened.dataset.none)),
+    'figures-then': results.map(({ id, say, amount }) => {
+      const now = explained.results.find((one) => one.id === id)?.amount ?? opened.dataset.none;
+      return put(opened.dataset.figure, { what: say, then: amount, now });
+    }),
   };
   const changed = rules !== share.rules;
   for (const [id, list] of Object.entries(lines)) {

@@ -54,7 +54,7 @@ function showQuestion({ id, box }, list) {
   heading.textContent = box.dataset.ask;
   const place = list.findIndex((other) => other.id === id);
   const settled = list.every((other) => other.asked === 'yes');
-  byId('progress').textContent = (settled ? progress : progressMost).replace('{place}', place + 1).replace('{all}', list.length);
+  byId('progress').textContent = put(settled ? progress : progressMost, { place: place + 1, all: list.length });
   const before = list[place - 1];
   byId('back').firstChild.href = checked ? '#check' : before ? `#q/${before.id}` : '#start';
 }
