@@ -106,23 +106,28 @@ pub(super) fn check(scheme: &Scheme, places: &[Places], findings: &mut Findings)
                 continue;
             }
             let proof = proof(scheme, example, expected, &outcome, &words);
-            let mut finding = Finding::new(
-                Code::ExampleFails,
-                *at,
-                format!(
-                    "the example `{}` says that `{}` is {}, and the rules give {}",
-                    example.id, proof.figure, proof.expected, proof.worked_out
-                ),
-            )
-            .label(format!("the rules give {}", proof.worked_out))
-            .advice("Find the step below that differs from the source. If the source itself is wrong, keep its figure under `published:` and say why under `but:`.");
-            if let Some(sum) = sum_of_lines(scheme, example, expected) {
-                let unit = unit(scheme, expected);
-                finding = finding.advice(format!(
-                    "The lines of this total that the example gives add up to {}, so the source may have added them wrongly.",
-                    words.quantity(sum, &unit)
-                ));
-            }
+            let sum = sum_of_lines(scheme, example, expected, &outcome)
+                .map(|sum| words.quantity(sum, &unit(scheme, expected)));
+            let says = format!(
+                "the example `{}` says that `{}` is {}",
+                example.id, proof.figure, proof.expected
+            );
+            let mut finding = match &sum {
+                Some(sum) => Finding::new(
+                    Code::TotalDiffers,
+                    *at,
+                    format!("{says}, and the lines of this total add up to {sum}"),
+                )
+                .label(format!("the lines add up to {sum}"))
+                .advice("See whether a line or the total is as in the source. If the source itself added them wrongly, keep its figure under `published:` and say why under `but:`."),
+                None => Finding::new(
+                    Code::ExampleFails,
+                    *at,
+                    format!("{says}, and the rules give {}", proof.worked_out),
+                )
+                .label(format!("the rules give {}", proof.worked_out))
+                .advice("Find the step below that differs from the source. If the source itself is wrong, keep its figure under `published:` and say why under `but:`."),
+            };
             finding.working = Some(working());
             findings.push(finding);
         }
@@ -148,30 +153,41 @@ pub(super) fn check(scheme: &Scheme, places: &[Places], findings: &mut Findings)
     }
 }
 
-/// What the lines of a total come to, where an example gives all of them and they do not add up to the total that it
-/// expects.
-fn sum_of_lines(scheme: &Scheme, example: &Example, total: &Expectation) -> Option<Decimal> {
+/// What the lines of a total come to, where an example gives two of them at least and they do not add up to the total
+/// that it expects. What it does not give is as it comes out.
+fn sum_of_lines(
+    scheme: &Scheme,
+    example: &Example,
+    total: &Expectation,
+    outcome: &Outcome,
+) -> Option<Decimal> {
     let Verb::Sum { add, less } = &scheme.steps.get(total.step)?.verb else {
         return None;
     };
-    let line = |operand: &Operand| {
+    let inputs = &outcome.working.get(total.step)?.inputs;
+    let given = |operand: &Operand| {
         let Operand::Step(index) = operand else {
             return None;
         };
-        let given = |line: &&Expectation| line.step == *index && line.to.is_none();
-        match example.expect.iter().find(given)?.amount {
+        let line = |line: &&Expectation| line.step == *index && line.to.is_none();
+        match example.expect.iter().find(line)?.amount {
             Amount::Exact(figure) => Some(figure),
             _ => None,
         }
     };
     let mut sum = Decimal::ZERO;
-    for operand in add {
-        sum = exact::add(sum, line(operand)?)?;
+    let mut lines = 0_usize;
+    for (place, (operand, input)) in add.iter().chain(less).zip(inputs).enumerate() {
+        let given = given(operand);
+        lines += usize::from(given.is_some());
+        let figure = given.or_else(|| input.value.exact())?;
+        sum = if place < add.len() {
+            exact::add(sum, figure)
+        } else {
+            exact::subtract(sum, figure)
+        }?;
     }
-    for operand in less {
-        sum = exact::subtract(sum, line(operand)?)?;
-    }
-    (total.amount != Amount::Exact(sum)).then_some(sum)
+    (lines > 1 && total.amount != Amount::Exact(sum)).then_some(sum)
 }
 
 /// The whole working, as a table.

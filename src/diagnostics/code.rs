@@ -63,6 +63,7 @@ codes! {
     DivisionByNothing = "division-by-nothing", Error, "A division by something that can be nothing.";
     NoVerb = "no-verb", Error, "A step without a verb, or with two.";
     ExampleFails = "example-fails", Error, "A worked example that the rules do not give.";
+    TotalDiffers = "total-differs", Error, "A total in a worked example that is not the sum of its lines.";
     BadAnswer = "bad-answer", Error, "An answer that the question does not allow.";
     MissingWords = "missing-words", Error, "A text that a language of the site does not have.";
     BelowNational = "below-national", Error, "A council's figure is below one that the law lets no council go below.";
@@ -131,6 +132,7 @@ rounding-not-named
 division-by-nothing
 no-verb
 example-fails
+total-differs
 bad-answer
 missing-words
 below-national
