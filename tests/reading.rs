@@ -138,6 +138,21 @@ fn reads_yaml_files_in_order_and_nothing_else() {
     assert_eq!(path, Path::new("b/two.yml"));
 }
 
+#[test]
+fn the_ending_of_a_name_may_be_in_capitals_and_a_second_one_is_told() {
+    let root = folder(&[
+        ("a.YAML", b"title: one"),
+        ("b.yaml.txt", b"for: all"),
+        ("c.txt", b"[not rules"),
+    ]);
+    let read = read(root.path());
+    assert_eq!(read.nodes.len(), 1);
+    assert_eq!(read.found().len(), 1);
+    let text = text::render(&read.files, &read.findings, false);
+    assert!(text.contains("b.yaml.txt is not read"), "{text}");
+    assert!(read.findings.has_unread_file());
+}
+
 #[cfg(unix)]
 #[test]
 fn does_not_follow_links() {
@@ -181,7 +196,10 @@ fn bytes_that_are_not_utf8_are_shown_in_their_line() {
     assert_eq!(read.found(), ["a.yaml:2:8 not-utf8"]);
     assert_eq!(read.nodes.len(), 1);
     let text = text::render(&read.files, &read.findings, false);
-    assert!(text.contains("line 2 holds the byte 0xa3"), "{text}");
+    assert!(
+        text.contains("a character in line 2 cannot be read"),
+        "{text}"
+    );
     assert!(text.contains("Encoding, UTF-8"), "{text}");
 }
 
@@ -194,7 +212,9 @@ fn a_file_in_another_unicode_encoding_is_refused_in_its_first_line() {
     let root = folder(&[("a.yaml", &utf16)]);
     let read = read(root.path());
     assert_eq!(read.found(), ["a.yaml:1:1 not-utf8"]);
-    assert!(!text::render(&read.files, &read.findings, false).contains('\0'));
+    let text = text::render(&read.files, &read.findings, false);
+    assert!(!text.contains('\0'));
+    assert!(text.contains("saved as UTF-16"), "{text}");
 }
 
 #[test]

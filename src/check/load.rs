@@ -22,7 +22,7 @@ use super::{
 use crate::{
     diagnostics::{Code, Finding, Findings},
     language::{is_name, meant_name},
-    source::{Files, Node, NodeKind, RuleNames, layer, merge, read_file, read_folder},
+    source::{Files, Node, NodeKind, RuleNames, is_yaml, layer, merge, read_file, read_folder},
 };
 
 /// What was read, and what is wrong with it.
@@ -216,11 +216,6 @@ fn holds_rules(folder: &Path) -> bool {
             .filter_map(Result::ok)
             .any(|entry| is_yaml(&entry.path()))
     })
-}
-
-fn is_yaml(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|ending| ending == "yaml" || ending == "yml")
 }
 
 /// The national rules under a scheme: their name, the rules, and what the council has instead.

@@ -19,7 +19,7 @@ use super::{compile, load::Rules, scheme::Base, wordings::Wordings};
 use crate::{
     diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
     messages,
-    source::{Entry, Files, Node, RuleNames, read_file, read_yaml},
+    source::{Entry, Files, Node, RuleNames, is_yaml, read_file, read_yaml},
 };
 
 include!(concat!(env!("OUT_DIR"), "/national_rules.rs"));
@@ -193,12 +193,7 @@ fn yaml_files(folder: &Path, name: &str) -> Vec<PathBuf> {
             .flatten()
             .filter_map(Result::ok)
             .map(|entry| entry.path());
-        let mut found: Vec<PathBuf> = found
-            .filter(|path| {
-                path.extension()
-                    .is_some_and(|ending| ending == "yaml" || ending == "yml")
-            })
-            .collect();
+        let mut found: Vec<PathBuf> = found.filter(|path| is_yaml(path)).collect();
         found.sort();
         paths.append(&mut found);
     }

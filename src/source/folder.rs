@@ -38,6 +38,9 @@ pub fn read_folder(
             Ok(entry) if entry.file_type().is_file() && is_yaml(entry.path()) => {
                 nodes.extend(read_file(root, entry.path(), files, findings));
             }
+            Ok(entry) if entry.file_type().is_file() && has_second_ending(entry.path()) => {
+                findings.push(ends_wrong(shown(root, entry.path())));
+            }
             Ok(_) => {}
             Err(error) => {
                 let path = error.path().unwrap_or(folder);
@@ -172,9 +175,31 @@ fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().as_encoded_bytes().starts_with(b".")
 }
 
-fn is_yaml(path: &Path) -> bool {
+/// Whether a file's name ends in `.yaml` or `.yml`, in letters of either case.
+pub fn is_yaml(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| {
+        extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml")
+    })
+}
+
+/// Whether a name has `.txt` after `.yaml`, as some editors add it and hide it.
+fn has_second_ending(path: &Path) -> bool {
     path.extension()
-        .is_some_and(|extension| extension == "yaml" || extension == "yml")
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("txt"))
+        && path
+            .file_stem()
+            .is_some_and(|stem| is_yaml(Path::new(stem)))
+}
+
+fn ends_wrong(path: &Path) -> Finding {
+    Finding::nowhere(
+        Code::UnreadableFile,
+        format!(
+            "{} is not read, because its name does not end in `.yaml`",
+            path.display()
+        ),
+    )
+    .advice("Take the `.txt` at the end away. Some editors add it, and some computers hide it.")
 }
 
 fn shown<'a>(root: &Path, path: &'a Path) -> &'a Path {
@@ -215,7 +240,6 @@ fn too_large(path: &Path, bytes: u64) -> Finding {
 
 /// The finding for bytes that are no UTF-8. The readable part is kept in `files`, so that the place can be shown.
 fn not_utf8(path: &Path, bytes: &[u8], valid: usize, files: &mut Files) -> Finding {
-    let bad = bytes.get(valid).copied().unwrap_or_default();
     let line_end = bytes
         .get(valid..)
         .and_then(|rest| rest.iter().position(|byte| *byte == b'\n'))
@@ -231,7 +255,12 @@ fn not_utf8(path: &Path, bytes: &[u8], valid: usize, files: &mut Files) -> Findi
     Finding::new(
         Code::NotUtf8,
         at,
-        format!("The file is not UTF-8 text: line {line} holds the byte {bad:#04x}"),
+        match bytes {
+            [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => {
+                "The file is saved as UTF-16, which some programs call Unicode, and not as UTF-8".to_owned()
+            }
+            _ => format!("The file is not UTF-8 text: a character in line {line} cannot be read"),
+        },
     )
     .label("cannot be read")
     .advice(

@@ -6,7 +6,7 @@ pub mod node;
 mod syntax;
 pub mod yaml;
 
-pub use folder::{merge, read_file, read_folder};
+pub use folder::{is_yaml, merge, read_file, read_folder};
 pub use layer::{RuleNames, layer, without};
 pub use node::{Entry, FileId, Files, Node, NodeKind, SourceFile, Span};
 pub use yaml::read_yaml;
