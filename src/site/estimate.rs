@@ -16,6 +16,7 @@ use super::{
     holding::{Held, forms},
     how::steps,
     question::{Asked, questionnaire, questions},
+    terms,
 };
 use crate::{check::speaks_of_the_reader, diagnostics::Findings, messages::Person};
 
@@ -27,6 +28,10 @@ const QUESTIONS_A_MINUTE: usize = 3;
 pub struct Estimate {
     /// What it works out.
     pub results: Vec<String>,
+    /// Words in that which not everybody knows, a sentence each.
+    pub results_terms: Vec<String>,
+    /// Words in the working that not everybody knows, a sentence each.
+    pub terms: Vec<String>,
     /// Whom it is for; empty where that is not said.
     pub group: String,
     /// Whether any question wants a sum of money.
@@ -200,6 +205,11 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
                 .iter()
                 .map(|result| result.say.clone())
                 .collect(),
+            results_terms: terms::explained(
+                scheme.results.iter().map(|result| result.say.as_str()),
+                words,
+            ),
+            terms: terms::explained(terms::of_working(scheme), words),
             group: scheme.group.clone(),
             wants_money: asked
                 .iter()

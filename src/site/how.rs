@@ -15,7 +15,7 @@ use super::{
     frame::{Frame, Link, link},
     grid::{Cell, Grid, cell, grid},
     question::{Asked, questionnaire, questions},
-    whose,
+    terms, whose,
 };
 use crate::chart::{BandChart, band_chart};
 
@@ -34,6 +34,8 @@ pub struct How {
     pub rates: Vec<Named>,
     /// The tables.
     pub tables: Vec<Shown>,
+    /// Words that not everybody knows, a sentence each.
+    pub terms: Vec<String>,
     /// The places the rules come from.
     pub sources: Vec<Cited>,
 }
@@ -131,6 +133,12 @@ pub fn page(input: Input<'_>, scheme: &Scheme, files: &mut BTreeMap<String, Vec<
             })
             .collect(),
         tables: tables(input, scheme, files),
+        terms: terms::explained(
+            terms::of_working(scheme)
+                .into_iter()
+                .chain(scheme.questions.iter().flat_map(terms::of_question)),
+            words,
+        ),
         sources: sources(scheme, words),
     };
     let has_questions = !how.questions.is_empty() || !how.questionnaire.is_empty();
@@ -139,6 +147,7 @@ pub fn page(input: Input<'_>, scheme: &Scheme, files: &mut BTreeMap<String, Vec<
         ("questions", has_questions),
         ("rates", !how.rates.is_empty()),
         ("tables", !how.tables.is_empty()),
+        ("words", !how.terms.is_empty()),
         ("sources", !how.sources.is_empty()),
     ]
     .into_iter()

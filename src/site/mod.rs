@@ -21,6 +21,7 @@ pub mod not_found;
 pub mod prose;
 pub mod question;
 pub mod sitemap;
+pub mod terms;
 pub mod whose;
 
 use std::collections::BTreeMap;

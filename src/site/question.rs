@@ -12,7 +12,7 @@ use upfront_engine::{
 use super::{
     cite::{Cited, cited},
     grid::{Cell, Grid, Row, cell, heading},
-    whose,
+    terms, whose,
 };
 
 /// A question in words.
@@ -26,6 +26,8 @@ pub struct Asked {
     pub ask: String,
     /// One line on why it is asked or how to answer it.
     pub hint: String,
+    /// Words in it that not everybody knows, a sentence each.
+    pub terms: Vec<String>,
     /// When it is asked at all, in a sentence; empty where always.
     pub asked_when: String,
     /// Its options; empty where it wants a number.
@@ -119,6 +121,7 @@ fn asked(scheme: &Scheme, index: usize, question: &Question, words: &Words) -> A
         place: index + 1,
         ask: question.ask.clone(),
         hint: question.hint.clone(),
+        terms: terms::explained(terms::of_question(question), words),
         asked_when: question.when.as_ref().map_or_else(String::new, |when| {
             let when = describe_condition(scheme, when, words);
             words.say("page-asked-when", &[("when", &when)])
