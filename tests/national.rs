@@ -13,6 +13,7 @@ use upfront_engine::{
 const SHARED: &str = "
 council: Albion
 title: Charges
+law: [care act charge]
 sources: {law: {title: The law}}
 source: law
 questions:
@@ -83,6 +84,7 @@ fn a_council_that_changes_nothing_charges_as_the_nation_does_in_its_own_year() {
         assert_eq!(charge(shire, 150), Some(Decimal::from(expected)));
         let national = shire.national.as_ref().unwrap();
         assert_eq!(national.steps, [Origin::National; 3]);
+        assert_eq!(shire.law, ["care act charge"]);
         assert_eq!(schemes.len(), 3, "the national rules are schemes too");
     }
 }
