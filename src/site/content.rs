@@ -40,6 +40,8 @@ const ABOUT_THEM: &[(&str, &str)] = texts![
     "someone-else/estimate",
     "someone-else/help",
     "someone-else/indicative",
+    "someone-else/letter-explain",
+    "someone-else/letter-review",
     "someone-else/next",
 ];
 

@@ -195,11 +195,11 @@ test('a letter holds the figure, the working and what the law says, and what is 
   for (const words of ['A Reader', 'Exampletown', '£120 a week', 'This letter is an example', 'paragraph 11.24', 'explain', rules.hash.slice(0, 12), ...figures]) await shows(words);
   assert.deepEqual(await page.locator('#sheet tbody tr').allInnerTexts(), working);
   await page.locator('#ask-review').check();
-  await shows('review');
+  await shows('look at this again');
   assert.ok(await page.locator('#sheet [data-ask=explain]').first().isHidden());
   await page.locator('#make-letter-text').click();
   const text = await page.locator('#letter-text').textContent();
-  for (const words of ['A Reader', 'Please review', figures[0], 'Section 26']) assert.ok(text.includes(words), words);
+  for (const words of ['A Reader', 'Please look at this again', figures[0], 'Section 26']) assert.ok(text.includes(words), words);
   assert.ok(!text.includes('Please explain'));
   for (const [width, colorScheme, forcedColors] of [[320, 'light', 'none'], [1280, 'dark', 'none'], [1280, 'dark', 'active']]) {
     await page.setViewportSize({ width, height: 800 });
