@@ -272,10 +272,16 @@ fn number(
         to: most,
         ..Band::default()
     };
-    // The least is nought in any period; a most is in the question's own.
+    // Nothing or more of money needs no saying, and is so in any period.
+    let any_amount = unit.is_money() && least.is_zero() && most.is_none();
     let pounds = Unit::of(POUND);
-    let any_period = !periods.is_empty() && unit.is_money() && most.is_none();
+    let any_period = any_amount && !periods.is_empty();
     let allowed = describe_band(&allowed, if any_period { &pounds } else { unit }, words);
+    let after = if periods.is_empty() {
+        after_the_box(unit, words)
+    } else {
+        String::new()
+    };
     // An everyday number, where the question allows it.
     let example = match (unit.is_money(), places) {
         (true, _) => Decimal::new(12550, 2),
@@ -286,17 +292,23 @@ fn number(
         .max(least)
         .min(most.unwrap_or(Decimal::MAX))
         .to_string();
+    let in_pounds = words.say("page-pounds", &[("period", &after)]);
     let say = |key: &str| {
         words.say(
             key,
-            &[("ask", ask), ("allowed", &allowed), ("example", &example)],
+            &[
+                ("ask", ask),
+                ("allowed", &allowed),
+                ("example", &example),
+                ("pounds", in_pounds.trim()),
+            ],
         )
     };
     Number {
-        sentence: if periods.is_empty() {
-            say("page-number")
-        } else {
-            say("page-number-for-a-period")
+        sentence: match (any_amount, periods.is_empty()) {
+            (true, _) => say("page-number-money"),
+            (false, true) => say("page-number"),
+            (false, false) => say("page-number-for-a-period"),
         },
         fault: say("page-number-fault"),
         before: if unit.is_money() {
@@ -304,11 +316,7 @@ fn number(
         } else {
             String::new()
         },
-        after: if periods.is_empty() {
-            after_the_box(unit, words)
-        } else {
-            String::new()
-        },
+        after,
         periods,
     }
 }
