@@ -9,6 +9,7 @@ pub mod chart;
 pub mod check;
 pub mod command;
 pub mod diagnostics;
+pub mod digest;
 pub mod language;
 pub mod messages;
 pub mod render;

@@ -3,9 +3,7 @@
 use upfront_engine::{
     Amount, Decimal, Unit,
     exact::divide,
-    scheme::{
-        Direction, Measure, Period, Question, QuestionKind, QuestionOption, Rounding, UnitWord,
-    },
+    scheme::{Measure, Period, Question, QuestionKind, QuestionOption, Rounding, UnitWord},
     unit::{TEST, is_period},
 };
 
@@ -15,6 +13,7 @@ use super::{
     names::Names,
     rates::spoken,
     reach::Reach,
+    roundings::OF_WHAT_COMES_OUT,
     unit_words::in_words,
     units::clash,
 };
@@ -317,12 +316,7 @@ impl Checking<'_> {
         unit: &Unit,
         whole: &mut bool,
     ) -> (Vec<Period>, Option<Rounding>) {
-        let keys = [
-            ("rounded up to", Direction::Up),
-            ("rounded down to", Direction::Down),
-            ("rounded to the nearest", Direction::Nearest),
-        ];
-        let rounding = self.rounding(reader, keys);
+        let rounding = self.rounding(reader, OF_WHAT_COMES_OUT);
         if let Some(rounding) = &rounding {
             *whole &= self.rounding_fits(rounding, unit);
         }

@@ -16,6 +16,19 @@ use crate::{
     source::{Entry, Span},
 };
 
+/// The keys under which what comes out is rounded, and which way.
+pub(super) const OF_WHAT_COMES_OUT: [(&str, Direction); 3] = [
+    ("rounded up to", Direction::Up),
+    ("rounded down to", Direction::Down),
+    ("rounded to the nearest", Direction::Nearest),
+];
+/// The keys of the verb `round`, and which way.
+pub(super) const OF_ROUND: [(&str, Direction); 3] = [
+    ("up to", Direction::Up),
+    ("down to", Direction::Down),
+    ("to the nearest", Direction::Nearest),
+];
+
 /// What a figure is rounded to.
 pub(super) struct Part {
     to: Decimal,

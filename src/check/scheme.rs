@@ -1,6 +1,5 @@
 //! The scheme as a whole: its parts in the order that they rest on each other, and its receipt.
 
-use sha2::{Digest, Sha256};
 use upfront_engine::{
     Scheme,
     parts::set_parts,
@@ -10,6 +9,7 @@ use upfront_engine::{
 use super::{Checking, figures, national, national::unread, proofs};
 use crate::{
     diagnostics::{Code, Finding, Findings},
+    digest::digest,
     language::{Reader, shapes},
     source::{Node, RuleNames, without},
 };
@@ -130,12 +130,7 @@ fn check(id: &str, node: &Node, base: Option<Base<'_>>, findings: &mut Findings)
 
 /// The receipt: SHA-256 of the scheme as JSON, its own field empty.
 pub(super) fn hash(scheme: &Scheme) -> String {
-    let json = serde_json::to_vec(scheme).unwrap_or_default();
-    Sha256::digest(json)
-        .iter()
-        .flat_map(|byte| [byte >> 4, byte & 15])
-        .filter_map(|digit| char::from_digit(digit.into(), 16))
-        .collect()
+    digest(&serde_json::to_vec(scheme).unwrap_or_default())
 }
 
 impl Checking<'_> {

@@ -2,18 +2,21 @@
 
 use upfront_engine::{
     Amount, Decimal, Unit,
-    scheme::{Comparison, Condition, Direction, MayBeExceeded, Operand, ResultLine, Step, Verb},
+    scheme::{Comparison, Condition, MayBeExceeded, Operand, ResultLine, Step, Verb},
 };
 
 use super::{
-    Checking, Current, operands::Counted, rates::said, reach::Reach,
-    roundings::Written as WrittenRounding,
+    Checking, Current,
+    operands::Counted,
+    rates::said,
+    reach::Reach,
+    roundings::{self, Written as WrittenRounding},
 };
 use crate::{
     diagnostics::{Code, Finding},
     language::{
         Reader, shapes,
-        ways::{VERBS, Way},
+        ways::{ROUNDINGS, VERBS, Way},
     },
     source::Span,
 };
@@ -112,24 +115,8 @@ impl Checking<'_> {
             None if when_written => self.lose_reach(),
             None => {}
         }
-        let rounding = self.rounding(
-            reader,
-            [
-                ("rounded up to", Direction::Up),
-                ("rounded down to", Direction::Down),
-                ("rounded to the nearest", Direction::Nearest),
-            ],
-        );
-        let told_rounding = [
-            "rounded up to",
-            "rounded down to",
-            "rounded to the nearest",
-            "up to",
-            "down to",
-            "to the nearest",
-        ]
-        .iter()
-        .any(|key| reader.is_written(key));
+        let rounding = self.rounding(reader, roundings::OF_WHAT_COMES_OUT);
+        let told_rounding = ROUNDINGS.iter().any(|key| reader.is_written(key));
         let verb = self.one_verb(reader);
         let (rounding, worked) = if let Some(verb) = verb {
             let rounding = if verb.name == "round" {
@@ -298,24 +285,8 @@ impl Checking<'_> {
         reader: &Reader<'_>,
         other: Option<WrittenRounding>,
     ) -> Option<WrittenRounding> {
-        let own = self.rounding(
-            reader,
-            [
-                ("up to", Direction::Up),
-                ("down to", Direction::Down),
-                ("to the nearest", Direction::Nearest),
-            ],
-        );
-        let told = [
-            "up to",
-            "down to",
-            "to the nearest",
-            "rounded up to",
-            "rounded down to",
-            "rounded to the nearest",
-        ]
-        .iter()
-        .any(|key| reader.is_written(key));
+        let own = self.rounding(reader, roundings::OF_ROUND);
+        let told = ROUNDINGS.iter().any(|key| reader.is_written(key));
         if !told && !reader.has_stray_key() {
             self.find(
                 Finding::new(

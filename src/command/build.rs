@@ -13,7 +13,8 @@ use super::{CouldNotRun, Format, Report};
 use crate::{
     check::{self, editions},
     diagnostics::{Findings, fault::plain_words},
-    render::{self, BuiltSite, Stamp, digest, write_site},
+    digest::digest,
+    render::{self, BuiltSite, Stamp, write_site},
     source::Files,
 };
 

@@ -120,6 +120,16 @@ const UNDER: Way = Way::new("under a value", &["under"]).may(&["from"]);
 const BANDS: &[Way] = &[SINGLE, FROM_TO, UNDER];
 const TWO_WAY_ROWS: &[Way] = &[SINGLE, FROM_TO, UNDER, Way::new("for an option", &["is"])];
 
+/// The keys that say how a step rounds: those of the verb `round`, then those that go with every verb.
+pub const ROUNDINGS: &[&str] = &[
+    "up to",
+    "down to",
+    "to the nearest",
+    "rounded up to",
+    "rounded down to",
+    "rounded to the nearest",
+];
+
 /// The verbs of a step.
 pub static VERBS: &[Way] = &[
     Way::new("add up", &["add up"]).may(&["over"]),
@@ -134,16 +144,11 @@ pub static VERBS: &[Way] = &[
     Way::new("least of", &["least of"]),
     Way::new("greatest of", &["greatest of"]),
     Way::new("share", &["share", "of"]),
-    Way::new("round", &["round"])
-        .some_of(&[&[
-            "up to",
-            "down to",
-            "to the nearest",
-            "rounded up to",
-            "rounded down to",
-            "rounded to the nearest",
-        ]])
-        .may(&["up to", "down to", "to the nearest"]),
+    Way::new("round", &["round"]).some_of(&[ROUNDINGS]).may(&[
+        "up to",
+        "down to",
+        "to the nearest",
+    ]),
     Way::new("convert", &["convert", "to", "with"]),
     Way::new("test", &["test"]),
     Way::new("stop when", &["stop when", "gives"]).holds(&[(

@@ -1,20 +1,7 @@
 //! Files that pages load: their name holds a hash of their bytes, so that a copy kept by a browser is never stale.
 
-use sha2::{Digest, Sha256};
-
 use super::BuiltSite;
-
-/// SHA-256 of some bytes, in hexadecimal.
-pub fn digest(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    Sha256::digest(bytes)
-        .iter()
-        .fold(String::new(), |mut text, byte| {
-            // Writing to a string cannot fail.
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
-}
+use crate::digest::digest;
 
 /// Adds an asset to the site and gives its path: `assets/upfront-1a2b3c4d.css`.
 pub(super) fn add(site: &mut BuiltSite, stem: &str, ending: &str, bytes: Vec<u8>) -> String {

@@ -8,7 +8,6 @@ pub mod templates;
 pub mod theme;
 pub mod write;
 
-pub use assets::digest;
 pub use theme::Theme;
 pub use write::{Stamp, write_site};
 

@@ -10,8 +10,11 @@ use std::{
 use serde::{Deserialize, Serialize};
 use walkdir::WalkDir;
 
-use super::{BuiltSite, digest};
-use crate::diagnostics::{Code, Finding, Findings, fault::plain_words};
+use super::BuiltSite;
+use crate::{
+    diagnostics::{Code, Finding, Findings, fault::plain_words},
+    digest::digest,
+};
 
 /// The file that says what a build wrote.
 const MANIFEST: &str = "build.json";
