@@ -312,6 +312,11 @@ fn an_amount_unlike_the_national_one_is_told_where_it_stands() {
             "Did you mean `weekly_cap`?",
         ),
         (
+            "periods: {fortnight: 1/2}",
+            "unknown-name",
+            "They are answered in four weeks, month, year.",
+        ),
+        (
             "weekly_cap: £100 a week",
             "unknown-key",
             "Put it under `rates`: `overrides: {rates: {weekly_cap: …}}`.",
@@ -424,6 +429,18 @@ fn the_choices_of_one_council_go_together() {
             "{overrides}"
         );
     }
+    // £100 a month by 365 days a year, cut down to the penny; the heating bill, asked for by the year, is as it was.
+    let periods = "periods: {month: 84/365, rounded down to: penny}";
+    let loaded = council(periods);
+    let mut answers: Vec<_> = AT_HOME.to_vec();
+    answers.retain(|(question, _)| *question != "private_pension");
+    answers.push(("private_pension", "100 a month"));
+    assert_eq!(
+        comes_to(&loaded, periods, "income_in_all", &answers),
+        "423.01"
+    );
+    let national = council("rates: {}");
+    assert_eq!(comes_to(&national, "", "income_in_all", &answers), "423.08");
     // In Scotland savings above £10,000 count at home where a council says so: £1,200 is three parts of £500.
     let scottish = "rates: {threshold_working_age: £170 a week, threshold_pension_age: £218 a week, taper: 100%, earnings_left_out: £25 a week, full_charge_above: '£35,500', savings_left_alone: '£10,000', home_tariff_step: £500, home_tariff_part: £1 a week}";
     let answers = [

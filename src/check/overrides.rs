@@ -97,5 +97,7 @@ pub(super) fn check(overrides: &Node, nation: &Node, findings: &mut Findings) {
             false
         });
     }
-    Reader::new(&overrides, &shapes::OVERRIDES, findings);
+    if let Some(overrides) = Reader::new(&overrides, &shapes::OVERRIDES, findings) {
+        overrides.map("periods", findings);
+    }
 }

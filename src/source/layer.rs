@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Entry, Node, NodeKind, Span};
+use super::{Entry, Node, NodeKind, Span, periods::change_periods};
 use crate::diagnostics::{Code, Finding, Findings, suggest::did_you_mean};
 
 /// The keys that hold rules by name.
@@ -86,6 +86,11 @@ pub fn layer(base: &Node, own: Node, findings: &mut Findings) -> (Node, RuleName
         let mut all: Vec<Node> = items(&national.value)
             .map(|item| with_source(item, national_source))
             .collect();
+        let periods = overrides.as_ref().and_then(|node| node.entry("periods"));
+        if let Some(own) = periods.filter(|_| key == "questions") {
+            let names = change_periods(&mut all, &own.value, findings);
+            changed.questions.extend(names);
+        }
         for change in overrides
             .iter()
             .filter_map(|node| node.entry(key))

@@ -3,6 +3,7 @@
 pub mod folder;
 pub mod layer;
 pub mod node;
+mod periods;
 mod syntax;
 pub mod yaml;
 

@@ -8,7 +8,7 @@ mod wording;
 
 pub use question::{ABOUTS, OPTION, QUESTION};
 pub use scheme::{
-    CONTACT, DATED, EXAMPLE, OVERRIDES, RATE, RESULT, SCHEME, SOURCE, STATUSES, UNIT_WORD,
+    CONTACT, DATED, EXAMPLE, OVERRIDES, PERIODS, RATE, RESULT, SCHEME, SOURCE, STATUSES, UNIT_WORD,
     WAY_TO_HOLD,
 };
 pub use step::{CHOICE, CONDITION, MAY_BE_EXCEEDED, OVER, STEP};
@@ -21,6 +21,7 @@ use super::shape::{Key, Kind, Shape};
 pub static ALL: &[&Shape] = &[
     &SCHEME,
     &OVERRIDES,
+    &PERIODS,
     &CONTACT,
     &SOURCE,
     &UNIT_WORD,

@@ -325,6 +325,12 @@ pub static OVERRIDES: Shape = Shape {
             "questions: [{id: over_5, ask: Is the child over five?, yes or no: true}]",
         ),
         Key::optional(
+            "periods",
+            Kind::Map(&PERIODS),
+            "How answers for a month or another period become weekly ones, in every national question.",
+            "periods: {month: 84/365, year: 7/365}",
+        ),
+        Key::optional(
             "rates",
             Kind::Named(&Kind::Either(&[Kind::Amount, Kind::Map(&RATE)])),
             "Amounts with the names of national ones.",
@@ -344,6 +350,33 @@ pub static OVERRIDES: Shape = Shape {
         ),
     ],
     others: None,
+};
+
+/// How a council turns answers in other periods into weekly ones.
+pub static PERIODS: Shape = Shape {
+    name: "the council's periods",
+    meaning: "How answers in other periods become weekly ones: for each period the fraction that the answer is multiplied by.",
+    keys: &[
+        Key::optional(
+            "rounded to the nearest",
+            Kind::Part,
+            "The weekly amount is rounded to a whole number of these.",
+            "rounded to the nearest: penny",
+        ),
+        Key::optional(
+            "rounded up to",
+            Kind::Part,
+            "The weekly amount is rounded up to a whole number of these.",
+            "rounded up to: penny",
+        ),
+        Key::optional(
+            "rounded down to",
+            Kind::Part,
+            "The weekly amount is rounded down to a whole number of these.",
+            "rounded down to: penny",
+        ),
+    ],
+    others: Some(Kind::Text),
 };
 
 /// A result.
