@@ -1,6 +1,6 @@
 //! Builds the estimator for the browser, so that the tool carries it and needs nothing beside it.
 //!
-//! Leaves `estimator_bg.wasm` and `estimator.js` in `OUT_DIR`.
+//! Leaves `estimator_bg.wasm` and `estimator_bg.js` in `OUT_DIR`.
 #![allow(
     clippy::print_stdout,
     reason = "printing is how a build script speaks to cargo"
@@ -14,7 +14,7 @@ use std::{
     process::Command,
 };
 
-use wasm_bindgen_cli_support::Bindgen;
+use wasm_bindgen_cli_support::{Bindgen, EncodeInto};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -50,7 +50,9 @@ fn build() -> Result<(), String> {
         .typescript(false)
         .remove_name_section(true)
         .remove_producers_section(true)
-        .web(true)
+        // The page instantiates the module itself, in less code than is made for `web`.
+        .encode_into(EncodeInto::Always)
+        .bundler(true)
         .and_then(|bindgen| bindgen.generate(&out))
         .map_err(|fault| {
             format!("The estimator could not be made ready for the browser: {fault:#}")

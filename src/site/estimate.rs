@@ -58,6 +58,8 @@ pub struct Estimate {
     pub tables: Vec<Sheet>,
     /// The named amounts that the lines use.
     pub rates: Vec<Price>,
+    /// The worked examples, which can be opened here.
+    pub examples: Vec<Named>,
     /// The lines to fill in, in order.
     pub lines: Vec<Blank>,
     /// What the answers come to and which row of a table that is, in a sentence with the names of steps in braces where
@@ -117,6 +119,15 @@ pub struct Price {
     pub amount: Cell,
     /// Its amounts by date, a sentence each, where it changes within the edition.
     pub dates: Vec<String>,
+}
+
+/// A worked example by name.
+#[derive(Clone, Debug, Serialize)]
+pub struct Named {
+    /// Its name in the rules.
+    pub id: String,
+    /// Its heading.
+    pub title: String,
 }
 
 /// A line to fill in.
@@ -245,6 +256,14 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
                     say: rate.say.clone(),
                     amount: cell(rate.amount, &rate.unit, &rate.asked, words),
                     dates: dates::amounts(rate, input.as_of, words),
+                })
+                .collect(),
+            examples: scheme
+                .examples
+                .iter()
+                .map(|example| Named {
+                    id: example.id.clone(),
+                    title: example.title.clone(),
                 })
                 .collect(),
             lines: steps(input, scheme)

@@ -69,7 +69,7 @@ fn compare(scheme: &Scheme, words: &str, sets: &[Texts], seed: u64) {
     let put = |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).unwrap();
     put(
         "estimator.mjs",
-        lean_script(include_str!(concat!(env!("OUT_DIR"), "/estimator.js"))).as_bytes(),
+        lean_script(include_str!(concat!(env!("OUT_DIR"), "/estimator_bg.js"))).as_bytes(),
     );
     put(
         "estimator.wasm",

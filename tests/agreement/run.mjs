@@ -1,12 +1,14 @@
 // Works answers out with the files that a page loads: a line of JSON for each set in `work.json`.
 import { readFileSync, writeSync } from 'node:fs';
-import { check, estimate, initSync, load } from './estimator.mjs';
+import * as glue from './estimator.mjs';
 
 const read = (name) => readFileSync(new URL(name, import.meta.url));
-initSync({ module: read('estimator.wasm') });
+const { exports } = new WebAssembly.Instance(new WebAssembly.Module(read('estimator.wasm')), { './estimator_bg.js': glue });
+glue.__wbg_set_wasm(exports);
+exports.__wbindgen_start();
 const { scheme, words, sets } = JSON.parse(read('work.json'));
-load(scheme, words);
-if (!check()) throw new Error('The estimator does not give what the first worked example must give.');
+glue.load(scheme, words);
+if (!glue.check()) throw new Error('The estimator does not give what the first worked example must give.');
 
 let lines = '';
 const write = () => {
@@ -15,7 +17,7 @@ const write = () => {
   lines = '';
 };
 for (const answers of sets) {
-  lines += `${estimate(JSON.stringify(answers))}\n`;
+  lines += `${glue.estimate(JSON.stringify(answers))}\n`;
   if (lines.length > 1 << 16) write();
 }
 write();

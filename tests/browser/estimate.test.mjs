@@ -1,16 +1,11 @@
 // A resident's estimate in the browser is, to the penny, what the command line gives for the same answers.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { open, start, violations } from './browser.mjs';
-import { folder, root, serve } from './site.mjs';
-
-const unknown = 'I do not know';
-const tool = process.env.UPFRONT ? [process.env.UPFRONT] : ['cargo', 'run', '--release', '--locked', '--quiet', '--'];
-const scratch = mkdtempSync(path.join(tmpdir(), 'upfront-'));
+import { byTool, fill, go, rules, sent, shown as onPage, step, told, unknown } from './journey.mjs';
+import { folder, serve } from './site.mjs';
 
 let browser;
 let site;
@@ -18,67 +13,7 @@ before(async () => {
   [browser, site] = await Promise.all([start(), serve()]);
 });
 after(async () => {
-  rmSync(scratch, { recursive: true });
   await Promise.all([browser?.close(), site?.close()]);
-});
-
-const rules = (scheme) => JSON.parse(readFileSync(path.join(folder, scheme, 'scheme.json'), 'utf8'));
-
-/** The answers of a worked example as text, by question. */
-const told = (scheme, example) => Object.fromEntries(example.answers.flatMap((answer, index) => {
-  const { id, kind } = scheme.questions[index];
-  if (answer === null) return [];
-  if (answer === 'unknown') return [[id, unknown]];
-  if (kind.options) return [[id, kind.options[answer.option].id]];
-  if (!kind.number.periods) return [[id, answer.number]];
-  const [number, place] = answer.in_period ?? [answer.number];
-  const { unit } = kind.number.periods[place] ?? kind.number;
-  return [[id, `${number} a ${Object.keys(unit).find((word) => unit[word] < 0)}`]];
-}));
-
-/** What the command line gives for answers. */
-function byTool(scheme, answers) {
-  const file = path.join(scratch, 'answers.yaml');
-  writeFileSync(file, JSON.stringify(answers));
-  const [command, ...first] = tool;
-  const printed = execFileSync(command, [...first, 'estimate', scheme, file, '--format', 'json'], { cwd: root, encoding: 'utf8' });
-  const { results, lines } = JSON.parse(printed).explained;
-  return {
-    figures: results.flatMap(({ say, amount, reasons }) => [[say, amount], ...reasons.map((reason) => [reason])]),
-    working: lines.map(({ say, sentence, whose, amount }) => [say, `${sentence} ${whose}`.trim(), amount]),
-  };
-}
-
-/** Waits until a step is on the page, heading and all. */
-const step = (page, name) => page.waitForFunction((wanted) => location.hash === wanted && document.activeElement === document.querySelector('h1'), name);
-
-/** Goes to a step of the flow by its address. */
-async function go(page, name) {
-  await page.evaluate((to) => { location.hash = to; }, name);
-  await step(page, `#${name}`);
-}
-
-/** Fills the form in, all at once, and asks for the estimate. */
-async function fill(page, answers) {
-  await go(page, 'start');
-  await page.evaluate(([given, open]) => {
-    for (const box of document.querySelectorAll('[data-question]')) {
-      const text = given[box.dataset.question] ?? '';
-      const number = box.querySelector('input[type=text]');
-      const [amount, ...period] = box.querySelector('.up-periods') ? text.split(' ') : [text];
-      for (const input of box.querySelectorAll('[value]')) input.checked = input.value === text || input.value === period.join(' ');
-      if (number) number.value = text === open ? '' : amount;
-    }
-  }, [answers, unknown]);
-  await go(page, 'result');
-}
-
-/** Requests that could tell of a step or an answer: a browser may ask for the page's icon again at each step, and no more. */
-const sent = (requests) => requests.map(({ url }) => url).filter((url) => !/^[^?#]*\/assets\/icon-[0-9a-f]+\.svg$/.test(url));
-
-const onPage = async (page) => ({
-  figures: await page.locator('.up-figure').allTextContents(),
-  working: await page.locator('#working tbody tr').evaluateAll((rows) => rows.map((row) => [...row.cells].map((cell) => cell.textContent.trim()))),
 });
 
 /** Holds what the page shows to what it has to show: each sentence has its figure, and the working is the same throughout. */
@@ -88,6 +23,7 @@ function assertSame(shown, expected, name) {
     for (const part of parts) assert.ok(shown.figures[place].includes(part), `${name}: ${part} in ${shown.figures[place]}`);
   }
   assert.deepEqual(shown.working, expected.working, name);
+  if (expected.sources) assert.deepEqual(shown.sources, expected.sources, name);
 }
 
 for (const scheme of ['exampleshire/2026-27', 'essex/2024-25', 'england-eligibility/2015']) {

@@ -29,7 +29,11 @@ async function result(address = `${at}#answers/${held}`) {
   await opened.page.locator('#figures li').first().waitFor();
   return opened;
 }
-const shown = (page) => page.locator('#figures li, #lines td, #lines th, #answers dt, #answers dd').allTextContents();
+/** The result and its answers, which come once the figure has been painted. */
+async function shown(page) {
+  await page.locator('#answers dt').first().waitFor();
+  return page.locator('#figures li, #lines td, #lines th, #answers dt, #answers dd').allTextContents();
+}
 /** The text of a file that the page saves. */
 async function save(page) {
   const [download] = await Promise.all([page.waitForEvent('download'), page.locator('#save').click()]);
@@ -142,7 +146,7 @@ test('the working as plain text holds every line, and is marked where it cannot 
   await page.locator('#make-text').click();
   const text = await page.locator('#text').textContent();
   const lines = await page.locator('#figures li, #lines th, #lines td, #gap-list li, #answers dt').allInnerTexts();
-  for (const line of lines) assert.ok(text.includes(line.trim().replace(/\s+/g, ' ')), line);
+  for (const line of lines.flatMap((said) => said.trim().split('\n'))) assert.ok(text.includes(line), line);
   assert.ok(text.includes(rules.hash.slice(0, 12)));
   assert.ok(text.includes(String(new Date().getFullYear())));
   assert.ok(!text.includes('Change How'));

@@ -2,8 +2,8 @@
 form.addEventListener('submit', (event) => {
   event.preventDefault();
   const [state, one] = now;
-  if (state === 'check') location.hash = 'result';
-  if (state !== 'question') return;
+  if (state === 'check') go('result');
+  if (!one) return;
   clearFault();
   keepAnswers();
   try {
@@ -12,11 +12,15 @@ form.addEventListener('submit', (event) => {
       refuse(one);
       return;
     }
+    if (state === 'what-if') {
+      go('compare');
+      return;
+    }
     // On to the next question; from checking, only to those that a change has brought up.
     const list = asked(explained);
     const rest = list.slice(checked ? 0 : list.findIndex(({ id }) => id === one.id) + 1);
     const next = rest.find(({ id }) => !checked || given(question(id)) === '');
-    location.hash = next ? `q/${next.id}` : 'check';
+    go(next ? `q/${next.id}` : 'check');
   } catch {
     fail();
   }
@@ -25,9 +29,11 @@ form.addEventListener('submit', (event) => {
 form.addEventListener('reset', () => {
   // The fields are emptied after this.
   setTimeout(() => {
+    story = undefined;
+    base = undefined;
     keepAnswers();
     checked = false;
-    location.hash = 'start';
+    go('start');
   });
 });
 form.addEventListener('change', keepAnswers);
@@ -38,11 +44,11 @@ document.addEventListener('keydown', (event) => {
   const { target, key, ctrlKey, altKey, metaKey } = event;
   const [state, one] = now;
   if (ctrlKey || altKey || metaKey || (target !== heading && target.type !== 'radio')) return;
-  if (key === 'Enter' && target === heading && (state === 'question' || state === 'check')) {
+  if (key === 'Enter' && target === heading && (one || state === 'check')) {
     event.preventDefault();
     form.requestSubmit();
   }
-  if (state !== 'question' || !/^\d$/.test(key)) return;
+  if (!one || !/^\d$/.test(key)) return;
   if (one.number && target === heading) {
     one.number.focus();
     return;
@@ -69,10 +75,10 @@ if (saved) {
   fill(JSON.parse(saved));
 }
 // The page comes first; the engine is loaded once it has been painted.
-const loading = new Promise((painted) => { requestAnimationFrame(() => setTimeout(painted)); }).then(load).catch(fail);
+const loading = painted().then(load).catch(fail);
 openLink();
 // A step in the middle means nothing without the answers before it.
-if (!saved && questions.length > 0 && step()[0] !== 'paper' && step()[1] !== questions[0]) history.replaceState(null, '', location.pathname);
+if (!saved && questions.length > 0 && step()[0] !== 'paper' && step()[1] !== questions[0] && !step()[2]) history.replaceState(null, '', location.pathname);
 arrive();
 window.addEventListener('hashchange', () => {
   openLink();

@@ -26,7 +26,12 @@ function given(one) {
 
 const answers = () => Object.fromEntries(questions.map((one) => [one.id, given(one)]).filter(([, said]) => said !== ''));
 
-function fill(said) {
+/** The worked example that the answers come from, if any. */
+let story;
+
+/** Fills the form in: with a person's own answers, or with those of a worked example. */
+function fill(said, example) {
+  story = example;
   for (const { id, box, number, unknown, periods } of questions) {
     let typed = said[id] ?? '';
     for (const input of box.querySelectorAll('[value]')) input.checked = input.value === typed;
@@ -38,8 +43,8 @@ function fill(said) {
   }
 }
 
-/** Keeps the answers for this tab, if that was asked for. */
+/** Keeps the answers for this tab, if that was asked for. Nobody's are forgotten because an example was opened. */
 function keepAnswers() {
-  if (keep.checked) sessionStorage.setItem(kept, JSON.stringify(answers()));
-  else sessionStorage.removeItem(kept);
+  if (keep.checked) sessionStorage.setItem(kept, JSON.stringify(base?.said ?? answers()));
+  else if (!story) sessionStorage.removeItem(kept);
 }

@@ -9,11 +9,12 @@ const { scheme, messages, engine, wasm, errorTitle, check, result, change, progr
 const keep = byId('keep');
 const kept = `upfront ${location.pathname}`;
 const here = (path) => new URL(path, document.baseURI).href;
-const text = async (path) => {
+const get = async (path, as = 'text') => {
   const answer = await fetch(here(path));
   if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
-  return answer.text();
+  return answer[as]();
 };
+const painted = () => new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); });
 /** An element with properties and children. */
 const make = (tag, properties = {}, ...children) => {
   const made = Object.assign(document.createElement(tag), properties);

@@ -1,10 +1,17 @@
 // The result, its working and the answers that it rests on.
+const to = (href, say, ask) => make('a', { href }, say, make('span', { className: 'up-unseen' }, ` ${ask}`));
+/** A question, what to say of it, and what can be done. */
+const fact = (ask, says, ...links) => make('div', {}, make('dt', {}, ask), make('dd', {}, ...says), make('dd', { className: 'up-screen' }, ...links));
+const small = (...says) => make('span', { className: 'up-counts' }, ...says);
 /** Each question with its answer and a way to change it. */
-const summary = (list) => list.map(({ id, ask, answer, counts }) => make(
-  'div', {}, make('dt', {}, ask),
-  make('dd', {}, answer, make('span', { className: 'up-counts' }, counts)),
-  make('dd', { className: 'up-screen' }, make('a', { href: `#q/${id}` }, change, make('span', { className: 'up-unseen' }, ` ${ask}`))),
+const summary = (list, ...more) => list.map(({ id, ask, answer, counts }) => fact(
+  ask, [answer, small(counts)], to(`#q/${id}`, change, ask), ...more.flatMap((say) => [' ', to(`#what-if/${id}`, say, ask)]),
 ));
+/** Where a line of the working comes from. */
+const source = (line, place) => {
+  const { url } = rules.sources[rules.steps[place].cite?.source] ?? {};
+  return line.source ? small(`${told.source} `, url ? make('a', { href: url }, line.source) : line.source) : '';
+};
 const items = (list, sentences) => list.replaceChildren(...sentences.map((sentence) => make('li', {}, sentence)));
 
 function showResult(explained) {
@@ -18,12 +25,26 @@ function showResult(explained) {
   byId('gaps').hidden = gaps.length === 0;
   items(byId('gaps').querySelector('ul'), gaps);
   document.querySelector('#working tbody').replaceChildren(
-    ...explained.lines.map(({ id, say, sentence, whose, amount }) => make(
-      'tr', {}, make('th', { scope: 'row' }, make('a', { href: `${home}how/index.html#step-${id}` }, say)),
-      make('td', { className: 'up-how' }, `${sentence} ${whose}`), make('td', {}, amount),
+    ...explained.lines.map((line, place) => make(
+      'tr', {}, make('th', { scope: 'row' }, make('a', { href: `${home}how/index.html#step-${line.id}` }, line.say)),
+      make('td', { className: 'up-how' }, `${line.sentence} ${line.whose}`, source(line, place)), make('td', {}, line.amount),
     )),
   );
   showWays(explained.lines);
-  byId('answers').replaceChildren(...summary(asked(explained)));
+  showRest(explained);
+}
+
+/** What stands further down waits until the figure has been painted, unless the reader has gone on. */
+async function showRest(explained) {
+  const shown = now;
+  const stays = async () => {
+    await painted();
+    return now === shown;
+  };
+  byId('answers').replaceChildren();
+  byId('changes').hidden = true;
+  if (!(await stays())) return;
+  byId('answers').replaceChildren(...summary(asked(explained), told.whatIf));
   byId('today').textContent = day(new Date());
+  showChanges(explained, stays);
 }

@@ -1,4 +1,4 @@
-// One step at a time: start, questions, check, result; or the worksheet.
+// One step at a time: start, questions, check, result; what if, and both workings; or the worksheet.
 const asked = (explained) => explained.answers.filter((one) => one.asked !== 'no');
 
 /** The step that the address names, and its question; nothing where it names a place in the page. */
@@ -6,42 +6,56 @@ function step() {
   if (failed) return ['paper'];
   const [name, id] = decodeURIComponent(location.hash.slice(1)).split('/');
   if (name === 'q' && question(id)) return ['question', question(id)];
-  if (['check', 'result', 'letter', 'paper'].includes(name)) return [name];
+  if (name === 'what-if' && question(id)) return ['what-if', question(id)];
+  if (name === 'example' || (name === 'compare' && !base)) return ['result', undefined, id];
+  if (['check', 'result', 'compare', 'letter', 'paper'].includes(name)) return [name];
   return name === '' || name === 'start' ? ['start'] : [];
 }
 
+/** Goes on to a step. */
+function go(name) {
+  history.pushState(null, '', `#${name}`);
+  arrive();
+}
+
+const parts = [...document.querySelectorAll('[data-on]')].map((part) => [part, part.dataset.on.split(' ')]);
 let now = [];
 /** Once the answers have been checked, a changed one leads back there. */
 let checked = false;
 
 /** Shows the step that the address names. */
 async function arrive() {
-  const [state, one] = step();
+  const [state, one, example] = step();
   if (!state) return;
   clearFault();
-  const needsRules = ['question', 'check', 'result', 'letter'].includes(state);
+  const needsRules = state !== 'start' && state !== 'paper';
   if (needsRules && !estimator) {
     await loading;
     if (failed) return;
   }
   const moved = now.length > 0;
   now = [state, one];
-  for (const part of document.querySelectorAll('[data-on]')) part.hidden = !part.dataset.on.split(' ').includes(state);
+  for (const [part, on] of parts) part.hidden = !on.includes(state);
   for (const { box } of questions) box.hidden = state !== 'paper' && box !== one?.box;
-  form.classList.toggle('up-one', state === 'question');
+  form.classList.toggle('up-one', Boolean(one));
   heading.textContent = serviceHeading;
   if (needsRules) {
     try {
+      openExample(example);
+      setBase(state, one);
       const { explained } = work();
       if (state === 'question') showQuestion(one, asked(explained));
       if (state === 'check') showCheck(asked(explained));
       if (state === 'result' || state === 'letter') showResult(explained);
       if (state === 'letter') showLetter();
+      if (state === 'what-if') showWhatIf(one);
+      if (state === 'compare') showCompare(explained);
     } catch {
       fail();
       return;
     }
   }
+  showStory();
   document.title = heading.textContent === serviceHeading ? service : `${heading.textContent} – ${service}`;
   if (!moved) return;
   heading.tabIndex = -1;

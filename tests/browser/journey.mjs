@@ -1,0 +1,81 @@
+// A resident's way through the estimator, and what the command line gives for the same answers.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after } from 'node:test';
+import { folder, root } from './site.mjs';
+
+export const unknown = 'I do not know';
+const tool = process.env.UPFRONT ? [process.env.UPFRONT] : ['cargo', 'run', '--release', '--locked', '--quiet', '--'];
+const scratch = mkdtempSync(path.join(tmpdir(), 'upfront-'));
+after(() => rmSync(scratch, { recursive: true }));
+
+export const rules = (scheme) => JSON.parse(readFileSync(path.join(folder, scheme, 'scheme.json'), 'utf8'));
+
+/** The answers of a worked example as text, by question. */
+export const told = (scheme, example) => Object.fromEntries(example.answers.flatMap((answer, index) => {
+  const { id, kind } = scheme.questions[index];
+  if (answer === null) return [];
+  if (answer === 'unknown') return [[id, unknown]];
+  if (kind.options) return [[id, kind.options[answer.option].id]];
+  if (!kind.number.periods) return [[id, answer.number]];
+  const [number, place] = answer.in_period ?? [answer.number];
+  const { unit } = kind.number.periods[place] ?? kind.number;
+  return [[id, `${number} a ${Object.keys(unit).find((word) => unit[word] < 0)}`]];
+}));
+
+/** What the command line gives for answers. */
+export function byTool(scheme, answers) {
+  const file = path.join(scratch, 'answers.yaml');
+  writeFileSync(file, JSON.stringify(answers));
+  const [command, ...first] = tool;
+  const printed = execFileSync(command, [...first, 'estimate', scheme, file, '--format', 'json'], { cwd: root, encoding: 'utf8' });
+  const { results, lines, near } = JSON.parse(printed).explained;
+  return {
+    amounts: results.map(({ amount }) => amount),
+    near,
+    sources: lines.map(({ source }) => source && `Source: ${source}`),
+    figures: results.flatMap(({ say, amount, reasons }) => [[say, amount], ...reasons.map((reason) => [reason])]),
+    working: lines.map(({ say, sentence, whose, amount }) => [say, `${sentence} ${whose}`.trim(), amount]),
+  };
+}
+
+/** Waits until a step is on the page, heading and all. */
+export const step = (page, name) => page.waitForFunction((wanted) => location.hash === wanted && document.activeElement === document.querySelector('h1'), name);
+
+/** Goes to a step of the flow by its address. */
+export async function go(page, name) {
+  await page.evaluate((to) => { location.hash = to; }, name);
+  await step(page, `#${name}`);
+}
+
+/** Fills the form in, all at once, and asks for the estimate. */
+export async function fill(page, answers) {
+  await go(page, 'start');
+  await page.evaluate(([given, open]) => {
+    for (const box of document.querySelectorAll('[data-question]')) {
+      const text = given[box.dataset.question] ?? '';
+      const number = box.querySelector('input[type=text]');
+      const [amount, ...period] = box.querySelector('.up-periods') ? text.split(' ') : [text];
+      for (const input of box.querySelectorAll('[value]')) input.checked = input.value === text || input.value === period.join(' ');
+      if (number) number.value = text === open ? '' : amount;
+    }
+  }, [answers, unknown]);
+  await go(page, 'result');
+}
+
+/** Requests that could tell of a step or an answer: a browser may ask for the page's icon again at each step, and no more. */
+export const sent = (requests) => requests.map(({ url }) => url).filter((url) => !/^[^?#]*\/assets\/icon-[0-9a-f]+\.svg$/.test(url));
+
+/** The result that a page shows: its sentences, its working, and where each line comes from. */
+export const shown = (page) => page.evaluate(() => {
+  const rows = [...document.querySelectorAll('#working tbody tr')];
+  const source = (row) => row.querySelector('.up-how .up-counts');
+  const text = (cell) => [...cell.childNodes].filter((node) => node !== source(cell.parentElement)).map((node) => node.textContent).join('').trim();
+  return {
+    figures: [...document.querySelectorAll('.up-figure')].map((line) => line.textContent),
+    working: rows.map((row) => [...row.cells].map(text)),
+    sources: rows.map((row) => source(row)?.textContent ?? ''),
+  };
+});
