@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
-use tera::{Context, Kwargs, State, Tera, TeraResult};
+use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 use upfront_engine::words::Words;
 
 use super::{BuiltSite, Theme, assets};
@@ -147,8 +147,18 @@ fn engine(theme: &Theme, words: &Words) -> TeraResult<Tera> {
     tera.register_filter("say", move |key: &str, fill: Kwargs, _: &State<'_>| {
         say(&words, &known, key, &fill)
     });
+    tera.register_filter("parts", parts);
     tera.add_raw_templates(theme.templates())?;
     Ok(tera)
+}
+
+/// `{% for part in rows | parts(of=20) %}`: a list in parts of so many.
+fn parts(rows: &[Value], fill: Kwargs, _: &State<'_>) -> TeraResult<Vec<Value>> {
+    let of: usize = fill.must_get("of")?;
+    let parts = rows
+        .chunks(of.max(1))
+        .map(|part| Value::from(part.to_vec()));
+    Ok(parts.collect())
 }
 
 /// `{{ "page-key" | say(council="…") }}`: a message of the theme's catalogue.
