@@ -47,6 +47,7 @@ const TO_WHOEVER_READS: &[&str] = &[
     "page-share-copied",
     "page-share-lead",
     "page-ways-",
+    "page-what-if-lead",
     "gap-unknown",
 ];
 
