@@ -457,3 +457,37 @@ fn the_choices_of_one_council_go_together() {
     assert_eq!(comes_to(&loaded, scottish, "home_tariff", &answers), "3");
     assert_eq!(comes_to(&loaded, scottish, "charge", &answers), "15");
 }
+
+/// Every line of `docs/charging.md` that a council may write is one that the national rules have.
+#[test]
+fn the_choices_in_the_docs_are_those_of_the_rules() {
+    let docs = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/charging.md");
+    let docs = fs::read_to_string(docs).unwrap();
+    let table = docs.split("| --- | --- |").nth(1).unwrap();
+    let mut lines: Vec<String> = Vec::new();
+    for row in table.lines().take_while(|row| !row.contains("The fees")) {
+        let Some(choice) = row.split('|').nth(2) else {
+            continue;
+        };
+        let mut names = Vec::new();
+        for code in choice.split('`').skip(1).step_by(2) {
+            if code.contains(": ") {
+                lines.push(code.to_owned());
+            } else if code.contains(' ') {
+                lines.extend(names.drain(..).map(|name| format!("{name}: {code}")));
+            } else {
+                names.push(code);
+            }
+        }
+        assert!(names.is_empty(), "{row}");
+    }
+    assert!(lines.len() > 35, "{lines:?}");
+    let loaded = council(&format!("rates: {{{}}}", lines.join(", ")));
+    let found = loaded.findings.sorted();
+    let errors: Vec<_> = found
+        .iter()
+        .filter(|finding| finding.code.severity() == Severity::Error)
+        .filter(|finding| finding.code != Code::MissingKey)
+        .collect();
+    assert!(errors.is_empty(), "{errors:?}");
+}
