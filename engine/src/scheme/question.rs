@@ -1,0 +1,90 @@
+//! What a person is asked, and what may be answered.
+
+use alloc::{string::String, vec::Vec};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use super::{Cite, Condition, Rounding, is_first};
+use crate::{amount::Amount, digits, unit::Unit};
+
+/// A question that is put to the person.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Question {
+    /// The name used in the rules.
+    pub id: String,
+    /// The part of life it is about, from the shared vocabulary (`washing`, `nutrition`, ...).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub about: String,
+    /// The question, as put.
+    pub ask: String,
+    /// One line on why it is asked or how to answer it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub hint: String,
+    /// What may be answered.
+    pub kind: QuestionKind,
+    /// When it is asked at all; it may read only questions before it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<Condition>,
+    /// Which part of the estimate it belongs to, from nought: see [`crate::parts`].
+    #[serde(default, skip_serializing_if = "is_first")]
+    pub part: usize,
+    /// Where it comes from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cite: Option<Cite>,
+}
+
+/// What may be answered to a question.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum QuestionKind {
+    /// One of several options, in the policy's own order.
+    Options(Vec<QuestionOption>),
+    /// A number.
+    Number {
+        /// What is counted.
+        unit: Unit,
+        /// The least that can be said.
+        #[serde(deserialize_with = "digits::figure")]
+        least: Decimal,
+        /// The most that can be said, where there is a most.
+        #[serde(
+            default,
+            deserialize_with = "digits::maybe",
+            skip_serializing_if = "Option::is_none"
+        )]
+        most: Option<Decimal>,
+        /// How many decimal places an answer may have: 0 for whole numbers, 2 for pence.
+        places: u32,
+        /// The other periods that it may be answered in.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        periods: Vec<Period>,
+        /// How an answer in another period is rounded.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        rounded: Option<Rounding>,
+    },
+}
+
+/// Another period that a number may be answered in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Period {
+    /// What the number is then counted in, such as pounds a month.
+    pub unit: Unit,
+    /// It is multiplied by this to be in the question's own unit.
+    #[serde(deserialize_with = "digits::figure")]
+    pub times: Decimal,
+    /// And divided by this, more than nought.
+    #[serde(deserialize_with = "digits::figure")]
+    pub over: Decimal,
+}
+
+/// One option of a question.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct QuestionOption {
+    /// The name used in the rules.
+    pub id: String,
+    /// The option, as put.
+    pub say: String,
+    /// What it counts, by [`Scheme::measures`]. A measure that it does not touch is `None` and counts nought.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub counts: Vec<Option<Amount>>,
+}

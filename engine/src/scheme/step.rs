@@ -1,0 +1,261 @@
+//! The program: steps, what each does, what it reads, and when it is taken.
+
+use alloc::{boxed::Box, string::String, vec::Vec};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use super::{Cite, is_first};
+use crate::{amount::Amount, digits, unit::Unit};
+
+/// One step of the program.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Step {
+    /// The name used in the rules, and the page's address (`#step-ID`).
+    pub id: String,
+    /// What it works out, in plain words.
+    pub say: String,
+    /// What it does.
+    pub verb: Verb,
+    /// When it applies; otherwise it gives nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<Condition>,
+    /// How its outcome is rounded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rounded: Option<Rounding>,
+    /// What its outcome is counted in.
+    pub unit: Unit,
+    /// Why it is there, in the council's or the reader's words.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub because: String,
+    /// Who may go beyond its outcome, and why, where somebody may.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub may_be_exceeded: Option<MayBeExceeded>,
+    /// Whether its outcome follows what the council has to offer, and not only what a person needs. It then stands
+    /// out wherever it is shown.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub depends_on_supply: bool,
+    /// Which part of the estimate it belongs to, from nought: see [`crate::parts`].
+    #[serde(default, skip_serializing_if = "is_first")]
+    pub part: usize,
+    /// Where it comes from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cite: Option<Cite>,
+}
+
+/// Who may go beyond a limit, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MayBeExceeded {
+    /// Who decides, such as `the panel`.
+    pub by: String,
+    /// On what grounds.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub because: String,
+}
+
+/// What a step does.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verb {
+    /// Adds up what the answers count.
+    AddUp {
+        /// Index into [`Scheme::measures`].
+        measure: usize,
+        /// Indices into [`Scheme::questions`], in order.
+        over: Vec<usize>,
+    },
+    /// Adds some quantities and takes others away.
+    Sum {
+        /// Added.
+        add: Vec<Operand>,
+        /// Taken away.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        less: Vec<Operand>,
+    },
+    /// Multiplies quantities.
+    Multiply(Vec<Operand>),
+    /// Divides a quantity. The step rounds where the division need not come out.
+    Divide {
+        /// What is divided.
+        what: Operand,
+        /// By what. The compiler has seen that it is more than nought; where it is not, nothing comes out.
+        by: Operand,
+    },
+    /// Reads a table.
+    LookUp {
+        /// Index into [`Scheme::tables`].
+        table: usize,
+        /// What picks the row; `None` where an answer does.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        row: Option<Operand>,
+        /// What picks the column; `None` where an answer does, or where there are no columns.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        column: Option<Operand>,
+    },
+    /// Units at a rate: hours a week times pounds an hour.
+    Units {
+        /// How many.
+        count: Operand,
+        /// What one costs.
+        at: Operand,
+    },
+    /// So much for every whole part: £1 for every £250.
+    ForEvery {
+        /// The size of a part. The compiler has seen that it is more than nought; where it is not, nothing comes out.
+        part: Operand,
+        /// What is cut into parts.
+        of: Operand,
+        /// What each part gives.
+        gives: Operand,
+        /// Whether a part that is begun counts as a whole one.
+        part_counts: bool,
+    },
+    /// The least of several.
+    LeastOf(Vec<Operand>),
+    /// The greatest of several.
+    GreatestOf(Vec<Operand>),
+    /// A percentage of a quantity.
+    Share {
+        /// The percentage.
+        percent: Operand,
+        /// Of what.
+        of: Operand,
+    },
+    /// Rounds a quantity, by the step's `rounded`.
+    Round(Operand),
+    /// Changes a quantity's period or unit by an exact fraction.
+    Convert {
+        /// What is converted.
+        what: Operand,
+        /// Multiplied by this.
+        #[serde(deserialize_with = "digits::figure")]
+        times: Decimal,
+        /// Divided by this, more than nought. The step rounds where the division need not come out.
+        #[serde(deserialize_with = "digits::figure")]
+        over: Decimal,
+        /// The conversion as the rules name it, such as `52 weeks a year`.
+        with: String,
+    },
+    /// Tests whether a condition holds. It gives one where it does and nought where it does not, in
+    /// [`TEST`](crate::unit::TEST).
+    Test(Condition),
+    /// Ends the working out when the step's `when` holds: the results are then these.
+    Stop {
+        /// One for each of [`Scheme::results`].
+        gives: Vec<Amount>,
+    },
+}
+
+/// Something a step reads.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Operand {
+    /// An earlier step, by index.
+    Step(usize),
+    /// A rate, by index.
+    Rate(usize),
+    /// The number answered to a question, by index.
+    Answer(usize),
+    /// An amount written in the step itself.
+    Literal {
+        /// The amount.
+        amount: Amount,
+        /// What it is counted in.
+        unit: Unit,
+    },
+    /// One of several, which an answer picks.
+    ByAnswer {
+        /// Index into [`Scheme::questions`].
+        question: usize,
+        /// One for each option.
+        choices: Vec<Operand>,
+        /// What they are counted in.
+        unit: Unit,
+    },
+}
+
+/// Something that holds or does not.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Condition {
+    /// The answer is one of these options.
+    AnswerIs {
+        /// Index into [`Scheme::questions`].
+        question: usize,
+        /// The options, by index, in order.
+        options: Vec<usize>,
+    },
+    /// A quantity compares with another.
+    Compare {
+        /// The quantity.
+        left: Operand,
+        /// How.
+        is: Comparison,
+        /// The other.
+        right: Operand,
+    },
+    /// Every one holds.
+    All(Vec<Condition>),
+    /// One holds at least.
+    Any(Vec<Condition>),
+    /// It does not hold.
+    Not(Box<Condition>),
+    /// At least so many hold.
+    AtLeast {
+        /// How many.
+        count: usize,
+        /// Of these.
+        of: Vec<Condition>,
+    },
+}
+
+impl Condition {
+    /// Its parts, and how many of them have to hold. One that is not made of others is its own only part.
+    pub fn parts(&self) -> (&[Self], usize) {
+        match self {
+            Self::All(of) => (of, of.len()),
+            Self::Any(of) => (of, 1),
+            Self::AtLeast { count, of } => (of, *count),
+            Self::AnswerIs { .. } | Self::Compare { .. } | Self::Not(_) => {
+                (core::slice::from_ref(self), 1)
+            }
+        }
+    }
+}
+
+/// How two quantities compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Comparison {
+    /// The same.
+    Equal,
+    /// This much or more.
+    AtLeast,
+    /// This much or less.
+    AtMost,
+    /// More than this.
+    Over,
+    /// Less than this.
+    Under,
+}
+
+/// A rounding that the rules name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rounding {
+    /// Which way.
+    pub direction: Direction,
+    /// To a whole number of these: 0.01 for the penny, 0.05 for five pence, 1 for whole points or pounds.
+    #[serde(deserialize_with = "digits::figure")]
+    pub to: Decimal,
+}
+
+/// Which way a rounding goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// To the greater.
+    Up,
+    /// To the lesser.
+    Down,
+    /// To the nearest; a half goes away from nought.
+    Nearest,
+}

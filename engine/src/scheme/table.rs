@@ -1,0 +1,141 @@
+//! Tables of amounts: bands, straight lines, by answer, and two-way.
+
+use alloc::{string::String, vec::Vec};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use super::Cite;
+use crate::{amount::Amount, digits, unit::Unit};
+
+/// A table of amounts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Table {
+    /// The name used in the rules.
+    pub id: String,
+    /// Its caption in plain words.
+    pub say: String,
+    /// What it gives, and by what.
+    pub kind: TableKind,
+    /// What the amounts in it are counted in.
+    pub unit: Unit,
+    /// What a value outside every row gives, where the council leaves gaps.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub elsewhere: Option<Amount>,
+    /// What to know about it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// Where it comes from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cite: Option<Cite>,
+}
+
+/// The kinds of table.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TableKind {
+    /// Steps: each band has one amount.
+    Bands {
+        /// What the bands are counted in.
+        by: Unit,
+        /// The bands, from the lowest, not overlapping.
+        rows: Vec<BandRow>,
+    },
+    /// Straight lines between printed points.
+    Lines {
+        /// What the points are counted in.
+        by: Unit,
+        /// The points, from the lowest.
+        points: Vec<LinePoint>,
+    },
+    /// One amount for each option of a question.
+    ByAnswer {
+        /// Index into [`Scheme::questions`].
+        question: usize,
+        /// One row for each option, in the order of the options.
+        rows: Vec<AnswerRow>,
+    },
+    /// Two ways: a row and a column.
+    TwoWay {
+        /// What picks the row.
+        rows: Axis,
+        /// What picks the column.
+        columns: Axis,
+        /// The amounts, a list for each row.
+        cells: Vec<Vec<Amount>>,
+    },
+}
+
+/// One side of a two-way table.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Axis {
+    /// Bands of a quantity.
+    Bands {
+        /// What they are counted in.
+        by: Unit,
+        /// The bands, from the lowest.
+        bands: Vec<Band>,
+    },
+    /// The options of a question.
+    Answer {
+        /// Index into [`Scheme::questions`].
+        question: usize,
+    },
+}
+
+/// A range of values.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Band {
+    /// Its name, where it has one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub say: String,
+    /// The least value in it; `None` where it reaches down without end.
+    #[serde(
+        default,
+        deserialize_with = "digits::maybe",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub from: Option<Decimal>,
+    /// The top of it; `None` where it reaches up without end.
+    #[serde(
+        default,
+        deserialize_with = "digits::maybe",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub to: Option<Decimal>,
+    /// Whether the top itself is outside (`under: 70`) and not inside (`to: 69`).
+    #[serde(default)]
+    pub under: bool,
+}
+
+/// A band with its amount.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BandRow {
+    /// The band.
+    pub band: Band,
+    /// What it gives.
+    pub gives: Amount,
+    /// The request for it that was refused or left without an answer, in a sentence.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub asked: String,
+}
+
+/// A printed point of a straight-line table.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LinePoint {
+    /// The value.
+    #[serde(deserialize_with = "digits::figure")]
+    pub at: Decimal,
+    /// What it gives.
+    pub gives: Amount,
+}
+
+/// The amount for one option.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AnswerRow {
+    /// What it gives.
+    pub gives: Amount,
+    /// The request for it that was refused or left without an answer, in a sentence.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub asked: String,
+}
