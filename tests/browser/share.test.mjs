@@ -225,7 +225,7 @@ test('a letter quotes English law only where the rules stand under it', async ()
     ['england-eligibility/2015', 'Section 13(2)'], ['england-eligibility/2003', null], ['sheffield-short-break-grant/2024', null]]) {
     const { page, close } = await open(browser, site, `${at}/estimate/#paper`);
     await page.evaluate(() => { location.hash = 'letter'; });
-    await page.locator('#sheet').waitFor();
+    await page.locator('#sheet').waitFor({ timeout: 30_000 });
     const text = await page.locator('#letter').innerText();
     assert.equal(text.includes('Section'), law !== null, at);
     assert.equal(text.includes('Citizens Advice'), law === null, at);
