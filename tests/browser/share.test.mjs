@@ -134,8 +134,13 @@ test('a link holds the answers in its fragment, and opening it takes them out of
   assert.match(await other.page.locator('#opened').innerText(), /from the link/);
   assert.deepEqual(other.requests.filter(({ url, method }) => method !== 'GET' || /answers|=/.test(url)), []);
   assert.equal(await stored(other.page), '00');
+  // A link opened while another answer is tried takes the place of both.
+  await other.page.evaluate((id) => { location.hash = `what-if/${id}`; }, rules.questions[0].id);
+  await other.page.locator('.up-question:visible input').last().check();
   await other.page.evaluate((again) => { location.hash = again; }, fragment);
   await other.page.waitForFunction(() => location.hash === '#result');
+  await other.page.locator('#answers dt').first().waitFor();
+  assert.deepEqual(await shown(other.page), wanted);
   assert.deepEqual([...faults, ...other.faults], []);
   await Promise.all([close(), other.close()]);
 });
@@ -160,7 +165,7 @@ test('the working as plain text holds every line, and is marked where it cannot 
 test('answers can be cleared at every step, and nothing made of them is left', async () => {
   const { page, faults, close } = await result();
   const first = `q/${rules.questions[0].id}`;
-  for (const step of ['start', first, 'check', 'result', 'letter', 'paper']) {
+  for (const step of ['start', first, 'check', 'result', `what-if/${rules.questions[0].id}`, 'compare', 'letter', 'paper']) {
     await page.evaluate((to) => { location.hash = to; }, step);
     assert.ok(await page.locator('[type=reset]').isVisible(), step);
   }

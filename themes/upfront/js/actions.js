@@ -31,9 +31,11 @@ form.addEventListener('reset', () => {
   setTimeout(() => {
     story = undefined;
     base = undefined;
+    last = [];
     keepAnswers();
     checked = false;
     go('start');
+    forget();
   });
 });
 form.addEventListener('change', keepAnswers);

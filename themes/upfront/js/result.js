@@ -34,12 +34,12 @@ function showResult(explained) {
   showRest(explained);
 }
 
-/** What stands further down waits until the figure has been painted, unless the reader has gone on. */
+/** What stands further down waits until the figure has been painted, unless the reader has gone on. A letter wants none of it. */
 async function showRest(explained) {
   const shown = now;
   const stays = async () => {
     await painted();
-    return now === shown;
+    return now === shown && shown[0] === 'result';
   };
   byId('answers').replaceChildren();
   byId('changes').hidden = true;

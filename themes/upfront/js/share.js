@@ -38,6 +38,7 @@ function take({ edition = '', rules, saved = '', answers: old, said = [], result
   }
   for (const part of opened.querySelectorAll('[data-when]')) part.hidden = ![from, changed ? 'changed' : 'same'].includes(part.dataset.when);
   byId('then').textContent = [edition, saved && day(new Date(saved))].filter(Boolean).join(', ');
+  base = undefined;
   keepAnswers();
   opened.hidden = false;
   if (location.hash === '#result') arrive();
@@ -124,4 +125,3 @@ function forget() {
   opened.hidden = true;
 }
 form.addEventListener('change', ({ target }) => { if (target !== keep) forget(); });
-form.addEventListener('reset', forget);
