@@ -26,18 +26,14 @@ const QUESTIONS_A_MINUTE: usize = 3;
 /// The worksheet and the estimator.
 #[derive(Clone, Debug, Serialize)]
 pub struct Estimate {
-    /// What it works out.
-    pub results: Vec<String>,
     /// Words in that which not everybody knows, a sentence each.
     pub results_terms: Vec<String>,
     /// Words in the working that not everybody knows, a sentence each.
     pub terms: Vec<String>,
+    /// Its parts, in order: one at least.
+    pub parts: Vec<Part>,
     /// Whom it is for; empty where that is not said.
     pub group: String,
-    /// Whether any question wants a sum of money.
-    pub wants_money: bool,
-    /// How long the questions take.
-    pub minutes: usize,
     /// Where a person who answers for themselves starts.
     pub yourself: String,
     /// Where one who answers for someone else starts.
@@ -52,16 +48,12 @@ pub struct Estimate {
     pub before: String,
     /// What the council does not publish of its questions, in a sentence.
     pub questionnaire: String,
-    /// The questions, in order.
-    pub questions: Vec<Asked>,
     /// The tables that the lines look things up in.
     pub tables: Vec<Sheet>,
     /// The named amounts that the lines use.
     pub rates: Vec<Price>,
     /// The worked examples, which can be opened here.
     pub examples: Vec<Named>,
-    /// The lines to fill in, in order.
-    pub lines: Vec<Blank>,
     /// What the answers come to and which row of a table that is, in a sentence with the names of steps in braces where
     /// their figures belong; empty where no points are looked up.
     pub points: String,
@@ -97,6 +89,25 @@ pub struct Estimate {
     pub do_not_know: &'static str,
     /// The version of the engine.
     pub engine: String,
+}
+
+/// A part of the estimate: the questions that come before its results, and the lines.
+#[derive(Clone, Debug, Serialize)]
+pub struct Part {
+    /// Its heading on the worksheet; empty where there is only one.
+    pub heading: String,
+    /// What it works out.
+    pub results: Vec<String>,
+    /// How many questions there are and how long they take, in a sentence.
+    pub takes: String,
+    /// What to have to hand, in a sentence.
+    pub hand: String,
+    /// The words that lead on to it from the part before it.
+    pub go_on: String,
+    /// Its questions, in order.
+    pub questions: Vec<Asked>,
+    /// Its lines to fill in, in order.
+    pub lines: Vec<Blank>,
 }
 
 /// A table of the worksheet.
@@ -163,8 +174,8 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
         ),
     );
     frame.runs_the_engine = true;
-    let asked = questions(scheme, words);
-    let first = asked.first().map_or_else(
+    let first = scheme.questions.iter().find(|question| question.part == 0);
+    let first = first.map_or_else(
         || "#result".to_owned(),
         |question| format!("#q/{}", question.id),
     );
@@ -211,22 +222,13 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
     Page {
         path: format!("{}/{place}", scheme.id),
         body: Body::Estimate(Box::new(Estimate {
-            results: scheme
-                .results
-                .iter()
-                .map(|result| result.say.clone())
-                .collect(),
+            parts: parts(input, scheme),
             results_terms: terms::explained(
                 scheme.results.iter().map(|result| result.say.as_str()),
                 words,
             ),
             terms: terms::explained(terms::of_working(scheme), words),
             group: scheme.group.clone(),
-            wants_money: asked
-                .iter()
-                .filter_map(|question| question.number.as_ref())
-                .any(|number| !number.before.is_empty()),
-            minutes: asked.len().div_ceil(QUESTIONS_A_MINUTE),
             yourself,
             someone_else,
             about_them: match input.voice.1 {
@@ -247,7 +249,6 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
             },
             before: input.content.html("estimate", 2, findings),
             questionnaire: questionnaire(scheme, words),
-            questions: asked,
             tables: sheets,
             rates: scheme
                 .rates
@@ -264,16 +265,6 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
                 .map(|example| Named {
                     id: example.id.clone(),
                     title: example.title.clone(),
-                })
-                .collect(),
-            lines: steps(input, scheme)
-                .into_iter()
-                .map(|step| Blank {
-                    letter: letter(step.number),
-                    id: step.id,
-                    say: step.say,
-                    sentence: step.sentence,
-                    result: !step.result.is_empty(),
                 })
                 .collect(),
             points: points(scheme, words),
@@ -302,6 +293,90 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
             engine: upfront_engine::VERSION.to_owned(),
         })),
         frame,
+    }
+}
+
+/// The parts of the estimate: see [`upfront_engine::parts`].
+fn parts(input: Input<'_>, scheme: &Scheme) -> Vec<Part> {
+    let words = input.words;
+    let asked = questions(scheme, words);
+    let steps = steps(input, scheme);
+    let last = scheme.results.last().map_or(0, |result| result.part);
+    let parts = (0..=last).map(|part| {
+        let results: Vec<String> = scheme
+            .results
+            .iter()
+            .filter(|result| result.part == part)
+            .map(|result| result.say.clone())
+            .collect();
+        let questions: Vec<Asked> = scheme
+            .questions
+            .iter()
+            .zip(&asked)
+            .filter(|(question, _)| question.part == part)
+            .map(|(_, asked)| asked.clone())
+            .collect();
+        let lines = scheme.steps.iter().zip(&steps);
+        let lines = lines.filter(|(step, _)| step.part == part);
+        let number = (part + 1).to_string();
+        let count = questions.len().to_string();
+        let minutes = questions.len().div_ceil(QUESTIONS_A_MINUTE);
+        let takes = match (part, minutes) {
+            (0, 0..=2) => "page-estimate-minute",
+            (0, _) => "page-estimate-minutes",
+            (_, 0..=2) => "page-part-minute",
+            _ => "page-part-minutes",
+        };
+        let mut numbers = questions
+            .iter()
+            .filter_map(|question| question.number.as_ref());
+        let hand = if numbers.any(|number| !number.before.is_empty()) {
+            "page-estimate-hand-money"
+        } else {
+            "page-estimate-hand-needs"
+        };
+        let first = results.first().map_or("", String::as_str);
+        Part {
+            heading: if last == 0 {
+                String::new()
+            } else {
+                words.say("page-part-heading", &[("number", &number), ("what", first)])
+            },
+            takes: words.say(
+                takes,
+                &[
+                    ("number", &number),
+                    ("count", &count),
+                    ("minutes", &minutes.to_string()),
+                ],
+            ),
+            hand: words.say(hand, &[]),
+            go_on: words.say("page-part-go-on", &[("what", &in_a_sentence(first))]),
+            lines: lines
+                .map(|(_, step)| Blank {
+                    letter: letter(step.number),
+                    id: step.id.clone(),
+                    say: step.say.clone(),
+                    sentence: step.sentence.clone(),
+                    result: !step.result.is_empty(),
+                })
+                .collect(),
+            questions,
+            results,
+        }
+    });
+    parts.collect()
+}
+
+/// What a result is called, where a sentence goes on with it: its first letter is small, unless a name in capitals
+/// stands first.
+fn in_a_sentence(say: &str) -> String {
+    let mut letters = say.chars();
+    match letters.next() {
+        Some(first) if !letters.clone().next().is_some_and(char::is_uppercase) => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => say.to_owned(),
     }
 }
 
@@ -361,7 +436,7 @@ pub(super) fn letter(number: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::letter;
+    use super::{in_a_sentence, letter};
 
     #[test]
     fn lines_are_lettered_as_columns_of_a_spreadsheet() {
@@ -369,5 +444,16 @@ mod tests {
             [1, 26, 27, 52, 53].map(letter),
             ["A", "Z", "AA", "AZ", "BA"]
         );
+    }
+
+    #[test]
+    fn a_result_is_named_in_a_sentence_with_a_small_letter() {
+        for (say, said) in [
+            ("What you might pay", "what you might pay"),
+            ("DRE a week", "DRE a week"),
+            ("", ""),
+        ] {
+            assert_eq!(in_a_sentence(say), said);
+        }
     }
 }

@@ -78,6 +78,34 @@ describe('the estimator', () => {
   }
 });
 
+/** Answers one question after the other by keyboard alone, until the answers are to be checked: how many were asked. */
+async function answerByKeys(page, questions, answers, press, each = async () => {}) {
+  for (let pages = 0; ; pages += 1) {
+    const at = await page.evaluate(() => location.hash);
+    if (at === '#check') return pages;
+    const question = questions.find(({ id }) => at === `#q/${id}`);
+    const heading = await page.locator('h1').textContent();
+    assert.equal(heading, question.ask);
+    assert.ok((await page.title()).startsWith(heading));
+    assert.equal(await page.locator('.up-question:visible').count(), 1);
+    assert.equal(await page.locator('input:checked').evaluateAll((all) => all.filter((input) => input.offsetParent).length), 0);
+    await each(pages);
+    const said = answers[question.id];
+    const { options, number } = question.kind;
+    if (options) await press(String(said === unknown ? options.length + 1 : options.findIndex(({ id }) => id === said) + 1));
+    else {
+      const [amount, ...period] = number.periods ? said.split(' ') : [said];
+      for (const key of amount) await press(key);
+      if (number.periods) {
+        await page.locator(`.up-periods:visible input[value="${period.join(' ')}"]`).focus();
+        await press('Space');
+      }
+    }
+    await press('Enter');
+    await page.waitForFunction((old) => location.hash !== old && document.activeElement.matches('h1'), at);
+  }
+}
+
 test('by keyboard alone a person comes from the first question to the figure, in few keys', async () => {
   const scheme = 'exampleshire/2026-27';
   const { examples, questions } = rules(scheme);
@@ -89,34 +117,17 @@ test('by keyboard alone a person comes from the first question to the figure, in
   await page.waitForFunction(() => location.hash.startsWith('#q/') && document.activeElement.matches('h1'));
   const before = requests.length;
   let presses = 0;
-  let pages = 0;
   const press = async (key) => {
     presses += 1;
     await page.keyboard.press(key);
   };
-  for (;;) {
-    const at = await page.evaluate(() => location.hash);
-    if (at === '#check') break;
-    const question = questions.find(({ id }) => at === `#q/${id}`);
-    const heading = await page.locator('h1').textContent();
-    assert.equal(heading, question.ask);
-    assert.ok((await page.title()).startsWith(heading));
-    assert.equal(await page.locator('.up-question:visible').count(), 1);
-    assert.equal(await page.locator('input:checked').evaluateAll((all) => all.filter((input) => input.offsetParent).length), 0);
-    if (pages === 0) {
-      for (const [colorScheme, forcedColors] of [['light', 'none'], ['dark', 'none'], ['dark', 'active']]) {
-        await page.emulateMedia({ colorScheme, forcedColors });
-        faults.push(...(await violations(page)));
-      }
+  const looked = async () => {
+    for (const [colorScheme, forcedColors] of [['light', 'none'], ['dark', 'none'], ['dark', 'active']]) {
+      await page.emulateMedia({ colorScheme, forcedColors });
+      faults.push(...(await violations(page)));
     }
-    const said = answers[question.id];
-    const options = question.kind.options;
-    if (options) await press(String(said === unknown ? options.length + 1 : options.findIndex(({ id }) => id === said) + 1));
-    else for (const key of said) await press(key);
-    await press('Enter');
-    await page.waitForFunction((old) => location.hash !== old && document.activeElement.matches('h1'), at);
-    pages += 1;
-  }
+  };
+  const pages = await answerByKeys(page, questions, answers, press, async (place) => { if (place === 0) await looked(); });
   faults.push(...(await violations(page)));
   await press('Enter');
   await step(page, '#result');
@@ -126,11 +137,88 @@ test('by keyboard alone a person comes from the first question to the figure, in
   assert.equal(await page.evaluate(() => document.cookie + localStorage.length + sessionStorage.length), '00');
   const low = await page.locator('#result strong').first().evaluate((sentence) => sentence.getBoundingClientRect().bottom);
   assert.ok(low < 568, `the first screen ends before it says that it is no decision, at ${low}`);
-  for (const [colorScheme, forcedColors] of [['light', 'none'], ['dark', 'none'], ['dark', 'active']]) {
-    await page.emulateMedia({ colorScheme, forcedColors });
-    faults.push(...(await violations(page)));
-  }
+  await looked();
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('a budget and what is paid of it come in one go, by keyboard alone, and nothing is asked twice', async () => {
+  const scheme = 'exampleshire/2026-27';
+  const { examples, questions } = rules(scheme);
+  const answers = told({ questions }, examples.find(({ id }) => id === 'mrs-patel-pays'));
+  const ofPart = (part) => questions.filter((question) => (question.part ?? 0) === part && question.id in answers);
+  const { page, faults, requests, close } = await open(browser, site, `${scheme}/estimate/`);
+  const begins = await page.locator('#start').textContent();
+  assert.match(begins, /There are \d+ questions at most.*Part 2 has \d+ questions at most. Allow \d+ minutes more\./s);
+  await page.setViewportSize({ width: 320, height: 800 });
+  await page.locator('#yourself').focus();
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => location.hash.startsWith('#q/') && document.activeElement.matches('h1'));
+  const before = requests.length;
+  const seen = [];
+  const press = (key) => page.keyboard.press(key);
+  const note = async () => {
+    seen.push(await page.evaluate(() => location.hash));
+    const [, place] = /^Question (\d+) of \d+/.exec(await page.locator('#progress').textContent());
+    return Number(place);
+  };
+  const first = await answerByKeys(page, questions, answers, press, async (place) => assert.equal(await note(), place + 1));
+  assert.equal(first, ofPart(0).length);
+  assert.equal(await page.locator('#check > div').count(), first);
+  await press('Enter');
+  await step(page, '#result');
+  const budget = await page.locator('h1').textContent();
+  assertSame(await onPage(page), byTool(scheme, Object.fromEntries(ofPart(0).map(({ id }) => [id, answers[id]]))), 'the budget');
+  assert.equal(await page.locator('.up-figure').count(), 2);
+  faults.push(...(await violations(page)));
+
+  // The first thing after the figure leads on.
+  await press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Work out what you might pay a week');
+  await press('Enter');
+  await step(page, `#q/${ofPart(1)[0].id}`);
+  assert.ok((await page.locator('#back a').getAttribute('href')).endsWith('#result'));
+  const second = await answerByKeys(page, questions, answers, press, async (place) => assert.equal(await note(), place + 1));
+  assert.equal(second, ofPart(1).length);
+  assert.equal(await page.locator('#check > div').count(), first + second);
+  assert.equal(new Set(seen).size, first + second, 'nothing is asked twice');
+  faults.push(...(await violations(page)));
+  await press('Enter');
+  await step(page, '#result');
+  assert.equal(await page.locator('h1').textContent(), budget, 'the budget is what it was');
+  const shown = await onPage(page);
+  assertSame(shown, byTool(scheme, answers), 'both');
+  assert.equal(shown.figures.length, 4);
+  assert.ok(await page.locator('[data-part]').isHidden());
+  assert.deepEqual(sent(requests.slice(before)), [], 'nothing leaves the page');
+
+  // A changed answer of the first part leads back to all the answers.
+  const [changed] = ofPart(0);
+  await page.locator(`#answers a[href="#q/${changed.id}"]`).click();
+  await step(page, `#q/${changed.id}`);
+  await press('Enter');
+  await step(page, '#check');
+  assert.equal(await page.locator('#check > div').count(), first + second);
+  faults.push(...(await violations(page)));
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('a part that has been left half way is gone on with, and one with nothing to charge for is not offered', async () => {
+  const scheme = 'exampleshire/2026-27';
+  const { examples, questions } = rules(scheme);
+  const answersOf = (wanted) => told({ questions }, examples.find(({ id }) => id === wanted));
+  const { page, faults, close } = await open(browser, site, `${scheme}/estimate/`);
+  const { setting, assessed, ...budget } = answersOf('mrs-patel-pays');
+  const part = (id) => questions.find((question) => question.id === id).part ?? 0;
+  await fill(page, { ...Object.fromEntries(Object.entries(budget).filter(([id]) => part(id) === 0)), setting, assessed });
+  assert.equal(await page.locator('.up-figure').count(), 4);
+  await page.locator('[data-part]:visible a').click();
+  await step(page, '#q/age');
+  await fill(page, answersOf('mr-okafor'));
+  assert.ok(await page.locator('[data-part]').isHidden());
   assert.deepEqual(faults, []);
   await close();
 });

@@ -17,9 +17,10 @@ form.addEventListener('submit', (event) => {
       return;
     }
     // On to the next question; from checking, only to those that a change has brought up.
-    const list = asked(explained);
-    const rest = list.slice(checked ? 0 : list.findIndex(({ id }) => id === one.id) + 1);
-    const next = rest.find(({ id }) => !checked || given(question(id)) === '');
+    const [part, list] = askedWith(explained, one.id);
+    const next = checked > part
+      ? askable(explained).find((other) => other.part < checked && given(question(other.id)) === '')
+      : list[list.findIndex(({ id }) => id === one.id) + 1];
     go(next ? `q/${next.id}` : 'check');
   } catch {
     fail();
@@ -33,7 +34,7 @@ form.addEventListener('reset', () => {
     base = undefined;
     last = [];
     keepAnswers();
-    checked = false;
+    checked = 0;
     go('start');
     forget();
   });

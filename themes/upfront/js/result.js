@@ -14,12 +14,23 @@ const source = (line, place) => {
 };
 const items = (list, sentences) => list.replaceChildren(...sentences.map((sentence) => make('li', {}, sentence)));
 
+/** The way on to a later part, where it has a question to answer. */
+function showNext(explained) {
+  const ended = explained.lines.some(({ taken }) => taken === 'ended');
+  const next = askable(explained).find(({ id, part }) => part && !ended && given(question(id)) === '');
+  for (const box of document.querySelectorAll('[data-part]')) {
+    box.hidden = +box.dataset.part !== next?.part;
+    box.querySelector('a').href = `#q/${next?.id}`;
+  }
+}
+
 function showResult(explained) {
-  checked = true;
+  checked = explained.part + 1;
   const [first] = explained.results;
   // What comes out of a test stands with its reasons and never by itself.
   heading.textContent = first.reasons.length > 0 ? result : `${result}: ${first.amount}`;
   byId('figures').replaceChildren(...sentences(explained));
+  showNext(explained);
   const notes = new Set(explained.results.map(({ note }) => note).filter((note) => note !== ''));
   const gaps = [...notes, ...explained.gaps];
   byId('gaps').hidden = gaps.length === 0;

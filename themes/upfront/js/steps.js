@@ -1,5 +1,11 @@
 // One step at a time: start, questions, check, result; what if, and both workings; or the worksheet.
-const asked = (explained) => explained.answers.filter((one) => one.asked !== 'no');
+/** The questions that are asked, in every part; those of the parts that have been begun; and those of one part. */
+const askable = ({ answers: all }) => all.filter((one) => one.asked !== 'no');
+const asked = (explained) => askable(explained).filter(({ part }) => part <= explained.part);
+const askedWith = (explained, id) => {
+  const { part } = explained.answers.find((one) => one.id === id);
+  return [part, askable(explained).filter((one) => one.part === part)];
+};
 
 /** The step that the address names, and its question; nothing where it names a place in the page. */
 function step() {
@@ -20,8 +26,8 @@ function go(name) {
 
 const parts = [...document.querySelectorAll('[data-on]')].map((part) => [part, part.dataset.on.split(' ')]);
 let now = [];
-/** Once the answers have been checked, a changed one leads back there. */
-let checked = false;
+/** How many parts have been checked: a changed answer of theirs leads back there. */
+let checked = 0;
 
 /** Shows the step that the address names. */
 async function arrive() {
@@ -44,8 +50,8 @@ async function arrive() {
       openExample(example);
       setBase(state, one);
       const { explained } = work();
-      if (state === 'question') showQuestion(one, asked(explained));
-      if (state === 'check') showCheck(asked(explained));
+      if (state === 'question') showQuestion(one, explained);
+      if (state === 'check') showCheck(explained);
       if (state === 'result' || state === 'letter') showResult(explained);
       if (state === 'letter') showLetter();
       if (state === 'what-if') showWhatIf(one);
@@ -64,17 +70,19 @@ async function arrive() {
   window.scrollTo(0, 0);
 }
 
-function showQuestion({ id, box }, list) {
+function showQuestion({ id, box }, explained) {
   heading.textContent = box.dataset.ask;
+  const [part, list] = askedWith(explained, id);
   const place = list.findIndex((other) => other.id === id);
   const settled = list.every((other) => other.asked === 'yes');
   byId('progress').textContent = put(settled ? progress : progressMost, { place: place + 1, all: list.length });
   const before = list[place - 1];
-  byId('back').firstChild.href = checked ? '#check' : before ? `#q/${before.id}` : '#start';
+  byId('back').firstChild.href = checked > part ? '#check' : before ? `#q/${before.id}` : part ? '#result' : '#start';
 }
 
-function showCheck(list) {
-  checked = true;
+function showCheck(explained) {
+  checked = explained.part + 1;
+  const list = asked(explained);
   heading.textContent = check;
   byId('back').firstChild.href = list.length > 0 ? `#q/${list.at(-1).id}` : '#start';
   byId('check').replaceChildren(...summary(list));
