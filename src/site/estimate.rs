@@ -87,6 +87,8 @@ pub struct Estimate {
     pub hash: String,
     /// What stands for *I do not know* where an answer is written as text.
     pub do_not_know: &'static str,
+    /// The names of the months, with `|` between.
+    pub months: String,
     /// The version of the engine.
     pub engine: String,
 }
@@ -290,6 +292,10 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
             file: format!("{}-answers.json", scheme.id.replace('/', "-")),
             hash: hash.get(..12).unwrap_or(hash).to_owned(),
             do_not_know: DO_NOT_KNOW,
+            months: (1..=12)
+                .map(|month| words.say(&format!("page-month-{month}"), &[]))
+                .collect::<Vec<_>>()
+                .join("|"),
             engine: upfront_engine::VERSION.to_owned(),
         })),
         frame,

@@ -53,6 +53,7 @@ test('from the start page a person goes on for themselves or for someone else, t
     const before = requests.length;
     shown.push(await answer(page));
     assert.deepEqual(requests.slice(before).map(({ url }) => url).filter((url) => !url.endsWith('.svg')), []);
+    assert.match(await page.locator('#today').textContent(), /^\d+ [A-Z][a-z]+ \d{4}$/);
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
     faults.push(...(await violations(page)));
     assert.deepEqual(faults, []);

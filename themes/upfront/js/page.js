@@ -21,7 +21,10 @@ const make = (tag, properties = {}, ...children) => {
   made.append(...children);
   return made;
 };
-/** A day in words. */
-const day = (date) => date.toLocaleDateString(document.documentElement.lang, { dateStyle: 'long' });
+/** A day in the words of the page: a browser need not know its language. */
+const day = (date) => {
+  const { date: words, months } = byId('today').dataset;
+  return put(words, { day: date.getDate(), month: months.split('|')[date.getMonth()], year: date.getFullYear() });
+};
 /** A sentence with its {gaps} filled. */
 const put = (sentence, values) => sentence.replace(/{([\w-]+)}/g, (_, name) => values[name]);
