@@ -98,6 +98,11 @@ impl Findings {
         self.0.push(finding);
     }
 
+    /// Adds each of several findings.
+    pub fn extend(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        self.0.extend(findings);
+    }
+
     /// Adds the findings of another run.
     pub fn append(&mut self, mut other: Self) {
         self.0.append(&mut other.0);

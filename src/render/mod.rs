@@ -2,10 +2,12 @@
 //! site swapped in at once.
 
 pub mod assets;
+mod contrast;
 mod languages;
 pub mod markup;
 pub mod templates;
 pub mod theme;
+mod tokens;
 pub mod write;
 
 pub use theme::Theme;

@@ -147,13 +147,15 @@ fn engine(theme: &Theme, words: &Words) -> TeraResult<Tera> {
     tera.register_filter("say", move |key: &str, fill: Kwargs, _: &State<'_>| {
         say(&words, &known, key, &fill)
     });
-    tera.register_filter("parts", parts);
+    tera.register_filter("parts", |rows: &[Value], fill: Kwargs, _: &State<'_>| {
+        parts(rows, &fill)
+    });
     tera.add_raw_templates(theme.templates())?;
     Ok(tera)
 }
 
 /// `{% for part in rows | parts(of=20) %}`: a list in parts of so many.
-fn parts(rows: &[Value], fill: Kwargs, _: &State<'_>) -> TeraResult<Vec<Value>> {
+fn parts(rows: &[Value], fill: &Kwargs) -> TeraResult<Vec<Value>> {
     let of: usize = fill.must_get("of")?;
     let parts = rows
         .chunks(of.max(1))

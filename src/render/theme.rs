@@ -11,12 +11,12 @@ use std::{
 use upfront_engine::words::Words;
 use walkdir::WalkDir;
 
-use super::assets::lean_script;
+use super::{assets::lean_script, tokens};
 use crate::{
     check::Tongue,
     diagnostics::{Code, Finding, Findings, fault::plain_words},
     messages::{self, Catalogue, Person},
-    source::{Files, NodeKind, read_yaml},
+    source::Files,
 };
 
 macro_rules! theme_files {
@@ -115,14 +115,11 @@ impl Theme {
                 files.insert(path, text);
             }
         }
-        let text = |path: &str| files.get(path).map_or("", String::as_str);
         let shown = folder.unwrap_or(Path::new("themes/upfront")).to_owned();
-        let tokens = tokens(
-            &shown.join("theme.yaml"),
-            text("theme.yaml"),
-            sources,
-            findings,
-        );
+        let path = shown.join("theme.yaml");
+        let own = files.get("theme.yaml").filter(|_| folder.is_some());
+        let own = own.map(|text| (path.as_path(), text.as_str()));
+        let tokens = tokens::style(own, sources, findings);
         Self {
             files,
             folder: shown,
@@ -225,55 +222,6 @@ fn own_files(folder: &Path, findings: &mut Findings) -> Vec<(String, String)> {
     found
 }
 
-/// Reads `theme.yaml` into custom properties.
-fn tokens(path: &Path, text: &str, sources: &mut Files, findings: &mut Findings) -> String {
-    let file = sources.add(path, text.to_owned());
-    let Some(node) = read_yaml(file, sources, findings) else {
-        return String::new();
-    };
-    let NodeKind::Map(entries) = &node.kind else {
-        findings.push(Finding::new(
-            Code::WrongType,
-            node.span,
-            "`theme.yaml` is one list of names, each with a text",
-        ));
-        return String::new();
-    };
-    let mut tokens = BTreeMap::new();
-    for entry in entries {
-        if let Some(text) = entry.value.text() {
-            tokens.insert(entry.key.as_str(), text);
-        } else {
-            findings.push(Finding::new(
-                Code::WrongType,
-                entry.value.span,
-                format!("`{}` has to be a text", entry.key),
-            ));
-        }
-    }
-    let block = |keep: fn(&str) -> Option<&str>| -> String {
-        tokens
-            .iter()
-            .filter_map(|(name, value)| {
-                Some(format!("  --up-{}: {};\n", keep(name)?, plain(value)))
-            })
-            .collect()
-    };
-    let both = block(|name| {
-        (!name.starts_with("dark-")).then(|| name.strip_prefix("light-").unwrap_or(name))
-    });
-    let dark = block(|name| name.strip_prefix("dark-"));
-    format!(":root {{\n{both}}}\n@media (prefers-color-scheme: dark) {{ :root {{\n{dark}}} }}\n")
-}
-
-/// A token cannot end its own declaration.
-fn plain(value: &str) -> String {
-    value
-        .chars()
-        .filter(|sign| !matches!(sign, ';' | '{' | '}' | '<' | '>' | '\\'))
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -307,10 +255,9 @@ mod tests {
         let theme = Theme::load(Some(folder.path()), &mut Files::default(), &mut findings);
         assert!(findings.is_empty(), "{findings:?}");
         let sheet = theme.style_sheet();
-        assert!(
-            sheet.starts_with(":root {\n  --up-link: #123456;\n  --up-width: 40rem ;\n}"),
-            "{sheet}"
-        );
+        assert!(sheet.contains("--up-link: #123456;\n"), "{sheet}");
+        assert!(sheet.contains("--up-width: 40rem ;\n"), "{sheet}");
+        assert!(sheet.contains("--up-page: #ffffff;\n"), "{sheet}");
         assert!(sheet.contains("b { color: red }"));
     }
 

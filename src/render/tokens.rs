@@ -1,0 +1,101 @@
+//! What `theme.yaml` sets: the custom properties of the style sheet, and whether its colours can be told apart.
+
+use std::{collections::BTreeMap, path::Path};
+
+use super::contrast;
+use crate::{
+    diagnostics::{Code, Finding, Findings},
+    source::{Files, Node, NodeKind, Span, read_yaml},
+};
+
+/// What the theme that comes with the tool sets, by name.
+const UPFRONT: &str = include_str!("../../themes/upfront/theme.yaml");
+
+/// What is set, and where a theme of a site's own sets it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Token {
+    pub(super) value: String,
+    pub(super) at: Option<Span>,
+}
+
+/// What is set, by name: `light-link`.
+pub(super) type Tokens = BTreeMap<String, Token>;
+
+/// The start of the style sheet: what the tool's theme sets, and over it what a site's own `theme.yaml` does, where there
+/// is one.
+pub(super) fn style(
+    own: Option<(&Path, &str)>,
+    sources: &mut Files,
+    findings: &mut Findings,
+) -> String {
+    let mut tokens = Tokens::new();
+    let mut quiet = Findings::default();
+    let tools = Path::new("themes/upfront/theme.yaml");
+    for (name, token) in read(tools, UPFRONT, &mut Files::default(), &mut quiet) {
+        tokens.insert(name, Token { at: None, ..token });
+    }
+    if let Some((path, text)) = own {
+        tokens.extend(read(path, text, sources, findings));
+    }
+    contrast::check(&tokens, findings);
+    sheet(&tokens)
+}
+
+fn read(path: &Path, text: &str, sources: &mut Files, findings: &mut Findings) -> Tokens {
+    let file = sources.add(path, text.to_owned());
+    let Some(node) = read_yaml(file, sources, findings) else {
+        return Tokens::new();
+    };
+    let NodeKind::Map(entries) = node.kind else {
+        findings.push(Finding::new(
+            Code::WrongType,
+            node.span,
+            "`theme.yaml` is one list of names, each with a text",
+        ));
+        return Tokens::new();
+    };
+    let mut tokens = Tokens::new();
+    for entry in entries {
+        let Node { span, kind } = entry.value;
+        if let NodeKind::Scalar { text, .. } = kind {
+            let token = Token {
+                value: text,
+                at: Some(span),
+            };
+            tokens.insert(entry.key, token);
+        } else {
+            findings.push(Finding::new(
+                Code::WrongType,
+                span,
+                format!("`{}` has to be a text", entry.key),
+            ));
+        }
+    }
+    tokens
+}
+
+fn sheet(tokens: &Tokens) -> String {
+    let block = |keep: fn(&str) -> Option<&str>| -> String {
+        let lines = tokens.iter().filter_map(|(name, token)| {
+            Some(format!(
+                "  --up-{}: {};\n",
+                keep(name)?,
+                plain(&token.value)
+            ))
+        });
+        lines.collect()
+    };
+    let both = block(|name| {
+        (!name.starts_with("dark-")).then(|| name.strip_prefix("light-").unwrap_or(name))
+    });
+    let dark = block(|name| name.strip_prefix("dark-"));
+    format!(":root {{\n{both}}}\n@media (prefers-color-scheme: dark) {{ :root {{\n{dark}}} }}\n")
+}
+
+/// A token cannot end its own declaration.
+fn plain(value: &str) -> String {
+    value
+        .chars()
+        .filter(|sign| !matches!(sign, ';' | '{' | '}' | '<' | '>' | '\\'))
+        .collect()
+}
