@@ -31,12 +31,8 @@ function take({ edition = '', rules, saved = '', answers: old, said = [], result
       return put(opened.dataset.figure, { what: say, then: amount, now });
     }),
   };
-  const changed = rules !== share.rules;
-  for (const [id, list] of Object.entries(lines)) {
-    items(byId(id), list);
-    byId(id).parentElement.hidden = !changed || list.length === 0;
-  }
-  for (const part of opened.querySelectorAll('[data-when]')) part.hidden = ![from, changed ? 'changed' : 'same'].includes(part.dataset.when);
+  for (const [id, list] of Object.entries(lines)) items(byId(id), list);
+  Object.assign(opened.dataset, { from, rules: rules === share.rules ? 'same' : 'changed' });
   byId('then').textContent = [edition, saved && day(new Date(saved))].filter(Boolean).join(', ');
   base = undefined;
   keepAnswers();
@@ -87,7 +83,7 @@ function showLetter() {
   byId('back').firstChild.href = '#result';
   for (const part of sheet.querySelectorAll('[data-from]')) {
     const from = byId(part.dataset.from);
-    part.replaceChildren(...(from.value === undefined ? from.cloneNode(true).childNodes : [from.value]));
+    part.replaceChildren(...('value' in from ? [from.value] : from.cloneNode(true).childNodes));
   }
 }
 byId('letter').addEventListener('input', showLetter);
