@@ -202,7 +202,7 @@ test('a letter holds the figure, the working and what the law says, and what is 
   await page.locator('#letter-name').fill('A Reader');
   await page.locator('#letter-place').fill('1 High Street\nExampletown');
   await page.locator('#letter-figure').fill('£120 a week');
-  for (const words of ['A Reader', 'Exampletown', '£120 a week', 'This letter is an example', 'paragraph 11.24', 'explain', rules.hash.slice(0, 12), ...figures]) await shows(words);
+  for (const words of ['A Reader', 'Exampletown', '£120 a week', 'This letter is an example', 'paragraph 11.24', 'Section 17(6)', 'explain', rules.hash.slice(0, 12), ...figures]) await shows(words);
   assert.deepEqual(await page.locator('#sheet tbody tr').allInnerTexts(), working);
   await page.locator('#ask-review').check();
   await shows('look at this again');
