@@ -497,4 +497,27 @@ fn a_missing_text_of_the_site_stops_the_build() {
         |text| text.replace("[en, cy]", "[en, Welsh]"),
         &["unknown-word", "`Welsh`"],
     );
+    without(
+        site,
+        |text| format!("{text}\nlanguage: en\n"),
+        &["wrong-type", "`language` and `languages` are both written"],
+    );
+    without(
+        site,
+        |text| text.replace("[en, cy]", "[en, cy, cy-GB]"),
+        &["duplicate-name", "`cy` is named twice"],
+    );
+}
+
+#[test]
+fn a_council_may_not_have_the_folder_of_a_language() {
+    let place = two_languages();
+    let schemes = place.path().join("site/schemes");
+    fs::rename(schemes.join("exampleshire"), schemes.join("cy")).unwrap();
+    let (built, told) = build(&place);
+    assert!(!built);
+    assert!(
+        told.contains("duplicate-name") && told.contains("those of cy/2026-27"),
+        "{told}"
+    );
 }

@@ -43,6 +43,7 @@ const TO_WHOEVER_READS: &[&str] = &[
     "page-letter-rules",
     "page-not-found-",
     "page-open",
+    "page-part-",
     "page-share-by-",
     "page-share-copied",
     "page-share-lead",

@@ -37,6 +37,21 @@ impl Tongue {
         first_part(&self.code)
     }
 
+    /// A finding for rules that stand where the pages of the language do.
+    pub fn clash(&self, scheme: &str) -> Finding {
+        let mut finding = Finding::nowhere(
+            Code::DuplicateName,
+            format!(
+                "the pages in `{}` would stand in the same folder as those of {scheme}",
+                self.name()
+            ),
+        )
+        .label("the language")
+        .advice("Give the folder of the council another name.");
+        finding.at = self.at;
+        finding
+    }
+
     /// A finding for something that the site does not have in it.
     pub fn lacks(&self, message: String, advice: String) -> Finding {
         let mut finding = Finding::nowhere(Code::MissingWords, message).advice(advice);

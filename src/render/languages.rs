@@ -12,7 +12,7 @@ use crate::{
     check::{Site, Tongue, Wordings},
     diagnostics::Findings,
     messages::{Catalogue, Person},
-    site::{Content, Language},
+    site::{Content, Language, frame},
     source::Files,
 };
 
@@ -56,6 +56,9 @@ fn language(
     };
     if !is_first {
         for scheme in parts.schemes {
+            if frame::folder(scheme) == tongue.name() {
+                findings.push(tongue.clash(&scheme.id));
+            }
             findings.append(of(scheme).missing(scheme, tongue));
         }
     }
