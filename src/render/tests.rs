@@ -367,7 +367,8 @@ fn every_page_has_its_own_title_one_heading_and_a_strict_policy() {
         assert_eq!(html.matches("<h1>").count(), 1, "{path}");
         assert!(html.contains("content=\"default-src 'none'; "), "{path}");
         assert_eq!(
-            html.contains("<script"),
+            html.replace("<script type=\"application/ld+json\"", "")
+                .contains("<script"),
             path.contains("/estimate/"),
             "{path}"
         );
@@ -497,4 +498,20 @@ fn every_message_of_the_pages_is_used_and_none_is_missing() {
         .filter(|key| !made_up(key))
         .collect();
     assert!(unused.is_empty(), "never used: {unused:?}");
+}
+
+#[test]
+fn the_first_page_of_an_edition_tells_machines_of_its_data() {
+    let site = built();
+    let page = text(&site, "testshire/2025-26/index.html");
+    let (_, json) = page
+        .split_once("<script type=\"application/ld+json\">")
+        .unwrap();
+    let (json, _) = json.split_once("</script>").unwrap();
+    let told: serde_json::Value = serde_json::from_str(json).unwrap();
+    assert_eq!(told["@type"], "Dataset");
+    assert_eq!(told["version"], "2025-26");
+    let data = told["distribution"][0]["contentUrl"].as_str().unwrap();
+    assert!(data.ends_with("testshire/2025-26/scheme.json"), "{data}");
+    assert!(!json.contains('<'));
 }

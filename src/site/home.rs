@@ -5,6 +5,7 @@ use upfront_engine::Scheme;
 
 use super::{
     Body, Input, Page,
+    dataset::json_ld,
     directory::edition,
     frame::{Frame, folder},
     gaps::{Gap, gaps},
@@ -29,6 +30,8 @@ pub struct Home {
     pub notes: Vec<String>,
     /// What an indicative budget is, how to challenge a figure, and whom to ask, as HTML.
     pub more: String,
+    /// The rules as a data set, for machines: JSON-LD.
+    pub dataset: String,
 }
 
 /// A link with a sentence about it.
@@ -91,8 +94,8 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
     let more = ["indicative", "challenge", "help"]
         .map(|name| input.content.html(name, 2, findings))
         .concat();
+    let frame = Frame::of_edition(input, scheme, "index.html", heading, description);
     Page {
-        frame: Frame::of_edition(input, scheme, "index.html", heading, description),
         path: format!("{}/index.html", scheme.id),
         body: Body::Home(Home {
             about: prose::html(&scheme.about, 2, &of("about"), findings),
@@ -123,6 +126,8 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
                 .map(|note| prose::line(note, &of("notes"), findings))
                 .collect(),
             more,
+            dataset: json_ld(scheme, &frame, words),
         }),
+        frame,
     }
 }

@@ -7,6 +7,7 @@ pub mod cite;
 pub mod content;
 pub mod council;
 pub mod data;
+mod dataset;
 pub mod dates;
 pub mod directory;
 pub mod estimate;

@@ -1,0 +1,65 @@
+//! The rules of an edition as a data set, in the words that search engines and catalogues read: JSON-LD of schema.org.
+
+use serde_json::{Map, Value, json};
+use upfront_engine::{Scheme, words::Words};
+
+use super::frame::Frame;
+
+/// The description of an edition's data, for the head of its first page. It can stand inside a `script` element: no `<`
+/// is left in it.
+pub(super) fn json_ld(scheme: &Scheme, frame: &Frame, words: &Words) -> String {
+    let mut about = frame.description.clone();
+    if scheme.fictional {
+        about.push(' ');
+        about += &words.say("page-fictional", &[("council", &scheme.council)]);
+    }
+    // Without an address of the site's own, the file is named from the page.
+    let file = |name: &str| match &frame.canonical {
+        Some(address) => format!("{address}{name}"),
+        None => name.to_owned(),
+    };
+    let sources = scheme
+        .sources
+        .iter()
+        .filter(|source| !source.url.is_empty());
+    let told = [
+        ("@context", json!("https://schema.org")),
+        ("@type", json!("Dataset")),
+        ("name", json!(frame.heading)),
+        ("description", json!(about)),
+        ("url", json!(frame.canonical)),
+        ("version", json!(scheme.edition)),
+        ("identifier", json!(scheme.hash)),
+        ("inLanguage", json!(frame.lang)),
+        ("isAccessibleForFree", json!(true)),
+        ("temporalCoverage", json!(coverage(scheme))),
+        (
+            "creator",
+            json!({"@type": "Organization", "name": scheme.council}),
+        ),
+        (
+            "isBasedOn",
+            sources.map(|source| json!(source.url)).collect(),
+        ),
+        (
+            "distribution",
+            json!([{
+                "@type": "DataDownload",
+                "encodingFormat": "application/json",
+                "contentUrl": file("scheme.json"),
+            }]),
+        ),
+    ];
+    let told: Map<String, Value> = told
+        .into_iter()
+        .filter(|(_, value)| !value.is_null() && value.as_array().is_none_or(|all| !all.is_empty()))
+        .map(|(key, value)| (key.to_owned(), value))
+        .collect();
+    Value::Object(told).to_string().replace('<', "\\u003c")
+}
+
+/// The days that an edition is for, as ISO 8601 writes them: `2026-04-06/2027-04-05`, with `..` for an open end.
+fn coverage(scheme: &Scheme) -> Option<String> {
+    let from = scheme.from.as_deref()?;
+    Some(format!("{from}/{}", scheme.to.as_deref().unwrap_or("..")))
+}
