@@ -5,7 +5,7 @@
 //! A score over twenty unknown answers is then a few hundred runs, not four to the power of twenty, and the
 //! least and the most that come out are ones that some completion really gives.
 
-use alloc::{collections::BinaryHeap, vec, vec::Vec};
+use alloc::{collections::BinaryHeap, vec::Vec};
 use core::cell::Cell;
 use rust_decimal::Decimal;
 
@@ -14,14 +14,17 @@ use crate::{
     outcome::{Input, InputKind, Line, Outcome, Taken},
     parts::begun,
     reads::{Reads, Uses, questions_behind},
-    run::{Done, Holds, Known},
+    run::{Done, Holds, Known, given},
     scheme::{QuestionKind, Scheme, Step, Verb},
     value::{Place, Reason, Value},
 };
 
 /// How many runs may go side by side. Where there would be more, they become one, and from there on the ranges are
 /// taken from the least and the most of each step.
-const MOST_RUNS: usize = 10_000;
+const MOST_RUNS: usize = 2_000;
+
+/// How many while answers are added up: most of those become the same at once.
+const MOST_RUNS_ADDING: usize = 8_000;
 
 /// How many whole numbers an unknown number may be for each to be tried.
 const MOST_NUMBERS: i64 = 200;
@@ -29,8 +32,8 @@ const MOST_NUMBERS: i64 = 200;
 /// A run on its way through the program.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Run {
-    /// What the steps gave that are still needed.
-    steps: Vec<Option<Value>>,
+    /// What the steps gave that are still needed, in order: the step and its value.
+    steps: Vec<(usize, Value)>,
     /// The answers tried that are still needed, by question, in order.
     tried: Vec<(usize, Answer)>,
     /// The results, where a step has ended the working out.
@@ -61,8 +64,9 @@ impl Run {
         self.may_have_ended = either(self.may_have_ended, other.may_have_ended);
         let sums = self.sum.take().zip(other.sum.take());
         self.sum = sums.map(|(a, b)| a.or(&b));
-        for (value, other) in self.steps.iter_mut().zip(other.steps) {
-            *value = value.take().zip(other).map(|(a, b)| a.or(&b));
+        // Both are as far on in the program, so that they keep the same steps.
+        for ((_, value), (_, other)) in self.steps.iter_mut().zip(&other.steps) {
+            *value = value.or(other);
         }
         self
     }
@@ -96,7 +100,7 @@ pub(crate) fn estimate(scheme: &Scheme, answers: &Answers) -> Outcome {
         trying: Cell::new(true),
     };
     let start = Run {
-        steps: vec![None; scheme.steps.len()],
+        steps: Vec::new(),
         tried: Vec::new(),
         ended: None,
         may_have_ended: None,
@@ -132,7 +136,7 @@ pub(crate) fn estimate(scheme: &Scheme, answers: &Answers) -> Outcome {
             continue;
         }
         let reads = world.uses.reads.get(index);
-        runs = world.tried_for(runs, reads.map_or(&[], Vec::as_slice));
+        runs = world.tried_for(runs, reads.map_or(&[], Vec::as_slice), MOST_RUNS);
         runs = world.added(index, step, runs);
         let mut line: Option<Line> = None;
         for run in &mut runs {
@@ -187,11 +191,7 @@ fn result(scheme: &Scheme, runs: &[Run], place: usize) -> Value {
                 .results
                 .get(place)
                 .map_or(usize::MAX, |result| result.step);
-            run.steps
-                .get(step)
-                .cloned()
-                .flatten()
-                .unwrap_or_else(|| Value::of(Decimal::ZERO))
+            given(&run.steps, step)
         };
         let value = at(&run.ended).unwrap_or_else(worked_out);
         match at(&run.may_have_ended) {
@@ -277,7 +277,7 @@ impl World<'_> {
     }
 
     /// The runs, each once for every answer that the questions could have where they have none.
-    fn tried_for(&self, mut runs: Vec<Run>, questions: &[usize]) -> Vec<Run> {
+    fn tried_for(&self, mut runs: Vec<Run>, questions: &[usize], most: usize) -> Vec<Run> {
         for question in questions {
             if !self.trying.get() {
                 return runs;
@@ -296,7 +296,7 @@ impl World<'_> {
                     run.tried.insert(place, (*question, answer));
                     after.push(run);
                 }
-                if after.len() > MOST_RUNS {
+                if after.len() > most {
                     self.trying.set(false);
                     break;
                 }
@@ -367,7 +367,8 @@ impl World<'_> {
         // Whether the step is taken is read once more when its sum is known.
         let when_reads = self.uses.reads.get(index).map_or(&[][..], Vec::as_slice);
         for (place, question) in over.iter().enumerate() {
-            adding = self.tried_for(adding, &questions_behind(self.scheme, *question));
+            let behind = questions_behind(self.scheme, *question);
+            adding = self.tried_for(adding, &behind, MOST_RUNS_ADDING);
             let here = (index, place.saturating_add(1));
             for run in &mut adding {
                 let counts = self.known(run).counts(*question, *measure);
@@ -418,9 +419,7 @@ impl World<'_> {
             let sum = run.sum.take();
             self.known(run).take(index, step, sum)
         };
-        if let Some(place) = run.steps.get_mut(index) {
-            *place = Some(done.gives.clone());
-        }
+        run.steps.push((index, done.gives.clone()));
         done
     }
 
@@ -428,7 +427,7 @@ impl World<'_> {
     fn forget(&self, index: usize, run: &mut Run) {
         if run.ended.is_some() {
             run.tried.clear();
-            run.steps.fill(None);
+            run.steps.clear();
             return;
         }
         run.tried.retain(|(question, _)| {
@@ -437,11 +436,8 @@ impl World<'_> {
                 .get(*question)
                 .is_some_and(|last| last.0 > index)
         });
-        for (step, value) in run.steps.iter_mut().enumerate() {
-            if self.uses.steps.get(step).is_none_or(|last| *last <= index) {
-                *value = None;
-            }
-        }
+        let needed = |step: usize| self.uses.steps.get(step).is_some_and(|last| *last > index);
+        run.steps.retain(|(step, _)| needed(*step));
     }
 }
 

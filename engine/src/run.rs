@@ -39,8 +39,8 @@ pub(crate) struct Known<'a> {
     pub(crate) answers: &'a Answers,
     /// Answers tried for questions that have none.
     pub(crate) tried: &'a [(usize, Answer)],
-    /// What the earlier steps gave.
-    pub(crate) steps: &'a [Option<Value>],
+    /// What the earlier steps gave, as far as it is still needed: the step and its value.
+    pub(crate) steps: &'a [(usize, Value)],
 }
 
 /// What a step did.
@@ -316,11 +316,7 @@ impl Known<'_> {
     }
 
     fn step(&self, index: usize) -> Value {
-        self.steps
-            .get(index)
-            .cloned()
-            .flatten()
-            .unwrap_or_else(|| Value::of(Decimal::ZERO))
+        given(self.steps, index)
     }
 
     /// Takes a step, all but a stop, whose outcome is the scheme's results. `sum` is what an `add up` comes to
@@ -509,6 +505,12 @@ impl Known<'_> {
         };
         (inputs, value)
     }
+}
+
+/// What a step gave; nothing where that is not kept.
+pub(crate) fn given(steps: &[(usize, Value)], index: usize) -> Value {
+    let found = steps.iter().find(|(step, _)| *step == index);
+    found.map_or_else(|| Value::of(Decimal::ZERO), |(_, value)| value.clone())
 }
 
 fn compare(left: &Value, is: Comparison, right: &Value) -> Holds {
