@@ -9,6 +9,7 @@ pub(super) enum Fault {
     Tab,
     OpenQuote,
     OpenBracket,
+    LeftOpen,
     WrongBracket,
     StrayBracket,
     AfterQuote,
@@ -106,9 +107,10 @@ fn meant(text: &str, at: usize, fault: Fault, bracket: Option<Span>) -> (Fault, 
             let tab = text.get(line..).and_then(|rest| rest.find('\t'));
             (fault, tab.map_or(at, |tab| line + tab))
         }
-        Fault::Dash if bracket.is_some_and(|bracket| bracket.start < line) => {
-            (Fault::OpenBracket, at)
-        }
+        Fault::Dash => match bracket.filter(|bracket| bracket.start < line) {
+            Some(bracket) => (Fault::LeftOpen, bracket.start),
+            None => (fault, at),
+        },
         Fault::Colon | Fault::NoColon | Fault::Indentation => {
             if bracket.is_some_and(|bracket| bracket.start < line) {
                 (Fault::OpenBracket, at)
@@ -143,6 +145,11 @@ fn words(fault: Fault) -> (&'static str, &'static str, &'static str) {
             "A bracket is opened and not closed, or a comma is missing between two items",
             "a comma or a closing bracket was expected before this",
             "Close every `[` with `]` and every `{` with `}`, and put a comma between items.",
+        ),
+        Fault::LeftOpen => (
+            "A bracket is opened and not closed",
+            "opened here",
+            "Close every `[` with `]` and every `{` with `}`.",
         ),
         Fault::WrongBracket => (
             "A bracket is closed by one of another kind",
@@ -268,23 +275,32 @@ fn no_dash(text: &str, line: usize) -> Option<usize> {
     .then_some(line + line_text.len() - item.len())
 }
 
-/// The bracket that stays open in the last line above a byte that holds anything.
+/// The nearest bracket above the line of a byte that stays open.
 fn open_above(text: &str, at: usize) -> Option<usize> {
-    let above = text.get(..at)?.rsplit_once('\n')?.0.trim_end();
-    let start = above.rfind('\n').map_or(0, |end| end + 1);
-    let line = above.get(start..)?;
-    let mut open = Vec::new();
-    for (place, letter) in line
-        .get(..line.find(" #").unwrap_or(line.len()))?
-        .char_indices()
-    {
-        match letter {
-            '{' | '[' => open.push(start + place),
-            '}' | ']' => drop(open.pop()),
-            _ => {}
+    let mut above = text.get(..at)?.rsplit_once('\n')?.0;
+    // Brackets that are closed further down, and so are open above.
+    let mut closed: usize = 0;
+    loop {
+        let start = above.rfind('\n').map_or(0, |end| end + 1);
+        let line = above.get(start..)?;
+        let mut open = Vec::new();
+        let mut closes = 0;
+        for (place, letter) in line
+            .get(..line.find(" #").unwrap_or(line.len()))?
+            .char_indices()
+        {
+            match letter {
+                '{' | '[' => open.push(start + place),
+                '}' | ']' if open.pop().is_none() => closes += 1,
+                _ => {}
+            }
         }
+        if open.len() > closed {
+            return open.into_iter().nth_back(closed);
+        }
+        closed = closed - open.len() + closes;
+        above = above.get(..start.checked_sub(1)?)?;
     }
-    open.pop()
 }
 
 /// The `#` that makes a comment of the end of the line in which a bracket was opened, above the line of a fault.
@@ -364,6 +380,16 @@ mod tests {
             ("a:\n  - {b: c}\n  -{b: c, d: e}\n", "hyphen and a space", 3),
             ("a:\n  - {b: c #1}\n  - {b: c}\n", "comment", 2),
             ("a:\n  - {b: c\n  - {b: c}\n", "bracket is opened", 2),
+            (
+                "a:\n  - {b: [c, d]\nf:\n  - {b: [c,\n      d]}\n  - {b: c}\n",
+                "bracket is opened",
+                2,
+            ),
+            (
+                "a:\n  - {b: c # d}\nf:\n  g: [h]\n  i:\n    - {b: c}\n",
+                "comment",
+                2,
+            ),
             (
                 "a:\n  - b: c\n  – b: d\n    e: f\n",
                 "hyphen and a space",
