@@ -37,7 +37,7 @@ function showResult(explained) {
   items(byId('gaps').querySelector('ul'), gaps);
   document.querySelector('#working tbody').replaceChildren(
     ...explained.lines.map((line, place) => make(
-      'tr', {}, make('th', { scope: 'row' }, make('a', { href: `${home}how/index.html#step-${line.id}` }, line.say)),
+      'tr', { className: `up-${line.taken}` }, make('th', { scope: 'row' }, make('a', { href: `${home}how/index.html#step-${line.id}` }, line.say)),
       make('td', { className: 'up-how' }, `${line.sentence} ${line.whose}`, source(line, place)), make('td', {}, line.amount),
     )),
   );
