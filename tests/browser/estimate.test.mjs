@@ -175,7 +175,7 @@ test('a budget and what is paid of it come in one go, by keyboard alone, and not
 
   // The first thing after the figure leads on.
   await press('Tab');
-  assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Work out what you might pay a week');
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Work out what you might pay');
   await press('Enter');
   await step(page, `#q/${ofPart(1)[0].id}`);
   assert.ok((await page.locator('#back a').getAttribute('href')).endsWith('#result'));
