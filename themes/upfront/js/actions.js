@@ -1,6 +1,6 @@
 // What the reader does.
-form.addEventListener('submit', (event) => {
-  event.preventDefault();
+/** On from the step that is shown, if its answer can be taken. */
+function goOn() {
   const [state, one] = now;
   if (state === 'check') go('result');
   if (!one) return;
@@ -25,6 +25,11 @@ form.addEventListener('submit', (event) => {
   } catch {
     fail();
   }
+}
+
+form.addEventListener('submit', (event) => {
+  event.preventDefault();
+  goOn();
 });
 
 form.addEventListener('reset', () => {
@@ -49,7 +54,7 @@ document.addEventListener('keydown', (event) => {
   if (ctrlKey || altKey || metaKey || (target !== heading && target.type !== 'radio')) return;
   if (key === 'Enter' && target === heading && (one || state === 'check')) {
     event.preventDefault();
-    form.requestSubmit();
+    goOn();
   }
   if (!one || !/^\d$/.test(key)) return;
   if (one.number && target === heading) {

@@ -6,24 +6,23 @@ const figureOf = ({ explained }) => explained.results.find(({ reasons }) => reas
 /** How far two bounds are from each other, to put the greater change first. */
 const apart = (a, b) => (a === b ? 0 : Math.abs((a ?? Infinity) - (b ?? Infinity)));
 
-/** Each other option of a question, with what the estimate would be. */
-const others = (id, said) => [...question(id).box.querySelectorAll('[value]')]
-  .filter(({ value }) => value !== said[id] && value !== unsaid)
-  .map((input) => ({ answer: input.labels[0].firstChild.textContent, ...figureOf(estimateOf(JSON.stringify({ ...said, [id]: input.value }))) }));
-
-/** Tells what could change the figure, a question at a time, for as long as the reader stays. */
+/** Tells what could change the figure: tries each other option, for as long as the reader stays. */
 async function showChanges(explained, stays) {
   const [said, first] = [answers(), figureOf({ explained })];
   if (!first) return;
   const [open, most] = [[], []];
   for (const { id, ask } of asked(explained)) {
-    if (!(await stays())) return;
     const list = (said[id] ?? unsaid) === unsaid ? open : most;
     if (question(id).number) {
       if (list === open) list.push({ by: Infinity, id, ask, lines: [put(told.any, first)] });
       continue;
     }
-    const gives = others(id, said);
+    const gives = [];
+    for (const { value, labels } of question(id).box.querySelectorAll('[value]')) {
+      if (value === said[id] || value === unsaid) continue;
+      if (!(await stays())) return;
+      gives.push({ answer: labels[0].firstChild.textContent, ...figureOf(estimateOf(JSON.stringify({ ...said, [id]: value }))) });
+    }
     const by = Math.max(0, ...gives.map(({ low, high }) => Math.max(apart(low, first.low), apart(high, first.high))));
     if (by > 0 || list === open) list.push({ by, id, ask, lines: by > 0 ? gives.map((one) => put(told.one, one)) : [told.none] });
   }

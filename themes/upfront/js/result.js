@@ -48,8 +48,13 @@ function showResult(explained) {
 /** What stands further down waits until the figure has been painted, unless the reader has gone on. A letter wants none of it. */
 async function showRest(explained) {
   const shown = now;
+  let until = 0;
+  // What takes longer than this many milliseconds lets the page be painted in between.
   const stays = async () => {
-    await painted();
+    if (performance.now() > until) {
+      await painted();
+      until = performance.now() + 8;
+    }
     return now === shown && shown[0] === 'result';
   };
   byId('answers').replaceChildren();
@@ -57,5 +62,6 @@ async function showRest(explained) {
   if (!(await stays())) return;
   byId('answers').replaceChildren(...summary(asked(explained), told.whatIf));
   byId('today').textContent = day(new Date());
+  for (const [part, on] of parts) part.hidden = !on.includes(now[0]);
   showChanges(explained, stays);
 }

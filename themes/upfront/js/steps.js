@@ -24,7 +24,10 @@ function go(name) {
   arrive();
 }
 
-const parts = [...document.querySelectorAll('[data-on]')].map((part) => [part, part.dataset.on.split(' ')]);
+/** The parts of the page, the steps that each is shown on, and whether it stands below the result. */
+const parts = [...document.querySelectorAll('[data-on]')].map((part) => [
+  part, part.dataset.on.split(' '), byId('result').compareDocumentPosition(part) === Node.DOCUMENT_POSITION_FOLLOWING,
+]);
 let now = [];
 /** How many parts have been checked: a changed answer of theirs leads back there. */
 let checked = 0;
@@ -41,7 +44,7 @@ async function arrive() {
   }
   const moved = now.length > 0;
   now = [state, one];
-  for (const [part, on] of parts) part.hidden = !on.includes(state);
+  for (const [part, on, below] of parts) part.hidden = !on.includes(state) || (below && state === 'result');
   for (const { box } of questions) box.hidden = state !== 'paper' && box !== one?.box;
   form.classList.toggle('up-one', Boolean(one));
   heading.textContent = serviceHeading;
