@@ -40,6 +40,8 @@ pub struct Estimate {
     pub someone_else: String,
     /// Whom the questions are about, in a sentence; empty where they are about the reader.
     pub about_them: String,
+    /// Whether the questions speak of the reader.
+    pub says_you: bool,
     /// The rules that the page reads.
     pub rules: String,
     /// Words for the list of what the council does not publish; empty where there is nothing.
@@ -221,6 +223,7 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
             }
         })
         .collect();
+    let says_you = speaks_of_the_reader(scheme);
     Page {
         path: format!("{}/{place}", scheme.id),
         body: Body::Estimate(Box::new(Estimate {
@@ -233,13 +236,12 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
             group: scheme.group.clone(),
             yourself,
             someone_else,
-            about_them: match input.voice.1 {
-                Person::Yourself => String::new(),
-                Person::SomeoneElse if speaks_of_the_reader(scheme) => {
-                    words.say("page-estimate-you-is-them", &[])
-                }
-                Person::SomeoneElse => words.say("page-estimate-about-them", &[]),
+            about_them: match (input.voice.1, says_you) {
+                (Person::Yourself, _) => String::new(),
+                (Person::SomeoneElse, true) => words.say("page-estimate-you-is-them", &[]),
+                (Person::SomeoneElse, false) => words.say("page-estimate-about-them", &[]),
             },
+            says_you,
             rules: match input.voice.1 {
                 Person::SomeoneElse if input.about_them => "scheme.json".to_owned(),
                 _ => format!("{}scheme.json", frame.home),
