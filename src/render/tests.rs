@@ -501,6 +501,21 @@ fn every_message_of_the_pages_is_used_and_none_is_missing() {
 }
 
 #[test]
+fn a_council_has_a_feed_of_its_editions() {
+    let site = built();
+    let feed = text(&site, "testshire/feed.xml");
+    let ids: Vec<&str> = feed
+        .split("<id>")
+        .skip(1)
+        .map(|rest| rest.split("</id>").next().unwrap())
+        .collect();
+    let place = "https://rules.example/care/testshire/";
+    assert_eq!(ids.first(), Some(&place));
+    assert!(ids.contains(&&*format!("{place}2025-26/")), "{feed}");
+    assert!(text(&site, "testshire/index.html").contains("href=\"feed.xml\""));
+}
+
+#[test]
 fn the_first_page_of_an_edition_tells_machines_of_its_data() {
     let site = built();
     let page = text(&site, "testshire/2025-26/index.html");

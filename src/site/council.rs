@@ -18,6 +18,8 @@ pub struct Council {
     pub in_force: Vec<Edition>,
     /// Its other editions, the newest first.
     pub others: Vec<Edition>,
+    /// Whether there is a feed of its editions.
+    pub has_feed: bool,
 }
 
 /// The page of a council with these schemes, of which there is one at least.
@@ -49,6 +51,7 @@ pub fn page(input: Input<'_>, schemes: &[&Scheme]) -> Page {
         (None, false) => words.say("page-council-in-force", &[council]),
         (_, true) => words.say("page-council-none", &[council]),
     };
+    let has_feed = frame.canonical.is_some() && schemes.iter().any(|scheme| scheme.from.is_some());
     Page {
         frame,
         path,
@@ -56,6 +59,7 @@ pub fn page(input: Input<'_>, schemes: &[&Scheme]) -> Page {
             lead,
             in_force,
             others,
+            has_feed,
         }),
     }
 }

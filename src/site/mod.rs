@@ -12,6 +12,7 @@ pub mod dates;
 pub mod directory;
 pub mod estimate;
 pub mod examples;
+mod feed;
 pub mod frame;
 pub mod gaps;
 pub mod grid;
@@ -189,7 +190,12 @@ fn in_language(
     let mut made = Pages::default();
     made.pages.push(directory::page(input, findings));
     for council in frame::councils(input.schemes) {
-        made.pages.push(council::page(input, &council));
+        let page = council::page(input, &council);
+        if let Some(feed) = feed::atom(&page.frame, &council, input.words) {
+            let path = page.path.replace("index.html", "feed.xml");
+            made.files.insert(path, feed.into_bytes());
+        }
+        made.pages.push(page);
     }
     for scheme in input.schemes {
         let words = input.words.for_scheme(scheme);

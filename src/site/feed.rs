@@ -1,0 +1,55 @@
+//! A council's editions as an Atom feed, so that nobody has to come back and look.
+
+use std::fmt::Write as _;
+
+use upfront_engine::{Scheme, words::Words};
+
+use super::frame::Frame;
+
+/// The feed that belongs to a council's page: an entry for each edition whose first day is known, the newest first.
+/// `None` where the site has no address, which the entries are known by, or where no first day is known.
+pub(super) fn atom(frame: &Frame, schemes: &[&Scheme], words: &Words) -> Option<String> {
+    let address = frame.canonical.as_deref()?;
+    let mut editions: Vec<(&str, &Scheme)> = schemes
+        .iter()
+        .filter_map(|scheme| Some((scheme.from.as_deref()?, *scheme)))
+        .collect();
+    editions.sort_by_key(|(from, scheme)| (std::cmp::Reverse(*from), &scheme.id));
+    let (newest, _) = editions.first()?;
+    let mut xml = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n\
+         <title>{}</title>\n<id>{address}</id>\n<updated>{newest}T00:00:00Z</updated>\n\
+         <link href=\"{address}\"/>\n<link rel=\"self\" href=\"{address}feed.xml\"/>\n\
+         <author><name>{}</name></author>\n",
+        frame.lang,
+        escaped(&frame.heading),
+        escaped(&frame.council),
+        address = escaped(address),
+    );
+    for (from, scheme) in editions {
+        let edition = scheme.id.rsplit('/').next().unwrap_or_default();
+        let about = words.say(
+            "page-home-description",
+            &[("council", &scheme.council), ("title", &scheme.title)],
+        );
+        let place = escaped(&format!("{address}{edition}/"));
+        // Writing to a string cannot fail.
+        let _ = write!(
+            xml,
+            "<entry>\n<title>{}, {}</title>\n<id>{place}</id>\n<updated>{from}T00:00:00Z</updated>\n\
+             <link href=\"{place}\"/>\n<summary>{}</summary>\n</entry>\n",
+            escaped(&scheme.title),
+            escaped(&scheme.edition),
+            escaped(&about),
+        );
+    }
+    xml.push_str("</feed>\n");
+    Some(xml)
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+}
