@@ -13,7 +13,7 @@ use crate::{
     digits,
     scheme::Scheme,
     unit::{PERCENT, POUND, Unit, is_period},
-    value::{Place, Reason, Value},
+    value::{Reason, Value},
 };
 
 /// Messages by key, with `{placeholders}`.
@@ -168,7 +168,8 @@ impl Words {
         if unit.is_test() {
             return self.say("test-not-known", &[]);
         }
-        if *value == Value::published(Amount::NoLimit, Place::Step(0)) {
+        // Where there is no limit there is none, whatever else is not known.
+        if value.low == Some(Decimal::MAX) {
             return self.say("amount-no-limit", &[]);
         }
         let has = |wanted: fn(&Reason) -> bool| value.why.iter().any(wanted);
@@ -257,6 +258,7 @@ fn number(figure: Decimal, unit: &Unit) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::value::Place;
 
     fn words() -> Words {
         [
@@ -267,6 +269,7 @@ mod tests {
             ("per-week", "a week"),
             ("per-family", "per family"),
             ("amount-nothing", "nothing"),
+            ("amount-no-limit", "no limit"),
             ("amount-up-to", "up to {amount}"),
             ("value-published-at-most", "up to {high}"),
             ("value-unknown-between", "between {low} and {high}"),
@@ -323,6 +326,10 @@ mod tests {
             words.value(&ceiling.plus(&fifty, 0), &pounds),
             "up to £350 a week"
         );
+        // A share of what has no limit has none, though it is not known of how much.
+        let mut open = published(Amount::NoLimit);
+        open.add_reasons(&[Reason::Unknown(0)]);
+        assert_eq!(words.value(&open, &pounds), "no limit");
         let withheld = published(Amount::NotPublished);
         assert_eq!(
             words.value(&withheld, &pounds),
