@@ -74,6 +74,18 @@ const GAPS: &[(&str, &str)] = &[
         "two keys are not one another's way",
         "a step is rounded in one way",
     ),
+    (
+        "two keys are not one another's way",
+        "`language` and `languages` are both written",
+    ),
+    (
+        "two keys are not one another's way",
+        "both say where this comes",
+    ),
+    (
+        "the codes of languages are not listed",
+        "is not the code of a language",
+    ),
 ];
 
 /// Whether a gap explains why only the compiler complains.
