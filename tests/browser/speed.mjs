@@ -1,18 +1,18 @@
 // How long it takes from a key to what it brings, by the browser's own clock: from the key's time stamp until the new
 // step is in the page and laid out. Prints the median and the 95th percentile in milliseconds; nothing is asserted.
 //
-//   UPFRONT_SITE=… node speed.mjs [SCHEME] [RUNS]
+//   UPFRONT_SITE=… node speed.mjs [SCHEME] [RUNS] [HOW MANY QUESTIONS ARE ANSWERED]
 import { open, start } from './browser.mjs';
 import { serve } from './site.mjs';
 
-const [scheme = 'exampleshire/2026-27', runs = '60'] = process.argv.slice(2);
+const [scheme = 'exampleshire/2026-27', runs = '60', answered = 'Infinity'] = process.argv.slice(2);
 const [browser, site] = await Promise.all([start(), serve()]);
 const { page, close } = await open(browser, site, `${scheme}/estimate/`);
 
-await page.evaluate(() => {
-  // Every question answered, the first one differently each time.
+await page.evaluate((most) => {
+  // So many questions answered, the first one differently each time.
   window.answer = (run) => {
-    for (const box of document.querySelectorAll('[data-question]')) {
+    for (const box of [...document.querySelectorAll('[data-question]')].slice(0, most)) {
       const options = box.querySelectorAll(':scope > .up-option input[type=radio]');
       const number = box.querySelector('input[type=text]');
       if (number) number.value = '2';
@@ -29,7 +29,7 @@ await page.evaluate(() => {
     document.body.getBoundingClientRect();
     window.took = performance.now() - since;
   });
-});
+}, Number(answered));
 
 /** Presses Enter on a step and gives how long it took until the next was there. */
 async function press(from, to) {
