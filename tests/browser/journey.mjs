@@ -69,7 +69,7 @@ export async function fill(page, answers) {
 export const sent = (requests) => requests.map(({ url }) => url).filter((url) => !/^[^?#]*\/assets\/icon-[0-9a-f]+\.svg$/.test(url));
 
 /** The result that a page shows: its sentences, its working, and where each line comes from. */
-export const shown = (page) => page.evaluate(() => {
+export const shown = (page) => page.locator('#share').waitFor().then(() => page.evaluate(() => {
   const rows = [...document.querySelectorAll('#working tbody tr')];
   const source = (row) => row.querySelector('.up-how .up-counts');
   const text = (cell) => [...cell.childNodes].filter((node) => node !== source(cell.parentElement)).map((node) => node.textContent).join('').trim();
@@ -78,4 +78,4 @@ export const shown = (page) => page.evaluate(() => {
     working: rows.map((row) => [...row.cells].map(text)),
     sources: rows.map((row) => source(row)?.textContent ?? ''),
   };
-});
+}));

@@ -35,18 +35,19 @@ function showResult(explained) {
   const gaps = [...notes, ...explained.gaps];
   byId('gaps').hidden = gaps.length === 0;
   items(byId('gaps').querySelector('ul'), gaps);
-  document.querySelector('#working tbody').replaceChildren(
-    ...explained.lines.map((line, place) => make(
-      'tr', { className: `up-${line.taken}` }, make('th', { scope: 'row' }, make('a', { href: `${home}how/index.html#step-${line.id}` }, line.say)),
-      make('td', { className: 'up-how' }, `${line.sentence} ${line.whose}`, source(line, place)), make('td', {}, line.amount),
-    )),
-  );
+  const rows = explained.lines.map((line, place) => make(
+    'tr', { className: `up-${line.taken}` }, make('th', { scope: 'row' }, make('a', { href: `${home}how/index.html#step-${line.id}` }, line.say)),
+    make('td', { className: 'up-how' }, `${line.sentence} ${line.whose}`, source(line, place)), make('td', {}, line.amount),
+  ));
+  // More than a screen of lines can wait; a letter takes them all.
+  const screen = now[0] === 'letter' ? rows.length : 16;
+  byId('lines').replaceChildren(...rows.slice(0, screen));
   showWays(explained.lines);
-  showRest(explained);
+  showRest(explained, rows.slice(screen));
 }
 
 /** What stands further down waits until the figure has been painted, unless the reader has gone on. A letter wants none of it. */
-async function showRest(explained) {
+async function showRest(explained, rows) {
   const shown = now;
   let until = 0;
   // What takes longer than this many milliseconds lets the page be painted in between.
@@ -60,6 +61,7 @@ async function showRest(explained) {
   byId('answers').replaceChildren();
   byId('changes').hidden = true;
   if (!(await stays())) return;
+  byId('lines').append(...rows);
   byId('answers').replaceChildren(...summary(asked(explained), told.whatIf));
   byId('today').textContent = day(new Date());
   for (const [part, on] of parts) part.hidden = !on.includes(now[0]);
