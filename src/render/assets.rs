@@ -1,5 +1,11 @@
 //! Files that pages load: their name holds a hash of their bytes, so that a copy kept by a browser is never stale.
 
+use oxc_allocator::Allocator;
+use oxc_codegen::{Codegen, CodegenOptions};
+use oxc_minifier::{Minifier, MinifierOptions};
+use oxc_parser::Parser;
+use oxc_span::SourceType;
+
 use super::BuiltSite;
 use crate::digest::digest;
 
@@ -11,24 +17,21 @@ pub(super) fn add(site: &mut BuiltSite, stem: &str, ending: &str, bytes: Vec<u8>
     path
 }
 
-/// A script without its comments and indentation, for a page to load. Only comments that have their lines to
-/// themselves go, and a script with a text over several lines stays as it is.
-pub fn lean_script(script: &str) -> String {
-    let text_goes_on = |line: &str| !line.matches('`').count().is_multiple_of(2);
-    if script.lines().any(text_goes_on) {
+/// A module as small as it goes: without comments and spaces, and with short names for what is its own. One that
+/// cannot be read as a module stays as it is.
+pub fn small_script(script: &str) -> String {
+    let allocator = Allocator::default();
+    let mut parsed = Parser::new(&allocator, script, SourceType::mjs()).parse();
+    if !parsed.diagnostics.is_empty() {
         return script.to_owned();
     }
-    let mut lean = String::new();
-    let mut in_comment = false;
-    for line in script.lines().map(str::trim) {
-        in_comment |= line.starts_with("/*");
-        if !in_comment && !line.is_empty() && !line.starts_with("//") {
-            lean.push_str(line);
-            lean.push('\n');
-        }
-        in_comment &= !line.ends_with("*/");
-    }
-    lean
+    let made = Minifier::new(MinifierOptions::default()).minify(&allocator, &mut parsed.program);
+    Codegen::new()
+        .with_options(CodegenOptions::minify())
+        .with_scoping(made.scoping)
+        .with_private_member_mappings(made.class_private_mappings)
+        .build(&parsed.program)
+        .code
 }
 
 #[cfg(test)]
@@ -36,14 +39,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_script_loses_its_comments_and_indentation_and_nothing_else() {
-        let script = "// Why.\nlet a = `b // c`;\n\n/** What. */\nfunction f() {\n  /*\n   * More.\n   */\n  a *= 2;\n}\n";
-        assert_eq!(
-            lean_script(script),
-            "let a = `b // c`;\nfunction f() {\na *= 2;\n}\n"
+    fn a_script_loses_its_comments_and_long_names_but_not_what_it_offers() {
+        let script = "// Why.\nconst quantity = Math.random();\nexport function twice() {\n  return quantity + quantity;\n}\n";
+        let small = small_script(script);
+        assert!(small.len() < 70, "{small}");
+        assert!(
+            small.contains("twice") && !small.contains("quantity"),
+            "{small}"
         );
-        let over_lines = "  let a = `b\n  // c`;\n";
-        assert_eq!(lean_script(over_lines), over_lines);
+        assert_eq!(small_script("const a = ;"), "const a = ;");
     }
 
     #[test]

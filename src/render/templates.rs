@@ -118,7 +118,7 @@ fn add_assets(site: &mut BuiltSite, theme: &Theme) -> Assets {
         engine: add(
             "estimator",
             "js",
-            assets::lean_script(include_str!(concat!(env!("OUT_DIR"), "/estimator_bg.js")))
+            assets::small_script(include_str!(concat!(env!("OUT_DIR"), "/estimator_bg.js")))
                 .as_bytes(),
         ),
         wasm: add(

@@ -11,7 +11,7 @@ use std::{
 use upfront_engine::words::Words;
 use walkdir::WalkDir;
 
-use super::{assets::lean_script, tokens};
+use super::{assets::small_script, tokens};
 use crate::{
     check::Tongue,
     diagnostics::{Code, Finding, Findings, fault::plain_words},
@@ -180,7 +180,7 @@ impl Theme {
 
     /// The one script of the site.
     pub(super) fn script(&self) -> String {
-        lean_script(&self.joined("js", SCRIPTS, "actions"))
+        small_script(&self.joined("js", SCRIPTS, "actions"))
     }
 
     /// The files of a kind as one: first those of the tool in their order, then others, then the last.

@@ -7,9 +7,9 @@ import { gzipSync } from 'node:zlib';
 import { files, folder } from './site.mjs';
 
 const KiB = 1024;
-// The aims are 60 and 8 KiB. Tests of eligibility, estimates in parts and amounts that change within an edition took
-// WebAssembly to 63.5; files, links and letters, what if, and examples that open in the estimator took JavaScript to 8.8.
-const budgets = { '.wasm': 64 * KiB, '.js': 9 * KiB };
+// The aim for WebAssembly is 60 KiB. Tests of eligibility, estimates in parts and amounts that change within an edition
+// took it to 63.5.
+const budgets = { '.wasm': 64 * KiB, '.js': 8 * KiB };
 const all = await files();
 
 for (const [kind, budget] of Object.entries(budgets)) {
