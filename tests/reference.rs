@@ -34,6 +34,13 @@ fn the_committed_reference_is_fresh() {
     );
 }
 
+#[test]
+fn every_line_of_the_frame_that_stands_for_something_is_replaced() {
+    let page = reference::page();
+    let left: Vec<&str> = page.lines().filter(|line| line.starts_with('@')).collect();
+    assert_eq!(left, Vec::<&str>::new());
+}
+
 /// The examples of the reference: the line where each starts, and its text.
 fn examples() -> Vec<(usize, String)> {
     let page = reference::page();

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fmt::Write as _};
 
 use super::{
     shape::{Key, Kind, Shape, listed},
-    shapes::{CONDITION, SCHEME, WORDING},
+    shapes::{CHOICE, CONDITION, SCHEME, WORDING},
     site::SITE,
     unit_words::KNOWN,
     ways::{Way, ways},
@@ -70,6 +70,7 @@ fn every_shape() -> Vec<&'static Shape> {
     }
     let mut found = Vec::new();
     walk(&SCHEME, &mut found);
+    walk(&CHOICE, &mut found);
     walk(&WORDING, &mut found);
     walk(&SITE, &mut found);
     found

@@ -220,7 +220,7 @@ pub static STEP: Shape = Shape {
             "may be exceeded",
             Kind::Map(&MAY_BE_EXCEEDED),
             "Who may go beyond what comes out, and why.",
-            "may be exceeded: {by: the panel, because: needs differ}",
+            "may be exceeded: {by: the panel, because: Needs differ.}",
         ),
         Key::optional(
             "depends on supply",
