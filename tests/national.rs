@@ -238,6 +238,27 @@ fn what_cannot_be_extended_or_overridden_is_found_at_its_place() {
         ),
         (
             "albion/2024-25",
+            "questions: [{id: income, ask: And your income?, number: £ a week}]",
+            "error[duplicate-name]: the national rules have `income` already",
+            "6:18",
+            "under `overrides`",
+        ),
+        (
+            "albion/2024-25",
+            "overrides: {tables: {bands: {by: points, rows: [{from: 0, gives: nothing}]}}}",
+            "error[unknown-name]: the national rules have no table `bands`",
+            "6:22",
+            "under `tables`",
+        ),
+        (
+            "albion/2024-25",
+            "overrides: {steps: [{id: disposable, sum: half}]}\nsteps: [{id: half, share: 50%, of: income}]",
+            "error[used-before-worked-out]: `half` is worked out only after `disposable`",
+            "6:43",
+            "Write `before: disposable` at `half`",
+        ),
+        (
+            "albion/2024-25",
             "overrides: {rate: {minimum: £120 a week}}",
             "error[unknown-key]",
             "6:13",

@@ -1,7 +1,7 @@
 //! Amounts: text such as `up to £300 a week` into an exact figure, its kind, and its unit.
 
 use upfront_engine::{
-    Amount, Decimal, Unit,
+    Amount, Decimal, Unit, exact,
     unit::{PERCENT, POUND},
 };
 
@@ -163,10 +163,23 @@ fn figure(text: &str, whole: &str, words: &UnitWords) -> Result<(Decimal, Writte
                 .to_owned(),
         ));
     }
+    if first.len() == 3 && first.bytes().all(|byte| byte.is_ascii_digit()) {
+        let pound = if pounds { "£" } else { "" };
+        return Err(bad(format!("write `{pound}{number},{}`", after.trim())));
+    }
     if pounds {
         if !spaced {
             let instead = slashed(after).unwrap_or_default();
-            return Err(bad(if instead.is_empty() {
+            let letter = after.chars().next();
+            return Err(bad(if matches!(after, "k" | "K") && value.scale() <= 3 {
+                let thousands = exact::multiply(value, 1000.into()).unwrap_or_default();
+                format!(
+                    "write `£{}`",
+                    with_commas(&thousands.normalize().to_string())
+                )
+            } else if let Some(letter @ ('O' | 'o' | 'l' | 'I')) = letter {
+                format!("`{letter}` is a letter: write a figure in its place")
+            } else if instead.is_empty() {
                 format!("put a space after the figure: `£{number} …`")
             } else {
                 format!("write `£{number} {instead}`")
@@ -187,9 +200,12 @@ fn figure(text: &str, whole: &str, words: &UnitWords) -> Result<(Decimal, Writte
             )))
         }
         "p" | "pence" | "penny" => {
-            let pounds =
-                upfront_engine::exact::multiply(value, Decimal::new(1, 2)).unwrap_or_default();
-            Err(bad(format!("write `£{pounds:.2}`")))
+            let pounds = exact::multiply(value, Decimal::new(1, 2)).unwrap_or_default();
+            let rest = unit_words.get(1..).unwrap_or_default().join(" ");
+            Err(bad(format!(
+                "write `{}`",
+                format!("£{pounds:.2} {rest}").trim()
+            )))
         }
         _ if !spaced => Err(bad(match slashed(after) {
             Some(instead) => format!("write `{number} … {instead}`, with what is counted between"),
@@ -384,6 +400,14 @@ mod tests {
             ("10 pounds a week", Code::BadAmount, "Write `£10 a week`."),
             ("GBP 10", Code::BadAmount, "Write `£10`."),
             ("50p", Code::BadAmount, "Write `£0.50`."),
+            ("500p a week", Code::BadAmount, "Write `£5.00 a week`."),
+            ("£50k", Code::BadAmount, "Write `£50,000`."),
+            ("£50 000", Code::BadAmount, "Write `£50,000`."),
+            (
+                "£1O a week",
+                Code::BadAmount,
+                "`O` is a letter: write a figure in its place.",
+            ),
             (
                 "€10 a week",
                 Code::BadAmount,

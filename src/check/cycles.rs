@@ -67,11 +67,15 @@ impl Checking<'_> {
                         format!("{} is worked out only after {}", name(*used), name(*user)),
                     )
                     .label("a later step")
-                    .advice(format!(
-                        "Move {} up, before {}.",
-                        name(*used),
-                        name(*user)
-                    )),
+                    .advice(if self.extends {
+                        format!(
+                            "Write `before: {}` at {}, or at the first of the steps that it rests on.",
+                            name(*user).trim_matches('`'),
+                            name(*used)
+                        )
+                    } else {
+                        format!("Move {} up, before {}.", name(*used), name(*user))
+                    }),
                 ),
             }
         }

@@ -153,6 +153,8 @@ struct Checking<'f> {
     rate_units: Vec<Known<Unit>>,
     /// By rate: where it stands.
     rate_places: Vec<Span>,
+    /// Whether the rules rest on national ones.
+    extends: bool,
     /// By the name of a national rate that the council has another amount for: what the national one is counted in.
     national_units: BTreeMap<String, Unit>,
     /// By measure: what it is counted in.
@@ -202,6 +204,7 @@ impl<'f> Checking<'f> {
             whole_questions: Vec::new(),
             rate_units: Vec::new(),
             rate_places: Vec::new(),
+            extends: false,
             national_units: BTreeMap::new(),
             measure_units: Vec::new(),
             broken_measures: BTreeSet::new(),

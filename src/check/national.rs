@@ -10,7 +10,7 @@ use std::{
 };
 
 use upfront_engine::{
-    Amount, Scheme, Unit,
+    Amount, Decimal, Scheme, Unit,
     reads::Reads,
     scheme::{Kinder, National, Origin, Rate, Step, Verb},
 };
@@ -19,7 +19,7 @@ use super::{compile, load::Rules, scheme::Base, wordings::Wordings};
 use crate::{
     diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
     messages,
-    source::{Entry, Files, Node, RuleNames, is_yaml, read_file, read_yaml},
+    source::{Entry, Files, Node, RuleNames, Span, is_yaml, read_file, read_yaml},
 };
 
 include!(concat!(env!("OUT_DIR"), "/national_rules.rs"));
@@ -377,10 +377,6 @@ pub(super) fn check_floors(scheme: &Scheme, nation: &Scheme, node: &Node, findin
         let Some(own) = below else {
             continue;
         };
-        let at = node
-            .entry("rates")
-            .and_then(|rates| rates.value.entry(&rate.id))
-            .map(|entry| entry.value.span);
         let (own, least) = (
             words.quantity(own, &rate.unit),
             words.quantity(least, &floor.unit),
@@ -394,9 +390,42 @@ pub(super) fn check_floors(scheme: &Scheme, nation: &Scheme, node: &Node, findin
         )
         .label("below the national minimum")
         .advice(format!("Write {least} or more, or take the override out."));
-        finding.at = at;
+        finding.at = place_of(node, &rate.id);
         findings.push(finding);
     }
+}
+
+/// A share of what a person pays that is more than the whole. A council may add more than the whole to what people keep.
+pub(super) fn check_shares(scheme: &Scheme, nation: &Scheme, node: &Node, findings: &mut Findings) {
+    let words = messages::english();
+    for rate in &scheme.rates {
+        let is_national = nation.rates.iter().any(|other| other.id == rate.id);
+        if !is_national || !rate.unit.is_percent() || rate.kinder != Some(Kinder::Lower) {
+            continue;
+        }
+        let over = rate.amounts().find_map(|amount| match amount {
+            Amount::Exact(own) if own > Decimal::ONE_HUNDRED => Some(own),
+            _ => None,
+        });
+        let Some(own) = over else {
+            continue;
+        };
+        let own = words.quantity(own, &rate.unit);
+        let mut finding = Finding::nowhere(
+            Code::BadAmount,
+            format!("“{}” is {own}, and that is more than the whole", rate.say),
+        )
+        .label("more than the whole")
+        .advice("Write 100% or less.");
+        finding.at = place_of(node, &rate.id);
+        findings.push(finding);
+    }
+}
+
+/// Where a rate's figure stands.
+fn place_of(node: &Node, rate: &str) -> Option<Span> {
+    let rates = &node.entry("rates")?.value;
+    Some(rates.entry(rate)?.value.span)
 }
 
 /// How a council's rate compares with the national one: whether it is kinder, where that can be said.

@@ -333,6 +333,7 @@ impl Checking<'_> {
                         "this is no fraction, such as `12/52` or `1/4`",
                     )
                     .label("not a fraction")
+                    .advice("Write what the answer is multiplied by, such as `12/52` for a month.")
                 } else {
                     Finding::new(
                         Code::MissingUnit,

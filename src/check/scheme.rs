@@ -59,6 +59,7 @@ fn check(id: &str, node: &Node, base: Option<Base<'_>>, findings: &mut Findings)
         .unwrap_or_default()
         .clone_into(&mut checking.scheme.edition);
     checking.lose_unread_names(&top);
+    checking.extends = base.is_some();
     checking.national_units = base.map(national::units).unwrap_or_default();
     checking.read_heading(&top);
     checking.read_unit_words(&top);
@@ -111,6 +112,7 @@ fn check(id: &str, node: &Node, base: Option<Base<'_>>, findings: &mut Findings)
     } = checking;
     if let Some(base) = base {
         national::check_floors(&scheme, base.scheme, node, findings);
+        national::check_shares(&scheme, base.scheme, node, findings);
         scheme.national = Some(national::origins(
             &scheme,
             base.name,
@@ -160,7 +162,8 @@ impl Checking<'_> {
                     node.span,
                     format!("the last day, {last}, is before the first, {first}"),
                 )
-                .label("before `from`"),
+                .label("before `from`")
+                .advice("Correct whichever of the two is wrong."),
             );
         }
         self.scheme.from = from.map(|day| day.to_string());

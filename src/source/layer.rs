@@ -39,6 +39,9 @@ pub fn layer(base: &Node, own: Node, findings: &mut Findings) -> (Node, RuleName
     let national_source = base.entry("source").map(|entry| &entry.value);
     for key in BY_NAME {
         let Some(national) = base.entry(key) else {
+            for change in overrides.iter().flat_map(|node| entries_of(node, key)) {
+                findings.push(not_national(key, &change.key, change.key_span, &[]));
+            }
             continue;
         };
         let mut all = named(
@@ -125,6 +128,13 @@ pub fn layer(base: &Node, own: Node, findings: &mut Findings) -> (Node, RuleName
         if let Some(own) = take(&mut entries, key) {
             let mut next = None;
             for item in items_of_node(own.value) {
+                let mut nationals = items(&national.value).filter_map(id_of);
+                if let Some((id, at)) = id_of(&item)
+                    && let Some((_, first)) = nationals.find(|(other, _)| *other == id)
+                {
+                    findings.push(national_already(id, at, first));
+                    continue;
+                }
                 next = insert(key, &mut all, item, next, findings);
             }
         }
