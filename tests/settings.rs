@@ -257,6 +257,36 @@ fn heating_is_what_is_above_the_norm_for_the_home() {
 
 /// What is wrong with a council's amount is told at its place in the council's file, and never in the national rules.
 #[test]
+fn the_scheme_with_a_budget_and_a_charge_in_the_documentation_compiles() {
+    let page = include_str!("../docs/charging.md");
+    let block = page.rsplit("```yaml").next().unwrap();
+    let rules = block.split("```").next().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let edition = folder.path().join("schemes/shire/2026-27");
+    fs::create_dir_all(&edition).unwrap();
+    fs::write(edition.join("scheme.yaml"), rules).unwrap();
+    let loaded = upfront::check::load_schemes(&edition).unwrap();
+    let findings = upfront::diagnostics::text::render(&loaded.files, &loaded.findings, false);
+    assert!(!loaded.findings.has_errors(), "{findings}");
+    let results: Vec<&str> = loaded.schemes[0]
+        .results
+        .iter()
+        .map(|result| result.id.as_str())
+        .collect();
+    assert_eq!(results, ["budget", "charge"]);
+}
+
+#[test]
+fn an_example_without_the_answers_it_needs_is_told_which() {
+    let loaded = council(
+        "rates: {weekly_cap: £50 a week}}\nexamples: [{id: a, title: A, answers: {setting: home, savings: 0}, expect: {charge: nothing}}]\ncontact: {phone: '1'",
+    );
+    let findings = upfront::diagnostics::text::render(&loaded.files, &loaded.findings, false);
+    let advice = "Under `answers:`, there is nothing yet for `assessed`, `age`, `household`,";
+    assert!(findings.contains(advice), "{findings}");
+}
+
+#[test]
 fn an_amount_unlike_the_national_one_is_told_where_it_stands() {
     let cases = [
         (
@@ -271,6 +301,11 @@ fn an_amount_unlike_the_national_one_is_told_where_it_stands() {
         ),
         ("rates: {share_taken: 0.9}", "missing-unit", "Write `90%`."),
         ("rates: {share_taken: 90}", "missing-unit", "Write `90%`."),
+        (
+            "rates: {share_taken: 190%}",
+            "bad-amount",
+            "Write 100% or less.",
+        ),
         (
             "rates: {weekly_cap_of_benefits: £51 a week}",
             "unit-clash",

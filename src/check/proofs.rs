@@ -126,7 +126,7 @@ pub(super) fn check(scheme: &Scheme, places: &[Places], findings: &mut Findings)
                     format!("{says}, and the rules give {}", proof.worked_out),
                 )
                 .label(format!("the rules give {}", proof.worked_out))
-                .advice("Find the step below that differs from the source. If the source itself is wrong, keep its figure under `published:` and say why under `but:`."),
+                .advice(advice(scheme, expected, &outcome)),
             };
             finding.working = Some(working());
             findings.push(finding);
@@ -151,6 +151,27 @@ pub(super) fn check(scheme: &Scheme, places: &[Places], findings: &mut Findings)
             }
         }
     }
+}
+
+/// What to do about a figure that does not come out.
+fn advice(scheme: &Scheme, expected: &Expectation, outcome: &Outcome) -> String {
+    let is_figure = outcome
+        .value(expected)
+        .is_some_and(|value| value.exact().is_some());
+    if is_figure || outcome.unanswered.is_empty() {
+        return "Find the step below that differs from the source. If the source itself is wrong, keep its figure under `published:` and say why under `but:`.".to_owned();
+    }
+    let missing = outcome
+        .unanswered
+        .iter()
+        .filter_map(|index| scheme.questions.get(*index));
+    let missing: Vec<String> = missing
+        .map(|question| format!("`{}`", question.id))
+        .collect();
+    format!(
+        "Under `answers:`, there is nothing yet for {}. Answer them, with `I do not know` where that is so.",
+        messages::english().list(&missing)
+    )
 }
 
 /// What the lines of a total come to, where an example gives two of them at least and they do not add up to the total
