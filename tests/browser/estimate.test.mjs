@@ -359,6 +359,24 @@ test('the result is told in plain sentences, with what decided it and why it is 
   await close();
 });
 
+test('from the result, links lead down to each of its parts, and the result stays', async () => {
+  const scheme = 'exampleshire/2026-27';
+  const { examples, questions } = rules(scheme);
+  const { page, close } = await open(browser, site, `${scheme}/estimate/`);
+  await fill(page, told({ questions }, examples[1]));
+  await page.waitForSelector('#changes:not([hidden])');
+  const links = page.locator('#result nav a');
+  assert.equal(await links.count(), 6);
+  for (const link of await links.all()) {
+    await link.click();
+    const target = page.locator(await link.getAttribute('href'));
+    assert.equal(await target.textContent(), await link.textContent());
+    assert.ok(await target.isVisible());
+    assert.ok(await page.locator('#figures').isVisible());
+  }
+  await close();
+});
+
 test('each way to hold the budget says what the budget would buy, as the working does', async () => {
   const scheme = 'exampleshire/2026-27';
   const { examples, questions, steps, ways_to_hold: ways } = rules(scheme);
