@@ -127,6 +127,27 @@ test('no other answer changes an amount more than those that are told', async ()
   await close();
 });
 
+test('after the money questions, what could change it tells of what is paid as well, and most of that first', async () => {
+  const { examples, questions } = rules(exampleshire);
+  const answers = { ...told({ questions }, examples.find(({ id }) => id === 'mrs-patel-pays')), age: unknown };
+  const { page, faults, close } = await open(browser, site, `${exampleshire}/estimate/`);
+  await fill(page, answers);
+  await changes(page);
+  const [budget, , pays] = byTool(exampleshire, answers).amounts;
+  assert.equal(await page.locator('#now').textContent(), `What you might pay, as answered: ${pays}. Your indicative budget for a week, as answered: ${budget}.`);
+  const of = (id, at, what) => [what, ...questions.find((question) => question.id === id).kind.options
+    .filter((option) => option.id !== answers[id])
+    .map((option) => `${option.say}: ${byTool(exampleshire, { ...answers, [id]: option.id }).amounts[at]}`)];
+  const [open_, most] = [await tries(page, '#open-answers'), await tries(page, '#most')];
+  assert.deepEqual(open_[0], ['age', of('age', 2, 'What you might pay')]);
+  assert.equal(most.length, 3);
+  for (const [id, lines] of most) {
+    const both = [...of(id, 2, 'What you might pay'), ...of(id, 0, 'Your indicative budget for a week')];
+    assert.ok([both, of(id, 2, 'What you might pay')].some((wanted) => `${wanted}` === `${lines}`), `${id}: ${lines}`);
+  }
+  await ends(page, faults, close);
+});
+
 test('what comes out of a test stands with its reasons: nothing is said of amounts', async () => {
   const { page, faults, close } = await open(browser, site, 'england-eligibility/2015/estimate/');
   const { examples, questions } = rules('england-eligibility/2015');

@@ -1,34 +1,44 @@
 // What could change the estimate, and what if: other answers are tried one at a time, and two workings stand side by side.
 const told = byId('changes').dataset;
 const unsaid = form.querySelector('[id$="-unknown"]')?.value;
-/** The first result that is a figure: what comes out of a test stands with its reasons. */
-const figureOf = ({ explained }) => explained.results.find(({ reasons }) => reasons.length === 0);
+/** The first figure of each part that has been begun, the last part first; what comes out of a test stands with its reasons. */
+const figuresOf = ({ results }) => results
+  .map((one, place) => ({ part: 0, ...rules.results[place], ...one }))
+  .filter(({ reasons }) => !reasons[0])
+  .filter(({ part }, place, all) => part !== all[place - 1]?.part)
+  .reverse();
 /** How far two bounds are from each other, to put the greater change first. */
 const apart = (a, b) => (a === b ? 0 : Math.abs((a ?? Infinity) - (b ?? Infinity)));
 
-/** Tells what could change the figure: tries each other option, for as long as the reader stays. */
+/** Tells what could change the figures: tries each other option, for as long as the reader stays. */
 async function showChanges(explained, stays) {
-  const [said, first] = [answers(), figureOf({ explained })];
-  if (!first) return;
+  const [said, figures] = [answers(), figuresOf(explained)];
+  if (!figures[0]) return;
   const [open, most] = [[], []];
-  for (const { id, ask } of asked(explained)) {
+  /** A line for each of `gives`, below the name of the figure where there are several. */
+  const lines = ({ say }, words, gives) => [...(figures[1] ? [make('strong', {}, say)] : []), ...gives.map((one) => put(words, one))];
+  for (const { id, ask, part } of asked(explained)) {
     const list = (said[id] ?? unsaid) === unsaid ? open : most;
     if (question(id).number) {
-      if (list === open) list.push({ by: Infinity, id, ask, lines: [put(told.any, first)] });
+      if (list === open) list.push({ id, ask, lines: figures.flatMap((one) => (one.part < part ? [] : lines(one, told.any, [one]))) });
       continue;
     }
-    const gives = [];
+    const gives = figures.map(() => []);
     for (const { value, labels } of question(id).box.querySelectorAll('[value]')) {
       if (value === said[id] || value === unsaid) continue;
       if (!(await stays())) return;
-      gives.push({ answer: labels[0].firstChild.textContent, ...figureOf(estimateOf(JSON.stringify({ ...said, [id]: value }))) });
+      const other = figuresOf(estimateOf(JSON.stringify({ ...said, [id]: value })).explained);
+      gives.forEach((all, place) => all.push({ answer: labels[0].firstChild.textContent, ...other[place] }));
     }
-    const by = Math.max(0, ...gives.map(({ low, high }) => Math.max(apart(low, first.low), apart(high, first.high))));
-    if (by > 0 || list === open) list.push({ by, id, ask, lines: by > 0 ? gives.map((one) => put(told.one, one)) : [told.none] });
+    const by = gives.map((all, place) => Math.max(0, ...all.flatMap(({ low, high }) => [apart(low, figures[place].low), apart(high, figures[place].high)])));
+    const changed = figures.flatMap((one, place) => (by[place] > 0 ? lines(one, told.one, gives[place]) : []));
+    if (changed[0] || list === open) list.push({ by, id, ask, lines: changed[0] ? changed : [told.none] });
   }
-  byId('now').textContent = put(told.now, { what: first.say, amount: first.amount });
+  // What changes the last part most comes first: it is what the reader went on for.
+  most.sort(({ by: a }, { by: b }) => b[0] - a[0] || b[1] - a[1] || 0);
+  byId('now').textContent = figures.map((one) => put(told.now, { what: one.say, amount: one.amount })).join(' ');
   items(byId('near'), explained.near);
-  for (const [name, list] of [['open-answers', open], ['most', most.sort((a, b) => b.by - a.by || 0).slice(0, 3)]]) {
+  for (const [name, list] of [['open-answers', open], ['most', most.slice(0, 3)]]) {
     byId(name).replaceChildren(...list.map(({ id, ask, lines }) => fact(ask, lines.map((line) => make('div', {}, line)), to(`#what-if/${id}`, told.whatIf, ask))));
   }
   for (const name of ['near', 'open-answers', 'most']) byId(name).parentElement.hidden = !byId(name).firstChild;

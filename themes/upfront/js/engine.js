@@ -11,7 +11,7 @@ async function load() {
   exports.__wbindgen_start();
   module.load(published, words);
   rules = JSON.parse(published);
-  if (!module.check()) throw new Error('The engine does not give what the worked example says.');
+  if (!module.check()) throw new Error('The worked example comes out otherwise.');
   estimator = module;
 }
 

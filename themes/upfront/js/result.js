@@ -26,15 +26,17 @@ function showNext(explained) {
 
 function showResult(explained) {
   checked = explained.part + 1;
+  // A later part is told by its own figure. What comes out of a test stands with its reasons and never by itself.
   const [first] = explained.results;
-  // What comes out of a test stands with its reasons and never by itself.
-  heading.textContent = first.reasons.length > 0 ? result : `${result}: ${first.amount}`;
+  const [last] = figuresOf(explained);
+  const [what, one] = last?.part ? [last.say, last] : [result, first];
+  heading.textContent = one.reasons[0] ? what : `${what}: ${one.amount}`;
   byId('figures').replaceChildren(...sentences(explained));
   showNext(explained);
   const notes = new Set(explained.results.map(({ note }) => note).filter((note) => note !== ''));
   const gaps = [...notes, ...explained.gaps];
-  byId('gaps').hidden = gaps.length === 0;
-  items(byId('gaps').querySelector('ul'), gaps);
+  byId('gaps').hidden = !gaps[0];
+  items(byId('gap-list'), gaps);
   const rows = explained.lines.map((line, place) => make(
     'tr', { className: `up-${line.taken}` }, make('th', { scope: 'row' }, make('a', { href: `${home}how/index.html#step-${line.id}` }, line.say)),
     make('td', { className: 'up-how' }, `${line.sentence} ${line.whose}`, source(line, place)), make('td', {}, line.amount),
