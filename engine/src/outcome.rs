@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// The outcome of a scheme for some answers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outcome {
     /// One for each of [`crate::scheme::Scheme::results`] in the parts that have been begun: see [`crate::parts`].
     pub results: Vec<Value>,

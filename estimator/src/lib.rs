@@ -9,7 +9,7 @@ use std::cell::Cell;
 
 use serde::Serialize;
 use upfront_engine::{
-    Answers, Scheme,
+    Answers, Outcome, Scheme,
     by_name::ByName,
     explain::{Explained, explain},
     words::Words,
@@ -60,15 +60,25 @@ pub fn load(scheme_json: &str, words_json: &str) {
 /// Works the scheme out. The answers are JSON text: an object from a question's name to what was answered as
 /// text, which is an option's name, a number as people type it, or `I do not know`.
 ///
+/// With `only_asked`, nothing is worked out but which questions are asked: no results come back, no lines and no gaps.
+/// A form needs no more from one question to the next, and with many questions still open it is much the quicker.
+///
 /// Gives JSON text: `{"errors": …, "explained": …}`. Throws an `Error` where the object cannot be read, or nothing has
 /// been loaded; a question whose answer it does not allow is one of the `errors`.
 #[wasm_bindgen]
-pub fn estimate(answers_json: &str) -> String {
+pub fn estimate(answers_json: &str, only_asked: bool) -> String {
     let Rules { scheme, words } = rules();
     let texts: ByName<String> = json::read(answers_json);
     let texts = texts.iter().map(|(id, text)| (id, text.as_str()));
     let (answers, errors) = Answers::from_texts(scheme, texts);
-    let outcome = upfront_engine::estimate(scheme, &answers);
+    let outcome = if only_asked {
+        Outcome {
+            ranges_are_exact: true,
+            ..Outcome::default()
+        }
+    } else {
+        upfront_engine::estimate(scheme, &answers)
+    };
     let explained = explain(scheme, &answers, &outcome, words);
     serde_json::to_string(&Estimate {
         errors: errors.into_iter().map(|error| error.question).collect(),

@@ -93,13 +93,25 @@ fn compare(scheme: &Scheme, words: &str, sets: &[Texts], seed: u64) {
     upfront_estimator::load(&rules, words);
     for texts in sets {
         let answers = serde_json::to_string(texts).unwrap();
-        let native = upfront_estimator::estimate(&answers);
+        let native = upfront_estimator::estimate(&answers, false);
         let there = lines.next().expect("an estimate for every set").unwrap();
         assert_eq!(
             native, there,
             "{} with {answers}, UPFRONT_SEED={seed}",
             scheme.id
         );
+        let of = |estimate: &str| {
+            let estimate: serde_json::Value = serde_json::from_str(estimate).unwrap();
+            let explained = &estimate["explained"];
+            let parts = [
+                &explained["answers"],
+                &explained["part"],
+                &estimate["errors"],
+            ];
+            parts.map(Clone::clone)
+        };
+        let only_asked = upfront_estimator::estimate(&answers, true);
+        assert_eq!(of(&only_asked), of(&native), "{} with {answers}", scheme.id);
     }
     assert!(shipped.wait().unwrap().success());
     assert!(

@@ -23,7 +23,9 @@ function fail() {
   byId('one-at-a-time').hidden = true;
 }
 
-const estimateOf = (said) => JSON.parse(estimator.estimate(said));
+const estimateOf = (said, onlyAsked) => JSON.parse(estimator.estimate(said, onlyAsked));
+/** Which questions are asked, so far. */
+const soFar = () => estimateOf(JSON.stringify(answers()), true);
 
 let last = [];
 /** The estimate for what has been answered; nothing is worked out twice running. */

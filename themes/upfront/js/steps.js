@@ -52,7 +52,7 @@ async function arrive() {
     try {
       openExample(example);
       setBase(state, one);
-      const { explained } = work();
+      const { explained } = state === 'question' ? soFar() : work();
       if (state === 'question') showQuestion(one, explained);
       if (state === 'check') showCheck(explained);
       if (state === 'result' || state === 'letter') showResult(explained);
