@@ -21,7 +21,7 @@ use std::{
 
 use rayon::prelude::*;
 use serde_json::json;
-use upfront::{check, messages, render::assets::lean_script};
+use upfront::{check, messages, render::assets::small_script};
 use upfront_engine::{Decimal, Scheme, answers::DO_NOT_KNOW, scheme::QuestionKind};
 
 /// How many sets of answers there are at least, over all schemes.
@@ -69,7 +69,7 @@ fn compare(scheme: &Scheme, words: &str, sets: &[Texts], seed: u64) {
     let put = |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).unwrap();
     put(
         "estimator.mjs",
-        lean_script(include_str!(concat!(env!("OUT_DIR"), "/estimator_bg.js"))).as_bytes(),
+        small_script(include_str!(concat!(env!("OUT_DIR"), "/estimator_bg.js"))).as_bytes(),
     );
     put(
         "estimator.wasm",
