@@ -84,7 +84,7 @@ pub struct QuestionOption {
     pub id: String,
     /// The option, as put.
     pub say: String,
-    /// What it counts, by [`Scheme::measures`]. A measure that it does not touch is `None` and counts nought.
+    /// What it counts, by [`super::Scheme::measures`]. A measure that it does not touch is `None` and counts nought.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub counts: Vec<Option<Amount>>,
 }

@@ -58,9 +58,9 @@ pub struct MayBeExceeded {
 pub enum Verb {
     /// Adds up what the answers count.
     AddUp {
-        /// Index into [`Scheme::measures`].
+        /// Index into [`super::Scheme::measures`].
         measure: usize,
-        /// Indices into [`Scheme::questions`], in order.
+        /// Indices into [`super::Scheme::questions`], in order.
         over: Vec<usize>,
     },
     /// Adds some quantities and takes others away.
@@ -82,7 +82,7 @@ pub enum Verb {
     },
     /// Reads a table.
     LookUp {
-        /// Index into [`Scheme::tables`].
+        /// Index into [`super::Scheme::tables`].
         table: usize,
         /// What picks the row; `None` where an answer does.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -140,7 +140,7 @@ pub enum Verb {
     Test(Condition),
     /// Ends the working out when the step's `when` holds: the results are then these.
     Stop {
-        /// One for each of [`Scheme::results`].
+        /// One for each of [`super::Scheme::results`].
         gives: Vec<Amount>,
     },
 }
@@ -164,7 +164,7 @@ pub enum Operand {
     },
     /// One of several, which an answer picks.
     ByAnswer {
-        /// Index into [`Scheme::questions`].
+        /// Index into [`super::Scheme::questions`].
         question: usize,
         /// One for each option.
         choices: Vec<Operand>,
@@ -179,7 +179,7 @@ pub enum Operand {
 pub enum Condition {
     /// The answer is one of these options.
     AnswerIs {
-        /// Index into [`Scheme::questions`].
+        /// Index into [`super::Scheme::questions`].
         question: usize,
         /// The options, by index, in order.
         options: Vec<usize>,

@@ -49,7 +49,7 @@ pub enum TableKind {
     },
     /// One amount for each option of a question.
     ByAnswer {
-        /// Index into [`Scheme::questions`].
+        /// Index into [`super::Scheme::questions`].
         question: usize,
         /// One row for each option, in the order of the options.
         rows: Vec<AnswerRow>,
@@ -78,7 +78,7 @@ pub enum Axis {
     },
     /// The options of a question.
     Answer {
-        /// Index into [`Scheme::questions`].
+        /// Index into [`super::Scheme::questions`].
         question: usize,
     },
 }
