@@ -44,7 +44,6 @@ function showResult(explained) {
   // More than a screen of lines can wait; a letter takes them all.
   const screen = now[0] === 'letter' ? rows.length : 16;
   byId('lines').replaceChildren(...rows.slice(0, screen));
-  showWays(explained.lines);
   showRest(explained, rows.slice(screen));
 }
 
@@ -67,5 +66,6 @@ async function showRest(explained, rows) {
   byId('answers').replaceChildren(...summary(asked(explained), told.whatIf));
   byId('today').textContent = day(new Date());
   for (const [part, on] of parts) part.hidden = !on.includes(now[0]);
+  showWays(explained.lines);
   showChanges(explained, stays);
 }
