@@ -15,4 +15,6 @@ mod svg;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use svg::escape;
+
 pub use bands::{BandChart, band_chart};

@@ -99,7 +99,7 @@ pub(super) fn text_width(text: &str, size: f64) -> f64 {
 }
 
 /// Text as it may stand in XML.
-pub(super) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

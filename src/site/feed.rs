@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use upfront_engine::{Scheme, words::Words};
 
 use super::frame::Frame;
+use crate::chart::escape;
 
 /// The feed that belongs to a council's page: an entry for each edition whose first day is known, the newest first.
 /// `None` where the site has no address, which the entries are known by, or where no first day is known.
@@ -22,9 +23,9 @@ pub(super) fn atom(frame: &Frame, schemes: &[&Scheme], words: &Words) -> Option<
          <link href=\"{address}\"/>\n<link rel=\"self\" href=\"{address}feed.xml\"/>\n\
          <author><name>{}</name></author>\n",
         frame.lang,
-        escaped(&frame.heading),
-        escaped(&frame.council),
-        address = escaped(address),
+        escape(&frame.heading),
+        escape(&frame.council),
+        address = escape(address),
     );
     for (from, scheme) in editions {
         let edition = scheme.id.rsplit('/').next().unwrap_or_default();
@@ -32,24 +33,17 @@ pub(super) fn atom(frame: &Frame, schemes: &[&Scheme], words: &Words) -> Option<
             "page-home-description",
             &[("council", &scheme.council), ("title", &scheme.title)],
         );
-        let place = escaped(&format!("{address}{edition}/"));
+        let place = escape(&format!("{address}{edition}/"));
         // Writing to a string cannot fail.
         let _ = write!(
             xml,
             "<entry>\n<title>{}, {}</title>\n<id>{place}</id>\n<updated>{from}T00:00:00Z</updated>\n\
              <link href=\"{place}\"/>\n<summary>{}</summary>\n</entry>\n",
-            escaped(&scheme.title),
-            escaped(&scheme.edition),
-            escaped(&about),
+            escape(&scheme.title),
+            escape(&scheme.edition),
+            escape(&about),
         );
     }
     xml.push_str("</feed>\n");
     Some(xml)
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }
