@@ -436,14 +436,12 @@ impl Teller<'_> {
                 };
                 Some(words.say("row-gives", &[("row", &row), ("amount", &amount)]))
             });
-        let found: Vec<String> = found.collect();
+        let mut found: Vec<String> = found.collect();
         if found.is_empty() || found.len() > 6 {
             return sentence;
         }
-        words.say(
-            "step-found",
-            &[("sentence", &sentence), ("rows", &words.list(&found))],
-        )
+        found.insert(0, sentence);
+        joined(&found, " ")
     }
 
     pub(crate) fn item(&self, operand: &Operand, input: Option<&Input>) -> String {

@@ -173,15 +173,20 @@ impl Words {
             return self.say("amount-no-limit", &[]);
         }
         let has = |wanted: fn(&Reason) -> bool| value.why.iter().any(wanted);
+        let is_unknown = |why: &Reason| matches!(why, Reason::Unknown(_));
+        let open = value.high.is_none() && value.low.is_none_or(|low| low.is_zero());
         let kind = if has(|why| matches!(why, Reason::TooLarge(_))) {
             return self.say("value-too-large", &[]);
+        } else if open && has(is_unknown) {
+            // While answers are missing, nothing says yet that the rules leave it open for this person.
+            "unknown"
         } else if has(|why| matches!(why, Reason::OutsideTable(_))) {
             return self.say("value-outside-table", &[]);
         } else if has(|why| matches!(why, Reason::NotPublished(_))) {
             "not-published"
         } else if has(|why| matches!(why, Reason::CaseByCase(_))) {
             "case-by-case"
-        } else if has(|why| matches!(why, Reason::Unknown(_))) {
+        } else if has(is_unknown) {
             "unknown"
         } else {
             "published"
@@ -273,6 +278,7 @@ mod tests {
             ("amount-up-to", "up to {amount}"),
             ("value-published-at-most", "up to {high}"),
             ("value-unknown-between", "between {low} and {high}"),
+            ("value-unknown-open", "cannot be worked out yet"),
             (
                 "value-not-published-open",
                 "cannot be worked out: not published",
@@ -334,6 +340,12 @@ mod tests {
         assert_eq!(
             words.value(&withheld, &pounds),
             "cannot be worked out: not published"
+        );
+        let mut unanswered = withheld.clone();
+        unanswered.add_reasons(&[Reason::Unknown(0), Reason::OutsideTable(0)]);
+        assert_eq!(
+            words.value(&unanswered, &pounds),
+            "cannot be worked out yet"
         );
         assert_eq!(
             words.value(&withheld.least(&fifty), &pounds),

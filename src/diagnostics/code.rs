@@ -84,6 +84,7 @@ codes! {
     NeverUsed = "never-used", Warning, "Something that no step uses.";
     BadMarkdown = "bad-markdown", Error, "Prose that holds HTML or another thing that pages do not take.";
     BadTemplate = "bad-template", Error, "A page template that cannot be used.";
+    BadScript = "bad-script", Error, "A script of a theme that cannot be read.";
     LowContrast = "low-contrast", Error, "Colours of a theme that cannot be told apart well enough.";
     BrokenLink = "broken-link", Error, "A link to a page or a place that the site does not have.";
     OutputNotOurs = "output-not-ours", Error, "The output folder holds files that no build wrote.";
@@ -154,6 +155,7 @@ missing-source
 never-used
 bad-markdown
 bad-template
+bad-script
 low-contrast
 broken-link
 output-not-ours

@@ -1,10 +1,11 @@
 //! Writing: models into HTML by a theme's templates, assets under names that hold their hash, and the whole
 //! site swapped in at once.
 
-pub mod assets;
+mod assets;
 mod contrast;
 mod languages;
 pub mod markup;
+pub mod script;
 pub mod templates;
 pub mod theme;
 mod tokens;

@@ -6,7 +6,7 @@ use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 use upfront_engine::words::Words;
 
-use super::{BuiltSite, Theme, assets};
+use super::{BuiltSite, Theme, assets, script};
 use crate::{
     diagnostics::{Code, Finding, Findings},
     messages::Person,
@@ -118,7 +118,7 @@ fn add_assets(site: &mut BuiltSite, theme: &Theme) -> Assets {
         engine: add(
             "estimator",
             "js",
-            assets::small_script(include_str!(concat!(env!("OUT_DIR"), "/estimator_bg.js")))
+            script::small_script(include_str!(concat!(env!("OUT_DIR"), "/estimator_bg.js")))
                 .as_bytes(),
         ),
         wasm: add(

@@ -2,7 +2,7 @@
 //! place of those with the same name.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     ffi::OsStr,
     fs,
     path::{Path, PathBuf},
@@ -11,12 +11,12 @@ use std::{
 use upfront_engine::words::Words;
 use walkdir::WalkDir;
 
-use super::{assets::small_script, tokens};
+use super::{script, tokens};
 use crate::{
     check::Tongue,
     diagnostics::{Code, Finding, Findings, fault::plain_words},
     messages::{self, Catalogue, Person},
-    source::Files,
+    source::{Files, Span},
 };
 
 macro_rules! theme_files {
@@ -89,6 +89,25 @@ const SCRIPTS: &[&str] = &[
     "faults",
 ];
 
+/// A kind of file that is joined into one: those of the tool in their order, and the one that comes last of all.
+#[derive(Clone, Copy)]
+struct Kind {
+    ending: &'static str,
+    order: &'static [&'static str],
+    last: &'static str,
+}
+
+const CSS: Kind = Kind {
+    ending: "css",
+    order: SHEETS,
+    last: "print",
+};
+const JS: Kind = Kind {
+    ending: "js",
+    order: SCRIPTS,
+    last: "actions",
+};
+
 /// The kinds of file that a theme is made of; others in its folder are let be.
 const KINDS: [&str; 5] = ["css", "html", "js", "svg", "yaml"];
 
@@ -110,8 +129,10 @@ impl Theme {
             .iter()
             .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()))
             .collect();
+        let mut own_paths = BTreeSet::new();
         if let Some(folder) = folder {
             for (path, text) in own_files(folder, findings) {
+                own_paths.insert(path.clone());
                 files.insert(path, text);
             }
         }
@@ -120,11 +141,13 @@ impl Theme {
         let own = files.get("theme.yaml").filter(|_| folder.is_some());
         let own = own.map(|text| (path.as_path(), text.as_str()));
         let tokens = tokens::style(own, sources, findings);
-        Self {
+        let theme = Self {
             files,
             folder: shown,
             tokens,
-        }
+        };
+        theme.check_script(&own_paths, sources, findings);
+        theme
     }
 
     /// The messages of a language: `messages/en.yaml` for `en` and `en-GB`, and, for someone else, `messages/en-they.yaml`
@@ -175,24 +198,80 @@ impl Theme {
 
     /// The one style sheet of the site.
     pub(super) fn style_sheet(&self) -> String {
-        self.tokens.clone() + &self.joined("css", SHEETS, "print")
+        self.tokens.clone() + &self.joined(CSS)
     }
 
     /// The one script of the site.
     pub(super) fn script(&self) -> String {
-        small_script(&self.joined("js", SCRIPTS, "actions"))
+        script::small_script(&self.joined(JS))
     }
 
-    /// The files of a kind as one: first those of the tool in their order, then others, then the last.
-    fn joined(&self, kind: &str, order: &[&str], last: &str) -> String {
+    /// What keeps the script from being read, at the place in the files of the theme's own folder that it is about.
+    fn check_script(&self, own: &BTreeSet<String>, sources: &mut Files, findings: &mut Findings) {
+        let files: Vec<_> = self.in_order(JS);
+        if !files.iter().any(|(path, _)| own.contains(path)) {
+            return;
+        }
+        for fault in script::faults(&self.joined(JS)) {
+            let message = format!("the script of the theme cannot be read: {}", fault.message);
+            let mut start = 0_usize;
+            let mut at = None;
+            for (path, text) in &files {
+                let end = start.saturating_add(text.len());
+                // The later of two places is the one too many.
+                let here = fault
+                    .places
+                    .iter()
+                    .rev()
+                    .find(|place| (start..end).contains(&place.start));
+                if let Some(place) = here.filter(|_| own.contains(path)) {
+                    let file = sources.add(&self.folder.join(path), (*text).to_owned());
+                    let inside = |byte: usize| byte.saturating_sub(start).min(text.len());
+                    at = Some(Span {
+                        file,
+                        start: inside(place.start),
+                        end: inside(place.end),
+                    });
+                }
+                start = end;
+            }
+            let finding = match at {
+                Some(at) => Finding::new(Code::BadScript, at, message),
+                None => Finding::nowhere(Code::BadScript, message),
+            };
+            findings.push(finding.advice("Without its script a page has no estimator. Mend the file, or take it out of the theme."));
+        }
+    }
+
+    /// The files of a kind as one.
+    fn joined(&self, kind: Kind) -> String {
+        self.in_order(kind)
+            .into_iter()
+            .map(|(_, text)| text)
+            .collect()
+    }
+
+    /// The files of a kind, each with its path: first those of the tool in their order, then others, then the last.
+    fn in_order(
+        &self,
+        Kind {
+            ending,
+            order,
+            last,
+        }: Kind,
+    ) -> Vec<(String, &str)> {
         let own = self.files.keys().filter_map(|path| {
-            let name = path.strip_prefix(kind)?.strip_prefix('/')?;
-            let name = name.strip_suffix(kind)?.strip_suffix('.')?;
+            let name = path.strip_prefix(ending)?.strip_prefix('/')?;
+            let name = name.strip_suffix(ending)?.strip_suffix('.')?;
             (!order.contains(&name) && name != last).then_some(name)
         });
         let names = order.iter().copied().chain(own).chain([last]);
         names
-            .map(|name| self.file(&format!("{kind}/{name}.{kind}")))
+            .map(|name| {
+                let path = format!("{ending}/{name}.{ending}");
+                let text = self.file(&path);
+                (path, text)
+            })
             .collect()
     }
 }
@@ -239,6 +318,28 @@ mod tests {
         let mut there: Vec<_> = there.iter().map(String::as_str).collect();
         there.sort_unstable();
         assert_eq!(there, known);
+    }
+
+    #[test]
+    fn a_script_that_cannot_be_read_is_told_at_its_place() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("js")).unwrap();
+        let told = |text: &str| {
+            fs::write(folder.path().join("js/more.js"), text).unwrap();
+            let (mut files, mut findings) = (Files::default(), Findings::default());
+            Theme::load(Some(folder.path()), &mut files, &mut findings);
+            let findings = findings.sorted();
+            let at = findings.first().map(|finding| finding.at.unwrap());
+            assert!(findings.iter().all(|one| one.code == Code::BadScript));
+            at.map(|at| text[at.start..at.end].to_owned())
+        };
+        assert_eq!(told("form.dataset.more = 1;\n"), None);
+        assert_eq!(told("const more = ;\n").as_deref(), Some(";"));
+        // A name that the theme's own script has.
+        assert_eq!(
+            told("// Mine.\nconst heading = 1;\n").as_deref(),
+            Some("heading")
+        );
     }
 
     #[test]

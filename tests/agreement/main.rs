@@ -21,7 +21,7 @@ use std::{
 
 use rayon::prelude::*;
 use serde_json::json;
-use upfront::{check, messages, render::assets::small_script};
+use upfront::{check, messages, render::script::small_script};
 use upfront_engine::{Decimal, Scheme, answers::DO_NOT_KNOW, scheme::QuestionKind};
 
 /// How many sets of answers there are at least, over all schemes.

@@ -18,6 +18,12 @@ const exampleshire = 'exampleshire/2026-27';
 const tries = (page, list) => page.locator(`${list} > div`).evaluateAll((boxes) => boxes.map((box) => [
   box.querySelector('a').hash.slice('#what-if/'.length), [...box.querySelector('dd').children].map((line) => line.textContent),
 ]));
+/** What is told of an answer that was not given: the figure, and that it brings up another question where it does. */
+const changed = (scheme, answers, id, option, at = 0) => {
+  const [now, then] = [answers, { ...answers, [id]: option.id }].map((given) => byTool(scheme, given));
+  const more = then.asked.some((one) => !now.asked.includes(one));
+  return [`${option.say}: ${then.amounts[at]}${more ? ', because this answer brings up another question' : ''}`, then.amounts[at], more];
+};
 const changes = (page) => page.locator('#changes').waitFor();
 const ends = async (page, faults, close) => {
   for (const [width, colorScheme, forcedColors] of [[320, 'light', 'none'], [1280, 'dark', 'none'], [320, 'dark', 'active']]) {
@@ -88,6 +94,7 @@ test('each told change is what the rules give for those answers', async () => {
   const [one, other] = Object.keys(whole).filter((id) => questions.find((question) => question.id === id).kind.options);
   const open_ = { ...whole, [one]: unknown };
   delete open_[other];
+  const more = [];
   for (const answers of [whole, open_]) {
     await fill(page, answers);
     await changes(page);
@@ -100,11 +107,13 @@ test('each told change is what the rules give for those answers', async () => {
     assert.ok((await page.locator('#now').textContent()).includes(now));
     for (const [id, lines] of lists.flat()) {
       const options = questions.find((question) => question.id === id).kind.options.filter((option) => option.id !== answers[id]);
-      const expected = options.map((option) => [option.say, byTool(exampleshire, { ...answers, [id]: option.id }).amounts[0]]);
+      const expected = options.map((option) => changed(exampleshire, answers, id, option));
+      more.push(...expected.map((parts) => parts[2]));
       if (lines.length === 1 && !lines[0].includes(': ')) assert.deepEqual(new Set(expected.map(([, amount]) => amount)), new Set([now]));
-      else assert.deepEqual(lines, expected.map((parts) => parts.join(': ')));
+      else assert.deepEqual(lines, expected.map(([line]) => line));
     }
   }
+  assert.deepEqual(new Set(more), new Set([false, true]));
   assert.deepEqual(sent(requests.slice(before)), [], 'nothing leaves the page');
   await ends(page, faults, close);
 });
@@ -137,7 +146,7 @@ test('after the money questions, what could change it tells of what is paid as w
   assert.equal(await page.locator('#now').textContent(), `What you might pay, as answered: ${pays}. Your indicative budget for a week, as answered: ${budget}.`);
   const of = (id, at, what) => [what, ...questions.find((question) => question.id === id).kind.options
     .filter((option) => option.id !== answers[id])
-    .map((option) => `${option.say}: ${byTool(exampleshire, { ...answers, [id]: option.id }).amounts[at]}`)];
+    .map((option) => changed(exampleshire, answers, id, option, at)[0])];
   const [open_, most] = [await tries(page, '#open-answers'), await tries(page, '#most')];
   assert.deepEqual(open_[0], ['age', of('age', 2, 'What you might pay')]);
   assert.equal(most.length, 3);
@@ -188,6 +197,7 @@ test('what if: both workings side by side, and either stays as the person choose
   };
   await fill(page, answers);
   await compare();
+  await page.locator('#both-lines tr').first().waitFor();
   const rows = await page.locator('#both-lines tr').evaluateAll((all) => all.map((row) => [...row.cells].map((cell) => cell.firstChild.textContent).concat(row.cells[2].lastChild.textContent)));
   assert.deepEqual(rows, then.working.map(([say, , amount], place) => {
     const [, , after_] = now.working[place];

@@ -58,7 +58,8 @@ describe('the estimator', () => {
   for (const scheme of readdirSync(folder, { recursive: true }).filter((file) => path.basename(file) === 'scheme.json').map(path.dirname)
     .filter((scheme) => !scheme.endsWith('someone-else'))) {
     test(`every worked example of ${scheme} comes out as on its own page`, async () => {
-      const { examples, questions } = rules(scheme);
+      const { examples, questions, steps, sources } = rules(scheme);
+      const links = new Map(steps.map(({ id, cite }) => [`#step-${id}`, sources[cite?.source]?.url]));
       const story = await open(browser, site, `${scheme}/examples/`, { scripts: false });
       const { page, faults, close } = await open(browser, site, `${scheme}/estimate/`);
       for (const example of examples) {
@@ -70,7 +71,9 @@ describe('the estimator', () => {
           working: await cells(story.page.locator(`${article} table`).last()),
         };
         await fill(page, told({ questions }, example));
-        assertSame(await onPage(page), printed, example.title);
+        const shown = await onPage(page);
+        assertSame(shown, printed, example.title);
+        for (const [line, link] of shown.links) assert.equal(link, links.get(line) ? new URL(links.get(line)).href : '', `${example.title}: ${line}`);
       }
       assert.deepEqual(faults, []);
       await Promise.all([close(), story.close()]);
@@ -165,7 +168,7 @@ test('a budget and what is paid of it come in one go, by keyboard alone, and not
   };
   const first = await answerByKeys(page, questions, answers, press, async (place) => assert.equal(await note(), place + 1));
   assert.equal(first, ofPart(0).length);
-  assert.equal(await page.locator('#check > div').count(), first);
+  assert.equal(await page.locator('#check dl > div').count(), first);
   await press('Enter');
   await step(page, '#result');
   const budget = await page.locator('h1').textContent();
@@ -181,7 +184,8 @@ test('a budget and what is paid of it come in one go, by keyboard alone, and not
   assert.ok((await page.locator('#back a').getAttribute('href')).endsWith('#result'));
   const second = await answerByKeys(page, questions, answers, press, async (place) => assert.equal(await note(), place + 1));
   assert.equal(second, ofPart(1).length);
-  assert.equal(await page.locator('#check > div').count(), first + second);
+  assert.equal(await page.locator('#check dl > div').count(), first + second);
+  assert.deepEqual(await page.locator('#check h2').allTextContents(), ['Part 1: Your indicative budget for a week', 'Part 2: What you might pay']);
   assert.equal(new Set(seen).size, first + second, 'nothing is asked twice');
   faults.push(...(await violations(page)));
   await press('Enter');
@@ -201,7 +205,7 @@ test('a budget and what is paid of it come in one go, by keyboard alone, and not
   await step(page, `#q/${changed.id}`);
   await press('Enter');
   await step(page, '#check');
-  assert.equal(await page.locator('#check > div').count(), first + second);
+  assert.equal(await page.locator('#check dl > div').count(), first + second);
   faults.push(...(await violations(page)));
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
   assert.deepEqual(faults, []);
@@ -309,7 +313,7 @@ test('money is an amount and how often it is, each asked for in its own words', 
   assert.equal(await page.locator('.up-periods:visible input:checked').count(), 0);
   const said = async () => {
     await go(page, 'check');
-    const told = await page.locator('#check > div', { hasText: ask }).locator('dd').first().textContent();
+    const told = await page.locator('#check dl > div', { hasText: ask }).locator('dd').first().textContent();
     await go(page, `q/${id}`);
     return told;
   };
@@ -367,7 +371,7 @@ test('from the result, links lead down to each of its parts, and the result stay
   const { page, close } = await open(browser, site, `${scheme}/estimate/`);
   await fill(page, told({ questions }, examples[1]));
   await page.waitForSelector('#changes:not([hidden])');
-  const links = page.locator('#result nav a');
+  const links = page.locator('.up-jump a');
   assert.equal(await links.count(), 6);
   for (const link of await links.all()) {
     await link.click();

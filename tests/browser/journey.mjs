@@ -31,8 +31,9 @@ export function byTool(scheme, answers) {
   writeFileSync(file, JSON.stringify(answers));
   const [command, ...first] = tool;
   const printed = execFileSync(command, [...first, 'estimate', scheme, file, '--format', 'json'], { cwd: root, encoding: 'utf8' });
-  const { results, lines, near } = JSON.parse(printed).explained;
+  const { results, lines, near, answers: all, part: begun } = JSON.parse(printed).explained;
   return {
+    asked: all.filter(({ asked, part }) => asked !== 'no' && part <= begun).map(({ id }) => id),
     amounts: results.map(({ amount }) => amount),
     near,
     sources: lines.map(({ source }) => source && `Source: ${source}`),
@@ -70,12 +71,13 @@ export const sent = (requests) => requests.map(({ url }) => url).filter((url) =>
 
 /** The result that a page shows: its sentences, its working, and where each line comes from. */
 export const shown = (page) => page.locator('#share').waitFor().then(() => page.evaluate(() => {
-  const rows = [...document.querySelectorAll('#working tbody tr')];
+  const rows = [...document.querySelectorAll('#working tbody tr:not(.up-part)')];
   const source = (row) => row.querySelector('.up-how .up-counts');
   const text = (cell) => [...cell.childNodes].filter((node) => node !== source(cell.parentElement)).map((node) => node.textContent).join('').trim();
   return {
     figures: [...document.querySelectorAll('.up-figure')].map((line) => line.textContent),
     working: rows.map((row) => [...row.cells].map(text)),
     sources: rows.map((row) => source(row)?.textContent ?? ''),
+    links: rows.map((row) => [row.querySelector('th a').hash, source(row)?.querySelector('a')?.href ?? '']),
   };
 }));

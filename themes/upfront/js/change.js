@@ -16,7 +16,8 @@ async function showChanges(explained, stays) {
   if (!figures[0]) return;
   const [open, most] = [[], []];
   /** A line for each of `gives`, below the name of the figure where there are several. */
-  const lines = ({ say }, words, gives) => [...(figures[1] ? [make('strong', {}, say)] : []), ...gives.map((one) => put(words, one))];
+  const lines = ({ say }, words, gives) => [...(figures[1] ? [make('strong', {}, say)] : []), ...gives.map((one) => put(one.more ? told.more : words, one))];
+  const wanted = asked(explained).map(({ id }) => id);
   for (const { id, ask, part } of asked(explained)) {
     const list = (said[id] ?? unsaid) === unsaid ? open : most;
     if (question(id).number) {
@@ -27,10 +28,15 @@ async function showChanges(explained, stays) {
     for (const { value, labels } of question(id).box.querySelectorAll('[value]')) {
       if (value === said[id] || value === unsaid) continue;
       if (!(await stays())) return;
-      const other = figuresOf(estimateOf(JSON.stringify({ ...said, [id]: value })).explained);
-      gives.forEach((all, place) => all.push({ answer: labels[0].firstChild.textContent, ...other[place] }));
+      const other = estimateOf(JSON.stringify({ ...said, [id]: value })).explained;
+      const more = asked(other).some((one) => !wanted.includes(one.id));
+      gives.forEach((all, place) => all.push({ answer: labels[0].firstChild.textContent, more, ...figuresOf(other)[place] }));
     }
-    const by = gives.map((all, place) => Math.max(0, ...all.flatMap(({ low, high }) => [apart(low, figures[place].low), apart(high, figures[place].high)])));
+    const by = gives.map((all, place) => Math.max(0, ...all.map(({ low, high, more }) => {
+      const far = Math.max(apart(low, figures[place].low), apart(high, figures[place].high));
+      // What is open only because it brings up another question comes after all that is known.
+      return more && far === Infinity ? 0.001 : far;
+    })));
     const changed = figures.flatMap((one, place) => (by[place] > 0 ? lines(one, told.one, gives[place]) : []));
     if (changed[0] || list === open) list.push({ by, id, ask, lines: changed[0] ? changed : [told.none] });
   }
@@ -64,19 +70,22 @@ function showWhatIf({ box }) {
   byId('back').firstChild.href = '#result';
 }
 
-/** Both workings, line by line. */
-function showCompare(explained) {
+/** Both figures and, once they have been painted, both workings line by line. */
+async function showCompare(explained) {
   const { one, explained: before } = base;
   heading.textContent = told.whatIf;
   const answer = (side) => side.answers.find(({ id }) => id === one.id).answer;
   byId('other-answer').textContent = put(told.other, { ask: one.box.dataset.ask, before: answer(before), after: answer(explained) });
   items(byId('both-figures'), explained.results.map(({ say, amount }, place) => put(told.both, { what: say, before: before.results[place].amount, after: amount })));
-  byId('both-lines').replaceChildren(...explained.lines.map(({ say, amount }, place) => {
+  byId('another').href = `#what-if/${one.id}`;
+  byId('both-lines').replaceChildren();
+  const shown = now;
+  await painted();
+  if (now === shown) byId('both-lines').replaceChildren(...explained.lines.map(({ say, amount }, place) => {
     const then = before.lines[place].amount;
     const same = amount === then;
     return make('tr', { className: same ? '' : 'up-total' }, make('th', { scope: 'row' }, say), make('td', {}, then), make('td', {}, amount, small(same ? told.same : told.different)));
   }));
-  byId('another').href = `#what-if/${one.id}`;
 }
 
 byId('keep-other').addEventListener('click', () => {

@@ -1,7 +1,9 @@
 // Answers that cannot be taken: the summary above the question and the message at it.
 function clearFault() {
-  document.querySelector('.up-error-summary')?.remove();
-  document.querySelector('.up-error-message')?.remove();
+  const told = document.querySelector('.up-error-summary');
+  if (!told) return;
+  told.remove();
+  document.querySelector('.up-error-message').remove();
   for (const { box, described, number } of [...questions, opener]) {
     box.classList.remove('up-wrong');
     if (described) box.setAttribute('aria-describedby', described);

@@ -3,6 +3,7 @@
 const byId = (id) => document.getElementById(id);
 const form = byId('estimate');
 const heading = document.querySelector('h1');
+heading.tabIndex = -1;
 const service = document.title;
 const serviceHeading = heading.textContent;
 const { scheme, messages, engine, wasm, errorTitle, check, result, change, progress, progressMost, home } = form.dataset;

@@ -3,13 +3,18 @@ const to = (href, say, ask) => make('a', { href }, say, make('span', { className
 /** A question, what to say of it, and what can be done. */
 const fact = (ask, says, ...links) => make('div', {}, make('dt', {}, ask), make('dd', {}, ...says), make('dd', { className: 'up-screen' }, ...links));
 const small = (...says) => make('span', { className: 'up-counts' }, ...says);
-/** Each question with its answer and a way to change it. */
-const summary = (list, ...more) => list.map(({ id, ask, answer, counts }) => fact(
-  ask, [answer, small(counts)], to(`#q/${id}`, change, ask), ...more.flatMap((say) => [' ', to(`#what-if/${id}`, say, ask)]),
-));
-/** Where a line of the working comes from. */
-const source = (line, place) => {
-  const { url } = rules.sources[rules.steps[place].cite?.source] ?? {};
+const names = [...form.querySelectorAll('h3')].map(({ textContent }) => textContent);
+/** Each question with its answer and a way to change it; where there are several parts, each below its heading. */
+const summary = (list, level, ...more) => names.concat('').slice(0, 1 + Math.max(0, ...list.map(({ part }) => part))).flatMap((name, place, all) => [
+  ...(all[1] ? [make(level, {}, name)] : []),
+  make('dl', { className: 'up-facts up-answers' }, ...list.filter(({ part }) => part === place).map(({ id, ask, answer, counts }) => fact(
+    ask, [answer, small(counts)], to(`#q/${id}`, change, ask), ...more.flatMap((say) => [' ', to(`#what-if/${id}`, say, ask)]),
+  ))),
+]);
+/** The rule that a line of the working was worked out by, and where it comes from. */
+const ruleOf = (line) => rules.steps.find(({ id }) => id === line.id);
+const source = (line) => {
+  const { url } = rules.sources[ruleOf(line).cite?.source] ?? {};
   return line.source ? small(`${told.source} `, url ? make('a', { href: url }, line.source) : line.source) : '';
 };
 const items = (list, sentences) => list.replaceChildren(...sentences.map((sentence) => make('li', {}, sentence)));
@@ -33,22 +38,30 @@ function showResult(explained) {
   heading.textContent = one.reasons[0] ? what : `${what}: ${one.amount}`;
   byId('figures').replaceChildren(...sentences(explained));
   showNext(explained);
-  const notes = new Set(explained.results.map(({ note }) => note).filter((note) => note !== ''));
-  const gaps = [...notes, ...explained.gaps];
-  byId('gaps').hidden = !gaps[0];
-  items(byId('gap-list'), gaps);
-  const rows = explained.lines.map((line, place) => make(
-    'tr', { className: `up-${line.taken}` }, make('th', { scope: 'row' }, make('a', { href: `${home}how/index.html#step-${line.id}` }, line.say)),
-    make('td', { className: 'up-how' }, `${line.sentence} ${line.whose}`, source(line, place)), make('td', {}, line.amount),
-  ));
-  // More than a screen of lines can wait; a letter takes them all.
-  const screen = now[0] === 'letter' ? rows.length : 16;
-  byId('lines').replaceChildren(...rows.slice(0, screen));
-  showRest(explained, rows.slice(screen));
+  if (now[0] === 'letter') showWorking(explained);
+  else showRest(explained);
 }
 
-/** What stands further down waits until the figure has been painted, unless the reader has gone on. A letter wants none of it. */
-async function showRest(explained, rows) {
+/** Every line of the working, below the heading of its part where there are several, and what could not be worked out. */
+function showWorking({ results, lines, gaps, part: begun }) {
+  const notes = new Set(results.map(({ note }) => note).filter((note) => note !== ''));
+  const missing = [...notes, ...gaps];
+  byId('gaps').hidden = !missing[0];
+  items(byId('gap-list'), missing);
+  let above = begun ? -1 : 0;
+  byId('lines').replaceChildren(...lines.flatMap((line) => {
+    const { part = 0 } = ruleOf(line);
+    const heading = part === above ? [] : [make('tr', { className: 'up-part' }, make('th', { colSpan: 3, scope: 'rowgroup' }, names[part] ?? ''))];
+    above = part;
+    return [...heading, make(
+      'tr', { className: `up-${line.taken}` }, make('th', { scope: 'row' }, make('a', { href: `${home}how/index.html#step-${line.id}` }, line.say)),
+      make('td', { className: 'up-how' }, `${line.sentence} ${line.whose}`, source(line)), make('td', {}, line.amount),
+    )];
+  }));
+}
+
+/** What stands below the figures waits until they have been painted, unless the reader has gone on. */
+async function showRest(explained) {
   const shown = now;
   let until = 0;
   // What takes longer than this many milliseconds lets the page be painted in between.
@@ -57,13 +70,12 @@ async function showRest(explained, rows) {
       await painted();
       until = performance.now() + 8;
     }
-    return now === shown && shown[0] === 'result';
+    return now === shown;
   };
-  byId('answers').replaceChildren();
   byId('changes').hidden = true;
   if (!(await stays())) return;
-  byId('lines').append(...rows);
-  byId('answers').replaceChildren(...summary(asked(explained), told.whatIf));
+  showWorking(explained);
+  byId('answers').replaceChildren(...summary(asked(explained), 'h3', told.whatIf));
   byId('today').textContent = day(new Date());
   for (const [part, on] of parts) part.hidden = !on.includes(now[0]);
   showWays(explained.lines);

@@ -67,7 +67,6 @@ async function arrive() {
   showStory();
   document.title = heading.textContent === serviceHeading ? service : `${heading.textContent} – ${service}`;
   if (!moved) return;
-  heading.tabIndex = -1;
   heading.blur();
   heading.focus();
   window.scrollTo(0, 0);
@@ -88,5 +87,5 @@ function showCheck(explained) {
   const list = asked(explained);
   heading.textContent = check;
   byId('back').firstChild.href = list.length > 0 ? `#q/${list.at(-1).id}` : '#start';
-  byId('check').replaceChildren(...summary(list));
+  byId('check').replaceChildren(...summary(list, 'h2'));
 }
