@@ -288,3 +288,25 @@ fn what_cannot_be_extended_or_overridden_is_found_at_its_place() {
         assert!(findings.contains("1 error"), "{findings}");
     }
 }
+
+/// Figures that nobody has read in their source are told where they stand, if that is in the site; those that came with
+/// the tool are told once, where the council extends them.
+#[test]
+fn unverified_figures_are_told_where_they_can_be_mended() {
+    let told = |root: &Path| loaded(root).1.matches("not-verified").count();
+    let own = "council: Shire\ntitle: Charges\nsources: {policy: {title: Policy}}\nsource: policy\nextends: albion/2024-25\n";
+    // Albion's two years, and nothing for the council.
+    assert_eq!(told(site(own).path()), 2);
+    let folder = tempfile::tempdir().unwrap();
+    let edition = folder.path().join("schemes/shire/2026-27");
+    fs::create_dir_all(&edition).unwrap();
+    fs::write(folder.path().join("site.yaml"), SITE).unwrap();
+    let of_england = own.replace("albion/2024-25", "england/2026-27");
+    fs::write(edition.join("scheme.yaml"), &of_england).unwrap();
+    assert_eq!(told(folder.path()), 1);
+    let (_, findings) = loaded(folder.path());
+    assert!(
+        findings.contains("schemes/shire/2026-27/scheme.yaml:5:10"),
+        "{findings}"
+    );
+}

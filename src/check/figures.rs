@@ -26,6 +26,7 @@ pub(super) fn check(scheme: &Scheme, node: &Node, base: Option<Base<'_>>, findin
     check_rates(scheme, node, &words, findings);
     check_incomes(scheme, node, &words, findings);
     check_sources(scheme, node, findings);
+    check_verified(scheme, node, base, findings);
     for (index, step) in scheme.steps.iter().enumerate() {
         let origins = scheme.national.as_ref().map(|national| &national.steps);
         if origins.and_then(|steps| steps.get(index)) == Some(&Origin::National) {
@@ -41,6 +42,56 @@ pub(super) fn check(scheme: &Scheme, node: &Node, base: Option<Base<'_>>, findin
         check_limit(scheme, step, item, base.map(|base| base.scheme), findings);
         check_tariff(scheme, step, item, findings);
     }
+}
+
+/// Rates that nobody has read in their source: each of a scheme's own, and all together those of national rules that
+/// came with the tool, for nobody can mend them in the site.
+fn check_verified(scheme: &Scheme, node: &Node, base: Option<Base<'_>>, findings: &mut Findings) {
+    let (national, own): (Vec<_>, Vec<_>) = scheme
+        .rates
+        .iter()
+        .filter(|rate| rate.sure.is_unverified())
+        .partition(|rate| {
+            base.is_some_and(|base| {
+                !base.changed.rates.contains(&rate.id)
+                    && base.scheme.rates.iter().any(|other| other.id == rate.id)
+            })
+        });
+    let rates = node.entry("rates");
+    for rate in own {
+        let Some(entry) = rates.and_then(|rates| rates.value.entry(&rate.id)) else {
+            continue;
+        };
+        let sure = entry.value.entry("sure");
+        findings.push(
+            Finding::new(
+                Code::NotVerified,
+                sure.map_or(entry.value.span, |sure| sure.value.span),
+                format!("nobody has read “{}” in its source", rate.say),
+            )
+            .label("not verified")
+            .advice("Read it in the legislation or the yearly circular, and write `sure: seen`."),
+        );
+    }
+    let Some((base, extends)) = base.filter(|base| !base.is_here).zip(node.entry("extends")) else {
+        return;
+    };
+    let names: Vec<_> = national
+        .iter()
+        .map(|rate| format!("“{}”", rate.say))
+        .collect();
+    if names.is_empty() {
+        return;
+    }
+    findings.push(
+        Finding::new(
+            Code::NotVerified,
+            extends.value.span,
+            format!("nobody has read these figures of `{}` in their source: {}", base.name, names.join(", ")),
+        )
+        .label("not all verified")
+        .advice("The pages say which they are. Compare them with the yearly circular before people rely on them."),
+    );
 }
 
 /// A council's rate that is another year's national rate.

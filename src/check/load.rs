@@ -329,6 +329,7 @@ impl Loaded {
             };
             layered.push((id, found, wordings, is_whole, findings));
         }
+        let is_here = nations.are_here();
         let compiled: Vec<(Option<Scheme>, Wordings, Findings)> = layered
             .into_par_iter()
             .map(|(id, found, wordings, is_whole, mut findings)| {
@@ -337,6 +338,7 @@ impl Loaded {
                         name,
                         scheme,
                         changed,
+                        is_here,
                     });
                     compile_over(&id, &node, base, &mut findings)
                 });

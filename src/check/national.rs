@@ -68,6 +68,11 @@ impl Nations {
             .map_or_else(Self::default, Self::of)
     }
 
+    /// Whether they are the site's own.
+    pub(super) fn are_here(&self) -> bool {
+        self.folder.is_some()
+    }
+
     /// The rules of a nation for a year, such as `england/2024-25`, read the first time they are asked for.
     pub(super) fn get(
         &mut self,

@@ -70,9 +70,6 @@ impl Checking<'_> {
                         _ => None,
                     };
                     rate.is_floor = reader.yes_no("councils may not go below") == Some(true);
-                    if rate.sure.is_unverified() {
-                        self.find(not_verified(&rate.say, &entry.value));
-                    }
                     rate.cite = self.cite(&reader, &what, entry.key_span);
                     let declared = reader.value("unit").map(|node| self.unit(node));
                     if let (Some(node), false) = (reader.value("is"), declared == Some(None)) {
@@ -146,17 +143,6 @@ fn sureness(word: Option<&str>) -> Sureness {
         Some("remembered") => Sureness::Remembered,
         _ => Sureness::Seen,
     }
-}
-
-fn not_verified(say: &str, rate: &Node) -> Finding {
-    let at = rate.entry("sure").map_or(rate.span, |sure| sure.value.span);
-    Finding::new(
-        Code::NotVerified,
-        at,
-        format!("nobody has read “{say}” in its source"),
-    )
-    .label("not verified")
-    .advice("Read it in the legislation or the yearly circular, and write `sure: seen`.")
 }
 
 /// What a thing is called in plain words: what it says, or its name.

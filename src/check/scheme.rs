@@ -31,6 +31,8 @@ pub(super) struct Base<'a> {
     pub(super) scheme: &'a Scheme,
     /// What the council has instead.
     pub(super) changed: &'a RuleNames,
+    /// Whether they are the site's own, which are read as schemes themselves.
+    pub(super) is_here: bool,
 }
 
 /// As [`compile`], where the node is a council's own laid over national rules.
