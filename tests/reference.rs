@@ -8,7 +8,7 @@
 use std::{collections::BTreeSet, env, fs, path::Path};
 
 use upfront::{
-    check::load_scheme,
+    check::{load_as_of, load_scheme},
     diagnostics::{Code, Findings, text},
     language::{
         reference,
@@ -110,6 +110,26 @@ fn every_example_of_the_reference_compiles_and_comes_out() {
         );
     }
     assert!(told > 30, "{told} amounts are told");
+}
+
+#[test]
+fn the_whole_site_file_of_the_reference_has_no_finding() {
+    let page = reference::page();
+    let (_, rest) = page.split_once("```yaml site.yaml\n").unwrap();
+    let (text, _) = rest.split_once("```").unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let edition = folder.path().join("schemes/exampleshire/2026-27");
+    fs::create_dir_all(&edition).unwrap();
+    let rules = format!("{HEAD}steps: [{{id: allowance, sum: £5 a week}}]\n");
+    fs::write(edition.join("rules.yaml"), rules).unwrap();
+    fs::write(folder.path().join("site.yaml"), text).unwrap();
+    let day = "2026-04-01".parse().unwrap();
+    let loaded = load_as_of(folder.path(), Some(day)).unwrap();
+    assert!(
+        loaded.schemes.len() == 1 && loaded.findings.is_empty(),
+        "{}",
+        text::render(&loaded.files, &loaded.findings, false)
+    );
 }
 
 /// The names of every key that an example uses, with those of what stands below.
