@@ -102,6 +102,7 @@ fn each_mistake_is_found_at_its_place_and_nothing_else_is() {
         Code::TooDeep,
         Code::BadMarkdown,
         Code::BadTemplate,
+        Code::BadScript,
         Code::LowContrast,
         Code::BrokenLink,
         Code::OutputNotOurs,
