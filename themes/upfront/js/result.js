@@ -51,7 +51,7 @@ function showWorking({ results, lines, gaps, part: begun }) {
   let above = begun ? -1 : 0;
   byId('lines').replaceChildren(...lines.flatMap((line) => {
     const { part = 0 } = ruleOf(line);
-    const heading = part === above ? [] : [make('tr', { className: 'up-part' }, make('th', { colSpan: 3, scope: 'rowgroup' }, names[part] ?? ''))];
+    const heading = part === above ? [] : [make('tr', { className: 'up-part' }, make('th', { colSpan: 3, scope: 'col' }, names[part] ?? ''))];
     above = part;
     return [...heading, make(
       'tr', { className: `up-${line.taken}` }, make('th', { scope: 'row' }, make('a', { href: `${home}how/index.html#step-${line.id}` }, line.say)),
