@@ -11,11 +11,13 @@ use rust_decimal::Decimal;
 
 use crate::{
     answers::{Answer, Answers},
+    corners,
     outcome::{Input, InputKind, Line, Outcome, Taken},
     parts::begun,
     reads::{Reads, Uses, questions_behind},
     run::{Done, Holds, Known, given},
     scheme::{QuestionKind, Scheme, Step, Verb},
+    sides::{Compared, Side, Subject, comparisons},
     value::{Place, Reason, Value},
 };
 
@@ -25,6 +27,12 @@ const MOST_RUNS: usize = 2_000;
 
 /// How many while answers are added up: most of those become the same at once.
 const MOST_RUNS_ADDING: usize = 8_000;
+
+/// How many runs there may be for each to be parted by the sides of a figure.
+const MOST_SIDED: usize = 200;
+
+/// How many runs it may take in all to prove that a range is really reached.
+const MOST_TO_PROVE: usize = 10_000;
 
 /// How many whole numbers an unknown number may be for each to be tried.
 const MOST_NUMBERS: i64 = 200;
@@ -36,6 +44,8 @@ struct Run {
     steps: Vec<(usize, Value)>,
     /// The answers tried that are still needed, by question, in order.
     tried: Vec<(usize, Answer)>,
+    /// On which side of figures something not known is taken to lie, as far as it is still needed.
+    sides: Vec<Side>,
     /// The results, where a step has ended the working out.
     ended: Option<Vec<Value>>,
     /// The results that it may have ended with.
@@ -45,6 +55,17 @@ struct Run {
 }
 
 impl Run {
+    /// The run that takes something to lie on a side.
+    fn on(mut self, side: Side) -> Self {
+        for (step, value) in &mut self.steps {
+            if side.of == Subject::Step(*step) {
+                side.narrow(value);
+            }
+        }
+        self.sides.push(side);
+        self
+    }
+
     /// A run that stands for two, the answers tried in them forgotten.
     fn or(mut self, mut other: Self) -> Self {
         if self.ended.is_some() != other.ended.is_some() {
@@ -57,9 +78,11 @@ impl Run {
             let may_have = either(ended.ended, ended.may_have_ended);
             goes_on.may_have_ended = either(goes_on.may_have_ended, may_have);
             goes_on.tried.clear();
+            goes_on.sides.clear();
             return goes_on;
         }
         self.tried.clear();
+        self.sides.clear();
         self.ended = either(self.ended, other.ended);
         self.may_have_ended = either(self.may_have_ended, other.may_have_ended);
         let sums = self.sum.take().zip(other.sum.take());
@@ -102,6 +125,7 @@ pub(crate) fn estimate(scheme: &Scheme, answers: &Answers) -> Outcome {
     let start = Run {
         steps: Vec::new(),
         tried: Vec::new(),
+        sides: Vec::new(),
         ended: None,
         may_have_ended: None,
         sum: None,
@@ -111,6 +135,7 @@ pub(crate) fn estimate(scheme: &Scheme, answers: &Answers) -> Outcome {
         answers,
         tried: &[],
         steps: &[],
+        sides: &[],
     };
     let questions = scheme.questions.iter().enumerate();
     let asked_without_answer: Vec<usize> = questions
@@ -123,6 +148,12 @@ pub(crate) fn estimate(scheme: &Scheme, answers: &Answers) -> Outcome {
         .copied()
         .partition(|question| answers.get(*question) == Some(Answer::Unknown));
 
+    let comparisons = if asked_without_answer.is_empty() {
+        Vec::new()
+    } else {
+        comparisons(scheme, last, &world.uses.reads)
+    };
+    let mut side_by_side = 1;
     let mut runs = Vec::from([start]);
     let mut working = Vec::with_capacity(scheme.steps.len());
     for (index, step) in scheme.steps.iter().enumerate() {
@@ -137,6 +168,11 @@ pub(crate) fn estimate(scheme: &Scheme, answers: &Answers) -> Outcome {
         }
         let reads = world.uses.reads.get(index);
         runs = world.tried_for(runs, reads.map_or(&[], Vec::as_slice), MOST_RUNS);
+        for (at, compared) in &comparisons {
+            if *at == index {
+                runs = world.sided(runs, *compared);
+            }
+        }
         runs = world.added(index, step, runs);
         let mut line: Option<Line> = None;
         for run in &mut runs {
@@ -159,6 +195,7 @@ pub(crate) fn estimate(scheme: &Scheme, answers: &Answers) -> Outcome {
             });
             world.forget(index, run);
         }
+        side_by_side = side_by_side.max(runs.len());
         distinct(&mut runs);
         working.extend(line);
     }
@@ -175,6 +212,17 @@ pub(crate) fn estimate(scheme: &Scheme, answers: &Answers) -> Outcome {
         ranges_are_exact: world.trying.get(),
     };
     name_the_unknown(scheme, &asked_without_answer, &mut outcome);
+    // Numbers that could be too many things for each to be tried were taken from their least to their most.
+    let mut numbers = asked_without_answer;
+    numbers.retain(|question| world.is_open(*question));
+    if !numbers.is_empty() && outcome.results.iter().any(|value| value.exact().is_none()) {
+        let tries = numbers
+            .len()
+            .saturating_add(outcome.results.len().saturating_mul(2));
+        outcome.ranges_are_exact = outcome.ranges_are_exact
+            && side_by_side.saturating_mul(tries) <= MOST_TO_PROVE
+            && corners::reach(scheme, answers, &numbers, &outcome.results);
+    }
     outcome
 }
 
@@ -273,6 +321,7 @@ impl World<'_> {
             answers: self.answers,
             tried: &run.tried,
             steps: &run.steps,
+            sides: &run.sides,
         }
     }
 
@@ -310,6 +359,34 @@ impl World<'_> {
         runs
     }
 
+    /// The runs, each once for every side that something not known may lie on.
+    fn sided(&self, runs: Vec<Run>, compared: Compared<'_>) -> Vec<Run> {
+        if runs.len() > MOST_SIDED {
+            return runs;
+        }
+        let mut after = Vec::with_capacity(runs.len());
+        for run in runs {
+            let open = self.known(&run).open_side(compared);
+            let other = open.filter(|_| run.ended.is_none()).and_then(Side::other);
+            if let Some((side, other)) = open.zip(other) {
+                after.push(run.clone().on(side));
+                after.push(run.on(other));
+            } else {
+                after.push(run);
+            }
+        }
+        after
+    }
+
+    /// Whether a question is a number that could be too many things for each to be tried.
+    fn is_open(&self, question: usize) -> bool {
+        let question = self.scheme.questions.get(question);
+        question.is_some_and(|question| {
+            matches!(question.kind, QuestionKind::Number { .. })
+                && every_number(&question.kind).is_empty()
+        })
+    }
+
     /// Every answer that a question could have in a run; none where it has one, is not asked, or is too open.
     fn could_be(&self, run: &Run, question: usize) -> Vec<Answer> {
         let known = self.known(run);
@@ -328,27 +405,8 @@ impl World<'_> {
             Some(QuestionKind::Options(options)) => {
                 (0..options.len()).map(Answer::Option).collect()
             }
-            Some(QuestionKind::Number {
-                least,
-                most: Some(most),
-                places: 0,
-                ..
-            }) => {
-                let whole = |figure: &Decimal| {
-                    i64::try_from(figure.mantissa())
-                        .ok()
-                        .filter(|_| figure.scale() == 0)
-                };
-                match (whole(least), whole(most)) {
-                    (Some(least), Some(most)) if most.saturating_sub(least) <= MOST_NUMBERS => {
-                        (least..=most)
-                            .map(|number| Answer::Number(Decimal::from(number)))
-                            .collect()
-                    }
-                    _ => Vec::new(),
-                }
-            }
-            _ => Vec::new(),
+            Some(kind) => every_number(kind),
+            None => Vec::new(),
         }
     }
 
@@ -427,17 +485,44 @@ impl World<'_> {
     fn forget(&self, index: usize, run: &mut Run) {
         if run.ended.is_some() {
             run.tried.clear();
+            run.sides.clear();
             run.steps.clear();
             return;
         }
-        run.tried.retain(|(question, _)| {
-            self.uses
-                .questions
-                .get(*question)
-                .is_some_and(|last| last.0 > index)
+        let asks = |question: usize| {
+            let last = self.uses.questions.get(question);
+            last.is_some_and(|last| last.0 > index)
+        };
+        let needs = |step: usize| self.uses.steps.get(step).is_some_and(|last| *last > index);
+        run.tried.retain(|(question, _)| asks(*question));
+        run.sides.retain(|side| match side.of {
+            Subject::Answer(question) => asks(question),
+            Subject::Step(step) => needs(step),
         });
-        let needed = |step: usize| self.uses.steps.get(step).is_some_and(|last| *last > index);
-        run.steps.retain(|(step, _)| needed(*step));
+        run.steps.retain(|(step, _)| needs(*step));
+    }
+}
+
+/// Every number that a question takes, where those are few whole ones; otherwise none.
+fn every_number(kind: &QuestionKind) -> Vec<Answer> {
+    let QuestionKind::Number {
+        least,
+        most: Some(most),
+        places: 0,
+        ..
+    } = kind
+    else {
+        return Vec::new();
+    };
+    let whole = |figure: &Decimal| {
+        let mantissa = i64::try_from(figure.mantissa()).ok();
+        mantissa.filter(|_| figure.scale() == 0)
+    };
+    match (whole(least), whole(most)) {
+        (Some(least), Some(most)) if most.saturating_sub(least) <= MOST_NUMBERS => (least..=most)
+            .map(|number| Answer::Number(Decimal::from(number)))
+            .collect(),
+        _ => Vec::new(),
     }
 }
 

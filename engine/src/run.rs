@@ -11,6 +11,7 @@ use crate::{
         Comparison, Condition, Direction, Operand, Question, QuestionKind, Rounding, Scheme, Step,
         TableKind, Verb,
     },
+    sides::{Compared, Side, Subject, turned},
     value::{Place, Reason, Value},
 };
 
@@ -41,6 +42,8 @@ pub(crate) struct Known<'a> {
     pub(crate) tried: &'a [(usize, Answer)],
     /// What the earlier steps gave, as far as it is still needed: the step and its value.
     pub(crate) steps: &'a [(usize, Value)],
+    /// On which side of figures something not known is taken to lie.
+    pub(crate) sides: &'a [Side],
 }
 
 /// What a step did.
@@ -115,16 +118,57 @@ impl Known<'_> {
                     }
                 }
             }
-            Condition::Compare { left, is, right } => compare(
-                &self.operand(left, 0, before).value,
-                *is,
-                &self.operand(right, 0, before).value,
-            ),
+            Condition::Compare { left, is, right } => self.compared((left, *is, right), before).0,
             Condition::All(of) => self.at_least(of.len(), of, before),
             Condition::Any(of) => self.at_least(1, of, before),
             Condition::Not(of) => self.holds_before(of, before).not(),
             Condition::AtLeast { count, of } => self.at_least(*count, of, before),
         }
+    }
+
+    /// Whether a comparison holds, and what it has to be known for that, where it is one thing that depends on answers
+    /// alone.
+    fn compared(&self, (left, is, right): Compared<'_>, before: usize) -> (Holds, Option<Side>) {
+        let of = |operand| self.operand(operand, 0, before).value;
+        let (a, b) = (of(left), of(right));
+        let holds = compare(&a, is, &b);
+        if holds != Holds::Maybe {
+            return (holds, None);
+        }
+        let (open, is, value, figure) = match (a.exact(), b.exact()) {
+            (None, Some(figure)) => (left, is, a, figure),
+            (Some(figure), None) => (right, turned(is), b, figure),
+            _ => return (holds, None),
+        };
+        let Some(of) = Subject::of(open) else {
+            return (holds, None);
+        };
+        let side = Side { of, is, figure };
+        let known = self
+            .sides
+            .iter()
+            .filter(|known| known.of == of && known.figure == figure);
+        for known in known {
+            match known.says(is) {
+                Some(true) => return (Holds::Yes, None),
+                Some(false) => return (Holds::No, None),
+                None => {}
+            }
+        }
+        let by_answers = value
+            .why
+            .iter()
+            .all(|why| matches!(why, Reason::Unknown(_)));
+        let is_asked = match of {
+            Subject::Answer(question) => self.asked(question) == Holds::Yes,
+            Subject::Step(_) => true,
+        };
+        (holds, (by_answers && is_asked).then_some(side))
+    }
+
+    /// The side that has to be taken for a comparison to be settled, if that settles it.
+    pub(crate) fn open_side(&self, compared: Compared<'_>) -> Option<Side> {
+        self.compared(compared, NO_QUESTION).1
     }
 
     /// One where a condition holds, nought where it does not, and either where that is not known.
@@ -214,11 +258,19 @@ impl Known<'_> {
                 .get(question)
                 .map(|question| &question.kind)
             {
-                Some(QuestionKind::Number { least, most, .. }) => Value {
-                    low: Some(*least),
-                    high: *most,
-                    why: [Reason::Unknown(question)].into(),
-                },
+                Some(QuestionKind::Number { least, most, .. }) => {
+                    let mut value = Value {
+                        low: Some(*least),
+                        high: *most,
+                        why: [Reason::Unknown(question)].into(),
+                    };
+                    for side in self.sides {
+                        if side.of == Subject::Answer(question) {
+                            side.narrow(&mut value);
+                        }
+                    }
+                    value
+                }
                 _ => Value::open(Reason::Unknown(question)),
             },
         };

@@ -50,6 +50,7 @@ impl Teller<'_> {
             answers,
             tried: &[],
             steps: &[],
+            sides: &[],
         };
         let (answer, counts) = match (answers.get(index), &question.kind) {
             (Some(Answer::Option(option)), QuestionKind::Options(options)) => {

@@ -9,5 +9,6 @@
 
 mod any_scheme;
 mod near;
+mod numbers;
 mod ranges;
 mod totality;

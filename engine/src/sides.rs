@@ -1,0 +1,159 @@
+//! On which side of a figure a quantity lies that is not known.
+//!
+//! Where the rules ask whether savings are over a limit and the savings are not known, one run takes them to be over it
+//! and another not: what is asked again of the same limit, and whatever is worked out of the savings, then agrees.
+
+use alloc::vec::Vec;
+use rust_decimal::Decimal;
+
+use crate::{
+    scheme::{Comparison, Condition, Operand, Scheme, Verb},
+    value::Value,
+};
+
+/// What may not be known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Subject {
+    /// The number answered to a question, by index.
+    Answer(usize),
+    /// What a step gives, by index.
+    Step(usize),
+}
+
+/// That something not known compares so with a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Side {
+    pub(crate) of: Subject,
+    pub(crate) is: Comparison,
+    pub(crate) figure: Decimal,
+}
+
+impl Subject {
+    /// What an operand reads, if it is one thing.
+    pub(crate) fn of(operand: &Operand) -> Option<Self> {
+        match operand {
+            Operand::Answer(question) => Some(Self::Answer(*question)),
+            Operand::Step(step) => Some(Self::Step(*step)),
+            _ => None,
+        }
+    }
+}
+
+impl Side {
+    /// The other side; `None` where that is on both sides.
+    pub(crate) fn other(self) -> Option<Self> {
+        let is = match self.is {
+            Comparison::AtLeast => Comparison::Under,
+            Comparison::AtMost => Comparison::Over,
+            Comparison::Over => Comparison::AtMost,
+            Comparison::Under => Comparison::AtLeast,
+            Comparison::Equal => return None,
+        };
+        Some(Self { is, ..self })
+    }
+
+    /// Whether something compares so with the same figure, now that it lies on this side; `None` where it may.
+    pub(crate) fn says(self, is: Comparison) -> Option<bool> {
+        use Comparison::{AtLeast, AtMost, Over, Under};
+        if is == self.is {
+            return Some(true);
+        }
+        match (self.is, is) {
+            (Over, AtLeast) | (Under, AtMost) => Some(true),
+            (Over | Under, _) | (AtLeast, Under) | (AtMost, Over) => Some(false),
+            _ => None,
+        }
+    }
+
+    /// A value that lies on this side, as near as its least and its most can say it.
+    pub(crate) fn narrow(self, value: &mut Value) {
+        match self.is {
+            Comparison::AtLeast | Comparison::Over => {
+                value.low = Some(value.low.map_or(self.figure, |low| low.max(self.figure)));
+            }
+            Comparison::AtMost | Comparison::Under => {
+                value.high = Some(value.high.map_or(self.figure, |high| high.min(self.figure)));
+            }
+            Comparison::Equal => {}
+        }
+        if value.exact().is_some() {
+            value.why.clear();
+        }
+    }
+}
+
+/// The same comparison read from its other end.
+pub(crate) const fn turned(is: Comparison) -> Comparison {
+    match is {
+        Comparison::AtLeast => Comparison::AtMost,
+        Comparison::AtMost => Comparison::AtLeast,
+        Comparison::Over => Comparison::Under,
+        Comparison::Under => Comparison::Over,
+        Comparison::Equal => Comparison::Equal,
+    }
+}
+
+/// A comparison of the rules.
+pub(crate) type Compared<'a> = (&'a Operand, Comparison, &'a Operand);
+
+/// The comparisons of the parts up to one, each with the step before which it is settled: as early as both of its ends
+/// are worked out, so that what is worked out from them is worked out on one side. `reads` are the questions that each
+/// step reads.
+pub(crate) fn comparisons<'a>(
+    scheme: &'a Scheme,
+    part: usize,
+    reads: &[Vec<usize>],
+) -> Vec<(usize, Compared<'a>)> {
+    let mut found = Vec::new();
+    for (index, (step, questions)) in scheme.steps.iter().zip(reads).enumerate() {
+        if step.part > part {
+            continue;
+        }
+        let first = found.len();
+        if let Some(when) = &step.when {
+            collect(when, index, &mut found);
+        }
+        if let Verb::Test(condition) = &step.verb {
+            collect(condition, index, &mut found);
+        }
+        for question in questions {
+            if let Some(when) = scheme
+                .questions
+                .get(*question)
+                .and_then(|question| question.when.as_ref())
+            {
+                collect(when, index, &mut found);
+            }
+        }
+        for (at, (left, _, right)) in found.iter_mut().skip(first) {
+            let settled = ready(left, reads).max(ready(right, reads));
+            *at = settled.min(*at);
+        }
+    }
+    found
+}
+
+/// The step before which an operand is worked out.
+fn ready(operand: &Operand, reads: &[Vec<usize>]) -> usize {
+    match Subject::of(operand) {
+        Some(Subject::Step(step)) => step.saturating_add(1),
+        Some(Subject::Answer(question)) => reads
+            .iter()
+            .take_while(|reads| !reads.contains(&question))
+            .count(),
+        None => 0,
+    }
+}
+
+fn collect<'a>(condition: &'a Condition, at: usize, found: &mut Vec<(usize, Compared<'a>)>) {
+    match condition {
+        Condition::Compare { left, is, right } => found.push((at, (left, *is, right))),
+        Condition::AnswerIs { .. } => {}
+        Condition::Not(of) => collect(of, at, found),
+        Condition::All(of) | Condition::Any(of) | Condition::AtLeast { of, .. } => {
+            for of in of {
+                collect(of, at, found);
+            }
+        }
+    }
+}

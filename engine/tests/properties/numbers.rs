@@ -1,0 +1,188 @@
+//! Ranges where a number is not known: nothing that a completion gives lies outside, and what is said to be exact is.
+
+use crate::any_scheme::{OPTIONS, points, step};
+use proptest::prelude::*;
+use upfront_engine::{
+    Answer, Answers, Decimal, Scheme, Unit, estimate,
+    scheme::{
+        Comparison, Condition, Direction, Operand, Question, QuestionKind, QuestionOption,
+        ResultLine, Rounding, Step, Verb,
+    },
+};
+
+/// Two numbers from 0 to 2.4 and one question with options.
+const NUMBERS: usize = 2;
+const MOST: i64 = 24;
+
+fn figure(tenths: i64) -> Operand {
+    Operand::Literal {
+        amount: upfront_engine::Amount::Exact(Decimal::new(tenths, 1)),
+        unit: Unit::none(),
+    }
+}
+
+fn operand(steps: usize) -> BoxedStrategy<Operand> {
+    let number = (0..NUMBERS).prop_map(Operand::Answer).boxed();
+    let literal = (-9..40_i64).prop_map(figure).boxed();
+    let picked =
+        proptest::collection::vec(0..30_i64, OPTIONS).prop_map(|figures| Operand::ByAnswer {
+            question: NUMBERS,
+            choices: figures.into_iter().map(figure).collect(),
+            unit: Unit::none(),
+        });
+    if steps == 0 {
+        return prop_oneof![3 => number, 1 => literal, 1 => picked].boxed();
+    }
+    let earlier = (0..steps).prop_map(Operand::Step);
+    prop_oneof![2 => number, 1 => literal, 1 => picked, 4 => earlier].boxed()
+}
+
+fn condition(steps: usize) -> BoxedStrategy<Condition> {
+    use Comparison::{AtLeast, AtMost, Equal, Over, Under};
+    let is = prop::sample::select(vec![AtLeast, AtMost, Over, Under, Equal]);
+    let compare = (
+        operand(steps),
+        is,
+        prop_oneof![3 => (0..30_i64).prop_map(figure), 1 => operand(steps)],
+    )
+        .prop_map(|(left, is, right)| Condition::Compare { left, is, right })
+        .boxed();
+    prop_oneof![
+        4 => compare.clone(),
+        1 => (0..OPTIONS).prop_map(|option| Condition::AnswerIs { question: NUMBERS, options: vec![option] }),
+        1 => (compare.clone(), compare.clone()).prop_map(|(a, b)| Condition::All(vec![a, b])),
+        1 => (compare.clone(), compare.clone()).prop_map(|(a, b)| Condition::Any(vec![a, b])),
+        1 => compare.prop_map(|a| Condition::Not(Box::new(a))),
+    ]
+    .boxed()
+}
+
+fn verb(steps: usize) -> BoxedStrategy<Verb> {
+    let one = operand(steps);
+    let some = proptest::collection::vec(one.clone(), 1..4);
+    prop_oneof![
+        3 => (some.clone(), proptest::collection::vec(one.clone(), 0..2)).prop_map(|(add, less)| Verb::Sum { add, less }),
+        1 => (one.clone(), (1..30_i64).prop_map(figure)).prop_map(|(a, b)| Verb::Multiply(vec![a, b])),
+        2 => some.clone().prop_map(Verb::LeastOf),
+        2 => some.prop_map(Verb::GreatestOf),
+        1 => ((1..9_i64).prop_map(figure), one, any::<bool>()).prop_map(|(part, of, part_counts)| Verb::ForEvery {
+            part,
+            of,
+            gives: figure(10),
+            part_counts,
+        }),
+    ]
+    .boxed()
+}
+
+prop_compose! {
+    fn any_step(id: usize)(
+        verb in verb(id),
+        when in proptest::option::of(condition(id)),
+        rounded in proptest::option::weighted(0.2, 1..9_i64),
+    ) -> Step {
+        let rounded = rounded.map(|to| Rounding { direction: Direction::Nearest, to: Decimal::new(to, 1) });
+        Step { when, rounded, ..step(id, verb) }
+    }
+}
+
+fn scheme() -> BoxedStrategy<Scheme> {
+    let question = |id: usize, kind: QuestionKind| Question {
+        part: 0,
+        id: format!("q{id}"),
+        about: String::new(),
+        ask: format!("Question {id}?"),
+        hint: String::new(),
+        kind,
+        when: None,
+        cite: None,
+    };
+    let number = QuestionKind::Number {
+        unit: Unit::none(),
+        least: Decimal::ZERO,
+        most: Some(Decimal::new(MOST, 1)),
+        places: 1,
+        periods: Vec::new(),
+        rounded: None,
+    };
+    let option = |id: usize| QuestionOption {
+        id: format!("o{id}"),
+        say: format!("Option {id}"),
+        counts: vec![Some(points(1))],
+    };
+    let options = QuestionKind::Options((0..OPTIONS).map(option).collect());
+    let questions = vec![
+        question(0, number.clone()),
+        question(1, number),
+        question(2, options),
+    ];
+    (1..7_usize)
+        .prop_flat_map(|steps| (0..steps).map(any_step).collect::<Vec<_>>())
+        .prop_map(move |steps| Scheme {
+            results: vec![ResultLine {
+                id: "result".into(),
+                say: "Result".into(),
+                step: steps.len() - 1,
+                part: 0,
+            }],
+            questions: questions.clone(),
+            steps,
+            ..Scheme::default()
+        })
+        .boxed()
+}
+
+/// The least and the most over every number and option that is not known.
+fn over_all(scheme: &Scheme, answers: &Answers) -> (Decimal, Decimal) {
+    let of = |question: usize| match answers.get(question) {
+        Some(answer) if answer != Answer::Unknown => vec![answer],
+        _ if question < NUMBERS => (0..=MOST)
+            .map(|tenths| Answer::Number(Decimal::new(tenths, 1)))
+            .collect(),
+        _ => (0..OPTIONS).map(Answer::Option).collect(),
+    };
+    let mut figures = Vec::new();
+    for first in of(0) {
+        for second in of(1) {
+            for option in of(2) {
+                let complete = Answers(vec![Some(first), Some(second), Some(option)]);
+                let outcome = estimate(scheme, &complete);
+                figures.push(outcome.results[0].exact().expect("one figure"));
+            }
+        }
+    }
+    (
+        *figures.iter().min().unwrap(),
+        *figures.iter().max().unwrap(),
+    )
+}
+
+fn any_answers() -> BoxedStrategy<Answers> {
+    let number = proptest::option::weighted(0.4, 0..=MOST);
+    (number.clone(), number, proptest::option::of(0..OPTIONS))
+        .prop_map(|(first, second, option)| {
+            let number = |tenths: i64| Answer::Number(Decimal::new(tenths, 1));
+            Answers(vec![
+                first.map_or(Some(Answer::Unknown), |tenths| Some(number(tenths))),
+                second.map_or(Some(Answer::Unknown), |tenths| Some(number(tenths))),
+                option.map(Answer::Option),
+            ])
+        })
+        .boxed()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1_000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_lies_outside_a_range_and_one_said_to_be_exact_is(scheme in scheme(), answers in any_answers()) {
+        let outcome = estimate(&scheme, &answers);
+        let (least, most) = over_all(&scheme, &answers);
+        let value = &outcome.results[0];
+        prop_assert!(value.low.is_none_or(|low| low <= least), "{value:?}: {least}");
+        prop_assert!(value.high.is_none_or(|high| high >= most), "{value:?}: {most}");
+        if outcome.ranges_are_exact {
+            prop_assert_eq!((value.low, value.high), (Some(least), Some(most)));
+        }
+    }
+}
