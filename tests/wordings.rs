@@ -148,6 +148,135 @@ fn a_nations_words_hold_where_the_council_says_what_the_nation_says() {
     assert_eq!(put.steps[0].say, "Their points");
 }
 
+/// A site with national rules that have words for someone else, and a council's own rules over them.
+fn over_a_nation(own: &[(&str, &str)]) -> Loaded {
+    let place = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let file = place.path().join(name);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+    };
+    let rules = RULES.replace("Exampleshire", "Nowhere");
+    write("schemes/national/nowhere/scheme.yaml", &rules);
+    write("schemes/national/nowhere/they.yaml", THEY);
+    write(
+        "schemes/national/nowhere/2026-27/scheme.yaml",
+        "from: 2026-04-06\n",
+    );
+    for (name, text) in own {
+        write(&format!("schemes/a/2026-27/{name}"), text);
+    }
+    let mut loaded = load(place.path()).unwrap();
+    loaded.findings.forget(Code::UnreadableFile);
+    loaded
+}
+
+const OVER: &str = "council: A\ntitle: What you pay\nextends: nowhere/2026-27\nsources: {own: {title: Own}}\nsource: own\n\
+     overrides: {questions: [{id: alone, ask: Are you on your own?, yes or no: true}]}\n";
+
+#[test]
+fn a_council_is_told_which_of_its_own_texts_the_nations_words_leave() {
+    assert_eq!(
+        found(&over_a_nation(&[("scheme.yaml", OVER)])),
+        [
+            "speaks-of-you 3:10 the national rules have words for someone else, and texts of the council's own speak of the reader: 2. \
+             Add a file `they.yaml` beside the rules, with `wording: someone else` at its top, and in it \
+             `questions: {alone: {ask: …}}`, `title: …`."
+        ]
+    );
+    let they = "wording: someone else\ntitle: What they pay\n";
+    assert_eq!(
+        found(&over_a_nation(&[
+            ("scheme.yaml", OVER),
+            ("they.yaml", they)
+        ])),
+        [
+            "speaks-of-you 1:10 texts of the rules speak of the reader and have no words for someone else: 1. \
+             Add `questions: {alone: {ask: …}}`."
+        ]
+    );
+    let they = format!("{they}questions: {{alone: {{ask: Are they on their own?}}}}\n");
+    let whole = [("scheme.yaml", OVER), ("they.yaml", &they)];
+    assert_eq!(found(&over_a_nation(&whole)), [""; 0]);
+}
+
+#[test]
+fn words_for_someone_else_that_still_say_you_are_told_at_their_place() {
+    let still = THEY
+        .replace("they need to wash", "you need to wash")
+        .replace("They manage on", "I manage on");
+    let advice = "Say it of somebody else, such as `they` for `you` and for `I`.";
+    let message = "the words for someone else still speak of the reader in";
+    assert_eq!(
+        found(&loaded(&still)),
+        [
+            format!("speaks-of-you 3:13 {message} `questions: washing: ask`. {advice}"),
+            format!("speaks-of-you 3:64 {message} `questions: washing: options: none`. {advice}"),
+        ]
+    );
+}
+
+#[test]
+fn a_text_with_words_in_two_files_is_an_error_that_shows_both_places() {
+    let with = |copy: &str| {
+        let place = tempfile::tempdir().unwrap();
+        fs::write(place.path().join("scheme.yaml"), RULES).unwrap();
+        fs::write(place.path().join("they - Copy.yaml"), THEY).unwrap();
+        fs::write(place.path().join("they.yaml"), copy).unwrap();
+        let loaded = load_scheme(place.path()).unwrap();
+        let sorted = loaded.findings.sorted();
+        let shown = sorted.first().map(|finding| {
+            let places = finding
+                .at
+                .iter()
+                .chain(finding.related.iter().map(|(at, _)| at));
+            let path = |at: &upfront::source::Span| {
+                let file = loaded.files.get(at.file).unwrap();
+                file.path.file_name().unwrap().to_owned()
+            };
+            places.map(path).collect::<Vec<_>>()
+        });
+        (found(&loaded), shown.unwrap_or_default())
+    };
+    let keep = "Keep one of the two. If one file is a copy of the other, take it away.";
+    let (told, places) = with("wording: someone else\nsteps: {score: {say: The points}}\n");
+    assert_eq!(
+        told,
+        [format!(
+            "duplicate-name 2:17 `steps: score: say` has words in two files of one scheme. {keep}"
+        )]
+    );
+    assert_eq!(places, ["they.yaml", "they - Copy.yaml"]);
+    let (told, _) = with(THEY);
+    assert_eq!(
+        told,
+        [format!(
+            "duplicate-name 4:11 `questions: alone: ask` has words in two files of one scheme. \
+             {keep} The two files have 5 texts in common."
+        )]
+    );
+    // Another language, and texts that the other file does not have, are no second time.
+    assert_eq!(
+        with(&THEY.replace("wording: someone else", "language: cy")).0,
+        [""; 0]
+    );
+}
+
+#[test]
+fn a_misspelt_mark_is_the_one_thing_told_of_its_file() {
+    for (mark, wrong, meant) in [
+        ("wording: someone else", "wordng: someone else", "wording"),
+        ("wording: someone else", "languag: cy", "language"),
+    ] {
+        let told = found(&loaded(&THEY.replace(mark, wrong)));
+        let key = wrong.split(':').next().unwrap();
+        assert_eq!(told.len(), 1, "{told:?}");
+        let start =
+            format!("unknown-key 1:1 `{key}` is not a key of a wording. Did you mean `{meant}`?");
+        assert!(told[0].starts_with(&start), "{told:?}");
+    }
+}
+
 /// The wordings that come with the tool leave no “you” in any estimate that has one.
 #[test]
 fn the_wordings_of_the_example_site_are_whole() {

@@ -333,6 +333,9 @@ impl Loaded {
         let compiled: Vec<(Option<Scheme>, Wordings, Findings)> = layered
             .into_par_iter()
             .map(|(id, found, wordings, is_whole, mut findings)| {
+                let extends = found
+                    .as_ref()
+                    .and_then(|(node, _)| Some(node.entry("extends")?.value.span));
                 let scheme = found.and_then(|(node, base)| {
                     let base = base.as_ref().map(|(name, scheme, changed)| Base {
                         name,
@@ -347,7 +350,7 @@ impl Loaded {
                 }
                 let scheme = scheme.filter(|_| is_whole);
                 if let Some(scheme) = &scheme {
-                    wordings.check(scheme, &mut findings);
+                    wordings.check(scheme, extends, &mut findings);
                 }
                 (scheme, wordings, findings)
             })

@@ -13,7 +13,10 @@ use super::{
 };
 use crate::{
     diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
-    language::{Kind, Reader, Shape, shapes::WORDING},
+    language::{
+        Kind, Reader, Shape,
+        shapes::{SCHEME, WORDING},
+    },
     messages::Person,
     source::{Node, NodeKind, Span},
 };
@@ -48,6 +51,13 @@ pub(super) struct Text {
     keys: Vec<Span>,
 }
 
+impl Wording {
+    /// Whether it is the one for someone else, in the language of the rules.
+    fn is_about_them(&self) -> bool {
+        self.language.is_none() && self.person == Person::SomeoneElse
+    }
+}
+
 impl Text {
     /// Where its key stands.
     pub(super) fn at(&self) -> Span {
@@ -64,19 +74,37 @@ pub struct Wordings {
 
 /// Takes the wordings out of the files of a scheme.
 pub(super) fn part(nodes: Vec<Node>, findings: &mut Findings) -> (Vec<Node>, Wordings) {
-    let (wordings, rules) = nodes
-        .into_iter()
-        .partition::<Vec<_>, _>(|node| MARKS.iter().any(|mark| node.entry(mark).is_some()));
-    let own = wordings
-        .iter()
-        .filter_map(|node| read(node, findings))
-        .collect();
+    let (wordings, rules) = nodes.into_iter().partition::<Vec<_>, _>(is_wording);
+    let mut own: Vec<Wording> = Vec::new();
+    for node in &wordings {
+        if let Some(wording) = read(node, findings) {
+            findings.extend(own.iter().filter_map(|first| clash(first, &wording)));
+            own.push(wording);
+        }
+    }
     (rules, Wordings { own, nation: None })
+}
+
+/// Whether a file is a wording. One whose mark is misspelt is one too, so that its texts are not taken for rules.
+fn is_wording(node: &Node) -> bool {
+    let NodeKind::Map(entries) = &node.kind else {
+        return false;
+    };
+    let known = || SCHEME.keys.iter().map(|key| key.name).chain(MARKS);
+    entries.iter().any(|entry| {
+        let is_known = known().any(|name| name == entry.key);
+        let meant = if is_known {
+            Some(entry.key.as_str())
+        } else {
+            did_you_mean(&entry.key, known())
+        };
+        meant.is_some_and(|meant| MARKS.contains(&meant))
+    })
 }
 
 fn read(node: &Node, findings: &mut Findings) -> Option<Wording> {
     let reader = Reader::new(node, &WORDING, findings)?;
-    let mark = MARKS.iter().find_map(|mark| node.entry(mark));
+    let mark = MARKS.iter().find_map(|mark| reader.entry(mark));
     let mut texts = texts_below(&reader, &WORDING, findings);
     texts.retain(|path, _| !MARKS.iter().any(|mark| path == &[*mark]));
     Some(Wording {
@@ -270,9 +298,10 @@ impl Wordings {
     }
 
     /// What is wrong with its own files: a text of something that the rules do not have, and a text that still says
-    /// “you”.
-    pub(super) fn check(&self, scheme: &Scheme, findings: &mut Findings) {
+    /// “you”. `extends` is where the scheme names the national rules that it rests on.
+    pub(super) fn check(&self, scheme: &Scheme, extends: Option<Span>, findings: &mut Findings) {
         let known = texts_of(scheme);
+        let mut is_misspelt = false;
         for wording in &self.own {
             let mut told = BTreeSet::new();
             for (path, text) in &wording.texts {
@@ -290,18 +319,55 @@ impl Wordings {
                     findings.push(unknown(path, depth, at, &known));
                 }
             }
-            // A text under a name that is misspelt is one mistake, not two.
-            if wording.language.is_none() && told.is_empty() {
-                let others = self.others(scheme, None, wording.person);
-                let left = known.iter().filter(|(path, text)| {
-                    is_in_the_estimate(path) && !others.contains_key(*path) && says_you(text)
+            is_misspelt |= !told.is_empty();
+            if wording.is_about_them() {
+                let still = wording.texts.iter().filter(|(path, text)| {
+                    known.contains_key(*path) && is_in_the_estimate(path) && says_you(&text.text)
                 });
-                let left: Vec<String> = left.map(|(path, _)| written(path)).collect();
-                if !left.is_empty() {
-                    findings.push(speaks_of_you(&left, wording.at));
-                }
+                findings.extend(still.map(|(path, text)| still_says_you(path, text)));
             }
         }
+        // A text under a name that is misspelt is one mistake, not two.
+        if !is_misspelt {
+            findings.extend(self.left(scheme, &known, extends));
+        }
+    }
+
+    /// A finding for the scheme's own texts that speak of the reader, where it or the nation that it extends has words
+    /// for someone else, but not for these.
+    fn left(
+        &self,
+        scheme: &Scheme,
+        known: &BTreeMap<Path, String>,
+        extends: Option<Span>,
+    ) -> Option<Finding> {
+        let file = self.own.iter().find(|own| own.is_about_them());
+        let nation = self.nation.as_deref();
+        let theirs = nation
+            .map(|(nation, _)| texts_of(nation))
+            .unwrap_or_default();
+        let has_words =
+            nation.is_some_and(|(_, wordings)| wordings.own.iter().any(Wording::is_about_them));
+        if file.is_none() && !has_words {
+            return None;
+        }
+        let others = self.others(scheme, None, Person::SomeoneElse);
+        let left: Vec<String> = known
+            .iter()
+            .filter(|(path, text)| {
+                is_in_the_estimate(path)
+                    && says_you(text)
+                    && !others.contains_key(*path)
+                    // What the nation says is for the nation to put.
+                    && !(has_words && theirs.get(*path) == Some(*text))
+            })
+            .map(|(path, _)| written(path))
+            .collect();
+        if left.is_empty() {
+            return None;
+        }
+        let at = file.map(|file| file.at).or(extends)?;
+        Some(speaks_of_you(&left, at, file.is_some()))
     }
 }
 
@@ -440,24 +506,82 @@ fn no_file(scheme: &Scheme, path: &Path, count: usize, person: Person, tongue: &
     )
 }
 
-fn speaks_of_you(left: &[String], at: Span) -> Finding {
-    let named: Vec<String> = left
+fn speaks_of_you(left: &[String], at: Span, has_file: bool) -> Finding {
+    let count = left.len();
+    let list = named(left);
+    let (message, label, advice) = if has_file {
+        (
+            format!(
+                "texts of the rules speak of the reader and have no words for someone else: {count}"
+            ),
+            "not put for someone else",
+            format!("Add {list}."),
+        )
+    } else {
+        (
+            format!(
+                "the national rules have words for someone else, and texts of the council's own speak of the reader: {count}"
+            ),
+            "the page for someone else has them too",
+            format!(
+                "Add a file `they.yaml` beside the rules, with `wording: someone else` at its top, and in it {list}."
+            ),
+        )
+    };
+    Finding::new(Code::SpeaksOfYou, at, message)
+        .label(label)
+        .advice(advice)
+}
+
+/// The first few of some texts, and how many more there are.
+fn named(texts: &[String]) -> String {
+    let first: Vec<String> = texts
         .iter()
         .take(NAMED)
         .map(|text| format!("`{text}`"))
         .collect();
-    let more = match left.len().saturating_sub(NAMED) {
+    let more = match texts.len().saturating_sub(NAMED) {
         0 => String::new(),
         more => format!(" and {more} more"),
     };
+    first.join(", ") + &more
+}
+
+/// A text for someone else that speaks of the reader itself.
+fn still_says_you(path: &Path, text: &Text) -> Finding {
     Finding::new(
         Code::SpeaksOfYou,
-        at,
+        text.at(),
         format!(
-            "texts of the rules speak of the reader and have no words for someone else: {}",
-            left.len()
+            "the words for someone else still speak of the reader in `{}`",
+            path.join(": ")
         ),
     )
-    .label("not put for someone else")
-    .advice(format!("Add {}{more}.", named.join(", ")))
+    .label("says “you” or “I”")
+    .advice("Say it of somebody else, such as `they` for `you` and for `I`.")
+}
+
+/// Texts that two files of the same language, for the same reader, both have words for.
+fn clash(first: &Wording, second: &Wording) -> Option<Finding> {
+    if first.language != second.language || first.person != second.person {
+        return None;
+    }
+    let both: Vec<(&Path, &Text, &Text)> = second
+        .texts
+        .iter()
+        .filter_map(|(path, text)| Some((path, first.texts.get(path)?, text)))
+        .collect();
+    let (path, one, other) = both.first()?;
+    let finding = Finding::new(
+        Code::DuplicateName,
+        other.at(),
+        format!("`{}` has words in two files of one scheme", path.join(": ")),
+    )
+    .label("the second time")
+    .related(one.at(), "the first time")
+    .advice("Keep one of the two. If one file is a copy of the other, take it away.");
+    Some(match both.len() {
+        1 => finding,
+        count => finding.advice(format!("The two files have {count} texts in common.")),
+    })
 }
