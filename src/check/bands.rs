@@ -50,6 +50,7 @@ pub(super) fn gaps_and_overlaps(bands: &[Placed], unit: &Unit, gaps_allowed: boo
     let step = grain(finest(bands.iter().map(|placed| &placed.band))).unwrap_or(Decimal::ONE);
     let mut findings = Vec::new();
     let mut before: Option<&Placed> = None;
+    let mut endless = false;
     for placed in sorted {
         let Band {
             from, to, under, ..
@@ -78,15 +79,28 @@ pub(super) fn gaps_and_overlaps(bands: &[Placed], unit: &Unit, gaps_allowed: boo
             && let Some(finding) = meeting(before, placed, step, unit, gaps_allowed)
         {
             let overlaps = finding.code == Code::BandOverlap;
-            findings.push(finding);
-            // A band that stands wrongly is told once: the next one has to meet the band before it.
-            if overlaps && before.band.to.is_some() {
+            if overlaps || !endless {
+                findings.push(finding);
+            }
+            // A missing end is told once, and what a band without an end takes is no gap.
+            endless |= overlaps && before.band.to.is_none();
+            // What either of two takes is no gap: the next one has to meet the one that reaches further.
+            if overlaps && before.band.to.is_some() && reaches_further(&before.band, &placed.band) {
                 continue;
             }
         }
         before = Some(placed);
     }
     findings
+}
+
+/// Whether a band takes greater values than another one.
+fn reaches_further(band: &Band, other: &Band) -> bool {
+    match (band.to, other.to) {
+        (None, _) => true,
+        (_, None) => false,
+        (Some(to), Some(end)) => (to, !band.under) > (end, !other.under),
+    }
 }
 
 fn meeting(
@@ -230,6 +244,38 @@ mod tests {
         assert_eq!(
             found(&[band("0", "", false), band("70", "90", false)]),
             overlap("a band begins where the one before it has no end")
+        );
+    }
+
+    #[test]
+    fn a_gap_beside_an_overlap_is_told_only_where_no_band_takes_it() {
+        let overlap = |text: &str| (Code::BandOverlap, text.to_owned());
+        let bands = |to: &str, next: &str| {
+            found(&[
+                band("10", "29", false),
+                band("29", to, false),
+                band(next, "", false),
+            ])
+        };
+        let twice = || overlap("29 is in two bands");
+        assert_eq!(bands("59", "60"), [twice()]);
+        let gap = "no band takes the values from 60 to 64".to_owned();
+        assert_eq!(bands("59", "65"), [twice(), (Code::BandGap, gap)]);
+        assert_eq!(
+            found(&[
+                band("0", "69", false),
+                band("10", "20", false),
+                band("70", "", false)
+            ]),
+            [overlap("values from 10 to 20 are in two bands")]
+        );
+        assert_eq!(
+            found(&[
+                band("0", "", false),
+                band("70", "90", false),
+                band("95", "", false)
+            ]),
+            [overlap("a band begins where the one before it has no end")]
         );
     }
 }
