@@ -428,6 +428,7 @@ mod tests {
             ("£10 week", Code::BadAmount, "Write `a week`."),
             ("£10 pw", Code::UnknownUnit, "Write `a week`."),
             ("£10 a wek", Code::UnknownUnit, "Did you mean `week`?"),
+            ("£60 per nite", Code::UnknownUnit, "Write `night`."),
             (
                 "12.345 a week",
                 Code::BadAmount,

@@ -154,6 +154,8 @@ fn shorthand(word: &str) -> Option<&'static str> {
         "hrs" => "hours",
         "min" | "mins" => "minutes",
         "pts" | "pt" => "points",
+        "nite" => "night",
+        "nites" | "nts" => "nights",
         "4-weekly" | "four-weekly" => "every four weeks",
         "percent" => "%",
         "one" | "once" | "oneoff" => "one-off",
