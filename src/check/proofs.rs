@@ -2,9 +2,12 @@
 
 use jiff::civil::Date;
 use upfront_engine::{
-    Amount, Decimal, Outcome, Scheme, Unit, estimate, exact,
+    Amount, Answer, Decimal, Outcome, Scheme, Unit, Value, estimate, exact,
     explain::explain,
+    parts::join_parts,
     scheme::{Example, Expectation, Operand, Verb},
+    unit::POUND,
+    value::Reason,
     words::Words,
 };
 
@@ -100,7 +103,20 @@ pub(super) fn check(scheme: &Scheme, places: &[Places], findings: &mut Findings)
     for (example, (_, expect_at, published_at)) in scheme.examples.iter().zip(places) {
         let scheme = &of_example(scheme, example, None);
         let outcome = estimate(scheme, &example.answers);
-        let working = || working(scheme, example, &outcome);
+        let is_later = |expected| outcome.value(expected).is_none();
+        // A figure of a part that has not been begun: what it needs shows only where all parts are worked out.
+        let whole = example.expect.iter().any(is_later).then(|| {
+            let mut whole = scheme.clone().into_owned();
+            join_parts(&mut whole);
+            let outcome = estimate(&whole, &example.answers);
+            (whole, outcome)
+        });
+        let (all, all_outcome) = whole
+            .as_ref()
+            .map_or((scheme.as_ref(), &outcome), |(scheme, outcome)| {
+                (scheme, outcome)
+            });
+        let mut last: Option<Finding> = None;
         for (expected, at) in example.expect.iter().zip(expect_at) {
             if outcome.meets(expected) {
                 continue;
@@ -112,7 +128,7 @@ pub(super) fn check(scheme: &Scheme, places: &[Places], findings: &mut Findings)
                 "the example `{}` says that `{}` is {}",
                 example.id, proof.figure, proof.expected
             );
-            let mut finding = match &sum {
+            let finding = match &sum {
                 Some(sum) => Finding::new(
                     Code::TotalDiffers,
                     *at,
@@ -126,11 +142,15 @@ pub(super) fn check(scheme: &Scheme, places: &[Places], findings: &mut Findings)
                     format!("{says}, and the rules give {}", proof.worked_out),
                 )
                 .label(format!("the rules give {}", proof.worked_out))
-                .advice(advice(scheme, expected, &outcome)),
+                .advice(advice(scheme, example, expected, &outcome, &all_outcome.unanswered)),
             };
-            finding.working = Some(working());
-            findings.push(finding);
+            findings.extend(last.replace(finding));
         }
+        // One working shows all the figures of an example, below the last of them.
+        findings.extend(last.map(|finding| Finding {
+            working: Some(working(all, example, all_outcome)),
+            ..finding
+        }));
         for (printed, at) in example.published.iter().zip(published_at) {
             if outcome.meets(printed) {
                 let proof = proof(scheme, example, printed, &outcome, &words);
@@ -153,25 +173,89 @@ pub(super) fn check(scheme: &Scheme, places: &[Places], findings: &mut Findings)
     }
 }
 
-/// What to do about a figure that does not come out.
-fn advice(scheme: &Scheme, expected: &Expectation, outcome: &Outcome) -> String {
-    let is_figure = outcome
-        .value(expected)
-        .is_some_and(|value| value.exact().is_some());
-    if is_figure || outcome.unanswered.is_empty() {
-        return "Find the step below that differs from the source. If the source itself is wrong, keep its figure under `published:` and say why under `but:`.".to_owned();
+/// What to do about a figure that does not come out; `unanswered` are the questions of all parts that have no answer.
+fn advice(
+    scheme: &Scheme,
+    example: &Example,
+    expected: &Expectation,
+    outcome: &Outcome,
+    unanswered: &[usize],
+) -> String {
+    let value = outcome.value(expected);
+    if value.is_none_or(|value| value.exact().is_none()) {
+        let part = part(scheme, expected);
+        let is_needed = |question: &usize| {
+            let question = scheme.questions.get(*question);
+            question.is_some_and(|question| question.part <= part)
+        };
+        let missing: Vec<usize> = unanswered.iter().copied().filter(is_needed).collect();
+        if !missing.is_empty() {
+            return format!(
+                "Under `answers:`, there is nothing yet for {}. Answer them, with `I do not know` where that is so.",
+                listed(scheme, &missing)
+            );
+        }
     }
-    let missing = outcome
-        .unanswered
+    let unknown: Vec<usize> = value
+        .into_iter()
+        .flat_map(|value| &value.why)
+        .filter_map(|why| match why {
+            Reason::Unknown(question) => Some(*question),
+            _ => None,
+        })
+        .filter(|question| example.answers.get(*question) == Some(Answer::Unknown))
+        .collect();
+    let range = value.and_then(|value| range(value, &unit(scheme, expected)));
+    if let (false, Some(range)) = (unknown.is_empty(), range) {
+        return format!(
+            "The answer to {} is `I do not know`, so what comes out is not one figure: write `{range}`.",
+            listed(scheme, &unknown)
+        );
+    }
+    "Find the step below that differs from the source. If the source itself is wrong, keep its figure under `published:` and say why under `but:`.".to_owned()
+}
+
+/// Which part of the scheme an expected figure belongs to.
+fn part(scheme: &Scheme, expected: &Expectation) -> usize {
+    let result = expected
+        .result
+        .and_then(|result| scheme.results.get(result))
+        .map(|result| result.part);
+    let step = scheme.steps.get(expected.step).map(|step| step.part);
+    result.or(step).unwrap_or(0)
+}
+
+/// Some questions by name: “`washing` and `eating`”.
+fn listed(scheme: &Scheme, questions: &[usize]) -> String {
+    let questions = questions
         .iter()
         .filter_map(|index| scheme.questions.get(*index));
-    let missing: Vec<String> = missing
+    let names: Vec<String> = questions
         .map(|question| format!("`{}`", question.id))
         .collect();
-    format!(
-        "Under `answers:`, there is nothing yet for {}. Answer them, with `I do not know` where that is so.",
-        messages::english().list(&missing)
-    )
+    messages::english().list(&names)
+}
+
+/// A figure that is not known exactly, as an example expects it: `5 to 25 points`.
+fn range(value: &Value, unit: &Unit) -> Option<String> {
+    let words = messages::english();
+    let low = value.low?;
+    Some(match value.high {
+        _ if unit.is_test() => words.say("test-not-known", &[]),
+        Some(high) => {
+            let bare = if unit.is_money() {
+                Unit::of(POUND)
+            } else {
+                Unit::none()
+            };
+            format!(
+                "{} to {}",
+                words.quantity(low, &bare),
+                words.quantity(high, unit)
+            )
+        }
+        None => format!("from {}", words.quantity(low, unit)),
+    })
 }
 
 /// What the lines of a total come to, where an example gives two of them at least and they do not add up to the total
