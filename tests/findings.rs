@@ -311,3 +311,112 @@ fn a_total_that_is_not_the_sum_of_its_lines_says_what_they_add_up_to() {
     let (code, _) = told("a: £5 a week, total: £8.50 a week");
     assert_eq!(code, Code::ExampleFails);
 }
+
+/// What is told of one scheme's rules in a file of its own: the messages and the advice, and each working.
+fn told(rules: &str) -> (Vec<(String, Vec<String>)>, Vec<String>) {
+    let (_place, loaded) = site(&[("site.yaml", SITE), ("schemes/a/2025/scheme.yaml", rules)]);
+    let findings = loaded.findings.sorted();
+    let workings = findings.iter().filter_map(|one| one.working.clone());
+    let told = findings
+        .iter()
+        .map(|one| (one.message.clone(), one.advice.clone()));
+    (told.collect(), workings.collect())
+}
+
+const TWO_PARTS: &str = "council: A
+title: B
+sources: {policy: {title: P}}
+source: policy
+questions:
+  - {id: washing, ask: To wash?, options: [{id: none, say: No, points: 5}, {id: some, say: Yes, points: 25}]}
+  - {id: partner, ask: A partner?, yes or no: true}
+  - {id: theirs, ask: Their income?, number: £ a week, when: {answer: partner, is: yes}}
+  - {id: income, ask: Your income?, number: £ a week}
+  - {id: pets, ask: How many pets?, number: plain}
+steps:
+  - {id: score, add up: points}
+  - {id: budget, multiply: score, by: £2 a week a point}
+  - {id: pays, least of: [budget, {answer: partner, yes: theirs, no: income}]}
+  - {id: pet_food, multiply: £1 a week, by: pets}
+results: [{id: budget, is: budget}, {id: charge, is: pays}, {id: food, is: pet_food}]
+examples:
+";
+
+/// Of a part that has not been begun, everything that a figure of it needs is named, and nothing of the parts after it.
+#[test]
+fn an_example_without_answers_is_told_which_are_missing() {
+    let missing = |answers: &str, expect: &str| {
+        let (told, workings) = told(&format!(
+            "{TWO_PARTS}  - {{id: one, title: One, answers: {{{answers}}}, expect: {{{expect}: £5 a week}}}}\n"
+        ));
+        let [(_, advice)] = told.as_slice() else {
+            panic!("{told:?}");
+        };
+        let [working] = workings.as_slice() else {
+            panic!("{workings:?}");
+        };
+        let [advice] = advice.as_slice() else {
+            panic!("{advice:?}");
+        };
+        let names = advice.strip_prefix("Under `answers:`, there is nothing yet for ");
+        let (names, _) = names.unwrap().split_once(". Answer").unwrap();
+        (names.to_owned(), working.contains("\npays "))
+    };
+    let named = |names: &str, whole| (names.to_owned(), whole);
+    assert_eq!(missing("", "budget"), named("`washing`", false));
+    assert_eq!(
+        missing("", "charge"),
+        named("`washing`, `partner`, `theirs` and `income`", true)
+    );
+    assert_eq!(
+        missing("washing: some", "charge"),
+        named("`partner`, `theirs` and `income`", true)
+    );
+    assert_eq!(
+        missing("washing: some, partner: no", "pays"),
+        named("`income`", true)
+    );
+    assert_eq!(
+        missing("washing: some, partner: no, income: 3", "food"),
+        named("`pets`", true)
+    );
+}
+
+#[test]
+fn an_answer_that_is_not_known_makes_a_range_and_one_working_is_shown() {
+    let (told, workings) = told(&format!(
+        "{TWO_PARTS}  - {{id: one, title: One, answers: {{washing: I do not know}}, expect: {{score: 5 points, budget: £10 a week}}}}\n"
+    ));
+    let advice: Vec<&str> = told
+        .iter()
+        .flat_map(|(_, advice)| advice)
+        .map(String::as_str)
+        .collect();
+    let not_one =
+        "The answer to `washing` is `I do not know`, so what comes out is not one figure: write";
+    assert_eq!(
+        advice,
+        [
+            format!("{not_one} `5 to 25 points`."),
+            format!("{not_one} `£10 to £50 a week`.")
+        ]
+    );
+    assert_eq!(workings.len(), 1);
+    // What is to be written comes out.
+    let (told, _) = self::told(&format!(
+        "{TWO_PARTS}  - {{id: one, title: One, answers: {{washing: I do not know}}, expect: {{score: 5 to 25 points, budget: £10 to £50 a week}}}}\n"
+    ));
+    assert!(told.is_empty(), "{told:?}");
+}
+
+#[test]
+fn curly_quotes_are_named() {
+    let (told, _) = told(&SCHEME.replace("[£5 a week]", "[“£5 a week”]"));
+    let (_, advice) = &told[0];
+    assert_eq!(
+        advice,
+        &["Quotation marks such as “ and ” are curly: write straight ones, `\"£5 a week\"`."]
+    );
+    let (told, _) = self::told(&SCHEME.replace("title: B", "title: “B: c”"));
+    assert!(told[0].0.contains("curly"), "{told:?}");
+}

@@ -310,3 +310,21 @@ fn unverified_figures_are_told_where_they_can_be_mended() {
         "{findings}"
     );
 }
+
+/// A mistake in a council's rules keeps them from being compiled, so that it is not known what no longer counts. A
+/// council cannot mend a national question.
+#[test]
+fn a_national_rule_that_nothing_uses_is_not_told_to_a_council() {
+    let more = "questions: [{id: own, ask: What is your own income?, number: £ a week}]\noverrides: {steps: [{id: over_minimum, sum: [£5 a wek]}]}";
+    let site = site(&council("albion/2024-25", more));
+    let (_, findings) = loaded(site.path());
+    assert!(
+        findings.contains("the unit `wek` is not known"),
+        "{findings}"
+    );
+    assert_eq!(findings.matches("never-used").count(), 1, "{findings}");
+    assert!(
+        findings.contains("no step uses the question `own`"),
+        "{findings}"
+    );
+}

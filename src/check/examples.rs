@@ -126,7 +126,10 @@ impl Checking<'_> {
         };
         let incomplete = self.steps.is_incomplete() || self.results.is_incomplete();
         if step.is_none() && !incomplete && self.results.find(&entry.key).is_none() {
-            let near = did_you_mean(&entry.key, self.steps.all().chain(self.results.all()));
+            let near = did_you_mean(
+                &entry.key,
+                self.steps.by_place().chain(self.results.by_place()),
+            );
             self.findings
                 .push(unknown("step or result", &entry.key, entry.key_span, near));
         }

@@ -1,7 +1,7 @@
 //! Everything below a site's folder: the site's own file, and every scheme.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs, io,
     path::{Path, PathBuf},
 };
@@ -22,7 +22,10 @@ use super::{
 use crate::{
     diagnostics::{Code, Finding, Findings},
     language::{is_name, meant_name},
-    source::{Files, Node, NodeKind, RuleNames, is_yaml, layer, merge, read_file, read_folder},
+    source::{
+        FileId, Files, Node, NodeKind, RuleNames, curly, is_yaml, layer, merge, read_file,
+        read_folder,
+    },
 };
 
 /// What was read, and what is wrong with it.
@@ -54,7 +57,10 @@ pub(super) struct Rules {
 
 impl Rules {
     /// Out of the files of a scheme; `None` where none holds rules.
-    pub(super) fn of(nodes: Vec<Node>, findings: &mut Findings) -> Option<Self> {
+    pub(super) fn of(mut nodes: Vec<Node>, findings: &mut Findings) -> Option<Self> {
+        for node in &mut nodes {
+            curly::name_without_marks(node, findings);
+        }
         let (rules, wordings) = wordings::part(nodes, findings);
         let node = merge(rules, findings)?;
         Some(Self {
@@ -136,9 +142,12 @@ pub fn load_as_of(root: &Path, as_of: Option<Date>) -> io::Result<Loaded> {
     Ok(loaded)
 }
 
+/// Files that were given by themselves are shown as they were given, but for the `.` of this folder.
+const HERE: &str = ".";
+
 /// Reads one edition's folder, or one file that holds a whole scheme. An error where there is none.
-pub fn load_scheme(path: &Path) -> io::Result<Loaded> {
-    let path = fs::canonicalize(path)?;
+pub fn load_scheme(given: &Path) -> io::Result<Loaded> {
+    let path = fs::canonicalize(given)?;
     let edition = if path.is_file() {
         path.with_extension("")
     } else {
@@ -147,21 +156,18 @@ pub fn load_scheme(path: &Path) -> io::Result<Loaded> {
     let council = edition.parent().map(name).unwrap_or_default();
     let id = format!("{council}/{}", name(&edition));
     let mut loaded = Loaded::default();
-    let root = path.parent().unwrap_or(&path).to_owned();
+    let root = Path::new(HERE);
     let mut nations = Nations::around(&path);
     let node = if let Some(name) = national(&path) {
         nations.rules(&name, &mut loaded.files, &mut loaded.findings)
     } else if path.is_file() {
-        let nodes = read_file(&root, &path, &mut loaded.files, &mut loaded.findings);
+        let nodes = read_file(root, given, &mut loaded.files, &mut loaded.findings);
         match nodes {
             None if loaded.findings.has_errors() => None,
-            nodes => loaded.merged(
-                path.strip_prefix(&root).unwrap_or(&path),
-                nodes.into_iter().collect(),
-            ),
+            nodes => loaded.merged(given, nodes.into_iter().collect()),
         }
     } else {
-        loaded.read(&root, &path)
+        loaded.read(root, given)
     };
     let nodes: Vec<(String, Rules)> = node.map(|node| (id, node)).into_iter().collect();
     loaded.compile(nodes, &mut nations);
@@ -170,11 +176,11 @@ pub fn load_scheme(path: &Path) -> io::Result<Loaded> {
 
 /// Reads every edition in a folder and below it: each folder that itself holds rules is one. A folder that holds
 /// rules is read as [`load_scheme`] does. An error where there is no such folder.
-pub fn load_schemes(path: &Path) -> io::Result<Loaded> {
-    let path = &fs::canonicalize(path)?;
+pub fn load_schemes(given: &Path) -> io::Result<Loaded> {
+    let path = &fs::canonicalize(given)?;
     let is_one_scheme = national(path).map_or_else(|| holds_rules(path), |name| name.contains('/'));
     if path.is_file() || is_one_scheme {
-        return load_scheme(path);
+        return load_scheme(given);
     }
     fs::read_dir(path)?;
     let mut loaded = Loaded::default();
@@ -186,13 +192,16 @@ pub fn load_schemes(path: &Path) -> io::Result<Loaded> {
         .filter_map(Result::ok);
     for edition in below.filter(|entry| entry.file_type().is_dir() && holds_rules(entry.path())) {
         let edition = edition.path();
+        let shown = edition
+            .strip_prefix(path)
+            .map_or_else(|_| edition.to_owned(), |below| given.join(below));
         let council = edition.parent().map(name).unwrap_or_default();
         let id = format!("{council}/{}", name(edition));
         let node = match national(edition) {
             // What holds for every year is no edition by itself.
             Some(name) if !name.contains('/') => None,
             Some(name) => nations.rules(&name, &mut loaded.files, &mut loaded.findings),
-            None => loaded.read(path, edition),
+            None => loaded.read(Path::new(HERE), &shown),
         };
         nodes.extend(node.map(|node| (id, node)));
     }
@@ -218,8 +227,8 @@ fn holds_rules(folder: &Path) -> bool {
     })
 }
 
-/// The national rules under a scheme: their name, the rules, and what the council has instead.
-type Layered = (String, Scheme, RuleNames);
+/// The national rules under a scheme: their name, the rules, what the council has instead, and their files.
+type Layered = (String, Scheme, RuleNames, BTreeSet<FileId>);
 
 impl Loaded {
     /// The site's own national rules, each as a scheme of its own.
@@ -321,7 +330,7 @@ impl Loaded {
             let mut findings = Findings::default();
             let found = self.over_national_rules(node, nations, &mut findings);
             let wordings = match &found {
-                Some((_, Some((name, nation, _)))) => match nations.wordings(name) {
+                Some((_, Some((name, nation, ..)))) => match nations.wordings(name) {
                     Some(theirs) => wordings.over(nation, theirs),
                     None => wordings,
                 },
@@ -337,10 +346,11 @@ impl Loaded {
                     .as_ref()
                     .and_then(|(node, _)| Some(node.entry("extends")?.value.span));
                 let scheme = found.and_then(|(node, base)| {
-                    let base = base.as_ref().map(|(name, scheme, changed)| Base {
+                    let base = base.as_ref().map(|(name, scheme, changed, files)| Base {
                         name,
                         scheme,
                         changed,
+                        files,
                         is_here,
                     });
                     compile_over(&id, &node, base, &mut findings)
@@ -364,6 +374,7 @@ impl Loaded {
         }
         editions::check(&self.schemes, &places, &mut self.findings);
         uprating::check(&self.schemes, &places, &mut self.findings);
+        curly::blame(&self.files, &mut self.findings);
     }
 
     /// A scheme's node, laid over the national rules where it extends any; `None` where there are no such rules, or
@@ -437,7 +448,7 @@ impl Loaded {
             overrides::check(&overrides.value, &nation.node, findings);
         }
         let (node, changed) = layer(&nation.node, node, findings);
-        Some((node, Some((name, scheme, changed))))
+        Some((node, Some((name, scheme, changed, nation.files.clone()))))
     }
 }
 

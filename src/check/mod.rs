@@ -19,6 +19,7 @@ mod holding;
 mod languages;
 mod load;
 mod lookups;
+mod missing_points;
 mod names;
 mod national;
 mod operands;
@@ -61,13 +62,13 @@ pub use site::{Compliance, Site, Statement};
 pub use wordings::{Wordings, speaks_of_the_reader, texts_of};
 
 use self::{
-    names::Names, parts::Places, reach::Reach, sources::Sources, tables::TableFacts,
-    unit_words::UnitWords,
+    missing_points::Said, names::Names, parts::Places, reach::Reach, sources::Sources,
+    tables::TableFacts, unit_words::UnitWords,
 };
 use crate::{
     diagnostics::{Code, Finding, Findings},
     language::{Reader, Shape},
-    source::{Node, NodeKind, Span},
+    source::{FileId, Node, NodeKind, Span},
 };
 
 /// What is wrong with a text, before it is known where the text stands.
@@ -155,6 +156,8 @@ struct Checking<'f> {
     rate_places: Vec<Span>,
     /// Whether the rules rest on national ones.
     extends: bool,
+    /// The files of those national rules.
+    national_files: BTreeSet<FileId>,
     /// By the name of a national rate that the council has another amount for: what the national one is counted in.
     national_units: BTreeMap<String, Unit>,
     /// By measure: what it is counted in.
@@ -165,6 +168,8 @@ struct Checking<'f> {
     abouts_known: bool,
     /// How many amounts could not be read.
     unread_amounts: usize,
+    /// By question with options: what each of them says that it counts.
+    options_said: BTreeMap<usize, Vec<Said>>,
     /// By question: what the number answered can be.
     question_reach: Vec<Known<Reach>>,
     /// By table.
@@ -205,11 +210,13 @@ impl<'f> Checking<'f> {
             rate_units: Vec::new(),
             rate_places: Vec::new(),
             extends: false,
+            national_files: BTreeSet::new(),
             national_units: BTreeMap::new(),
             measure_units: Vec::new(),
             broken_measures: BTreeSet::new(),
             abouts_known: true,
             unread_amounts: 0,
+            options_said: BTreeMap::new(),
             question_reach: Vec::new(),
             table_facts: Vec::new(),
             step_units: Vec::new(),

@@ -89,6 +89,18 @@ impl Names {
         self.places.keys().map(String::as_str)
     }
 
+    /// Every name, in the order of the places. A council's files are read before the national ones, so that its own
+    /// names stand first.
+    pub(super) fn by_place(&self) -> impl Iterator<Item = &str> {
+        let mut names: Vec<(Span, &str)> = self
+            .places
+            .iter()
+            .map(|(name, (_, at))| (*at, name.as_str()))
+            .collect();
+        names.sort_unstable();
+        names.into_iter().map(|(_, name)| name)
+    }
+
     /// The thing of a name; a name that nothing has is a finding. The second is what was perhaps meant.
     pub(super) fn resolve(
         &self,
@@ -97,7 +109,7 @@ impl Names {
         findings: &mut Findings,
     ) -> Result<usize, Option<usize>> {
         self.find(name).ok_or_else(|| {
-            let near = did_you_mean(name, self.all());
+            let near = did_you_mean(name, self.by_place());
             if !self.incomplete {
                 let finding = unknown(self.kind, name, at, near);
                 findings.push(match near {

@@ -19,7 +19,9 @@ use super::{compile, load::Rules, scheme::Base, wordings::Wordings};
 use crate::{
     diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
     messages,
-    source::{Entry, Files, Node, RuleNames, Span, is_yaml, read_file, read_yaml},
+    source::{
+        Entry, FileId, Files, Node, NodeKind, RuleNames, Span, is_yaml, read_file, read_yaml,
+    },
 };
 
 include!(concat!(env!("OUT_DIR"), "/national_rules.rs"));
@@ -46,6 +48,8 @@ pub(super) struct Nation {
     pub(super) scheme: Option<Scheme>,
     /// Their wordings.
     pub(super) wordings: Wordings,
+    /// The files that they stand in.
+    pub(super) files: BTreeSet<FileId>,
 }
 
 impl Nations {
@@ -91,10 +95,13 @@ impl Nations {
         let Rules { node, wordings, .. } = self.rules(name, files, findings)?;
         // Its own findings are told where it is read as a scheme itself.
         let scheme = compile(name, &node, &mut Findings::default());
+        let mut files = BTreeSet::new();
+        files_of(&node, &mut files);
         Some(Nation {
             node,
             scheme,
             wordings,
+            files,
         })
     }
 
@@ -177,6 +184,18 @@ impl Nations {
                 None => finding.advice(format!("There are: {}.", names.join(", "))),
             },
         }
+    }
+}
+
+/// The files that a node was merged from.
+fn files_of(node: &Node, files: &mut BTreeSet<FileId>) {
+    files.insert(node.span.file);
+    match &node.kind {
+        NodeKind::List(items) => items.iter().for_each(|item| files_of(item, files)),
+        NodeKind::Map(entries) => entries
+            .iter()
+            .for_each(|entry| files_of(&entry.value, files)),
+        NodeKind::Scalar { .. } | NodeKind::Empty => {}
     }
 }
 

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     diagnostics::{Code, Finding, suggest::did_you_mean},
     language::shapes,
-    source::{Node, NodeKind, Span},
+    source::{Node, NodeKind, Span, curly::bare},
 };
 
 /// What something is counted in.
@@ -111,6 +111,9 @@ impl Checking<'_> {
                 if is_meant_as_name(text) {
                     self.unknown_operand(text, node.span);
                     return Typed::unknown(node.span);
+                }
+                if let Some(name) = bare(text) {
+                    self.meant(name);
                 }
                 let Some(quantity) = self.quantity(node) else {
                     return Typed::unknown(node.span);
@@ -219,8 +222,8 @@ impl Checking<'_> {
         let near = did_you_mean(
             name,
             self.steps
-                .all()
-                .chain(self.rates.all())
+                .by_place()
+                .chain(self.rates.by_place())
                 .chain(numbers.iter().map(String::as_str))
                 .chain(["nothing", "not published", "case by case", "no limit"]),
         )

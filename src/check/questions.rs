@@ -10,6 +10,7 @@ use upfront_engine::{
 use super::{
     Checking, Current,
     amounts::{Written, number},
+    missing_points::Said,
     names::Names,
     rates::spoken,
     reach::Reach,
@@ -102,6 +103,7 @@ impl Checking<'_> {
             });
         }
         self.current = None;
+        self.check_missing_points();
         self.question_reach = (0..self.scheme.questions.len())
             .map(|question| {
                 Reach::of_answer(&self.scheme, question).filter(|_| self.is_whole(question))
@@ -185,6 +187,7 @@ impl Checking<'_> {
         }
         let mut names = Names::new("option");
         let mut options = Vec::new();
+        let mut said = Vec::new();
         for node in nodes {
             let Some(option) = self.open(node, &shapes::OPTION) else {
                 whole = false;
@@ -195,6 +198,7 @@ impl Checking<'_> {
                 continue;
             };
             names.add(id.trim(), at, options.len(), self.findings);
+            said.push(Said::of(&option, at));
             let mut counts: Vec<Option<Amount>> = vec![None; self.scheme.measures.len()];
             if let Some(points) = option.value("points") {
                 self.count(0, points, &mut counts);
@@ -225,6 +229,7 @@ impl Checking<'_> {
                 counts,
             });
         }
+        self.options_said.insert(self.scheme.questions.len(), said);
         (QuestionKind::Options(options), whole)
     }
 

@@ -1,5 +1,7 @@
 //! The scheme as a whole: its parts in the order that they rest on each other, and its receipt.
 
+use std::collections::BTreeSet;
+
 use upfront_engine::{
     Scheme,
     parts::set_parts,
@@ -11,7 +13,7 @@ use crate::{
     diagnostics::{Code, Finding, Findings},
     digest::digest,
     language::{Reader, shapes},
-    source::{Node, RuleNames, without},
+    source::{FileId, Node, RuleNames, without},
 };
 
 /// Compiles a scheme out of the merged node of its files; `id` is `COUNCIL/EDITION`, the names of its folders.
@@ -31,6 +33,8 @@ pub(super) struct Base<'a> {
     pub(super) scheme: &'a Scheme,
     /// What the council has instead.
     pub(super) changed: &'a RuleNames,
+    /// The files that they stand in.
+    pub(super) files: &'a BTreeSet<FileId>,
     /// Whether they are the site's own, which are read as schemes themselves.
     pub(super) is_here: bool,
 }
@@ -62,6 +66,7 @@ fn check(id: &str, node: &Node, base: Option<Base<'_>>, findings: &mut Findings)
         .clone_into(&mut checking.scheme.edition);
     checking.lose_unread_names(&top);
     checking.extends = base.is_some();
+    checking.national_files = base.map(|base| base.files.clone()).unwrap_or_default();
     checking.national_units = base.map(national::units).unwrap_or_default();
     checking.read_heading(&top);
     checking.read_unit_words(&top);

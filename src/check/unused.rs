@@ -6,7 +6,7 @@ use super::{Checking, Thing};
 use crate::diagnostics::{Code, Finding};
 
 impl Checking<'_> {
-    /// Warns of rates, tables and questions that nothing uses.
+    /// Warns of rates, tables and questions that nothing uses. Those of national rules are not the council's to mend.
     pub(super) fn check_unused(&mut self) {
         if self.scheme.steps.is_empty() {
             return;
@@ -47,7 +47,7 @@ impl Checking<'_> {
             .filter_map(|(what, id, _, at)| {
                 let finding = Finding::new(
                     Code::NeverUsed,
-                    at?,
+                    at.filter(|at| !self.national_files.contains(&at.file))?,
                     format!("no step uses the {what} `{id}`"),
                 );
                 Some(

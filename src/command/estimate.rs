@@ -22,7 +22,7 @@ use crate::{
         table::{WIDTH, table},
     },
     messages,
-    source::read_file,
+    source::{curly, read_file},
 };
 
 pub(super) fn estimate(
@@ -61,6 +61,7 @@ pub(super) fn estimate(
         None => Answers(vec![None; scheme.questions.len()]),
     };
     if findings.has_errors() {
+        curly::blame(&loaded.files, &mut findings);
         return Ok(Report::of_findings(
             &loaded.files,
             &findings,
@@ -238,6 +239,28 @@ fn in_words(scheme: &Scheme, stands: &str, explained: &Explained) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_with_a_finding_is_named_from_where_the_person_stands() {
+        let folder = tempfile::tempdir_in(".").unwrap();
+        let edition = folder.path().join("town/2026-27");
+        std::fs::create_dir_all(&edition).unwrap();
+        std::fs::write(edition.join("rules.yaml"), "council: [Town]").unwrap();
+        let answers = folder.path().join("answers.yaml");
+        let below = folder.path().strip_prefix(std::env::current_dir().unwrap());
+        let below = below.unwrap_or(folder.path());
+        for given in ["town", "town/2026-27", "town/2026-27/rules.yaml"] {
+            let given = below.join(given);
+            let report = estimate(&given, &answers, None, Format::Human, false).unwrap();
+            let shown = below.join("town/2026-27/rules.yaml:1:10");
+            let shown = shown.strip_prefix(".").unwrap_or(&shown);
+            assert!(
+                report.err.contains(&format!("--> {}", shown.display())),
+                "{}",
+                report.err
+            );
+        }
+    }
 
     #[test]
     fn a_question_that_is_not_asked_is_not_listed() {

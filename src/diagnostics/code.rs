@@ -80,6 +80,7 @@ codes! {
     NotVerified = "not-verified", Warning, "A figure that nobody has read in its source.";
     SpeaksOfYou = "speaks-of-you", Warning, "Texts that speak of the reader and have no words for someone else.";
     BelowNothing = "below-nothing", Warning, "A result in pounds that can come out below nothing.";
+    MissingPoints = "missing-points", Warning, "An option that says no points, in a question whose other options do.";
     MissingSource = "missing-source", Warning, "An item that names no source.";
     NeverUsed = "never-used", Warning, "Something that no step uses.";
     BadMarkdown = "bad-markdown", Error, "Prose that holds HTML or another thing that pages do not take.";
@@ -151,6 +152,7 @@ uneven-uprating
 not-verified
 speaks-of-you
 below-nothing
+missing-points
 missing-source
 never-used
 bad-markdown

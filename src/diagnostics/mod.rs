@@ -116,6 +116,11 @@ impl Findings {
         findings
     }
 
+    /// Every finding, to be changed where it stands.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Finding> {
+        self.0.iter_mut()
+    }
+
     /// Takes every finding of one kind out.
     pub fn forget(&mut self, code: Code) {
         self.0.retain(|finding| finding.code != code);

@@ -1,6 +1,6 @@
 //! Why a file is not YAML, in words for somebody who writes rules and not programs.
 
-use super::{FileId, Span};
+use super::{FileId, Span, curly::opened};
 use crate::diagnostics::{Code, Finding};
 
 /// What stopped the reading, as far as the parser can tell.
@@ -16,6 +16,7 @@ pub(super) enum Fault {
     Backslash,
     Start,
     Colon,
+    Curly,
     NoColon,
     NoSpace,
     HardSpace,
@@ -102,6 +103,13 @@ fn meant(text: &str, at: usize, fault: Fault, bracket: Option<Span>) -> (Fault, 
     {
         return (Fault::Comment, comment);
     }
+    let is_curly = matches!(
+        fault,
+        Fault::Colon | Fault::NoColon | Fault::Indentation | Fault::OpenBracket | Fault::Other
+    );
+    if let Some(mark) = opened(text, at).filter(|_| is_curly) {
+        return (Fault::Curly, mark);
+    }
     match fault {
         Fault::Tab => {
             let tab = text.get(line..).and_then(|rest| rest.find('\t'));
@@ -180,6 +188,11 @@ fn words(fault: Fault) -> (&'static str, &'static str, &'static str) {
             "A second colon stands in a line that has a key already",
             "this colon",
             "Put the text in quotes if the colon is part of it.",
+        ),
+        Fault::Curly => (
+            "The quotation marks of this text are curly, and only straight ones hold a text together",
+            "a curly quotation mark",
+            "Write `\"` before the text and after it; word processors and telephones make the marks curly.",
         ),
         Fault::NoColon => (
             "A line that is no `key: value` stands among keys",
@@ -378,6 +391,9 @@ mod tests {
                 3,
             ),
             ("a:\n  - {b: c}\n  -{b: c, d: e}\n", "hyphen and a space", 3),
+            ("a: “b c: d”\ne: f\n", "are curly", 1),
+            ("a:\n  - b: “c\n      d: e”\n", "are curly", 2),
+            ("a: “b”\nc: d: e\n", "second colon", 2),
             ("a:\n  - {b: c #1}\n  - {b: c}\n", "comment", 2),
             ("a:\n  - {b: c\n  - {b: c}\n", "bracket is opened", 2),
             (
