@@ -83,23 +83,107 @@ fn one_outcome_of_ten_says_how_many_are_needed_and_which_hold() {
     assert_eq!(one.results[0].amount, "not met, by these answers");
     let reason = outcomes(&one);
     assert!(
-        reason.contains("Not reached. 1 of 10 apply, and at least 2 must. What applies: “Cannot maintain personal hygiene”. What does not apply: “Cannot manage and"),
+        reason.contains("Not met. Parts of the test that are met: 1 of 10. At least 2 must be met. These are met: “Cannot maintain personal hygiene”. These are not met: “Cannot manage and"),
         "{reason}"
     );
     let two = answered(&scheme, &with(&[("hygiene", "help"), ("toilet", "longer")]));
     assert_eq!(two.results[0].amount, "met, by these answers");
-    assert!(outcomes(&two).contains("Met. 2 of 10 apply, and at least 2 must."));
+    assert!(outcomes(&two).contains("Met. Parts of the test that are met: 2 of 10."));
     let open = answered(
         &scheme,
         &with(&[("hygiene", "help"), ("toilet", "I do not know")]),
     );
     assert_eq!(open.results[0].amount, "may be met, by these answers");
-    assert!(
-        outcomes(&open).ends_with("It is not known whether “Cannot manage toilet needs” is met.")
-    );
+    assert!(outcomes(&open).contains(" It is not known yet: “Cannot manage toilet needs”."));
     assert_eq!(
         open.gaps,
         ["You do not know: “Can you manage your toilet needs?”"]
+    );
+}
+
+#[test]
+fn a_reason_says_what_was_answered_and_never_the_opposite() {
+    let scheme = scheme("england-eligibility/2015");
+    let reason = |said: &[(&'static str, &'static str)], starts: &str| {
+        let explained = answered(&scheme, &with(said));
+        let reasons = &explained.results[0].reasons;
+        let found = reasons.iter().find(|reason| reason.starts_with(starts));
+        found.unwrap().clone()
+    };
+    let ask = "“Do your needs come from, or have to do with, a physical or mental impairment or illness?”";
+    for (said, told) in [
+        ("yes", format!("Met. Here the answer to {ask} is “Yes”.")),
+        (
+            "no",
+            format!("Not met. Here the answer to {ask} is “No”, and it has to be “Yes”."),
+        ),
+        (
+            "I do not know",
+            format!("May be met. It is not known yet: {ask}."),
+        ),
+    ] {
+        assert_eq!(
+            reason(&[("impairment", said)], "Needs from"),
+            format!("Needs from an impairment or illness: {told}")
+        );
+    }
+    let counts = "In law, needing help, taking much longer, or doing it only with pain, distress, anxiety or danger, counts \
+                  as not being able to.";
+    assert!(reason(&[("clothing", "longer")], "Unable to achieve").ends_with(counts));
+    let dressing = |said: &'static str| {
+        let lines = answered(&scheme, &with(&[("clothing", said)])).lines;
+        let line = lines.into_iter().find(|line| line.id == "cannot_clothing");
+        line.unwrap().sentence
+    };
+    let ask = "Here the answer to “Can you dress as the weather and your day need it?” is";
+    assert_eq!(dressing("able"), format!("Not met. {ask} “Yes”."));
+    assert_eq!(
+        dressing("longer"),
+        format!("Met. {ask} “It takes me much longer than it would take most people”.")
+    );
+    assert_eq!(
+        reason(&[("impairment", "no")], "The eligibility"),
+        "The eligibility criteria for adults: Not met. Parts of the test that are met: 1 of 3. All 3 must be met. These are \
+         met: “A significant impact on wellbeing as a consequence”. These are not met: “Needs from an impairment or \
+         illness”; “Unable to achieve two or more of the ten outcomes”."
+    );
+}
+
+#[test]
+fn a_part_of_a_test_that_is_made_of_others_is_told_as_what_it_is() {
+    let scheme = scheme("england-eligibility/2003");
+    let mut said: Vec<(&str, &str)> = vec![
+        ("life", "no"),
+        ("health", "no"),
+        ("abuse", "none"),
+        ("control", "enough"),
+        ("routines", "most"),
+        ("work", "none"),
+        ("social", "none"),
+        ("family", "none"),
+        ("council_meets", "critical"),
+    ];
+    let reason = |said: &[(&str, &str)], starts: &str| {
+        let explained = answered(&scheme, said);
+        let reasons = &explained.results[0].reasons;
+        let found = reasons.iter().find(|reason| reason.starts_with(starts));
+        found.unwrap().clone()
+    };
+    let critical = reason(&said, "Critical:");
+    assert!(
+        critical.contains("These are not met: the answer to “Is your life threatened, or will it be?” is “No”, and it has to be “Yes”;"),
+        "{critical}"
+    );
+    let band = reason(&said, "The band");
+    assert!(
+        band.contains("These are not met: it is not so that the answer to “From which band on did your council meet needs?” is “Critical only” and"),
+        "{band}"
+    );
+    said[8].1 = "I do not know";
+    let band = reason(&said, "The band");
+    assert!(
+        band.contains("It is not known yet: “From which band on did your council meet needs?”"),
+        "{band}"
     );
 }
 

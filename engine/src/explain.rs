@@ -110,7 +110,11 @@ pub struct ExplainedLine {
 /// Puts an outcome into words. `words` is the catalogue itself: the scheme's own units are added here.
 pub fn explain(scheme: &Scheme, answers: &Answers, outcome: &Outcome, words: &Words) -> Explained {
     let words = &words.for_scheme(scheme);
-    let teller = Teller { scheme, words };
+    let teller = Teller {
+        scheme,
+        words,
+        answers: Some(answers),
+    };
     let results = scheme
         .results
         .iter()
@@ -211,9 +215,10 @@ impl Teller<'_> {
         lines
             .filter_map(|step| self.line(outcome.working.get(step)?))
             .map(|line| {
+                let sentence = [&line.sentence, " ", &line.because].concat();
                 self.words.say(
                     "test-reason",
-                    &[("say", &line.say), ("sentence", &line.sentence)],
+                    &[("say", &line.say), ("sentence", sentence.trim_end())],
                 )
             })
             .chain([self.words.say("test-decides", &[])])
@@ -269,6 +274,7 @@ pub fn describe_step(scheme: &Scheme, step: &Step, words: &Words) -> String {
     let teller = Teller {
         scheme,
         words: &words.for_scheme(scheme),
+        answers: None,
     };
     let sentence = teller.sentence(step, None);
     match (&step.when, &step.verb) {
@@ -288,6 +294,7 @@ pub fn describe_condition(scheme: &Scheme, condition: &Condition, words: &Words)
     Teller {
         scheme,
         words: &words.for_scheme(scheme),
+        answers: None,
     }
     .condition(condition)
 }
@@ -299,7 +306,12 @@ pub fn describe_rounding(
     unit: &Unit,
     words: &Words,
 ) -> String {
-    Teller { scheme, words }.rounding(rounding, unit)
+    Teller {
+        scheme,
+        words,
+        answers: None,
+    }
+    .rounding(rounding, unit)
 }
 
 /// A band as a phrase: `from 70 to 115 points`.

@@ -121,7 +121,7 @@ impl<'a> Reads<'a> {
     }
 
     /// `before`: a condition on a question looks only back, so that this ends.
-    fn condition(&mut self, condition: &Condition, before: usize) {
+    pub(crate) fn condition(&mut self, condition: &Condition, before: usize) {
         match condition {
             Condition::AnswerIs { question, .. } => {
                 if *question < before {

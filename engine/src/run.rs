@@ -56,7 +56,18 @@ pub(crate) struct Done {
 /// Conditions on questions look only back; this is the question that everything stands before.
 const NO_QUESTION: usize = usize::MAX;
 
-impl Known<'_> {
+impl<'a> Known<'a> {
+    /// What the answers alone say.
+    pub(crate) const fn of(scheme: &'a Scheme, answers: &'a Answers) -> Self {
+        Self {
+            scheme,
+            answers,
+            tried: &[],
+            steps: &[],
+            sides: &[],
+        }
+    }
+
     /// The answer to a question, given or tried, if it is one that the question allows.
     pub(crate) fn answer(&self, question: usize) -> Option<Answer> {
         let answer = self

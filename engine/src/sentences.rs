@@ -11,6 +11,7 @@ use crate::{
     answers::{Answer, Answers},
     explain::{ExplainedAnswer, ExplainedLine, describe_cite, describe_origin},
     outcome::{Input, InputKind, Line, Taken},
+    reads::Reads,
     run::{Holds, Known},
     scheme::{
         Axis, Comparison, Condition, Direction, Operand, QuestionKind, Rounding, Scheme, Step,
@@ -26,7 +27,12 @@ use crate::{
 pub(crate) struct Teller<'a> {
     pub(crate) scheme: &'a Scheme,
     pub(crate) words: &'a Words,
+    /// What was answered; `None` where the rules are told by themselves.
+    pub(crate) answers: Option<&'a Answers>,
 }
+
+/// The most options that are told of an answer that would have to be another.
+const FEW: usize = 2;
 
 impl Teller<'_> {
     pub(crate) fn ask(&self, question: usize) -> &str {
@@ -45,13 +51,7 @@ impl Teller<'_> {
 
     pub(crate) fn answer(&self, index: usize, answers: &Answers) -> Option<ExplainedAnswer> {
         let question = self.scheme.questions.get(index)?;
-        let known = Known {
-            scheme: self.scheme,
-            answers,
-            tried: &[],
-            steps: &[],
-            sides: &[],
-        };
+        let known = Known::of(self.scheme, answers);
         let (answer, counts) = match (answers.get(index), &question.kind) {
             (Some(Answer::Option(option)), QuestionKind::Options(options)) => {
                 let option = options.get(option)?;
@@ -99,43 +99,23 @@ impl Teller<'_> {
     pub(crate) fn line(&self, line: &Line) -> Option<ExplainedLine> {
         let step = self.scheme.steps.get(line.step)?;
         let words = self.words;
-        // What a stop gives is in its sentence, a figure for each result.
-        let ends = matches!(step.verb, Verb::Stop { .. });
-        let gives = || {
-            if ends {
-                words.say("amount-none", &[])
-            } else {
-                words.value(&line.gives, &step.unit)
-            }
-        };
-        let (sentence, amount) = match line.taken {
-            Taken::Yes => (self.sentence(step, Some(line)), gives()),
-            Taken::Maybe => (
-                words.say(
-                    "step-maybe",
-                    &[("sentence", &self.sentence(step, Some(line)))],
-                ),
-                gives(),
-            ),
-            Taken::No => {
-                let condition = step
-                    .when
-                    .as_ref()
-                    .map_or_else(String::new, |when| self.condition(when));
-                let amount = if ends {
-                    words.say("amount-none", &[])
-                } else {
-                    words.quantity(Decimal::ZERO, &step.unit)
-                };
-                (
-                    words.say("step-not-taken", &[("condition", &condition)]),
-                    amount,
-                )
-            }
-            Taken::Ended => (words.say("step-ended", &[]), words.say("amount-none", &[])),
+        let mut sentence = match line.taken {
+            Taken::Yes | Taken::Maybe => self.sentence(step, Some(line)),
+            Taken::No => words.say("step-not-taken", &[("condition", &self.when(step))]),
+            Taken::Ended => words.say("step-ended", &[]),
             Taken::Later => return None,
         };
-        let mut sentence = sentence;
+        if line.taken == Taken::Maybe {
+            sentence = words.say("step-maybe", &[("sentence", &sentence)]);
+        }
+        // What a stop gives is in its sentence, a figure for each result.
+        let amount = if line.taken == Taken::Ended || matches!(step.verb, Verb::Stop { .. }) {
+            words.say("amount-none", &[])
+        } else if line.taken == Taken::No {
+            words.quantity(Decimal::ZERO, &step.unit)
+        } else {
+            words.value(&line.gives, &step.unit)
+        };
         if step.depends_on_supply && matches!(line.taken, Taken::Yes | Taken::Maybe) {
             sentence = [&sentence, " ", &words.say("depends-on-supply", &[])].concat();
         }
@@ -149,6 +129,17 @@ impl Teller<'_> {
             whose: describe_origin(self.scheme, line.step, words),
             taken: line.taken,
         })
+    }
+
+    fn when(&self, step: &Step) -> String {
+        let when = step.when.as_ref();
+        when.map_or_else(String::new, |when| self.condition(when))
+    }
+
+    /// The answer to a question, as a thing that goes into a step.
+    fn the_answer(&self, question: usize) -> String {
+        self.words
+            .say("item-answer", &[("ask", self.ask(question))])
     }
 
     /// The sentence of a step: the rule where there is no line, and the working where there is.
@@ -232,10 +223,7 @@ impl Teller<'_> {
             ),
             Verb::Test(condition) => self.testing(condition, line),
             Verb::Stop { gives } => {
-                let condition = step
-                    .when
-                    .as_ref()
-                    .map_or_else(String::new, |when| self.condition(when));
+                let condition = self.when(step);
                 let gives = gives
                     .iter()
                     .zip(&self.scheme.results)
@@ -269,7 +257,7 @@ impl Teller<'_> {
         }
     }
 
-    /// What a test looks at; and with a line, whether it is met and which parts of it hold.
+    /// What a test looks at; and with a line, whether it is met, which parts of it are, and what was answered.
     fn testing(&self, condition: &Condition, line: Option<&Line>) -> String {
         let words = self.words;
         let Some(line) = line else {
@@ -277,51 +265,123 @@ impl Teller<'_> {
         };
         let is_met = |value: &Value| value.exact().map(|figure| !figure.is_zero());
         let (parts, needed) = condition.parts();
-        let all = parts.len();
-        let those = |met: Option<bool>| -> Vec<String> {
-            let inputs = parts.iter().zip(&line.inputs);
-            let wanted = inputs.filter(|(_, input)| is_met(&input.value) == met);
-            wanted.map(|(part, _)| self.part(part, met)).collect()
+        let (mut so, mut not_so, mut open) = (Vec::new(), Vec::new(), Vec::new());
+        for (part, input) in parts.iter().zip(&line.inputs) {
+            let met = is_met(&input.value);
+            let those = match met {
+                Some(true) => &mut so,
+                Some(false) => &mut not_so,
+                None => &mut open,
+            };
+            those.push(self.part(part, met));
+        }
+        let mut said = words.say(
+            match is_met(&line.gives) {
+                Some(true) => "test-says-met",
+                Some(false) => "test-says-not-met",
+                None => "test-says-not-known",
+            },
+            &[],
+        );
+        let mut say = |key: &str, values: &[(&str, &str)]| {
+            said.push(' ');
+            said.push_str(&words.say(key, values));
         };
-        let so = those(Some(true));
-        let mut said = Vec::from([match is_met(&line.gives) {
-            Some(true) => words.say("test-says-met", &[]),
-            Some(false) => words.say("test-says-not-met", &[]),
-            None => words.say("test-says-not-known", &[]),
-        }]);
-        if all > 1 {
-            let key = if needed == all {
+        let is_alone = parts.len() == 1;
+        if !is_alone {
+            let key = if needed == parts.len() {
                 "test-says-all"
             } else {
                 "test-says-count"
             };
-            let (held, all, needed) = (so.len().to_string(), all.to_string(), needed.to_string());
-            said.push(words.say(key, &[("held", &held), ("all", &all), ("needed", &needed)]));
+            let (held, all, needed) = (so.len(), parts.len(), needed);
+            say(
+                key,
+                &[
+                    ("held", &held.to_string()),
+                    ("all", &all.to_string()),
+                    ("needed", &needed.to_string()),
+                ],
+            );
         }
-        for (key, parts) in [
+        for (key, those) in [
             ("test-says-so", so),
-            ("test-says-not-so", those(Some(false))),
-            ("test-says-open", those(None)),
+            ("test-says-not-so", not_so),
+            ("test-says-open", open),
         ] {
-            if !parts.is_empty() {
-                said.push(words.say(key, &[("items", &joined(&parts, "; "))]));
+            let key = if is_alone && key != "test-says-open" {
+                "test-says-alone"
+            } else {
+                key
+            };
+            if !those.is_empty() {
+                say(key, &[("items", &joined(&those, "; "))]);
             }
         }
-        joined(&said, " ")
+        said
     }
 
-    /// A part of a test. Another test that has to be met goes by its name where it is known whether it is.
+    /// A part of a test, by what speaks for it or against it: the answer that was given, and what it would have to be.
+    /// Another test that has to be met goes by its name. What is open goes by the questions that keep it so.
     fn part(&self, part: &Condition, met: Option<bool>) -> String {
-        match part {
-            Condition::Compare {
-                left: Operand::Step(step),
-                right: Operand::Literal { amount, unit },
-                ..
-            } if unit.is_test() && *amount != Amount::NOTHING && met.is_some() => {
-                self.quoted(self.step_say(*step))
-            }
-            part => self.condition(part),
+        if let Condition::Compare {
+            left: Operand::Step(step),
+            right: Operand::Literal { amount, unit },
+            ..
+        } = part
+            && unit.is_test()
+            && *amount != Amount::NOTHING
+        {
+            return self.quoted(self.step_say(*step));
         }
+        let Some(met) = met else {
+            return self.open(part);
+        };
+        let (of, negated) = match part {
+            Condition::Not(of) => (of.as_ref(), true),
+            of => (of, false),
+        };
+        if let Condition::AnswerIs { question, options } = of
+            && let Some(Answer::Option(given)) =
+                self.answers.and_then(|answers| answers.get(*question))
+            && met == (options.contains(&given) != negated)
+        {
+            let is = self.answer_is(*question, &[given]);
+            if met || negated || options.len() > FEW {
+                return is;
+            }
+            let options = self.options(*question, options);
+            let values = [("part", is.as_str()), ("options", &options)];
+            return self.words.say("test-part", &values);
+        }
+        let condition = self.condition(part);
+        if met {
+            return condition;
+        }
+        self.words
+            .say("condition-not", &[("condition", &condition)])
+    }
+
+    /// What keeps a condition open: the questions that have no answer, or else the steps that it looks at.
+    fn open(&self, condition: &Condition) -> String {
+        let mut reads = Reads::new(self.scheme);
+        reads.condition(condition, usize::MAX);
+        let mut names = Vec::new();
+        for question in reads.questions {
+            let is_open = self.answers.is_some_and(|answers| {
+                let known = Known::of(self.scheme, answers);
+                known.answer(question).is_none() && known.asked(question) != Holds::No
+            });
+            if is_open {
+                names.push(self.quoted(self.ask(question)));
+            }
+        }
+        if names.is_empty() {
+            for step in reads.steps {
+                names.push(self.quoted(self.step_say(step)));
+            }
+        }
+        joined(&names, "; ")
     }
 
     fn adding_up(&self, measure: usize, over: &[usize], line: Option<&Line>) -> String {
@@ -393,16 +453,11 @@ impl Teller<'_> {
             return String::new();
         };
         let answer_on = |axis: &Axis| match axis {
-            Axis::Answer { question } => {
-                Some(words.say("item-answer", &[("ask", self.ask(*question))]))
-            }
+            Axis::Answer { question } => Some(self.the_answer(*question)),
             Axis::Bands { .. } => None,
         };
         let (row, column) = match &table.kind {
-            TableKind::ByAnswer { question, .. } => (
-                Some(words.say("item-answer", &[("ask", self.ask(*question))])),
-                None,
-            ),
+            TableKind::ByAnswer { question, .. } => (Some(self.the_answer(*question)), None),
             TableKind::TwoWay { rows, columns, .. } => (
                 row.or_else(|| answer_on(rows)),
                 column.or_else(|| answer_on(columns)),
@@ -464,9 +519,7 @@ impl Teller<'_> {
                 ),
                 None => String::new(),
             },
-            Operand::Answer(question) => {
-                named(words.say("item-answer", &[("ask", self.ask(*question))]))
-            }
+            Operand::Answer(question) => named(self.the_answer(*question)),
             Operand::Literal { amount, unit } => words.amount(*amount, unit),
             Operand::ByAnswer {
                 question, choices, ..
@@ -477,7 +530,7 @@ impl Teller<'_> {
                         &[("ask", self.ask(*question)), ("choices", amount)],
                     );
                 }
-                let name = words.say("item-answer", &[("ask", self.ask(*question))]);
+                let name = self.the_answer(*question);
                 let QuestionKind::Options(options) = (match self.scheme.questions.get(*question) {
                     Some(question) => &question.kind,
                     None => return name,
@@ -551,6 +604,23 @@ impl Teller<'_> {
         self.words.say(key, &[("part", &part)])
     }
 
+    /// That the answer to a question is one of some options.
+    fn answer_is(&self, question: usize, options: &[usize]) -> String {
+        let options = self.options(question, options);
+        self.words.say(
+            "condition-answer",
+            &[("ask", self.ask(question)), ("options", &options)],
+        )
+    }
+
+    /// Options of a question, as put, with “or” between them.
+    fn options(&self, question: usize, options: &[usize]) -> String {
+        let options = options.iter();
+        let says = options.filter_map(|option| self.option_say(question, *option));
+        let says: Vec<String> = says.map(|say| self.quoted(&say)).collect();
+        joined(&says, &self.words.say("or", &[]))
+    }
+
     pub(crate) fn condition(&self, condition: &Condition) -> String {
         let words = self.words;
         let all = |of: &[Condition]| {
@@ -559,26 +629,7 @@ impl Teller<'_> {
                 .collect::<Vec<_>>()
         };
         match condition {
-            Condition::AnswerIs { question, options } => {
-                let says: Vec<String> = match self
-                    .scheme
-                    .questions
-                    .get(*question)
-                    .map(|question| &question.kind)
-                {
-                    Some(QuestionKind::Options(all)) => options
-                        .iter()
-                        .filter_map(|option| all.get(*option))
-                        .map(|option| self.quoted(&option.say))
-                        .collect(),
-                    _ => Vec::new(),
-                };
-                let says = joined(&says, &words.say("or", &[]));
-                words.say(
-                    "condition-answer",
-                    &[("ask", self.ask(*question)), ("options", &says)],
-                )
-            }
+            Condition::AnswerIs { question, options } => self.answer_is(*question, options),
             Condition::Compare { left, is, right } => {
                 let key = match is {
                     Comparison::Equal => "condition-equal",

@@ -255,8 +255,8 @@ fn without_an_example_nothing_is_covered_and_the_sentence_says_so() {
     assert_eq!((none.touched(), none.noticed()), (0, 0));
     assert_eq!(
         none.told(&rules, crate::messages::english()),
-        "Places where the rules turn, such as the first and the last value of a band, that these examples try: 0 of 13. \
-         Numbers in the rules of which these examples would show a change: 0 of 12."
+        "Places where a little more or less changes what comes out, such as the two ends of a row in a table: the examples \
+         try 0 of 13. Numbers in the rules: if one were wrong, an example would show it for 0 of 12."
     );
 }
 
@@ -281,7 +281,7 @@ fn of_rules_that_extend_others_only_what_is_the_councils_own_counts() {
     assert!(!own.edges.is_empty() && !own.numbers.is_empty());
     let told = own.told(&rules, crate::messages::english());
     assert!(
-        told.ends_with("The examples of England are for the national rules."),
+        told.ends_with("National rules have examples of their own, under England."),
         "{told}"
     );
     rules.national = Some(National::default());

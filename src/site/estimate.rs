@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use upfront_engine::{
-    Scheme,
+    Amount, Scheme,
     answers::DO_NOT_KNOW,
     scheme::{Operand, Step, Verb},
     words::Words,
@@ -15,7 +15,8 @@ use super::{
     grid::{Cell, Grid, cell, grid},
     holding::{Held, forms},
     how::steps,
-    question::{Asked, questionnaire, questions},
+    possible,
+    question::{Asked, asked_when, questionnaire, questions},
     terms,
 };
 use crate::{check::speaks_of_the_reader, diagnostics::Findings, messages::Person};
@@ -54,6 +55,8 @@ pub struct Estimate {
     pub tables: Vec<Sheet>,
     /// The named amounts that the lines use.
     pub rates: Vec<Price>,
+    /// Whether any of those is no limit.
+    pub no_limit: bool,
     /// The worked examples, which can be opened here.
     pub examples: Vec<Named>,
     /// What the answers come to and which row of a table that is, in a sentence with the names of steps in braces where
@@ -202,11 +205,16 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
             .get(step)
             .is_some_and(|step| step.unit.is_test())
     };
-    let (after, who_decides): (&[&str], _) =
+    let (before, after, who_decides): (_, &[&str], _) =
         if scheme.results.iter().all(|result| is_test(result.step)) {
-            (&["assessment", "help"], "page-results-only-assessment")
+            (
+                "estimate-eligibility",
+                &["assessment", "help"],
+                "page-results-only-assessment",
+            )
         } else {
             (
+                "estimate",
                 &["next", "indicative", "challenge", "help"],
                 "page-results-only-council",
             )
@@ -251,7 +259,7 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
             } else {
                 words.say("page-estimate-leaves-out-link", &[])
             },
-            before: input.content.html("estimate", 2, findings),
+            before: input.content.html(before, 2, findings),
             questionnaire: questionnaire(scheme, words),
             tables: sheets,
             rates: scheme
@@ -263,6 +271,10 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
                     dates: dates::amounts(rate, input.as_of, words),
                 })
                 .collect(),
+            no_limit: scheme
+                .rates
+                .iter()
+                .any(|rate| rate.amount == Amount::NoLimit),
             examples: scheme
                 .examples
                 .iter()
@@ -307,8 +319,9 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
 /// The parts of the estimate: see [`upfront_engine::parts`].
 fn parts(input: Input<'_>, scheme: &Scheme) -> Vec<Part> {
     let words = input.words;
-    let asked = questions(scheme, words);
+    let asked = asked(scheme, words);
     let steps = steps(input, scheme);
+    let letters = possible::letters(scheme);
     let last = scheme.results.last().map_or(0, |result| result.part);
     let parts = (0..=last).map(|part| {
         let results: Vec<String> = scheme
@@ -322,10 +335,10 @@ fn parts(input: Input<'_>, scheme: &Scheme) -> Vec<Part> {
             .iter()
             .zip(&asked)
             .filter(|(question, _)| question.part == part)
-            .map(|(_, asked)| asked.clone())
+            .filter_map(|(_, asked)| asked.clone())
             .collect();
-        let lines = scheme.steps.iter().zip(&steps);
-        let lines = lines.filter(|(step, _)| step.part == part);
+        let lines = scheme.steps.iter().zip(&steps).zip(&letters);
+        let lines = lines.filter(|((step, _), _)| step.part == part);
         let number = (part + 1).to_string();
         let count = questions.len().to_string();
         let minutes = questions.len().div_ceil(QUESTIONS_A_MINUTE);
@@ -361,12 +374,14 @@ fn parts(input: Input<'_>, scheme: &Scheme) -> Vec<Part> {
             hand: words.say(hand, &[]),
             go_on: words.say("page-part-go-on", &[("what", &in_a_sentence(first))]),
             lines: lines
-                .map(|(_, step)| Blank {
-                    letter: letter(step.number),
-                    id: step.id.clone(),
-                    say: step.say.clone(),
-                    sentence: step.sentence.clone(),
-                    result: !step.result.is_empty(),
+                .filter_map(|((_, step), letter)| {
+                    Some(Blank {
+                        letter: letter.clone()?,
+                        id: step.id.clone(),
+                        say: step.say.clone(),
+                        sentence: step.sentence.clone(),
+                        result: !step.result.is_empty(),
+                    })
                 })
                 .collect(),
             questions,
@@ -374,6 +389,23 @@ fn parts(input: Input<'_>, scheme: &Scheme) -> Vec<Part> {
         }
     });
     parts.collect()
+}
+
+/// The questions that can be asked, numbered as they come; `None` for those that these rules never ask.
+fn asked(scheme: &Scheme, words: &Words) -> Vec<Option<Asked>> {
+    let numbers = possible::numbers(scheme, words);
+    let asked = questions(scheme, words).into_iter().zip(numbers);
+    let asked = asked
+        .zip(&scheme.questions)
+        .map(|((asked, place), question)| {
+            let when = question.when.as_ref().and_then(possible::left_to_see);
+            Some(Asked {
+                place: place?,
+                asked_when: asked_when(scheme, when.as_ref(), words),
+                ..asked
+            })
+        });
+    asked.collect()
 }
 
 /// What a result is called, where a sentence goes on with it: its first letter is small, unless a name in capitals

@@ -10,9 +10,9 @@ use upfront_engine::{
 use super::{
     Body, Input, Page,
     cite::{Cited, cited},
-    estimate::letter,
     frame::Frame,
     grid::{Cell, cell},
+    possible::letters,
 };
 
 /// The ways to hold a budget.
@@ -88,6 +88,7 @@ pub fn forms(scheme: &Scheme, words: &Words) -> Vec<Held> {
     if scheme.ways_to_hold.is_empty() {
         return Vec::new();
     }
+    let letters = letters(scheme);
     Form::ALL
         .into_iter()
         .map(|form| {
@@ -98,7 +99,7 @@ pub fn forms(scheme: &Scheme, words: &Words) -> Vec<Held> {
                 say: words.say(say, &[]),
                 about: words.say(about, &[]),
                 facts: way.map_or_else(Vec::new, |way| facts(way, words)),
-                gives: way.and_then(|way| gives(scheme, way)),
+                gives: way.and_then(|way| gives(scheme, way, &letters)),
                 cite: way.and_then(|way| cited(scheme, way.cite.as_ref(), words)),
             }
         })
@@ -142,12 +143,12 @@ fn facts(way: &WayToHold, words: &Words) -> Vec<Fact> {
     .collect()
 }
 
-fn gives(scheme: &Scheme, way: &WayToHold) -> Option<Gives> {
+fn gives(scheme: &Scheme, way: &WayToHold, letters: &[Option<String>]) -> Option<Gives> {
     let index = way.gives?;
     let step = scheme.steps.get(index)?;
     Some(Gives {
         id: step.id.clone(),
         say: step.say.clone(),
-        letter: letter(index.saturating_add(1)),
+        letter: letters.get(index)?.clone()?,
     })
 }

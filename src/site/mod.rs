@@ -20,6 +20,7 @@ pub mod holding;
 pub mod home;
 pub mod how;
 pub mod not_found;
+mod possible;
 pub mod prose;
 pub mod question;
 pub mod sitemap;

@@ -4,7 +4,7 @@ use serde::Serialize;
 use upfront_engine::{
     Decimal, Scheme, Unit,
     explain::{describe_band, describe_condition, describe_rounding},
-    scheme::{Band, Period, Question, QuestionKind, Rounding},
+    scheme::{Band, Condition, Period, Question, QuestionKind, Rounding},
     unit::{POUND, is_period},
     words::Words,
 };
@@ -122,16 +122,21 @@ fn asked(scheme: &Scheme, index: usize, question: &Question, words: &Words) -> A
         ask: question.ask.clone(),
         hint: question.hint.clone(),
         terms: terms::explained(terms::of_question(question), words),
-        asked_when: question.when.as_ref().map_or_else(String::new, |when| {
-            let when = describe_condition(scheme, when, words);
-            words.say("page-asked-when", &[("when", &when)])
-        }),
+        asked_when: asked_when(scheme, question.when.as_ref(), words),
         options,
         grid,
         number,
         whose: whose::question(scheme, index, words),
         cite: cited(scheme, question.cite.as_ref(), words),
     }
+}
+
+/// When a question is asked at all, in a sentence; empty where always.
+pub fn asked_when(scheme: &Scheme, when: Option<&Condition>, words: &Words) -> String {
+    when.map_or_else(String::new, |when| {
+        let when = describe_condition(scheme, when, words);
+        words.say("page-asked-when", &[("when", &when)])
+    })
 }
 
 /// A question's options against the measures that any of them counts.
