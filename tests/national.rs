@@ -328,3 +328,30 @@ fn a_national_rule_that_nothing_uses_is_not_told_to_a_council() {
         "{findings}"
     );
 }
+
+/// Rules of the nation that look at a council's own question are the nation's: what does not fit is told of the question.
+#[test]
+fn a_question_that_national_rules_cannot_use_is_told_once() {
+    let told = |question: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        let edition = folder.path().join("schemes/shire/2026-27");
+        fs::create_dir_all(&edition).unwrap();
+        fs::write(folder.path().join("site.yaml"), SITE).unwrap();
+        let more = format!("overrides: {{questions: [{{id: setting, ask: Where?, {question}}}]}}");
+        fs::write(
+            edition.join("scheme.yaml"),
+            council("england/2026-27", &more),
+        )
+        .unwrap();
+        loaded(folder.path()).1
+    };
+    let findings =
+        told("options: [{id: home, say: At home}, {id: care-home, say: In a care home}]");
+    assert!(
+        findings.contains("your own `setting` does not fit the national rules: `setting` has no option with the name `temporary`"),
+        "{findings}"
+    );
+    assert!(findings.contains("1 error in 1 file"), "{findings}");
+    let findings = told("number: plain");
+    assert!(findings.contains("1 error in 1 file"), "{findings}");
+}

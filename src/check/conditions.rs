@@ -213,7 +213,8 @@ impl Checking<'_> {
         {
             if self.is_whole(question) {
                 let (id, at) = reader.text("answer")?;
-                self.find(
+                self.find_of_question(
+                    question,
                     Finding::new(
                         Code::WrongType,
                         at,

@@ -202,7 +202,8 @@ impl Checking<'_> {
             return Some(typed(Operand::Answer(question), unit, reach));
         }
         if self.is_whole(question) {
-            self.find(
+            self.find_of_question(
+                question,
                 Finding::new(
                     Code::WrongType,
                     at,
@@ -331,14 +332,16 @@ impl Checking<'_> {
                     if let Some(near) = near {
                         finding = finding.advice(format!("Did you mean `{near}`?"));
                     }
-                    self.find(finding.advice(format!("The options are {}.", ids.join(", "))));
+                    let finding = finding.advice(format!("The options are {}.", ids.join(", ")));
+                    self.find_of_question(question, finding);
                 }
                 found
             }
             QuestionKind::Number { .. } => {
                 if self.is_whole(question) {
                     let id = asked.id.clone();
-                    self.find(
+                    self.find_of_question(
+                        question,
                         Finding::new(
                             Code::WrongType,
                             at,
@@ -419,7 +422,8 @@ impl Checking<'_> {
             return !choices.is_empty();
         }
         if readable && self.is_whole(question) {
-            self.find(
+            self.find_of_question(
+                question,
                 Finding::new(
                     Code::MissingKey,
                     at,

@@ -15,6 +15,27 @@ use crate::{
 };
 
 impl Checking<'_> {
+    /// A finding about how rules use a question. National rules that use one of the council's own are not the council's
+    /// to mend: it is told of its question instead, and once, however many of them there are.
+    pub(super) fn find_of_question(&mut self, question: usize, finding: Finding) {
+        let is_national = |at: Span| self.national_files.contains(&at.file);
+        let asked = self.scheme.questions.get(question);
+        let own = asked
+            .and_then(|asked| Some((&asked.id, self.questions.place(&asked.id)?)))
+            .filter(|(_, at)| finding.at.is_some_and(is_national) && !is_national(*at));
+        let finding = match own {
+            Some((id, at)) => Finding::new(
+                finding.code,
+                at,
+                format!("your own `{id}` does not fit the national rules: {}", finding.message),
+            )
+            .label("used by national rules")
+            .advice("Keep what the national rules use of it, or have your own, under `overrides:`, instead of each of those that do."),
+            None => finding,
+        };
+        self.find(finding);
+    }
+
     /// The unit of a rate's amounts. That of a council's own is the national one's.
     pub(super) fn unit_of_rate(
         &mut self,

@@ -206,9 +206,13 @@ fn advice(
         .filter(|question| example.answers.get(*question) == Some(Answer::Unknown))
         .collect();
     let range = value.and_then(|value| range(value, &unit(scheme, expected)));
-    if let (false, Some(range)) = (unknown.is_empty(), range) {
+    if !unknown.is_empty() {
+        let instead = range.map_or_else(
+            || "give an answer, or take this figure out".to_owned(),
+            |range| format!("write `{range}`"),
+        );
         return format!(
-            "The answer to {} is `I do not know`, so what comes out is not one figure: write `{range}`.",
+            "The answer to {} is `I do not know`, so what comes out is not one figure: {instead}.",
             listed(scheme, &unknown)
         );
     }

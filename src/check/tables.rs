@@ -494,7 +494,8 @@ impl Checking<'_> {
         let question = self.question(name, at)?;
         if self.option_names(question).is_empty() {
             if self.is_whole(question) {
-                self.find(
+                self.find_of_question(
+                    question,
                     Finding::new(
                         Code::WrongType,
                         at,
