@@ -354,4 +354,13 @@ fn a_question_that_national_rules_cannot_use_is_told_once() {
     assert!(findings.contains("1 error in 1 file"), "{findings}");
     let findings = told("number: plain");
     assert!(findings.contains("1 error in 1 file"), "{findings}");
+    let site = site(&council(
+        "albion/2024-25",
+        "overrides: {steps: [{id: disposable, sum: [£5 a year]}]}",
+    ));
+    let (_, findings) = loaded(site.path());
+    assert!(
+        findings.contains("does not fit it: look there first"),
+        "{findings}"
+    );
 }

@@ -10,10 +10,10 @@ use upfront_engine::{
 
 use super::{Checking, figures, national, national::unread, proofs};
 use crate::{
-    diagnostics::{Code, Finding, Findings},
+    diagnostics::{Code, Finding, Findings, Severity},
     digest::digest,
     language::{Reader, shapes},
-    source::{FileId, Node, RuleNames, without},
+    source::{FileId, Node, RuleNames, Span, without},
 };
 
 /// Compiles a scheme out of the merged node of its files; `id` is `COUNCIL/EDITION`, the names of its folders.
@@ -51,6 +51,15 @@ pub(super) fn compile_over(
     if let Some(unread) = compiled.as_ref().and_then(unread) {
         own = Findings::default();
         compiled = check(id, &without(node.clone(), &unread), base, &mut own);
+    }
+    for finding in own.iter_mut() {
+        let is_national = |at: Span| base.is_some_and(|base| base.files.contains(&at.file));
+        if finding.severity() == Severity::Error && finding.at.is_some_and(is_national) {
+            finding.advice.push(
+                "This stands in the national rules, and something of your own, perhaps under `overrides:`, does not fit it: look there first."
+                    .to_owned(),
+            );
+        }
     }
     findings.append(own);
     compiled

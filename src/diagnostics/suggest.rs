@@ -1,12 +1,14 @@
 //! "Did you mean": the known word nearest to one that is not known.
 
+use crate::source::curly::bare;
+
 /// The fewest letters that a longer known word can be meant by.
 const SHORTEST_START: usize = 3;
 
 /// The known word that `word` is probably meant for: one that begins with it, else the nearest, where one is near
 /// enough. Of those that are equally near, one with the same first letter, and of those the first.
 pub fn did_you_mean<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let word = word.to_lowercase();
+    let word = bare(word).unwrap_or(word).to_lowercase();
     // A slip in every third letter at most, and a letter that is right.
     let letters = word.chars().count();
     let slips = letters.div_ceil(3).min(letters.saturating_sub(1));
@@ -41,6 +43,7 @@ mod tests {
         assert_eq!(find("Look_up"), Some("look up"));
         assert_eq!(find("laest of"), Some("least of"));
         assert_eq!(find("smu"), Some("sum"));
+        assert_eq!(find("“sum”"), Some("sum"));
         assert_eq!(find("convert"), None);
         assert_eq!(find(""), None);
         assert_eq!(did_you_mean("x", ["a", "b"].into_iter()), None);
