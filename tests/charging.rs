@@ -1,6 +1,11 @@
 //! Charging: the national rules by year, councils that extend them, and the cases that councils published.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
 
 use std::{fs, path::Path, process::Command};
 
@@ -9,7 +14,7 @@ use upfront::{
     diagnostics::text,
 };
 use upfront_engine::{
-    Answers, Decimal, estimate,
+    Answer, Answers, Decimal, estimate,
     scheme::{Origin, Scheme, Sureness},
 };
 
@@ -418,5 +423,49 @@ steps: [{id: day_price, look up: day_care, in: day_prices}]
         "This council&#39;s own rule.",
     ] {
         assert!(html.contains(said), "{said}");
+    }
+}
+
+/// What somebody might pay who does not know their savings: the least and the most that any savings give, and no more.
+#[test]
+fn unknown_savings_give_the_least_and_the_most_that_savings_can() {
+    let loaded = all();
+    let example = scheme(&loaded, "exampleshire/2026-27");
+    let told = example
+        .examples
+        .iter()
+        .find(|told| told.id == "mrs-patel-pays");
+    let told = told.expect("the example is there");
+    let savings = example
+        .questions
+        .iter()
+        .position(|question| question.id == "savings");
+    let savings = savings.expect("savings are asked");
+    let with = |answer: Answer| {
+        let mut answers = told.answers.clone();
+        answers.set(savings, answer);
+        estimate(example, &answers)
+    };
+    let of = |name: &str, outcome: &upfront_engine::Outcome| {
+        let place = example.results.iter().position(|result| result.id == name);
+        outcome.results[place.expect("a result")].clone()
+    };
+    let unknown = with(Answer::Unknown);
+    assert!(unknown.ranges_are_exact);
+    for name in ["charge", "council_pays"] {
+        let figures: Vec<Decimal> = [
+            "0", "14250", "14250.01", "18000", "23250", "23250.01", "900000",
+        ]
+        .into_iter()
+        .map(|pounds| {
+            of(name, &with(Answer::Number(pounds.parse().unwrap())))
+                .exact()
+                .unwrap()
+        })
+        .collect();
+        let range = of(name, &unknown);
+        assert_eq!(range.low, figures.iter().min().copied(), "{name}");
+        assert_eq!(range.high, figures.iter().max().copied(), "{name}");
+        assert!(range.low < range.high);
     }
 }

@@ -191,6 +191,8 @@ test('what if: both workings side by side, and either stays as the person choose
     await page.locator(`#answers a[href="#what-if/${id}"]`).click();
     await step(page, `#what-if/${id}`);
     assert.equal(await page.locator('.up-question:visible input:checked').inputValue(), answers[id]);
+    await page.locator('[type=submit]').click();
+    assert.match(await page.locator('.up-error-summary').innerText(), /the answer given before/);
     await page.locator(`.up-question:visible input[value="${other}"]`).check();
     await page.locator('[type=submit]').click();
     await step(page, '#compare');

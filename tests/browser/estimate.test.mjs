@@ -229,6 +229,34 @@ test('a part that has been left half way is gone on with, and one with nothing t
   await close();
 });
 
+test('a page that is opened at a step begins at its heading, and where the answers are not there it says so', async () => {
+  const scheme = 'exampleshire/2026-27';
+  const { examples, questions: [first, second] } = rules(scheme);
+  for (const width of [320, 1280]) {
+    for (const [address, stays] of [[`example/${examples[0].id}`, true], [`q/${first.id}`, true], [`q/${second.id}`, false], ['check', false], ['result', false]]) {
+      const { page, faults, close } = await open(browser, site, `${scheme}/estimate/#${address}`, { width });
+      if (stays) await step(page, `#${address}`);
+      else await page.locator('#no-answers').waitFor();
+      assert.equal(await page.evaluate(() => location.hash), stays ? `#${address}` : '');
+      assert.equal(await page.locator('#no-answers').isVisible(), !stays);
+      assert.equal(await page.evaluate(() => scrollY), 0);
+      assert.deepEqual(faults, []);
+      await close();
+    }
+  }
+});
+
+test('after a fault, a number chooses an answer as it did before', async () => {
+  const { page, close } = await open(browser, site, 'exampleshire/2026-27/estimate/');
+  const { questions: [first] } = rules('exampleshire/2026-27');
+  await go(page, `q/${first.id}`);
+  await page.keyboard.press('Enter');
+  await page.locator('.up-error-summary').waitFor();
+  await page.keyboard.press('2');
+  assert.equal(await page.locator('.up-question:visible input:checked').inputValue(), first.kind.options[1].id);
+  await close();
+});
+
 test('Back, Forward and Change keep the answers; a reload keeps them only if that was asked for', async () => {
   const { page, faults, close } = await open(browser, site, 'exampleshire/2026-27/estimate/');
   const { questions } = rules('exampleshire/2026-27');

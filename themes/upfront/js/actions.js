@@ -13,7 +13,8 @@ function goOn() {
       return;
     }
     if (state === 'what-if') {
-      go('compare');
+      if (JSON.stringify(answers()) === JSON.stringify(base.said)) refuse(one, told.choose);
+      else go('compare');
       return;
     }
     // On to the next question; from checking, only to those that a change has brought up.
@@ -51,7 +52,7 @@ for (const button of document.querySelectorAll('[data-print]')) button.addEventL
 document.addEventListener('keydown', (event) => {
   const { target, key, ctrlKey, altKey, metaKey } = event;
   const [state, one] = now;
-  if (ctrlKey || altKey || metaKey || (target !== heading && target.type !== 'radio')) return;
+  if (ctrlKey || altKey || metaKey || (target !== heading && target.type !== 'radio' && !target.closest('.up-error-summary'))) return;
   if (key === 'Enter' && target === heading && (one || state === 'check')) {
     event.preventDefault();
     goOn();
@@ -85,8 +86,8 @@ if (saved) {
 // The page comes first; the engine is loaded once it has been painted.
 const loading = painted().then(load).catch(fail);
 openLink();
-// A step in the middle means nothing without the answers before it.
-if (!saved && questions.length > 0 && step()[0] !== 'paper' && step()[1] !== questions[0] && !step()[2]) history.replaceState(null, '', location.pathname);
+// Each step begins at its heading, wherever the browser would have gone to.
+history.scrollRestoration = 'manual';
 arrive();
 window.addEventListener('hashchange', () => {
   openLink();

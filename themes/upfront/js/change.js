@@ -32,16 +32,21 @@ async function showChanges(explained, stays) {
       const more = asked(other).some((one) => !wanted.includes(one.id));
       gives.forEach((all, place) => all.push({ answer: labels[0].firstChild.textContent, more, ...figuresOf(other)[place] }));
     }
+    let sum = 0;
     const by = gives.map((all, place) => Math.max(0, ...all.map(({ low, high, more }) => {
       const far = Math.max(apart(low, figures[place].low), apart(high, figures[place].high));
       // What is open only because it brings up another question comes after all that is known.
-      return more && far === Infinity ? 0.001 : far;
+      const known = more && far === Infinity ? 0.001 : far;
+      sum += known;
+      return known;
     })));
     const changed = figures.flatMap((one, place) => (by[place] > 0 ? lines(one, told.one, gives[place]) : []));
-    if (changed[0] || list === open) list.push({ by, id, ask, lines: changed[0] ? changed : [told.none] });
+    if (changed[0] || list === open) list.push({ by, sum, id, ask, lines: changed[0] ? changed : [told.none] });
   }
   // What changes the last part most comes first: it is what the reader went on for.
-  most.sort(({ by: a }, { by: b }) => b[0] - a[0] || b[1] - a[1] || 0);
+  const order = (a, b) => b.by[0] - a.by[0] || b.by[1] - a.by[1] || 0;
+  most.sort((a, b) => order(a, b) || b.sum - a.sum || 0);
+  byId('ties').hidden = !most[3] || order(most[2], most[3]) !== 0;
   byId('now').textContent = figures.map((one) => put(told.now, { what: one.say, amount: one.amount })).join(' ');
   items(byId('near'), explained.near);
   for (const [name, list] of [['open-answers', open], ['most', most.slice(0, 3)]]) {

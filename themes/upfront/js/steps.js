@@ -34,15 +34,22 @@ let checked = 0;
 
 /** Shows the step that the address names. */
 async function arrive() {
-  const [state, one, example] = step();
+  let [state, one, example] = step();
   if (!state) return;
+  byId('no-answers').hidden = true;
+  // A step in the middle means nothing without the answers before it.
+  if (state !== 'start' && state !== 'paper' && one !== questions[0] && !example && questions[0] && !Object.keys(answers())[0]) {
+    history.replaceState(null, '', location.pathname);
+    [state, one] = ['start'];
+    byId('no-answers').hidden = false;
+  }
   clearFault();
   const needsRules = state !== 'start' && state !== 'paper';
   if (needsRules && !estimator) {
     await loading;
     if (failed) return;
   }
-  const moved = now.length > 0;
+  const moved = now.length > 0 || location.hash !== '';
   now = [state, one];
   for (const [part, on, below] of parts) part.hidden = !on.includes(state) || (below && state === 'result');
   for (const { box } of questions) box.hidden = state !== 'paper' && box !== one?.box;
