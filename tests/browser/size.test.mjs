@@ -8,8 +8,8 @@ import { files, folder } from './site.mjs';
 
 const KiB = 1024;
 // The aim for WebAssembly is 60 KiB. Tests of eligibility, estimates in parts and amounts that change within an edition
-// took it to 63.5.
-const budgets = { '.wasm': 64 * KiB, '.js': 8 * KiB };
+// took it to 63.5, and 2.7 more keep a range to what unknown amounts can really give.
+const budgets = { '.wasm': 67 * KiB, '.js': 8 * KiB };
 const all = await files();
 
 for (const [kind, budget] of Object.entries(budgets)) {
