@@ -37,7 +37,7 @@ for (const scheme of ['exampleshire/2026-27', 'essex/2024-25', 'england-eligibil
 
     test('each worked example, and answers left open, give what the command line gives', async () => {
       const { page, faults, requests, close } = await open(browser, site, `${scheme}/estimate/`);
-      await go(page, 'check');
+      await go(page, `q/${questions[0].id}`);
       const before = requests.length;
       for (const [name, answers] of sets) {
         await fill(page, answers);

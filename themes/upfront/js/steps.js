@@ -38,7 +38,8 @@ async function arrive() {
   if (!state) return;
   byId('no-answers').hidden = true;
   // A step in the middle means nothing without the answers before it.
-  if (state !== 'start' && state !== 'paper' && one !== questions[0] && !example && questions[0] && !Object.keys(answers())[0]) {
+  const bare = questions[0] && !example && !Object.keys(answers())[0];
+  if (bare && state !== 'start' && state !== 'paper' && (state !== 'question' || (!now[0] && one !== questions[0]))) {
     history.replaceState(null, '', location.pathname);
     [state, one] = ['start'];
     byId('no-answers').hidden = false;
