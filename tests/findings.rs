@@ -120,6 +120,7 @@ fn each_mistake_is_found_at_its_place_and_nothing_else_is() {
         // Of rules that extend others: `tests/national.rs`.
         Code::BelowNational,
         Code::NotVerified,
+        Code::NationalOfAnotherYear,
     ];
     for code in Code::ALL {
         assert!(

@@ -102,6 +102,7 @@ fn in_two_languages(editions: &[&str]) -> TempDir {
     let place = tempfile::tempdir().unwrap();
     let site = place.path().join("site");
     let head = fs::read_to_string(root().join("tests/sites/small/in/site.yaml")).unwrap();
+    let head = format!("{head}licence: Open Government Licence v3.0\n");
     write(&site.join("site.yaml"), &head);
     for edition in editions {
         let from = root().join(edition);
@@ -139,6 +140,7 @@ fn in_two_languages(editions: &[&str]) -> TempDir {
     let words = json!({"cy": {
         "title": marked(&own.title),
         "about": marked(&own.about),
+        "licence": marked(&own.licence),
         "accessibility": {
             "issues": own.accessibility.issues.iter().map(|issue| marked(issue)).collect::<Vec<_>>(),
             "tested by": marked(&own.accessibility.tested_by),

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use std::{fs, path::Path};
+use std::{fs, path::Path, process::Command};
 
 use upfront::{check::load, diagnostics::text};
 use upfront_engine::{
@@ -363,4 +363,57 @@ fn a_question_that_national_rules_cannot_use_is_told_once() {
         findings.contains("does not fit it: look there first"),
         "{findings}"
     );
+}
+
+#[test]
+fn an_edition_over_the_national_rules_of_the_year_before_is_told_and_its_pages_name_that_year() {
+    let with = |days: &str| {
+        let site = site(&council("albion/2025-26", days));
+        let nation = site
+            .path()
+            .join("schemes/national/albion/2025-26/rates.yaml");
+        let rates = fs::read_to_string(&nation).unwrap();
+        fs::write(&nation, format!("to: 2026-04-05\n{rates}")).unwrap();
+        let (_, findings) = loaded(site.path());
+        (site, findings)
+    };
+    // The fifth of April is the Monday on which the council's new charges start, a day before the nation's.
+    for days in ["from: 2026-04-05\n", "from: 2026-04-13\nto: 2027-04-04\n"] {
+        let (_, findings) = with(days);
+        assert!(
+            findings.contains("warning[national-of-another-year]: this edition starts on 2026-04-")
+                && findings.contains(
+                    "the national rules `albion/2025-26` that it extends end on 2026-04-05"
+                )
+                && findings.contains(
+                    "Extend the national rules of the same year as soon as they are published."
+                ),
+            "{findings}"
+        );
+    }
+    for days in [
+        "",
+        "from: 2025-04-01\n",
+        "from: 2026-03-28\nto: 2026-04-05\n",
+    ] {
+        let (_, findings) = with(days);
+        assert!(!findings.contains("another-year"), "{findings}");
+    }
+    let (site, _) = with("from: 2026-04-06\n");
+    let out = site.path().join("out");
+    let built = Command::new(env!("CARGO_BIN_EXE_upfront"))
+        .arg("build")
+        .arg(site.path())
+        .arg("--out")
+        .arg(&out)
+        .output()
+        .unwrap();
+    assert!(built.status.success(), "{built:?}");
+    let page = |path: &str| fs::read_to_string(out.join(path)).unwrap();
+    let how = page("shire/2024-25/how/index.html");
+    assert!(
+        how.contains("The national rules here are those of Albion for 2025-26.</p>"),
+        "{how}"
+    );
+    assert!(!page("albion/2025-26/how/index.html").contains("The national rules here"));
 }

@@ -3,7 +3,7 @@
 //! Editions belong together where they stand in one council's folder and decide the same for the same people.
 //! Nothing here reads a clock: where no day is given, the newest edition that says it is in force is taken as such.
 
-use jiff::civil::Date;
+use jiff::{ToSpan, civil::Date};
 use upfront_engine::{Scheme, scheme::Status};
 
 use crate::{
@@ -196,6 +196,36 @@ pub(super) fn check(schemes: &[Scheme], places: &[Place], findings: &mut Finding
             );
         }
     }
+}
+
+/// How many days before its national rules end an edition can start and still be one of the year after: councils change
+/// their charges on the first of April, or on a Monday soon after, and the nation on the sixth.
+const TURN_OF_THE_YEAR: i64 = 14;
+
+/// A finding for an edition whose national rules are those of the year before. `node` holds its `from`.
+pub(super) fn another_year(scheme: &Scheme, nation: &Scheme, node: &Node) -> Option<Finding> {
+    let (from, end) = (first_day(scheme)?, last_day(nation, None)?);
+    let is_over = last_day(scheme, None).is_none_or(|last| last > end)
+        && from
+            .checked_add(TURN_OF_THE_YEAR.days())
+            .is_ok_and(|day| day > end);
+    let extends = node.entry("extends")?.value.span;
+    is_over.then(|| {
+        Finding::new(
+            Code::NationalOfAnotherYear,
+            extends,
+            format!(
+                "this edition starts on {from}, and the national rules `{}` that it extends end on {end}",
+                nation.id
+            ),
+        )
+        .label("the rules of the year before")
+        .related(
+            node.entry("from").map_or(extends, |from| from.value.span),
+            "the edition starts",
+        )
+        .advice("Extend the national rules of the same year as soon as they are published. Until then the pages name the year of those that they have.")
+    })
 }
 
 #[cfg(test)]

@@ -186,6 +186,7 @@ impl Site {
         };
         see(&["title"], &mut put.title);
         see(&["about"], &mut put.about);
+        see(&["licence"], &mut put.licence);
         let statement = &mut put.accessibility;
         for (number, issue) in statement.issues.iter_mut().enumerate() {
             see(

@@ -353,7 +353,11 @@ impl Loaded {
                         files,
                         is_here,
                     });
-                    compile_over(&id, &node, base, &mut findings)
+                    let scheme = compile_over(&id, &node, base, &mut findings)?;
+                    findings.extend(
+                        base.and_then(|base| editions::another_year(&scheme, base.scheme, &node)),
+                    );
+                    Some(scheme)
                 });
                 if !is_whole {
                     findings.keep_what_stands_alone();

@@ -24,6 +24,8 @@ pub struct Site {
     pub address: Option<String>,
     /// A paragraph or more about the site, in Markdown.
     pub about: String,
+    /// The name of the licence that it is published under; empty where none is claimed.
+    pub licence: String,
     /// How people reach those who publish the site.
     pub contact: Contact,
     /// The accessibility statement.
@@ -152,6 +154,7 @@ fn read_keys(node: &Node, findings: &mut Findings) -> Option<Site> {
         title: top.string("title"),
         address: Some(top.string("address")).filter(|address| !address.is_empty()),
         about: top.string("about"),
+        licence: top.string("licence"),
         contact,
         accessibility,
         theme: text("theme", "upfront"),

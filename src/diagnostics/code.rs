@@ -71,6 +71,7 @@ codes! {
     EditionGap = "edition-gap", Warning, "Days between two editions of one scheme on which neither holds.";
     RateOverlap = "rate-overlap", Error, "Two amounts of one rate that hold on the same day.";
     RateGap = "rate-gap", Error, "Days of an edition on which a rate that changes has no amount.";
+    NationalOfAnotherYear = "national-of-another-year", Warning, "An edition that extends national rules which end before it, or soon after it starts.";
     StatementOld = "statement-old", Warning, "An accessibility statement that was last reviewed more than a year before.";
     AnotherYear = "another-year", Warning, "A figure that is the national one of another year.";
     OldFigure = "old-figure", Warning, "A figure from a source that is more than a year older than the edition.";
@@ -143,6 +144,7 @@ edition-overlap
 edition-gap
 rate-overlap
 rate-gap
+national-of-another-year
 statement-old
 another-year
 old-figure

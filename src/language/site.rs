@@ -39,6 +39,12 @@ pub static SITE: Shape = Shape {
             "accessibility: {status: partially, issues: [Charts have no keyboard control.]}",
         ),
         Key::optional(
+            "licence",
+            Kind::Text,
+            "The name of the licence that the site is published under. Without it no page speaks of a licence.",
+            "licence: Open Government Licence v3.0",
+        ),
+        Key::optional(
             "theme",
             Kind::Id,
             "The theme, a folder of `themes`.",
@@ -85,6 +91,12 @@ pub(crate) static SITE_WORDING: Shape = Shape {
             Kind::Markdown,
             "The paragraphs about the site.",
             "about: Rheolau pob cyngor mewn un lle.",
+        ),
+        Key::optional(
+            "licence",
+            Kind::Text,
+            "The name of the licence.",
+            "licence: Trwydded Llywodraeth Agored v3.0",
         ),
         Key::optional(
             "accessibility",

@@ -268,6 +268,7 @@ fn made_by() -> Site {
         title: "Rules & reasons".into(),
         address: Some("https://rules.example/care/".into()),
         about: "All of them.".into(),
+        licence: String::new(),
         contact: Contact {
             phone: "01632 960100".into(),
             email: "help@rules.example".into(),
@@ -529,4 +530,36 @@ fn the_first_page_of_an_edition_tells_machines_of_its_data() {
     let data = told["distribution"][0]["contentUrl"].as_str().unwrap();
     assert!(data.ends_with("testshire/2025-26/scheme.json"), "{data}");
     assert!(!json.contains('<'));
+}
+
+/// What the pages, the feed and the data say of a licence is what the site's file says, word for word.
+#[test]
+fn a_licence_is_claimed_only_where_the_site_names_one() {
+    let with = |licence: &str| {
+        let site = Site {
+            licence: licence.into(),
+            ..made_by()
+        };
+        let (site, findings) = built_with(&[testshire("2026-27")], &site);
+        assert!(findings.is_empty(), "{:#?}", findings.sorted());
+        ["2026-27/index.html", "2026-27/how/index.html", "feed.xml"]
+            .map(|path| text(&site, &format!("testshire/{path}")).to_owned())
+    };
+    for told in with("") {
+        let told = told.to_lowercase();
+        for word in ["licence", "\"license", "<rights>"] {
+            assert!(!told.contains(word), "{word}");
+        }
+    }
+    let [home, how, feed] = with("Shire & Sons' Licence");
+    let line = "this is published under the Shire &amp; Sons&#39; Licence.</p>";
+    assert!(home.contains(line) && how.contains(line), "{how}");
+    let data = r#""license":{"@type":"CreativeWork","name":"Shire & Sons' Licence"}"#;
+    assert!(home.contains(data), "{home}");
+    assert!(feed.contains("<rights>Shire &amp; Sons"), "{feed}");
+    let [home, how, _] = with("Open Government Licence v3.0");
+    let place = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/";
+    assert!(home.contains(&format!(r#""license":"{place}""#)), "{home}");
+    let link = format!(r#"<a href="{place}" rel="license">Open Government Licence v3.0</a>.</p>"#);
+    assert!(how.contains(&link), "{how}");
 }

@@ -22,6 +22,11 @@ pub(super) fn json_ld(scheme: &Scheme, frame: &Frame, words: &Words) -> String {
         .sources
         .iter()
         .filter(|source| !source.url.is_empty());
+    let licence = match (frame.licence.as_str(), frame.licence_page) {
+        ("", _) => Value::Null,
+        (name, "") => json!({"@type": "CreativeWork", "name": name}),
+        (_, page) => json!(page),
+    };
     let told = [
         ("@context", json!("https://schema.org")),
         ("@type", json!("Dataset")),
@@ -32,6 +37,7 @@ pub(super) fn json_ld(scheme: &Scheme, frame: &Frame, words: &Words) -> String {
         ("identifier", json!(scheme.hash)),
         ("inLanguage", json!(frame.lang)),
         ("isAccessibleForFree", json!(true)),
+        ("license", licence),
         ("temporalCoverage", json!(coverage(scheme))),
         (
             "creator",

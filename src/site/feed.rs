@@ -27,6 +27,10 @@ pub(super) fn atom(frame: &Frame, schemes: &[&Scheme], words: &Words) -> Option<
         escape(&frame.council),
         address = escape(address),
     );
+    if !frame.licence.is_empty() {
+        // Writing to a string cannot fail.
+        let _ = writeln!(xml, "<rights>{}</rights>", escape(&frame.licence));
+    }
     for (from, scheme) in editions {
         let edition = scheme.id.rsplit('/').next().unwrap_or_default();
         let about = words.say(

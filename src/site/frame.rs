@@ -50,6 +50,10 @@ pub struct Frame {
     pub next: Option<Standing>,
     /// Whom to ask.
     pub help: Help,
+    /// The licence that the site is published under; empty where it claims none.
+    pub licence: String,
+    /// Where that licence can be read; empty where it is not one that is known here.
+    pub licence_page: &'static str,
     /// The edition and its hash, in a sentence.
     pub edition: String,
     /// The page's full address, where the site has one.
@@ -232,6 +236,8 @@ impl Frame {
             },
             site_title,
             help: Help::of(&input.site.contact),
+            licence: input.site.licence.clone(),
+            licence_page: licence_page(&input.site.licence),
             canonical: canonical(input, path),
             voice: input.voice,
             as_of: input
@@ -409,6 +415,16 @@ fn next(input: Input<'_>, scheme: &Scheme, up: &str) -> Option<Standing> {
             words.say("page-next-link", &[("edition", &next.edition)]),
         )),
     })
+}
+
+/// Where a licence can be read, by its name; empty where it is not known.
+fn licence_page(name: &str) -> &'static str {
+    match name {
+        "Open Government Licence v3.0" => {
+            "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+        }
+        _ => "",
+    }
 }
 
 /// A link.

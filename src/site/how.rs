@@ -24,6 +24,8 @@ use crate::chart::{BandChart, band_chart};
 pub struct How {
     /// The sections of the page.
     pub sections: Vec<Link>,
+    /// Which national rules the council's were laid over, in a sentence; empty where it extends none.
+    pub national: String,
     /// The steps, in order.
     pub steps: Vec<Told>,
     /// What the council does not publish of its questions, in a sentence.
@@ -114,6 +116,7 @@ pub fn page(input: Input<'_>, scheme: &Scheme, files: &mut BTreeMap<String, Vec<
     let words = input.words;
     let how = How {
         sections: Vec::new(),
+        national: whose::national(scheme, words),
         steps: steps(input, scheme),
         questionnaire: questionnaire(scheme, words),
         questions: questions(scheme, words),

@@ -8,6 +8,18 @@ use upfront_engine::{
 
 use crate::check::is_kinder;
 
+/// Which national rules the council's were laid over: whose, and of which year. Empty where the scheme extends none.
+pub fn national(scheme: &Scheme, words: &Words) -> String {
+    let Some(national) = &scheme.national else {
+        return String::new();
+    };
+    let year = national.extends.rsplit('/').next().unwrap_or_default();
+    words.say(
+        "page-how-national",
+        &[("nation", &national.nation), ("year", year)],
+    )
+}
+
 /// Whose figure a rate is, and whether a council's own is kinder than the national one, and by how much. Empty where
 /// the scheme extends no national rules.
 pub fn rate(scheme: &Scheme, index: usize, rate: &Rate, words: &Words) -> String {
