@@ -12,9 +12,11 @@ use std::{fs, path::Path, process::Command};
 use upfront::{
     check::{Loaded, load, prove},
     diagnostics::text,
+    messages::english,
 };
 use upfront_engine::{
-    Answer, Answers, Decimal, estimate,
+    Answer, Answers, Decimal, Outcome, estimate,
+    explain::explain,
     scheme::{Origin, Scheme, Sureness},
 };
 
@@ -468,4 +470,30 @@ fn unknown_savings_give_the_least_and_the_most_that_savings_can() {
         assert_eq!(range.high, figures.iter().max().copied(), "{name}");
         assert!(range.low < range.high);
     }
+}
+
+#[test]
+fn somebody_who_tells_nothing_of_their_money_is_asked_nothing_of_it_and_pays_the_full_cost() {
+    let loaded = all();
+    let scheme = scheme(&loaded, "exampleshire/2026-27");
+    let asked = |said: &[(&str, &str)]| -> Vec<String> {
+        let (answers, faults) = Answers::from_texts(scheme, said.iter().copied());
+        assert!(faults.is_empty());
+        let explained = explain(scheme, &answers, &Outcome::default(), english());
+        let asked = explained.asked().filter(|answer| answer.part == 1);
+        asked.map(|answer| answer.id.clone()).collect()
+    };
+    let no = ("assessed", "no");
+    assert_eq!(asked(&[("setting", "home"), no]), ["setting", "assessed"]);
+    assert_eq!(
+        asked(&[("setting", "care-home"), no]),
+        ["setting", "assessed", "care_home_cost"]
+    );
+    assert!(asked(&[("setting", "home"), ("assessed", "yes")]).len() > 20);
+    let stays = [("setting", "care-home"), no, ("care_home_cost", "912")];
+    let (answers, _) = Answers::from_texts(scheme, stays);
+    let outcome = estimate(scheme, &answers);
+    let full_cost = scheme.steps.iter().position(|step| step.id == "full_cost");
+    let gives = &outcome.working[full_cost.unwrap()].gives;
+    assert_eq!(gives.exact(), pounds("912"));
 }

@@ -153,11 +153,15 @@ test('a budget and what is paid of it come in one go, by keyboard alone, and not
   const ofPart = (part) => questions.filter((question) => (question.part ?? 0) === part && question.id in answers);
   const { page, faults, requests, close } = await open(browser, site, `${scheme}/estimate/`);
   const begins = await page.locator('#start').textContent();
-  assert.match(begins, /There are \d+ questions at most.*Part 2 has \d+ questions at most. Allow \d+ minutes more\./s);
+  const counted = /There are (\d+) questions at most.*Part 2 has (\d+) questions at most. Allow \d+ minutes more\./s.exec(begins);
+  assert.ok(counted, begins);
+  /** The first question counts as the start page does. */
+  const counts = async (part) => assert.match(await page.locator('#progress').textContent(), new RegExp(`^Question 1 of ${counted[part]} at most$`));
   await page.setViewportSize({ width: 320, height: 800 });
   await page.locator('#yourself').focus();
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => location.hash.startsWith('#q/') && document.activeElement.matches('h1'));
+  await counts(1);
   const before = requests.length;
   const seen = [];
   const press = (key) => page.keyboard.press(key);
@@ -182,6 +186,7 @@ test('a budget and what is paid of it come in one go, by keyboard alone, and not
   await press('Enter');
   await step(page, `#q/${ofPart(1)[0].id}`);
   assert.ok((await page.locator('#back a').getAttribute('href')).endsWith('#result'));
+  await counts(2);
   const second = await answerByKeys(page, questions, answers, press, async (place) => assert.equal(await note(), place + 1));
   assert.equal(second, ofPart(1).length);
   assert.equal(await page.locator('#check dl > div').count(), first + second);
