@@ -29,8 +29,8 @@ const QUESTIONS_A_MINUTE: usize = 3;
 pub struct Estimate {
     /// Words in that which not everybody knows, a sentence each.
     pub results_terms: Vec<String>,
-    /// Words in the working that not everybody knows, a sentence each.
-    pub terms: Vec<String>,
+    /// Words in the working that not everybody knows, a sentence each, with the part that they first come up in.
+    pub terms: Vec<(usize, String)>,
     /// Its parts, in order: one at least.
     pub parts: Vec<Part>,
     /// Whom it is for; empty where that is not said.
@@ -55,8 +55,8 @@ pub struct Estimate {
     pub tables: Vec<Sheet>,
     /// The named amounts that the lines use.
     pub rates: Vec<Price>,
-    /// Whether any of those is no limit.
-    pub no_limit: bool,
+    /// What to do with the lines where that is not plain, a sentence or more each.
+    pub paper: Vec<String>,
     /// The worked examples, which can be opened here.
     pub examples: Vec<Named>,
     /// What the answers come to and which row of a table that is, in a sentence with the names of steps in braces where
@@ -240,7 +240,7 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
                 scheme.results.iter().map(|result| result.say.as_str()),
                 words,
             ),
-            terms: terms::explained(terms::of_working(scheme), words),
+            terms: terms::by_part(scheme, words),
             group: scheme.group.clone(),
             yourself,
             someone_else,
@@ -271,10 +271,7 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
                     dates: dates::amounts(rate, input.as_of, words),
                 })
                 .collect(),
-            no_limit: scheme
-                .rates
-                .iter()
-                .any(|rate| rate.amount == Amount::NoLimit),
+            paper: paper(scheme, words),
             examples: scheme
                 .examples
                 .iter()
@@ -314,6 +311,21 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
         })),
         frame,
     }
+}
+
+/// What to do with the lines of the worksheet where that is not plain.
+fn paper(scheme: &Scheme, words: &Words) -> Vec<String> {
+    let is_tests = scheme.steps.iter().all(|step| step.unit.is_test());
+    let mut keys = if is_tests {
+        vec!["page-paper-unknown-test"]
+    } else {
+        vec!["page-paper-nothing", "page-paper-unknown"]
+    };
+    let mut rates = scheme.rates.iter();
+    if rates.any(|rate| rate.amount == Amount::NoLimit) {
+        keys.push("page-paper-no-limit");
+    }
+    keys.iter().map(|key| words.say(key, &[])).collect()
 }
 
 /// The parts of the estimate: see [`upfront_engine::parts`].

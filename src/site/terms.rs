@@ -5,7 +5,8 @@
 
 use upfront_engine::{
     Scheme,
-    scheme::{Question, QuestionKind},
+    reads::Reads,
+    scheme::{Question, QuestionKind, Verb},
     words::Words,
 };
 
@@ -49,6 +50,41 @@ pub fn of_working(scheme: &Scheme) -> Vec<&str> {
         .collect()
 }
 
+/// A sentence for each word of the working that is explained, with the part of the estimate that it first comes up in.
+pub fn by_part(scheme: &Scheme, words: &Words) -> Vec<(usize, String)> {
+    let last = scheme.results.last().map_or(0, |result| result.part);
+    let mut told: Vec<(usize, String)> = Vec::new();
+    for part in 0..=last {
+        // What no step reads stands in the lists of the whole.
+        let texts = if part == last {
+            of_working(scheme)
+        } else {
+            of_part(scheme, part)
+        };
+        for means in explained(texts, words) {
+            if told.iter().all(|(_, other)| *other != means) {
+                told.push((part, means));
+            }
+        }
+    }
+    told
+}
+
+/// The texts of the working of one part: its results and steps, and the rates and tables that those read.
+fn of_part(scheme: &Scheme, part: usize) -> Vec<&str> {
+    let results = scheme.results.iter().filter(|result| result.part == part);
+    let mut texts: Vec<&str> = results.map(|result| result.say.as_str()).collect();
+    for step in scheme.steps.iter().filter(|step| step.part == part) {
+        texts.extend([step.say.as_str(), step.because.as_str()]);
+        let rates = Reads::of(scheme, step).rates.into_iter();
+        texts.extend(rates.filter_map(|rate| Some(scheme.rates.get(rate)?.say.as_str())));
+        if let Verb::LookUp { table, .. } = &step.verb {
+            texts.extend(scheme.tables.get(*table).map(|table| table.say.as_str()));
+        }
+    }
+    texts
+}
+
 /// Whether a form stands in a text as a word, or as several; both in small letters.
 fn stands_in(form: &str, text: &str) -> bool {
     let is_edge = |sign: Option<char>| !sign.is_some_and(char::is_alphanumeric);
@@ -62,6 +98,28 @@ fn stands_in(form: &str, text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_of_a_later_part_is_told_with_that_part() {
+        let folder =
+            std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("schemes/exampleshire/2026-27");
+        let loaded = crate::check::load_scheme(&folder).unwrap();
+        let told = by_part(&loaded.schemes[0], crate::messages::english());
+        let part_of = |start: &str| {
+            let found = told.iter().find(|(_, means)| means.starts_with(start));
+            found.map(|(part, _)| *part)
+        };
+        for (start, part) in [
+            ("An indicative budget", Some(0)),
+            ("A broker", Some(0)),
+            ("Tariff income", Some(1)),
+            ("Savings credit", Some(1)),
+            ("A premium", Some(1)),
+            ("With a deferred payment", None),
+        ] {
+            assert_eq!(part_of(start), part, "{start}");
+        }
+    }
 
     #[test]
     fn a_word_is_explained_where_it_stands_by_itself() {

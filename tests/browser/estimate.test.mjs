@@ -178,6 +178,10 @@ test('a budget and what is paid of it come in one go, by keyboard alone, and not
   const budget = await page.locator('h1').textContent();
   assertSame(await onPage(page), byTool(scheme, Object.fromEntries(ofPart(0).map(({ id }) => [id, answers[id]]))), 'the budget');
   assert.equal(await page.locator('.up-figure').count(), 2);
+  const explained = () => page.locator('#terms li:visible').allTextContents();
+  const ofBudget = await explained();
+  assert.ok(ofBudget.some((means) => means.startsWith('An indicative budget')), ofBudget.join(' '));
+  assert.ok(!ofBudget.some((means) => means.startsWith('Tariff income')), 'a word that has not come up yet is not explained');
   faults.push(...(await violations(page)));
 
   // The first thing after the figure leads on.
@@ -201,6 +205,7 @@ test('a budget and what is paid of it come in one go, by keyboard alone, and not
   assert.ok(budget.endsWith(`: ${was}`), 'the budget is what it was');
   assert.equal(await page.locator('h1').textContent(), `What you might pay: ${pays}`);
   assert.equal(shown.figures.length, 4);
+  assert.ok((await explained()).some((means) => means.startsWith('Tariff income')));
   assert.ok(await page.locator('[data-part]').isHidden());
   assert.deepEqual(sent(requests.slice(before)), [], 'nothing leaves the page');
 

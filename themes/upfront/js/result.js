@@ -48,6 +48,7 @@ function showWorking({ results, lines, gaps, part: begun }) {
   const missing = [...notes, ...gaps];
   byId('gaps').hidden = !missing[0];
   items(byId('gap-list'), missing);
+  for (const term of byId('terms')?.children ?? []) term.hidden = term.dataset.of > begun;
   let above = begun ? -1 : 0;
   byId('lines').replaceChildren(...lines.flatMap((line) => {
     const { part = 0 } = ruleOf(line);
