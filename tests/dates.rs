@@ -169,7 +169,7 @@ fn an_estimate_takes_the_edition_of_the_day() {
         assert!(told.contains(&format!("Charge: {charge}")), "{told}");
     }
     assert!(estimate(&["--as-of", "2025-01-01"]).contains("no edition is in force on 2025-01-01"));
-    assert!(estimate(&[]).contains("The edition 2027-28 is in force.\n"));
+    assert!(estimate(&[]).contains("The edition 2027-28 is in force from 2027-04-06.\n"));
     let old = run(
         folder.path(),
         &[
@@ -254,11 +254,11 @@ fn pages_say_which_edition_they_show_and_what_comes_next() {
 }
 
 #[test]
-fn without_a_day_the_newest_edition_in_force_is_shown_as_such() {
+fn without_a_day_the_pages_say_what_is_true_on_every_day() {
     let folder = site(&YEARS);
     let built = run(folder.path(), &["build"]);
     assert!(
-        built.contains("In force: Shire, 2027-28: Charges\n"),
+        built.contains("Newest: Shire, 2027-28: Charges\nGive --as-of with today's date"),
         "{built}"
     );
     let council = page(folder.path(), "index.html");
@@ -267,7 +267,17 @@ fn without_a_day_the_newest_edition_in_force_is_shown_as_such() {
     let newest = page(folder.path(), "2027-28/index.html");
     assert!(newest.contains("These are the rules of 2027-28, in force from 6 April 2027."));
     let older = page(folder.path(), "2026-27/index.html");
-    assert!(older.contains("5 April 2027 was their last day."));
+    assert!(
+        older.contains("These rules are for 6 April 2026 to 5 April 2027.</strong> <a href=\"../2027-28/index.html\">Newer rules: 2027-28, from 6 April 2027</a>"),
+        "{older}"
+    );
+    assert!(!older.contains("no longer in force"));
+    // What its own file says is superseded is so on every day.
+    let oldest = page(folder.path(), "2025-26/index.html");
+    assert!(oldest.contains("no longer in force. 5 April 2026 was their last day."));
+    assert!(council.contains("The newest rules of Shire stand first."));
+    assert!(council.contains("From 6 April 2027") && council.contains("Until 5 April 2027"));
+    assert!(!council.contains("are in force."), "{council}");
 }
 
 /// Two editions with these rates, which nothing but a sum uses.

@@ -20,6 +20,8 @@ pub enum Standing {
     NotYet(Date),
     /// This was its last day.
     Ended(Date),
+    /// This is its last day, and newer rules follow; no day was given to say whether that is past.
+    Until(Date),
     /// Replaced, and nothing says since when.
     Superseded,
     /// Being written.
@@ -72,7 +74,10 @@ pub fn standing(scheme: &Scheme, schemes: &[Scheme], as_of: Option<Date>) -> Sta
         Some(day) if end.is_some_and(|end| end < day) => ended,
         Some(_) if is_replaced && (from.is_none() || end.is_none()) => Standing::Superseded,
         Some(_) if end.is_none() && !later.is_empty() => Standing::Superseded,
-        None if is_replaced || later.iter().any(|other| other.status == Status::InForce) => ended,
+        None if is_replaced => ended,
+        None if later.iter().any(|other| other.status == Status::InForce) => {
+            end.map_or(Standing::Superseded, Standing::Until)
+        }
         _ => Standing::InForce,
     }
 }
@@ -94,6 +99,21 @@ pub fn next<'a>(scheme: &Scheme, schemes: &'a [Scheme]) -> Option<&'a Scheme> {
     editions(scheme, schemes)
         .into_iter()
         .find(|other| other.status != Status::Withdrawn && age(other) > age(scheme))
+}
+
+/// The rules after these: the next edition that is or was in force.
+pub fn next_rules<'a>(scheme: &Scheme, schemes: &'a [Scheme]) -> Option<&'a Scheme> {
+    editions(scheme, schemes)
+        .into_iter()
+        .find(|other| is_rule(other) && age(other) > age(scheme))
+}
+
+/// Whether an edition is the newest of several that follow one another by date, with no day given to choose one: it may
+/// still be to start.
+pub fn is_newest_of_several(scheme: &Scheme, schemes: &[Scheme], as_of: Option<Date>) -> bool {
+    let is_until = |other: &&Scheme| matches!(standing(other, schemes, as_of), Standing::Until(_));
+    standing(scheme, schemes, as_of) == Standing::InForce
+        && editions(scheme, schemes).iter().any(is_until)
 }
 
 /// Whether an edition is or was in force.
@@ -154,10 +174,7 @@ impl Place {
 pub(super) fn check(schemes: &[Scheme], places: &[Place], findings: &mut Findings) {
     let place = |scheme: &Scheme| places.iter().find(|place| place.id == scheme.id);
     for scheme in schemes.iter().filter(|scheme| is_rule(scheme)) {
-        let next = editions(scheme, schemes)
-            .into_iter()
-            .find(|other| is_rule(other) && age(other) > age(scheme));
-        let (Some(next), Some(first)) = (next, first_day(scheme)) else {
+        let (Some(next), Some(first)) = (next_rules(scheme, schemes), first_day(scheme)) else {
             continue;
         };
         let (Some(last), Some(start)) = (last_day(scheme, Some(next)), first_day(next)) else {
@@ -287,6 +304,11 @@ mod tests {
         let of =
             |index: usize, as_of: Option<&str>| standing(&years[index], &years, as_of.map(day));
         assert_eq!(of(0, None), Standing::Ended(day("2025-04-05")));
+        assert_eq!(of(1, None), Standing::Until(day("2026-04-05")));
+        assert_eq!(of(2, None), Standing::InForce);
+        let is_newest = |place: usize, as_of| is_newest_of_several(&years[place], &years, as_of);
+        assert!(is_newest(2, None) && !is_newest(1, None));
+        assert!(!is_newest(2, Some(day("2026-11-21"))));
         assert_eq!(
             of(0, Some("2026-11-21")),
             Standing::Ended(day("2025-04-05"))

@@ -64,17 +64,28 @@ pub(super) fn built(root: &Path, as_of: Option<Date>) -> Result<Built, CouldNotR
     })
 }
 
-/// A line for each edition that is in force: `In force on 2026-11-21: Exampleshire, 2026-27: Personal budgets`.
+/// A line for each edition that is in force, or, with no day given, the newest: `In force on 2026-11-21: Exampleshire, 2026-27: Personal budgets`.
 fn in_force(schemes: &[Scheme], as_of: Option<Date>) -> String {
     let when = as_of.map_or_else(String::new, |day| format!(" on {day}"));
     let mut lines = String::new();
+    let mut is_unsure = false;
     for scheme in schemes {
         if editions::standing(scheme, schemes, as_of) == editions::Standing::InForce {
             let name = [&scheme.council, ", ", &scheme.edition, ": ", &scheme.title];
-            lines.extend(["In force", &when, ": "]);
+            if editions::is_newest_of_several(scheme, schemes, as_of) {
+                is_unsure = true;
+                lines.push_str("Newest: ");
+            } else {
+                lines.extend(["In force", &when, ": "]);
+            }
             lines.extend(name);
             lines.push('\n');
         }
+    }
+    if is_unsure {
+        lines.push_str(
+            "Give --as-of with today's date, and the pages say which edition is in force.\n",
+        );
     }
     lines
 }

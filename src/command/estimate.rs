@@ -122,7 +122,11 @@ fn chosen<'a>(
 fn stood(scheme: &Scheme, stands: Standing, as_of: Option<Date>) -> String {
     let stands = match (stands, as_of) {
         (Standing::InForce, Some(day)) => format!("in force on {day}"),
-        (Standing::InForce, None) => "in force".to_owned(),
+        (Standing::InForce, None) => match editions::first_day(scheme) {
+            Some(from) => format!("in force from {from}"),
+            None => "in force".to_owned(),
+        },
+        (Standing::Until(to), _) => format!("for the days up to {to}"),
         (Standing::NotYet(from), _) => format!("not in force yet: it starts on {from}"),
         (Standing::Ended(to), _) => format!("no longer in force: its last day was {to}"),
         (Standing::Superseded, _) => "no longer in force".to_owned(),

@@ -8,6 +8,7 @@ use super::{
     directory::{Edition, listed},
     frame::{self, Frame, Help, folder, in_words},
 };
+use crate::check::editions;
 
 /// One council's editions.
 #[derive(Clone, Debug, Serialize)]
@@ -48,6 +49,13 @@ pub fn page(input: Input<'_>, schemes: &[&Scheme]) -> Page {
             "page-council-in-force-on",
             &[council, ("date", &in_words(day, words))],
         ),
+        (None, false)
+            if schemes.iter().any(|scheme| {
+                editions::is_newest_of_several(scheme, input.schemes, input.as_of)
+            }) =>
+        {
+            words.say("page-council-newest", &[council])
+        }
         (None, false) => words.say("page-council-in-force", &[council]),
         (_, true) => words.say("page-council-none", &[council]),
     };

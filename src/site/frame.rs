@@ -200,10 +200,16 @@ pub fn status(input: Input<'_>, scheme: &Scheme) -> String {
     let words = input.words;
     let on = |key: &str, day| words.say(key, &[("date", &in_words(day, words))]);
     match editions::standing(scheme, input.schemes, input.as_of) {
-        Stands::InForce => input.as_of.map_or_else(
-            || words.say("page-status-in-force", &[]),
-            |day| on("page-status-in-force-on", day),
-        ),
+        Stands::InForce => match (input.as_of, editions::first_day(scheme)) {
+            (Some(day), _) => on("page-status-in-force-on", day),
+            (None, Some(from))
+                if editions::is_newest_of_several(scheme, input.schemes, input.as_of) =>
+            {
+                on("page-status-in-force-from", from)
+            }
+            _ => words.say("page-status-in-force", &[]),
+        },
+        Stands::Until(to) => on("page-status-until", to),
         Stands::NotYet(from) => on("page-status-not-yet", from),
         Stands::Ended(to) => on("page-status-ended", to),
         Stands::Superseded => words.say("page-status-superseded", &[]),
@@ -348,6 +354,7 @@ fn standing(input: Input<'_>, scheme: &Scheme, up: &str) -> Option<Standing> {
     let (key, day) = match stands {
         Stands::InForce => return None,
         Stands::NotYet(from) => ("page-standing-not-yet", Some(from)),
+        Stands::Until(to) => return Some(until(input, scheme, to, up)),
         Stands::Ended(to) => ("page-standing-ended", Some(to)),
         Stands::Superseded => ("page-standing-superseded", None),
         Stands::Draft => ("page-standing-draft", None),
@@ -375,6 +382,31 @@ fn standing(input: Input<'_>, scheme: &Scheme, up: &str) -> Option<Standing> {
             .map(|current| to("page-standing-current", current))
             .or_else(|| newest.map(|newest| to("page-standing-newer", newest))),
     })
+}
+
+/// For which days an edition is, and which comes after it, where no day is given to say which of the two applies.
+fn until(input: Input<'_>, scheme: &Scheme, to: Date, up: &str) -> Standing {
+    let words = input.words;
+    let to = in_words(to, words);
+    let text = match editions::first_day(scheme) {
+        Some(from) => words.say(
+            "page-standing-from-to",
+            &[("from", &in_words(from, words)), ("to", &to)],
+        ),
+        None => words.say("page-standing-to", &[("to", &to)]),
+    };
+    let newer = editions::next_rules(scheme, input.schemes).map(|newer| {
+        let edition = ("edition", newer.edition.as_str());
+        let said = match editions::first_day(newer) {
+            Some(from) => words.say(
+                "page-standing-newer-from",
+                &[edition, ("date", &in_words(from, words))],
+            ),
+            None => words.say("page-standing-newer", &[edition]),
+        };
+        link(format!("{up}../{}/index.html", newer.edition), said)
+    });
+    Standing { text, link: newer }
 }
 
 /// Which edition a page shows and for when, where it is in force.
