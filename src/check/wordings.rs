@@ -42,6 +42,8 @@ struct Wording {
     texts: BTreeMap<Path, Text>,
     /// Where the file says what it is.
     at: Span,
+    /// Whether that is misspelt, so that nothing more is said of the file before it is mended.
+    is_misspelt: bool,
 }
 
 /// A text, and the places of the keys that lead to it.
@@ -118,6 +120,7 @@ fn read(node: &Node, findings: &mut Findings) -> Option<Wording> {
         },
         texts,
         at: mark.map_or(node.span, |mark| mark.value.span),
+        is_misspelt: MARKS.iter().any(|mark| reader.is_misspelt(mark)),
     })
 }
 
@@ -304,6 +307,10 @@ impl Wordings {
         let mut is_misspelt = false;
         for wording in &self.own {
             let mut told = BTreeSet::new();
+            if wording.is_misspelt {
+                is_misspelt = true;
+                continue;
+            }
             for (path, text) in &wording.texts {
                 if known.contains_key(path) {
                     continue;
