@@ -21,7 +21,8 @@ pub struct Outcome {
     /// The questions, by index, answered with *I do not know*.
     pub unknown: Vec<usize>,
     /// Whether every least and most is one that some completion of the answers really gives.
-    /// `false` where there were too many completions to go through: the truth may then be narrower.
+    /// `false` where there were too many completions to go through, or where a number that is not known is used in
+    /// ways that could not be tried out: the truth may then be narrower.
     pub ranges_are_exact: bool,
 }
 

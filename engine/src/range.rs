@@ -4,6 +4,10 @@
 //! forward together, what no later step needs is forgotten, and runs that have become the same are one run.
 //! A score over twenty unknown answers is then a few hundred runs, not four to the power of twenty, and the
 //! least and the most that come out are ones that some completion really gives.
+//!
+//! An amount of money could be too many things for each to be tried: it goes through as its least and its most, one run
+//! for each side of every limit that the rules hold it against (see `sides`). What comes out is never too narrow; that
+//! it is not too wide either is then tried (see `corners`), and [`Outcome::ranges_are_exact`] says whether it is proved.
 
 use alloc::{collections::BinaryHeap, vec::Vec};
 use core::cell::Cell;
