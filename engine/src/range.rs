@@ -25,9 +25,12 @@ use crate::{
     value::{Place, Reason, Value},
 };
 
-/// How many runs may go side by side. Where there would be more, they become one, and from there on the ranges are
-/// taken from the least and the most of each step.
+/// How many runs may go side by side. Where there would be more, they become one, with the least and the most of each
+/// step.
 const MOST_RUNS: usize = 2_000;
+
+/// How many from there on.
+const MOST_RUNS_AGAIN: usize = 60;
 
 /// How many while answers are added up: most of those become the same at once.
 const MOST_RUNS_ADDING: usize = 8_000;
@@ -124,7 +127,7 @@ pub(crate) fn estimate(scheme: &Scheme, answers: &Answers) -> Outcome {
         scheme,
         answers,
         uses: Uses::of(scheme, last),
-        trying: Cell::new(true),
+        apart: Cell::new(true),
     };
     let start = Run {
         steps: Vec::new(),
@@ -213,7 +216,7 @@ pub(crate) fn estimate(scheme: &Scheme, answers: &Answers) -> Outcome {
         working,
         unanswered,
         unknown,
-        ranges_are_exact: world.trying.get(),
+        ranges_are_exact: world.apart.get(),
     };
     name_the_unknown(scheme, &asked_without_answer, &mut outcome);
     // Numbers that could be too many things for each to be tried were taken from their least to their most.
@@ -314,8 +317,8 @@ struct World<'a> {
     scheme: &'a Scheme,
     answers: &'a Answers,
     uses: Uses,
-    /// Whether every answer that there could be is still tried.
-    trying: Cell<bool>,
+    /// Whether no runs have been put together yet that are not the same.
+    apart: Cell<bool>,
 }
 
 impl World<'_> {
@@ -329,38 +332,57 @@ impl World<'_> {
         }
     }
 
-    /// The runs, each once for every answer that the questions could have where they have none.
+    /// The runs, each once for every answer that the questions could have where they have none. Where there would be too
+    /// many, they are put together first.
     fn tried_for(&self, mut runs: Vec<Run>, questions: &[usize], most: usize) -> Vec<Run> {
         for question in questions {
-            if !self.trying.get() {
-                return runs;
-            }
-            let mut after = Vec::with_capacity(runs.len());
-            let mut waiting = runs.into_iter();
-            for run in waiting.by_ref() {
-                let answers = self.could_be(&run, *question);
-                if answers.is_empty() {
-                    after.push(run);
-                    continue;
+            let most = if self.apart.get() {
+                most
+            } else {
+                MOST_RUNS_AGAIN
+            };
+            runs = match self.each_answer(runs, *question, most) {
+                Ok(runs) => runs,
+                Err(together) => {
+                    self.apart.set(false);
+                    let runs = together.into_iter().collect();
+                    match self.each_answer(runs, *question, usize::MAX) {
+                        Ok(runs) => runs,
+                        Err(together) => together.into_iter().collect(),
+                    }
                 }
-                let place = run.tried.partition_point(|(tried, _)| tried < question);
-                for answer in answers {
-                    let mut run = run.clone();
-                    run.tried.insert(place, (*question, answer));
-                    after.push(run);
-                }
-                if after.len() > most {
-                    self.trying.set(false);
-                    break;
-                }
-            }
-            after.extend(waiting);
-            if !self.trying.get() {
-                after = after.into_iter().reduce(Run::or).into_iter().collect();
-            }
-            runs = after;
+            };
         }
         runs
+    }
+
+    /// The runs, each once for every answer that a question could have; all as one where that would be too many.
+    fn each_answer(
+        &self,
+        runs: Vec<Run>,
+        question: usize,
+        most: usize,
+    ) -> Result<Vec<Run>, Option<Run>> {
+        let mut after = Vec::with_capacity(runs.len());
+        let mut waiting = runs.into_iter();
+        for run in waiting.by_ref() {
+            let answers = self.could_be(&run, question);
+            if answers.is_empty() {
+                after.push(run);
+                continue;
+            }
+            let place = run.tried.partition_point(|(tried, _)| *tried < question);
+            for answer in answers {
+                let mut run = run.clone();
+                run.tried.insert(place, (question, answer));
+                after.push(run);
+            }
+            if after.len() > most {
+                after.extend(waiting);
+                return Err(after.into_iter().reduce(Run::or));
+            }
+        }
+        Ok(after)
     }
 
     /// The runs, each once for every side that something not known may lie on.

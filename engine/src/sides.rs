@@ -96,7 +96,7 @@ pub(crate) const fn turned(is: Comparison) -> Comparison {
 /// A comparison of the rules.
 pub(crate) type Compared<'a> = (&'a Operand, Comparison, &'a Operand);
 
-/// The comparisons of the parts up to one, each with the step before which it is settled: as early as both of its ends
+/// The comparisons of the parts up to one, each with the steps before which it is settled: as early as both of its ends
 /// are worked out, so that what is worked out from them is worked out on one side. `reads` are the questions that each
 /// step reads.
 pub(crate) fn comparisons<'a>(
@@ -125,9 +125,12 @@ pub(crate) fn comparisons<'a>(
                 collect(when, index, &mut found);
             }
         }
-        for (at, (left, _, right)) in found.iter_mut().skip(first) {
-            let settled = ready(left, reads).max(ready(right, reads));
-            *at = settled.min(*at);
+        // Once more before the step itself: runs may have been put together since.
+        for place in first..found.len() {
+            if let Some((_, compared)) = found.get(place).copied() {
+                let settled = ready(compared.0, reads).max(ready(compared.2, reads));
+                found.push((settled.min(index), compared));
+            }
         }
     }
     found

@@ -173,20 +173,20 @@ impl Words {
             return self.say("amount-no-limit", &[]);
         }
         let has = |wanted: fn(&Reason) -> bool| value.why.iter().any(wanted);
-        let is_unknown = |why: &Reason| matches!(why, Reason::Unknown(_));
+        let unknown = has(|why| matches!(why, Reason::Unknown(_)));
         let open = value.high.is_none() && value.low.is_none_or(|low| low.is_zero());
         let kind = if has(|why| matches!(why, Reason::TooLarge(_))) {
             return self.say("value-too-large", &[]);
-        } else if open && has(is_unknown) {
+        } else if open && unknown {
             // While answers are missing, nothing says yet that the rules leave it open for this person.
             "unknown"
         } else if has(|why| matches!(why, Reason::OutsideTable(_))) {
             return self.say("value-outside-table", &[]);
-        } else if has(|why| matches!(why, Reason::NotPublished(_))) {
+        } else if !unknown && has(|why| matches!(why, Reason::NotPublished(_))) {
             "not-published"
         } else if has(|why| matches!(why, Reason::CaseByCase(_))) {
             "case-by-case"
-        } else if has(is_unknown) {
+        } else if unknown {
             "unknown"
         } else {
             "published"
