@@ -48,6 +48,7 @@ const TO_WHOEVER_READS: &[&str] = &[
     "page-share-copied",
     "page-share-lead",
     "page-ways-",
+    "page-estimate-gone",
     "page-what-if-lead",
     "gap-unknown",
 ];
