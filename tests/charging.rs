@@ -448,7 +448,7 @@ fn unknown_savings_give_the_least_and_the_most_that_savings_can() {
         answers.set(savings, answer);
         estimate(example, &answers)
     };
-    let of = |name: &str, outcome: &upfront_engine::Outcome| {
+    let of = |name: &str, outcome: &Outcome| {
         let place = example.results.iter().position(|result| result.id == name);
         outcome.results[place.expect("a result")].clone()
     };
