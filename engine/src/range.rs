@@ -341,28 +341,19 @@ impl World<'_> {
             } else {
                 MOST_RUNS_AGAIN
             };
-            runs = match self.each_answer(runs, *question, most) {
-                Ok(runs) => runs,
-                Err(together) => {
-                    self.apart.set(false);
-                    let runs = together.into_iter().collect();
-                    match self.each_answer(runs, *question, usize::MAX) {
-                        Ok(runs) => runs,
-                        Err(together) => together.into_iter().collect(),
-                    }
-                }
-            };
+            let fits;
+            (runs, fits) = self.each_answer(runs, *question, most);
+            if !fits {
+                self.apart.set(false);
+                (runs, _) = self.each_answer(runs, *question, usize::MAX);
+            }
         }
         runs
     }
 
-    /// The runs, each once for every answer that a question could have; all as one where that would be too many.
-    fn each_answer(
-        &self,
-        runs: Vec<Run>,
-        question: usize,
-        most: usize,
-    ) -> Result<Vec<Run>, Option<Run>> {
+    /// The runs, each once for every answer that a question could have; all as one where that would be too many, and
+    /// whether it is not.
+    fn each_answer(&self, runs: Vec<Run>, question: usize, most: usize) -> (Vec<Run>, bool) {
         let mut after = Vec::with_capacity(runs.len());
         let mut waiting = runs.into_iter();
         for run in waiting.by_ref() {
@@ -379,10 +370,11 @@ impl World<'_> {
             }
             if after.len() > most {
                 after.extend(waiting);
-                return Err(after.into_iter().reduce(Run::or));
+                let together = after.into_iter().reduce(Run::or);
+                return (together.into_iter().collect(), false);
             }
         }
-        Ok(after)
+        (after, true)
     }
 
     /// The runs, each once for every side that something not known may lie on.
