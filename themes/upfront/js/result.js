@@ -52,9 +52,9 @@ function showWorking({ results, lines, gaps, part: begun }) {
   let above = begun ? -1 : 0;
   byId('lines').replaceChildren(...lines.flatMap((line) => {
     const { part = 0 } = ruleOf(line);
-    const heading = part === above ? [] : [make('tr', { className: 'up-part' }, make('th', { colSpan: 3, scope: 'col' }, names[part] ?? ''))];
+    const title = part === above ? [] : [make('tr', { className: 'up-part' }, make('th', { colSpan: 3, scope: 'col' }, names[part] ?? ''))];
     above = part;
-    return [...heading, make(
+    return [...title, make(
       'tr', { className: `up-${line.taken}` }, make('th', { scope: 'row' }, make('a', { href: `${home}how/index.html#step-${line.id}` }, line.say)),
       make('td', { className: 'up-how' }, `${line.sentence} ${line.whose}`, source(line)), make('td', {}, line.amount),
     )];
