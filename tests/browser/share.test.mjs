@@ -229,8 +229,13 @@ test('a letter holds the figure, the working and what the law says, and what is 
 test('a letter quotes English law only where the rules stand under it', async () => {
   for (const [at, law] of [['scotland/2025-26', null], ['england/2025-26', 'Section 17(6)'], ['knowsley-charging/2024-25', 'Section 17(6)'],
     ['england-eligibility/2015', 'Section 13(2)'], ['england-eligibility/2003', null], ['sheffield-short-break-grant/2024', null]]) {
-    const { page, close } = await open(browser, site, `${at}/estimate/#paper`);
-    await page.evaluate(() => { location.hash = 'letter'; });
+    const { page, close } = await open(browser, site, `${at}/estimate/`);
+    await page.evaluate(() => {
+      const [first] = document.querySelectorAll('[data-question] input');
+      if (first.type === 'radio') first.checked = true;
+      else first.value = '1';
+      location.hash = 'letter';
+    });
     await page.locator('#sheet').waitFor({ timeout: 30_000 });
     const text = await page.locator('#letter').innerText();
     assert.equal(text.includes('Section'), law !== null, at);
