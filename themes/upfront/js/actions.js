@@ -13,8 +13,7 @@ function goOn() {
       return;
     }
     if (state === 'what-if') {
-      if (JSON.stringify(answers()) === JSON.stringify(base.said)) refuse(one, told.choose);
-      else go('compare');
+      go('compare');
       return;
     }
     // On to the next question; from checking, only to those that a change has brought up.

@@ -80,7 +80,8 @@ async function showCompare(explained) {
   const { one, explained: before } = base;
   heading.textContent = told.whatIf;
   const answer = (side) => side.answers.find(({ id }) => id === one.id).answer;
-  byId('other-answer').textContent = put(told.other, { ask: one.box.dataset.ask, before: answer(before), after: answer(explained) });
+  const [was, would] = [answer(before), answer(explained)];
+  byId('other-answer').textContent = was === would ? told.choose : put(told.other, { ask: one.box.dataset.ask, before: was, after: would });
   items(byId('both-figures'), explained.results.map(({ say, amount }, place) => put(told.both, { what: say, before: before.results[place].amount, after: amount })));
   byId('another').href = `#what-if/${one.id}`;
   byId('both-lines').replaceChildren();

@@ -13,10 +13,10 @@ function clearFault() {
   }
 }
 
-function refuse(one, because) {
+function refuse(one) {
   const { box, described, periods } = one;
   const [at, number] = wantsPeriod(one) ? [periods] : [box, one.number];
-  const words = because ?? at.dataset.fault;
+  const words = at.dataset.fault;
   const message = make('p', { className: 'up-error-message', id: `${box.id}-error` }, words);
   const field = number ?? at.querySelector('input');
   field.closest('.up-field, .up-option').before(message);

@@ -52,7 +52,7 @@ function showWorking({ results, lines, gaps, part: begun }) {
   let above = begun ? -1 : 0;
   byId('lines').replaceChildren(...lines.flatMap((line) => {
     const { part = 0 } = ruleOf(line);
-    const title = part === above ? [] : [make('tr', { className: 'up-part' }, make('th', { colSpan: 3, scope: 'col' }, names[part] ?? ''))];
+    const title = part === above ? [] : [make('tr', { className: 'up-part' }, make('td', { colSpan: 3 }, names[part] ?? ''))];
     above = part;
     return [...title, make(
       'tr', { className: `up-${line.taken}` }, make('th', { scope: 'row' }, make('a', { href: `${home}how/index.html#step-${line.id}` }, line.say)),
