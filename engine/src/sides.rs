@@ -42,13 +42,7 @@ impl Subject {
 impl Side {
     /// The other side; `None` where that is on both sides.
     pub(crate) fn other(self) -> Option<Self> {
-        let is = match self.is {
-            Comparison::AtLeast => Comparison::Under,
-            Comparison::AtMost => Comparison::Over,
-            Comparison::Over => Comparison::AtMost,
-            Comparison::Under => Comparison::AtLeast,
-            Comparison::Equal => return None,
-        };
+        let is = self.is.opposite()?;
         Some(Self { is, ..self })
     }
 

@@ -351,14 +351,7 @@ impl Checking<'_> {
                 .for_each(|condition| self.narrow_by_not(condition)),
             Condition::Not(condition) => self.narrow(condition),
             Condition::Compare { left, is, right } => {
-                let opposite = match is {
-                    Comparison::AtLeast => Comparison::Under,
-                    Comparison::AtMost => Comparison::Over,
-                    Comparison::Over => Comparison::AtMost,
-                    Comparison::Under => Comparison::AtLeast,
-                    Comparison::Equal => return,
-                };
-                if let Some(than) = self.figure(right) {
+                if let Some((opposite, than)) = is.opposite().zip(self.figure(right)) {
                     self.narrow_operand(left, opposite, than);
                 }
             }

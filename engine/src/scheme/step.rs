@@ -238,6 +238,20 @@ pub enum Comparison {
     Under,
 }
 
+impl Comparison {
+    /// What holds where this does not; `None` where that is no single comparison.
+    #[must_use]
+    pub const fn opposite(self) -> Option<Self> {
+        match self {
+            Self::AtLeast => Some(Self::Under),
+            Self::AtMost => Some(Self::Over),
+            Self::Over => Some(Self::AtMost),
+            Self::Under => Some(Self::AtLeast),
+            Self::Equal => None,
+        }
+    }
+}
+
 /// A rounding that the rules name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rounding {
