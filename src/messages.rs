@@ -6,7 +6,7 @@ use upfront_engine::words::Words;
 
 use crate::{
     diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
-    source::{Entry, Files, NodeKind, Span, read_yaml},
+    source::{Entry, FileId, Files, NodeKind, Span, read_yaml},
 };
 
 /// The English catalogue of the theme that comes with the tool.
@@ -18,14 +18,11 @@ const FOR_SOMEONE_ELSE: &str = include_str!("../themes/upfront/messages/en-they.
 /// The catalogue that comes with the tool, read once.
 pub fn english() -> &'static Words {
     static WORDS: LazyLock<Words> = LazyLock::new(|| {
-        // Its own tests hold that it reads without a finding.
-        read(
+        built_in(
             "themes/upfront/messages/en.yaml",
             ENGLISH,
-            &mut Files::default(),
             &mut Findings::default(),
         )
-        .words
     });
     &WORDS
 }
@@ -33,15 +30,20 @@ pub fn english() -> &'static Words {
 /// The messages that come with the tool and read otherwise for someone else, read once.
 pub fn english_for_someone_else() -> &'static Words {
     static WORDS: LazyLock<Words> = LazyLock::new(|| {
-        read(
+        built_in(
             "themes/upfront/messages/en-they.yaml",
             FOR_SOMEONE_ELSE,
-            &mut Files::default(),
             &mut Findings::default(),
         )
-        .words
     });
     &WORDS
+}
+
+/// The messages of a file that comes with the tool. Its own tests hold that it reads without a finding.
+fn built_in(path: &str, text: &str, findings: &mut Findings) -> Words {
+    let mut files = Files::default();
+    let file = files.add(Path::new(path), text.to_owned());
+    read(file, &files, findings).words
 }
 
 /// For whom the questions are answered, and so how the sentences speak of that person.
@@ -101,8 +103,7 @@ pub struct Messages {
 }
 
 /// Reads a catalogue: one mapping of keys to messages.
-pub fn read(path: &str, text: &str, files: &mut Files, findings: &mut Findings) -> Messages {
-    let file = files.add(Path::new(path), text.to_owned());
+pub fn read(file: FileId, files: &Files, findings: &mut Findings) -> Messages {
     let start = Span {
         file,
         ..Span::default()
@@ -210,7 +211,7 @@ mod tests {
     #[test]
     fn the_catalogue_that_comes_with_the_tool_reads_without_a_finding() {
         let mut findings = Findings::default();
-        let words = read("en.yaml", ENGLISH, &mut Files::default(), &mut findings).words;
+        let words = built_in("en.yaml", ENGLISH, &mut findings);
         assert!(findings.is_empty(), "{findings:?}");
         assert_eq!(
             words.say("list", &[("first", "a, b"), ("last", "c")]),

@@ -9,7 +9,6 @@ use std::{
 use jiff::civil::Date;
 use rayon::prelude::*;
 use upfront_engine::Scheme;
-use walkdir::WalkDir;
 
 use super::{
     Site, dated, editions,
@@ -23,8 +22,9 @@ use crate::{
     diagnostics::{Code, Finding, Findings},
     language::{is_name, meant_name},
     source::{
-        FileId, Files, Node, NodeKind, RuleNames, curly, is_yaml, layer, merge, read_file,
-        read_folder,
+        FileId, Files, Node, NodeKind, RuleNames, curly,
+        disk::{files_below, is_there, look_into, shown},
+        is_yaml, layer, merge, read_file, read_folder,
     },
 };
 
@@ -82,7 +82,7 @@ pub fn load(root: &Path) -> io::Result<Loaded> {
 pub fn load_as_of(root: &Path, as_of: Option<Date>) -> io::Result<Loaded> {
     let mut loaded = Loaded::default();
     let site_file = root.join("site.yaml");
-    if site_file.is_file() {
+    if is_there(&site_file) {
         let node = read_file(root, &site_file, &mut loaded.files, &mut loaded.findings);
         match node {
             Some(node) => loaded.site = site::read(&node, as_of, &mut loaded.findings),
@@ -105,16 +105,14 @@ pub fn load_as_of(root: &Path, as_of: Option<Date>) -> io::Result<Loaded> {
     let mut nodes = Vec::new();
     let schemes = root.join("schemes");
     let mut is_empty = true;
-    if schemes.is_dir() {
-        loaded.refuse_misplaced(root, &schemes)?;
-        for council in folders(&schemes)? {
+    if is_there(&schemes) {
+        for council in loaded.folders(root, &schemes) {
             // National rules have a folder more, and are read by their own names.
             if name(&council) == "national" {
                 continue;
             }
             loaded.refuse_folder_name(root, &council);
-            loaded.refuse_misplaced(root, &council)?;
-            for edition in folders(&council)? {
+            for edition in loaded.folders(root, &council) {
                 is_empty = false;
                 loaded.refuse_folder_name(root, &edition);
                 let id = format!("{}/{}", name(&council), name(&edition));
@@ -123,8 +121,8 @@ pub fn load_as_of(root: &Path, as_of: Option<Date>) -> io::Result<Loaded> {
         }
     }
     let mut nations = Nations::of(root);
-    loaded.national(root, &nations, &mut nodes);
-    if is_empty && nodes.is_empty() {
+    loaded.national(&nations, &mut nodes);
+    if is_empty && nodes.is_empty() && !loaded.findings.has_unread_file() {
         loaded.findings.push(
             Finding::nowhere(
                 Code::MissingKey,
@@ -145,8 +143,18 @@ pub fn load_as_of(root: &Path, as_of: Option<Date>) -> io::Result<Loaded> {
 /// Files that were given by themselves are shown as they were given, but for the `.` of this folder.
 const HERE: &str = ".";
 
+/// A path without the `./` before it: what somebody typed is theirs to choose, and only what stands below it is held to
+/// the rule that no link is followed.
+fn as_given(path: &Path) -> &Path {
+    path.strip_prefix(HERE)
+        .ok()
+        .filter(|rest| *rest != Path::new(""))
+        .unwrap_or(path)
+}
+
 /// Reads one edition's folder, or one file that holds a whole scheme. An error where there is none.
 pub fn load_scheme(given: &Path) -> io::Result<Loaded> {
+    let given = as_given(given);
     let path = fs::canonicalize(given)?;
     let edition = if path.is_file() {
         path.with_extension("")
@@ -160,7 +168,7 @@ pub fn load_scheme(given: &Path) -> io::Result<Loaded> {
     let mut nations = Nations::around(&path);
     let node = if let Some(name) = national(&path) {
         nations.rules(&name, &mut loaded.files, &mut loaded.findings)
-    } else if path.is_file() {
+    } else if !path.is_dir() {
         let nodes = read_file(root, given, &mut loaded.files, &mut loaded.findings);
         match nodes {
             None if loaded.findings.has_errors() => None,
@@ -177,24 +185,24 @@ pub fn load_scheme(given: &Path) -> io::Result<Loaded> {
 /// Reads every edition in a folder and below it: each folder that itself holds rules is one. A folder that holds
 /// rules is read as [`load_scheme`] does. An error where there is no such folder.
 pub fn load_schemes(given: &Path) -> io::Result<Loaded> {
+    let given = as_given(given);
     let path = &fs::canonicalize(given)?;
     let is_one_scheme = national(path).map_or_else(|| holds_rules(path), |name| name.contains('/'));
-    if path.is_file() || is_one_scheme {
+    if !path.is_dir() || is_one_scheme {
         return load_scheme(given);
     }
     fs::read_dir(path)?;
     let mut loaded = Loaded::default();
     let mut nodes = Vec::new();
     let mut nations = Nations::around(path);
-    let below = WalkDir::new(path)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_map(Result::ok);
-    for edition in below.filter(|entry| entry.file_type().is_dir() && holds_rules(entry.path())) {
-        let edition = edition.path();
-        let shown = edition
-            .strip_prefix(path)
-            .map_or_else(|_| edition.to_owned(), |below| given.join(below));
+    let rules = files_below(path, path, is_yaml, &mut loaded.findings);
+    let editions: BTreeSet<&Path> = rules
+        .iter()
+        .filter(|file| is_yaml(file))
+        .filter_map(|file| file.parent())
+        .collect();
+    for edition in editions {
+        let shown = given.join(edition.strip_prefix(path).unwrap_or(edition));
         let council = edition.parent().map(name).unwrap_or_default();
         let id = format!("{council}/{}", name(edition));
         let node = match national(edition) {
@@ -220,11 +228,8 @@ fn national(folder: &Path) -> Option<String> {
 
 /// Whether a folder itself, not one below it, holds YAML files.
 fn holds_rules(folder: &Path) -> bool {
-    fs::read_dir(folder).is_ok_and(|entries| {
-        entries
-            .filter_map(Result::ok)
-            .any(|entry| is_yaml(&entry.path()))
-    })
+    let inside = look_into(folder, folder, is_yaml, &mut Findings::default());
+    inside.files.iter().any(|file| is_yaml(file))
 }
 
 /// The national rules under a scheme: their name, the rules, what the council has instead, and their files.
@@ -232,11 +237,11 @@ type Layered = (String, Scheme, RuleNames, BTreeSet<FileId>);
 
 impl Loaded {
     /// The site's own national rules, each as a scheme of its own.
-    fn national(&mut self, root: &Path, nations: &Nations, nodes: &mut Vec<(String, Rules)>) {
-        if !root.join("schemes/national").is_dir() {
+    fn national(&mut self, nations: &Nations, nodes: &mut Vec<(String, Rules)>) {
+        if !nations.are_here() {
             return;
         }
-        for name in nations.names() {
+        for name in nations.names(&mut self.findings) {
             if let (Some(site), Some((nation, _))) = (&mut self.site, name.split_once('/')) {
                 site.nations.insert(nation.to_owned());
             }
@@ -251,7 +256,7 @@ impl Loaded {
         if is_name(&name(folder)) {
             return;
         }
-        let shown = folder.strip_prefix(root).unwrap_or(folder);
+        let shown = shown(root, folder);
         let finding = Finding::nowhere(
             Code::BadName,
             format!(
@@ -265,26 +270,22 @@ impl Loaded {
         });
     }
 
-    /// Rules outside a folder of an edition, which nothing would read.
-    fn refuse_misplaced(&mut self, root: &Path, folder: &Path) -> io::Result<()> {
-        let mut entries: Vec<PathBuf> = fs::read_dir(folder)?
-            .map(|entry| entry.map(|entry| entry.path()))
-            .collect::<io::Result<_>>()?;
-        entries.sort();
-        for path in entries
-            .into_iter()
-            .filter(|path| is_yaml(path) && path.is_file())
-        {
-            let shown = path.strip_prefix(root).unwrap_or(&path);
+    /// The folders in a folder of councils or of a council. Rules beside them are told: nothing would read them.
+    fn folders(&mut self, root: &Path, folder: &Path) -> Vec<PathBuf> {
+        let inside = look_into(root, folder, is_yaml, &mut self.findings);
+        for path in inside.files.iter().filter(|path| is_yaml(path)) {
             self.findings.push(
                 Finding::nowhere(
                     Code::UnreadableFile,
-                    format!("`{}` is in no edition's folder, so nothing reads it", shown.display()),
+                    format!(
+                        "`{}` is in no edition's folder, so nothing reads it",
+                        shown(root, path).display()
+                    ),
                 )
                 .advice("Move it into a folder for the council and in it one for the edition, such as `schemes/exampleshire/2026-27/`."),
             );
         }
-        Ok(())
+        inside.folders
     }
 
     /// Reads and merges the files of one edition.
@@ -454,19 +455,6 @@ impl Loaded {
         let (node, changed) = layer(&nation.node, node, findings);
         Some((node, Some((name, scheme, changed, nation.files.clone()))))
     }
-}
-
-/// The folders in a folder, in order, hidden ones left out.
-fn folders(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut folders = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() && !name(&path).starts_with('.') {
-            folders.push(path);
-        }
-    }
-    folders.sort();
-    Ok(folders)
 }
 
 fn name(path: &Path) -> String {

@@ -5,7 +5,6 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fs,
     path::{Path, PathBuf},
 };
 
@@ -20,7 +19,9 @@ use crate::{
     diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
     messages,
     source::{
-        Entry, FileId, Files, Node, NodeKind, RuleNames, Span, is_yaml, read_file, read_yaml,
+        Entry, FileId, Files, Node, NodeKind, RuleNames, Span,
+        disk::{is_there, look_into},
+        is_yaml, read_file, read_yaml,
     },
 };
 
@@ -57,7 +58,7 @@ impl Nations {
     pub(super) fn of(root: &Path) -> Self {
         let folder = root.join("schemes/national");
         Self {
-            folder: folder.is_dir().then_some(folder),
+            folder: is_there(&folder).then_some(folder),
             read: BTreeMap::new(),
         }
     }
@@ -117,14 +118,18 @@ impl Nations {
         files: &mut Files,
         findings: &mut Findings,
     ) -> Option<Rules> {
-        if !self.names().iter().any(|other| other == name) {
+        if !self.names(findings).iter().any(|other| other == name) {
             return None;
         }
         let mut nodes = Vec::new();
         if let Some(folder) = &self.folder {
-            let root = folder.parent().and_then(Path::parent).unwrap_or(folder);
-            for path in yaml_files(folder, name) {
-                nodes.extend(read_file(root, &path, files, findings));
+            let root = site_of(folder);
+            let nation = name.split('/').next().unwrap_or_default();
+            for folder in [folder.join(nation), folder.join(name)] {
+                let inside = look_into(root, &folder, is_yaml, findings);
+                for path in inside.files.iter().filter(|path| is_yaml(path)) {
+                    nodes.extend(read_file(root, path, files, findings));
+                }
             }
         } else {
             for (path, text) in NATIONAL.iter().filter(|(path, _)| belongs(path, name)) {
@@ -139,9 +144,11 @@ impl Nations {
     }
 
     /// Every nation and year that there are rules for, in order.
-    pub(super) fn names(&self) -> Vec<String> {
+    pub(super) fn names(&self, findings: &mut Findings) -> Vec<String> {
         let mut names = Vec::new();
         if let Some(folder) = &self.folder {
+            let mut folders =
+                |folder: &Path| look_into(site_of(folder), folder, is_yaml, findings).folders;
             for nation in folders(folder) {
                 for year in folders(&nation) {
                     names.push(format!("{}/{}", name_of(&nation), name_of(&year)));
@@ -163,7 +170,7 @@ impl Nations {
 
     /// The finding for rules that there are not.
     pub(super) fn missing(&self, extends: &Entry, name: &str) -> Finding {
-        let names = self.names();
+        let names = self.names(&mut Findings::default());
         let finding = Finding::new(
             Code::UnknownName,
             extends.value.span,
@@ -208,31 +215,12 @@ fn belongs(path: &str, name: &str) -> bool {
             .is_some_and(|(nation, _)| folder == nation)
 }
 
-fn yaml_files(folder: &Path, name: &str) -> Vec<PathBuf> {
-    let nation = name.split('/').next().unwrap_or_default();
-    let mut paths = Vec::new();
-    for folder in [folder.join(nation), folder.join(name)] {
-        let found = fs::read_dir(folder)
-            .into_iter()
-            .flatten()
-            .filter_map(Result::ok)
-            .map(|entry| entry.path());
-        let mut found: Vec<PathBuf> = found.filter(|path| is_yaml(path)).collect();
-        found.sort();
-        paths.append(&mut found);
-    }
-    paths
-}
-
-fn folders(folder: &Path) -> Vec<PathBuf> {
-    let found = fs::read_dir(folder)
-        .into_iter()
-        .flatten()
-        .filter_map(Result::ok)
-        .map(|entry| entry.path());
-    let mut found: Vec<PathBuf> = found.filter(|path| path.is_dir()).collect();
-    found.sort();
-    found
+/// The site that a folder of national rules, or one in it, stands in.
+fn site_of(national: &Path) -> &Path {
+    let schemes = national
+        .ancestors()
+        .find(|folder| folder.ends_with("schemes"));
+    schemes.and_then(Path::parent).unwrap_or(national)
 }
 
 fn name_of(path: &Path) -> String {

@@ -1,13 +1,9 @@
 //! `upfront build`: the site, written to a folder. The last good site stays while there is an error.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{collections::BTreeSet, path::Path};
 
 use jiff::civil::Date;
 use upfront_engine::Scheme;
-use walkdir::WalkDir;
 
 use super::{CouldNotRun, Format, Report};
 use crate::{
@@ -103,7 +99,7 @@ pub(super) fn build(
         let stamp = Stamp {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             as_of: as_of.map(|day| day.to_string()),
-            inputs: inputs(root)?,
+            inputs: inputs(&built.files),
         };
         let written = write_site(site, out, &stamp);
         if !written.has_errors() {
@@ -129,31 +125,18 @@ pub(super) fn build(
     Ok(report)
 }
 
-/// SHA-256 over the paths and the bytes of everything that the site is made from.
-fn inputs(root: &Path) -> Result<String, CouldNotRun> {
-    let mut all = Vec::new();
-    for part in PARTS {
-        let found = WalkDir::new(root.join(part)).sort_by_file_name();
-        for entry in found
-            .into_iter()
-            .filter_map(Result::ok)
-            .filter(|entry| entry.file_type().is_file())
-        {
-            let path: PathBuf = entry
-                .path()
-                .strip_prefix(root)
-                .unwrap_or(entry.path())
-                .to_owned();
-            let bytes = fs::read(entry.path()).map_err(|fault| {
-                CouldNotRun(format!(
-                    "`{}` could not be read: {}.",
-                    path.display(),
-                    plain_words(&fault)
-                ))
-            })?;
-            let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
-            all.extend_from_slice(format!("{} {}\n", parts.join("/"), digest(&bytes)).as_bytes());
-        }
-    }
-    Ok(digest(&all))
+/// SHA-256 over the paths and the bytes of everything that was read.
+fn inputs(files: &Files) -> String {
+    let all: BTreeSet<String> = files
+        .iter()
+        .map(|file| {
+            let parts: Vec<_> = file
+                .path
+                .iter()
+                .map(|part| part.to_string_lossy())
+                .collect();
+            format!("{} {}\n", parts.join("/"), digest(file.text.as_bytes()))
+        })
+        .collect();
+    digest(String::from_iter(all).as_bytes())
 }

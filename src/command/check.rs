@@ -5,6 +5,7 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use super::{CouldNotRun, Format, Report, build::built, loaded};
+use crate::source::disk::is_there;
 
 pub(super) fn check(
     path: &Path,
@@ -12,7 +13,7 @@ pub(super) fn check(
     format: Format,
     colour: bool,
 ) -> Result<Report, CouldNotRun> {
-    if path.join("site.yaml").is_file() {
+    if is_there(&path.join("site.yaml")) {
         // The pages too: a link that leads nowhere shows only there.
         let built = built(path, as_of)?;
         return Ok(Report::of_findings(

@@ -22,7 +22,7 @@ use crate::{
         table::{WIDTH, table},
     },
     messages,
-    source::{curly, read_file},
+    source::{curly, disk::is_there, read_file},
 };
 
 pub(super) fn estimate(
@@ -49,14 +49,14 @@ pub(super) fn estimate(
         ));
     }
     let scheme = &dated::on(chosen(&loaded.schemes, &folder, as_of)?, as_of);
-    if !answers.is_file() {
+    if !is_there(answers) {
         return Err(CouldNotRun(format!(
             "There is no file `{}` with answers.",
             answers.display()
         )));
     }
     let mut findings = Findings::default();
-    let said = match read_file(Path::new(""), answers, &mut loaded.files, &mut findings) {
+    let said = match read_file(Path::new("."), answers, &mut loaded.files, &mut findings) {
         Some(node) => read_answers(scheme, &node, &mut findings),
         None => Answers(vec![None; scheme.questions.len()]),
     };

@@ -15,7 +15,7 @@ use jiff::civil::Date;
 use crate::{
     check::{self as station, Loaded},
     diagnostics::{self, Findings, fault::plain_words},
-    source::Files,
+    source::{Files, disk::is_there},
 };
 
 /// Compiles a council's allocation and charging rules into a website that people can check.
@@ -207,13 +207,14 @@ pub fn run(arguments: Arguments, colour: bool, say: fn(&str)) -> Result<Report, 
 
 /// The schemes of a site, of one edition, or of every edition in a folder of them.
 fn loaded(path: &Path) -> Result<Loaded, CouldNotRun> {
-    if path.join("schemes").is_dir() && !path.join("site.yaml").is_file() {
+    let is_site = is_there(&path.join("site.yaml"));
+    if is_there(&path.join("schemes")) && !is_site {
         return Err(CouldNotRun(format!(
             "There is no `site.yaml` in `{}`. Add one with the site's `title:` and its `accessibility:` statement, or give the folder `schemes`.",
             path.display()
         )));
     }
-    let read = if path.join("site.yaml").is_file() {
+    let read = if is_site {
         station::load(path)
     } else {
         station::load_schemes(path)

@@ -177,7 +177,11 @@ impl Watch {
 fn times(root: &Path) -> BTreeMap<PathBuf, (Option<SystemTime>, u64)> {
     PARTS
         .iter()
-        .flat_map(|part| WalkDir::new(root.join(part)))
+        .flat_map(|part| {
+            WalkDir::new(root.join(part))
+                .follow_root_links(false)
+                .into_iter()
+        })
         .filter_map(Result::ok)
         .filter(|entry| entry.file_type().is_file())
         .filter_map(|entry| {

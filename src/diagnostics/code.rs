@@ -34,8 +34,8 @@ macro_rules! codes {
 
 codes! {
     NotUtf8 = "not-utf8", Error, "The file is not UTF-8 text.";
-    FileTooLarge = "file-too-large", Error, "The file is larger than a rules file can be.";
-    UnreadableFile = "unreadable-file", Error, "The file could not be opened.";
+    FileTooLarge = "file-too-large", Error, "The file is larger than any that is read.";
+    UnreadableFile = "unreadable-file", Error, "The file could not be opened, or is of a kind that is not read.";
     YamlSyntax = "yaml-syntax", Error, "The file is not YAML.";
     AliasBomb = "alias-bomb", Error, "Aliases in the file unfold into more than a rules file can hold.";
     TooDeep = "too-deep", Error, "The file nests deeper than a rules file can.";

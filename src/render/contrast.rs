@@ -176,18 +176,15 @@ mod tests {
 
     fn told(theme: &str) -> String {
         let (mut files, mut findings) = (Files::default(), Findings::default());
-        tokens::style(
-            Some((Path::new("theme.yaml"), theme)),
-            &mut files,
-            &mut findings,
-        );
+        let file = files.add(Path::new("theme.yaml"), theme.to_owned());
+        tokens::style(Some(file), &files, &mut findings);
         text::render(&files, &findings, false)
     }
 
     #[test]
     fn the_theme_of_the_tool_has_contrast_enough() {
-        let (mut files, mut findings) = (Files::default(), Findings::default());
-        tokens::style(None, &mut files, &mut findings);
+        let (files, mut findings) = (Files::default(), Findings::default());
+        tokens::style(None, &files, &mut findings);
         assert!(
             findings.is_empty(),
             "{}",

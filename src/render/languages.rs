@@ -19,8 +19,8 @@ use crate::{
 /// What a site is made from, in the language of its rules.
 #[derive(Clone, Copy)]
 pub(super) struct Parts<'a> {
-    /// The folder of its prose.
-    pub(super) content: &'a Path,
+    /// The site's folder.
+    pub(super) root: &'a Path,
     pub(super) site: &'a Site,
     pub(super) schemes: &'a [Scheme],
     pub(super) wordings: &'a BTreeMap<String, Wordings>,
@@ -62,8 +62,8 @@ fn language(
             findings.append(of(scheme).missing(scheme, tongue));
         }
     }
-    let content = |person: Person, findings: &mut Findings| {
-        Content::load(parts.content, tongue, is_first, person, findings)
+    let mut content = |person: Person, findings: &mut Findings| {
+        Content::load(parts.root, tongue, is_first, person, sources, findings)
     };
     Language {
         code: tongue.code.clone(),

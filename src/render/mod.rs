@@ -24,7 +24,7 @@ use crate::{
     check::{Site, Wordings},
     diagnostics::{Code, Finding, Findings},
     site::pages,
-    source::Files,
+    source::{Files, disk::is_there},
 };
 
 /// The files of a built site: their path inside it, with `/` between folders, and their bytes.
@@ -44,7 +44,8 @@ pub fn build(
 ) -> Option<BuiltSite> {
     let mut found = Findings::default();
     let own_theme = folder.join("themes").join(&site.theme);
-    if site.theme != "upfront" && !own_theme.is_dir() {
+    let has_own_theme = is_there(&own_theme);
+    if site.theme != "upfront" && !has_own_theme {
         found.push(
             Finding::nowhere(
                 Code::UnreadableFile,
@@ -54,12 +55,13 @@ pub fn build(
         );
     }
     let theme = Theme::load(
-        own_theme.is_dir().then_some(own_theme.as_path()),
+        folder,
+        has_own_theme.then_some(own_theme.as_path()),
         sources,
         &mut found,
     );
     let parts = Parts {
-        content: &folder.join("content"),
+        root: folder,
         site,
         schemes,
         wordings,

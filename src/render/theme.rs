@@ -1,22 +1,19 @@
 //! A theme: templates, styles, scripts, tokens and messages. One comes with the tool; a site's own files take the
 //! place of those with the same name.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    ffi::OsStr,
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{collections::BTreeMap, ffi::OsStr, path::Path};
 
 use upfront_engine::words::Words;
-use walkdir::WalkDir;
 
 use super::{script, tokens};
 use crate::{
     check::Tongue,
-    diagnostics::{Code, Finding, Findings, fault::plain_words},
+    diagnostics::{Code, Finding, Findings},
     messages::{self, Catalogue, Person},
-    source::{Files, Span},
+    source::{
+        FileId, Files, Span,
+        disk::{files_below, read_text},
+    },
 };
 
 macro_rules! theme_files {
@@ -116,37 +113,34 @@ const KINDS: [&str; 5] = ["css", "html", "js", "svg", "yaml"];
 pub struct Theme {
     /// Each file by its path inside the theme.
     files: BTreeMap<String, String>,
-    /// The folder of its own files, as it is shown to people.
-    folder: PathBuf,
+    /// Those of its own, as they were read.
+    own: BTreeMap<String, FileId>,
     /// The custom properties, as the start of the style sheet.
     tokens: String,
 }
 
 impl Theme {
-    /// The theme that comes with the tool, with the files of a folder in the place of its own where it has them.
-    pub fn load(folder: Option<&Path>, sources: &mut Files, findings: &mut Findings) -> Self {
+    /// The theme that comes with the tool, with the files of a folder of the site in the place of its own where it has
+    /// them.
+    pub fn load(
+        root: &Path,
+        folder: Option<&Path>,
+        sources: &mut Files,
+        findings: &mut Findings,
+    ) -> Self {
         let mut files: BTreeMap<String, String> = UPFRONT
             .iter()
             .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()))
             .collect();
-        let mut own_paths = BTreeSet::new();
-        if let Some(folder) = folder {
-            for (path, text) in own_files(folder, findings) {
-                own_paths.insert(path.clone());
-                files.insert(path, text);
-            }
+        let own = folder.map_or_else(BTreeMap::new, |folder| {
+            own_files(root, folder, sources, findings)
+        });
+        for (path, file) in &own {
+            files.insert(path.clone(), sources.text(*file).to_owned());
         }
-        let shown = folder.unwrap_or(Path::new("themes/upfront")).to_owned();
-        let path = shown.join("theme.yaml");
-        let own = files.get("theme.yaml").filter(|_| folder.is_some());
-        let own = own.map(|text| (path.as_path(), text.as_str()));
-        let tokens = tokens::style(own, sources, findings);
-        let theme = Self {
-            files,
-            folder: shown,
-            tokens,
-        };
-        theme.check_script(&own_paths, sources, findings);
+        let tokens = tokens::style(own.get("theme.yaml").copied(), sources, findings);
+        let theme = Self { files, own, tokens };
+        theme.check_script(findings);
         theme
     }
 
@@ -164,7 +158,7 @@ impl Theme {
                 Person::Yourself => format!("messages/{name}.yaml"),
                 Person::SomeoneElse => format!("messages/{name}-they.yaml"),
             };
-            let Some(text) = self.files.get(&path) else {
+            let Some(file) = self.file_of(&path, sources) else {
                 findings.push(tongue.lacks(
                     format!("the theme has no `{path}`"),
                     format!(
@@ -174,14 +168,22 @@ impl Theme {
                 ));
                 return Words::default();
             };
-            let shown = self.folder.join(&path);
-            let read = messages::read(&shown.to_string_lossy(), text, sources, findings);
+            let read = messages::read(file, sources, findings);
             read.compare(wanted, findings);
             read.words
         };
         let yourself = read(Person::Yourself, messages::english());
         let otherwise = read(Person::SomeoneElse, messages::english_for_someone_else());
         Catalogue::new(yourself, &otherwise)
+    }
+
+    /// A file of the theme by its path inside it, as one that was read.
+    fn file_of(&self, path: &str, sources: &mut Files) -> Option<FileId> {
+        if let Some(own) = self.own.get(path) {
+            return Some(*own);
+        }
+        let text = self.files.get(path)?;
+        Some(sources.add(&Path::new("themes/upfront").join(path), text.clone()))
     }
 
     /// A file of the theme by its path inside it; empty where there is none.
@@ -207,9 +209,9 @@ impl Theme {
     }
 
     /// What keeps the script from being read, at the place in the files of the theme's own folder that it is about.
-    fn check_script(&self, own: &BTreeSet<String>, sources: &mut Files, findings: &mut Findings) {
+    fn check_script(&self, findings: &mut Findings) {
         let files: Vec<_> = self.in_order(JS);
-        if !files.iter().any(|(path, _)| own.contains(path)) {
+        if !files.iter().any(|(path, _)| self.own.contains_key(path)) {
             return;
         }
         for fault in script::faults(&self.joined(JS)) {
@@ -224,11 +226,10 @@ impl Theme {
                     .iter()
                     .rev()
                     .find(|place| (start..end).contains(&place.start));
-                if let Some(place) = here.filter(|_| own.contains(path)) {
-                    let file = sources.add(&self.folder.join(path), (*text).to_owned());
+                if let (Some(place), Some(file)) = (here, self.own.get(path)) {
                     let inside = |byte: usize| byte.saturating_sub(start).min(text.len());
                     at = Some(Span {
-                        file,
+                        file: *file,
                         start: inside(place.start),
                         end: inside(place.end),
                     });
@@ -276,26 +277,23 @@ impl Theme {
     }
 }
 
-fn own_files(folder: &Path, findings: &mut Findings) -> Vec<(String, String)> {
-    let mut found = Vec::new();
-    for entry in WalkDir::new(folder).sort_by_file_name() {
-        let Ok(entry) = entry else { continue };
-        let ending = entry.path().extension().and_then(OsStr::to_str);
-        if !entry.file_type().is_file() || !ending.is_some_and(|ending| KINDS.contains(&ending)) {
+/// The files of a theme's own folder, by their paths inside it.
+fn own_files(
+    root: &Path,
+    folder: &Path,
+    sources: &mut Files,
+    findings: &mut Findings,
+) -> BTreeMap<String, FileId> {
+    let mut found = BTreeMap::new();
+    for path in files_below(root, folder, |_| true, findings) {
+        let ending = path.extension().and_then(OsStr::to_str);
+        if !ending.is_some_and(|ending| KINDS.contains(&ending)) {
             continue;
         }
-        let path = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-        let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
-        match fs::read_to_string(entry.path()) {
-            Ok(text) => found.push((parts.join("/"), text)),
-            Err(fault) => findings.push(Finding::nowhere(
-                Code::UnreadableFile,
-                format!(
-                    "`{}` could not be read as text: {}",
-                    entry.path().display(),
-                    plain_words(&fault)
-                ),
-            )),
+        if let Some(file) = read_text(root, &path, sources, findings) {
+            let parts = path.strip_prefix(folder).unwrap_or(&path).iter();
+            let parts: Vec<_> = parts.map(|part| part.to_string_lossy()).collect();
+            found.insert(parts.join("/"), file);
         }
     }
     found
@@ -303,15 +301,16 @@ fn own_files(folder: &Path, findings: &mut Findings) -> Vec<(String, String)> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]
     fn every_file_of_the_theme_is_in_the_tool() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/upfront");
-        let mut findings = Findings::default();
-        let there: Vec<_> = own_files(&folder, &mut findings)
-            .into_iter()
-            .map(|(path, _)| path)
+        let (mut files, mut findings) = (Files::default(), Findings::default());
+        let there: Vec<_> = own_files(&folder, &folder, &mut files, &mut findings)
+            .into_keys()
             .collect();
         let mut known: Vec<_> = UPFRONT.iter().map(|(path, _)| *path).collect();
         known.sort_unstable();
@@ -327,7 +326,12 @@ mod tests {
         let told = |text: &str| {
             fs::write(folder.path().join("js/more.js"), text).unwrap();
             let (mut files, mut findings) = (Files::default(), Findings::default());
-            Theme::load(Some(folder.path()), &mut files, &mut findings);
+            Theme::load(
+                folder.path(),
+                Some(folder.path()),
+                &mut files,
+                &mut findings,
+            );
             let findings = findings.sorted();
             let at = findings.first().map(|finding| finding.at.unwrap());
             assert!(findings.iter().all(|one| one.code == Code::BadScript));
@@ -353,7 +357,8 @@ mod tests {
         )
         .unwrap();
         let mut findings = Findings::default();
-        let theme = Theme::load(Some(folder.path()), &mut Files::default(), &mut findings);
+        let (root, mut files) = (folder.path(), Files::default());
+        let theme = Theme::load(root, Some(root), &mut files, &mut findings);
         assert!(findings.is_empty(), "{findings:?}");
         let sheet = theme.style_sheet();
         assert!(sheet.contains("--up-link: #123456;\n"), "{sheet}");
@@ -365,7 +370,7 @@ mod tests {
     #[test]
     fn the_style_sheet_stays_small() {
         let mut findings = Findings::default();
-        let theme = Theme::load(None, &mut Files::default(), &mut findings);
+        let theme = Theme::load(Path::new(""), None, &mut Files::default(), &mut findings);
         assert!(findings.is_empty(), "{findings:?}");
         assert!(theme.style_sheet().len() < 32 * 1024);
     }

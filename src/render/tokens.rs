@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, path::Path};
 use super::contrast;
 use crate::{
     diagnostics::{Code, Finding, Findings},
-    source::{Files, Node, NodeKind, Span, read_yaml},
+    source::{FileId, Files, Node, NodeKind, Span, read_yaml},
 };
 
 /// What the theme that comes with the tool sets, by name.
@@ -23,26 +23,21 @@ pub(super) type Tokens = BTreeMap<String, Token>;
 
 /// The start of the style sheet: what the tool's theme sets, and over it what a site's own `theme.yaml` does, where there
 /// is one.
-pub(super) fn style(
-    own: Option<(&Path, &str)>,
-    sources: &mut Files,
-    findings: &mut Findings,
-) -> String {
+pub(super) fn style(own: Option<FileId>, sources: &Files, findings: &mut Findings) -> String {
     let mut tokens = Tokens::new();
-    let mut quiet = Findings::default();
-    let tools = Path::new("themes/upfront/theme.yaml");
-    for (name, token) in read(tools, UPFRONT, &mut Files::default(), &mut quiet) {
+    let mut tools = Files::default();
+    let file = tools.add(Path::new("themes/upfront/theme.yaml"), UPFRONT.to_owned());
+    for (name, token) in read(file, &tools, &mut Findings::default()) {
         tokens.insert(name, Token { at: None, ..token });
     }
-    if let Some((path, text)) = own {
-        tokens.extend(read(path, text, sources, findings));
+    if let Some(file) = own {
+        tokens.extend(read(file, sources, findings));
     }
     contrast::check(&tokens, findings);
     sheet(&tokens)
 }
 
-fn read(path: &Path, text: &str, sources: &mut Files, findings: &mut Findings) -> Tokens {
-    let file = sources.add(path, text.to_owned());
+fn read(file: FileId, sources: &Files, findings: &mut Findings) -> Tokens {
     let Some(node) = read_yaml(file, sources, findings) else {
         return Tokens::new();
     };

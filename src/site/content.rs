@@ -2,13 +2,19 @@
 
 use std::{
     collections::BTreeMap,
-    fs,
     path::{Path, PathBuf},
 };
 
 use super::prose;
-use crate::diagnostics::{Code, Finding, Findings, fault::plain_words};
-use crate::{check::Tongue, messages::Person};
+use crate::{
+    check::Tongue,
+    diagnostics::Findings,
+    messages::Person,
+    source::{
+        Files,
+        disk::{is_there, read_text, shown},
+    },
+};
 
 macro_rules! texts {
     ($($name:literal),+ $(,)?) => {
@@ -52,22 +58,22 @@ const ABOUT_THEM: &[(&str, &str)] = texts![
 pub struct Content(BTreeMap<&'static str, String>);
 
 impl Content {
-    /// The texts of a language, where `folder` is the site's `content`: its own (`about.md`; in another language than
+    /// The texts of a language, where `root` is the site's folder: those of its `content` (`about.md`; in another language than
     /// the first `cy/about.md`), or those that come with the tool, which are English. For someone else, those of
     /// `someone-else/` take the place of the others; but where an English site has a text of its own and none for
     /// someone else, that one stands. A text that there is not is a finding.
     pub fn load(
-        folder: &Path,
+        root: &Path,
         tongue: &Tongue,
         is_first: bool,
         person: Person,
+        sources: &mut Files,
         findings: &mut Findings,
     ) -> Self {
-        let folder = if is_first {
-            folder.to_owned()
-        } else {
-            folder.join(tongue.name())
-        };
+        let mut folder = root.join("content");
+        if !is_first {
+            folder.push(tongue.name());
+        }
         let is_english = tongue.name() == "en";
         let mut texts = BTreeMap::new();
         for (name, english) in TEXTS {
@@ -80,7 +86,7 @@ impl Content {
                 None => or_english(own, is_english.then_some(english)),
                 Some((key, english)) => {
                     let path = folder.join(format!("{key}.md"));
-                    if is_english && !path.exists() && own.exists() {
+                    if is_english && !is_there(&path) && is_there(&own) {
                         Ok(own)
                     } else {
                         or_english(path, is_english.then_some(english))
@@ -89,7 +95,7 @@ impl Content {
             };
             let text = match text {
                 Err(english) => english.to_owned(),
-                Ok(path) => read(&path, tongue, person, findings),
+                Ok(path) => read(root, &path, tongue, person, sources, findings),
             };
             texts.insert(*name, text);
         }
@@ -106,37 +112,35 @@ impl Content {
 /// The file that is read, or, where there is none, the English text that comes with the tool, if it may stand there.
 fn or_english<'a>(path: PathBuf, english: Option<&'a &'static str>) -> Result<PathBuf, &'a str> {
     match english {
-        Some(english) if !path.exists() => Err(english),
+        Some(english) if !is_there(&path) => Err(english),
         _ => Ok(path),
     }
 }
 
-fn read(path: &Path, tongue: &Tongue, person: Person, findings: &mut Findings) -> String {
-    if !path.exists() {
-        // What a reader who answers for someone else is told as everybody is, was missed already.
-        let is_theirs = path
-            .parent()
-            .is_some_and(|folder| folder.ends_with("someone-else"));
-        if person == Person::Yourself || is_theirs {
-            findings.push(tongue.lacks(
-                format!("there is no `{}`", path.display()),
-                format!(
-                    "Write in it, in `{}`, what the text of the same name says in English.",
-                    tongue.name()
-                ),
-            ));
-        }
-        return String::new();
+fn read(
+    root: &Path,
+    path: &Path,
+    tongue: &Tongue,
+    person: Person,
+    sources: &mut Files,
+    findings: &mut Findings,
+) -> String {
+    if is_there(path) {
+        let file = read_text(root, path, sources, findings);
+        return file.map_or_else(String::new, |file| sources.text(file).to_owned());
     }
-    fs::read_to_string(path).unwrap_or_else(|fault| {
-        findings.push(Finding::nowhere(
-            Code::UnreadableFile,
+    // What a reader who answers for someone else is told as everybody is, was missed already.
+    let is_theirs = path
+        .parent()
+        .is_some_and(|folder| folder.ends_with("someone-else"));
+    if person == Person::Yourself || is_theirs {
+        findings.push(tongue.lacks(
+            format!("there is no `{}`", shown(root, path).display()),
             format!(
-                "`{}` could not be read as text: {}",
-                path.display(),
-                plain_words(&fault)
+                "Write in it, in `{}`, what the text of the same name says in English.",
+                tongue.name()
             ),
         ));
-        String::new()
-    })
+    }
+    String::new()
 }

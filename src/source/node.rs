@@ -34,9 +34,19 @@ impl Files {
         self.0.get(id.0)
     }
 
+    /// The text of a file; empty where there is no such file.
+    pub fn text(&self, id: FileId) -> &str {
+        self.get(id).map_or("", |file| file.text.as_str())
+    }
+
+    /// Every file, in the order they were read.
+    pub fn iter(&self) -> impl Iterator<Item = &SourceFile> {
+        self.0.iter()
+    }
+
     /// The line and the column, both from 1, of a byte in a file; a column counts characters.
     pub fn line_column(&self, span: Span) -> (usize, usize) {
-        let text = self.get(span.file).map_or("", |file| file.text.as_str());
+        let text = self.text(span.file);
         let before = text
             .get(..text.floor_char_boundary(span.start))
             .unwrap_or("");

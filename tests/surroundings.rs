@@ -1,0 +1,220 @@
+//! What stands around the rules: links, pipes and huge files in a site's folder, two builds at once, a build that is
+//! killed, and folders that a site cannot be written to.
+
+#![cfg(unix)]
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test stops where its own set-up fails"
+)]
+
+use std::{
+    fs,
+    os::unix::fs::symlink,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+use tempfile::TempDir;
+
+const SITE: &str = "title: Care, up front
+accessibility:
+  status: partially
+  issues: [Some documents are scanned.]
+  contact: access@example.gov.uk
+  tested on: 2026-03-02
+  tested by: the web team
+  prepared: 2026-03-09
+  reviewed: 2026-03-09
+";
+const SCHEME: &str = "council: A
+title: B
+sources: {policy: {title: P}}
+source: policy
+fictional: yes
+steps: [{id: a, sum: [£5 a week]}]
+results: [{id: a, say: Your budget, is: a}]
+";
+/// What stands elsewhere on the machine, and is nobody's business.
+const SECRET: &str = "the builder's own words";
+
+/// A site, and beside it a file and a folder that are not of it.
+struct Place {
+    folder: TempDir,
+}
+
+impl Place {
+    fn new() -> Self {
+        let place = Self {
+            folder: tempfile::tempdir().unwrap(),
+        };
+        place.write("site/site.yaml", SITE);
+        place.write("site/schemes/a/2026/scheme.yaml", SCHEME);
+        place.write("elsewhere/about.md", SECRET);
+        place.write("elsewhere/2026/scheme.yaml", SCHEME);
+        place
+    }
+
+    fn at(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    fn write(&self, path: &str, text: impl AsRef<[u8]>) {
+        let path = self.at(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn link(&self, from: &str, to: &str) {
+        let from = self.at(from);
+        fs::create_dir_all(from.parent().unwrap()).unwrap();
+        symlink(self.at(to), from).unwrap();
+    }
+
+    fn pipe(&self, path: &str) {
+        let path = self.at(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
+    }
+
+    /// Builds the site, and ends what takes longer than any build of it.
+    fn build(&self) -> Output {
+        let (site, out) = (self.at("site"), self.at("public"));
+        upfront(&["build", shown(&site), "--out", shown(&out)])
+    }
+}
+
+fn upfront(arguments: &[&str]) -> Output {
+    Command::new("timeout")
+        .arg("60")
+        .arg(env!("CARGO_BIN_EXE_upfront"))
+        .args(arguments)
+        .output()
+        .unwrap()
+}
+
+fn shown(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+fn told(ran: &Output) -> String {
+    String::from_utf8_lossy(&ran.stderr).into_owned()
+}
+
+/// Whether a text stands in any file below a folder.
+fn holds(folder: &Path, text: &str) -> bool {
+    fs::read_dir(folder).is_ok_and(|entries| {
+        entries.map(|entry| entry.unwrap().path()).any(|path| {
+            if path.is_dir() {
+                holds(&path, text)
+            } else {
+                String::from_utf8_lossy(&fs::read(&path).unwrap()).contains(text)
+            }
+        })
+    })
+}
+
+#[test]
+fn no_link_is_followed_wherever_it_stands() {
+    for (link, to) in [
+        ("site/site.yaml", "elsewhere/2026/scheme.yaml"),
+        ("site/content/about.md", "elsewhere/about.md"),
+        ("site/content/someone-else/help.md", "elsewhere/about.md"),
+        ("site/content", "elsewhere"),
+        ("site/themes/upfront", "elsewhere"),
+        ("site/themes/upfront/css", "elsewhere"),
+        ("site/themes/upfront/icon.svg", "elsewhere/about.md"),
+        ("site/themes/upfront/messages/en.yaml", "elsewhere/about.md"),
+        ("site/schemes", "elsewhere"),
+        ("site/schemes/b", "elsewhere"),
+        ("site/schemes/a/2027", "elsewhere/2026"),
+        ("site/schemes/a/2026/more", "elsewhere/2026"),
+        (
+            "site/schemes/a/2026/more.yaml",
+            "elsewhere/2026/scheme.yaml",
+        ),
+        ("site/schemes/national", "elsewhere"),
+        ("site/schemes/national/england", "elsewhere"),
+        ("site/schemes/a/2026/gone.yaml", "nowhere"),
+    ] {
+        let place = Place::new();
+        let at = place.at(link);
+        if at.is_dir() {
+            fs::remove_dir_all(&at).unwrap();
+        } else if at.exists() {
+            fs::remove_file(&at).unwrap();
+        }
+        place.link(link, to);
+        let ran = place.build();
+        assert_eq!(ran.status.code(), Some(1), "{link}: {}", told(&ran));
+        let name = link.strip_prefix("site/").unwrap();
+        let sentence = format!("{name} is a link to another place, and links are not followed");
+        assert_eq!(told(&ran).matches(&sentence).count(), 1, "{}", told(&ran));
+        assert!(!holds(&place.at("public"), SECRET), "{link}");
+    }
+}
+
+#[test]
+fn a_pipe_or_a_file_of_sixty_megabytes_is_told_and_never_read() {
+    for name in [
+        "site.yaml",
+        "content/about.md",
+        "themes/upfront/theme.yaml",
+        "themes/upfront/css/base.css",
+        "themes/upfront/icon.svg",
+        "themes/upfront/messages/en.yaml",
+        "schemes/a/2026/more.yaml",
+        "schemes/national/england/2026-27/more.yaml",
+    ] {
+        let place = Place::new();
+        let path = format!("site/{name}");
+        let _ = fs::remove_file(place.at(&path));
+        place.pipe(&path);
+        let ran = place.build();
+        assert_eq!(ran.status.code(), Some(1), "{name}: {}", told(&ran));
+        let sentence = format!("{name} is a pipe, and only ordinary files are read");
+        assert!(told(&ran).contains(&sentence), "{}", told(&ran));
+
+        let place = Place::new();
+        place.write(&path, "");
+        let large = fs::File::create(place.at(&path)).unwrap();
+        large.set_len(60 * 1024 * 1024).unwrap();
+        let ran = place.build();
+        assert_eq!(ran.status.code(), Some(1), "{name}: {}", told(&ran));
+        let sentence = format!("{name} is 60 MiB large, and a ");
+        assert!(told(&ran).contains(&sentence), "{}", told(&ran));
+    }
+}
+
+#[test]
+fn a_file_of_answers_is_held_to_the_same_rule() {
+    let place = Place::new();
+    let scheme = place.at("site/schemes/a/2026");
+    place.pipe("pipe.yaml");
+    place.write("answers.yaml", "{}");
+    place.link("link.yaml", "answers.yaml");
+    let large = fs::File::create(place.at("large.yaml")).unwrap();
+    large.set_len(60 * 1024 * 1024).unwrap();
+    for (name, sentence) in [
+        ("pipe.yaml", "is a pipe"),
+        ("link.yaml", "is a link"),
+        ("large.yaml", "is 60 MiB large"),
+        ("elsewhere", "it is a folder"),
+    ] {
+        let ran = upfront(&["estimate", shown(&scheme), shown(&place.at(name))]);
+        assert_eq!(ran.status.code(), Some(1), "{name}: {}", told(&ran));
+        assert!(told(&ran).contains(sentence), "{}", told(&ran));
+    }
+    let answers = place.at("answers.yaml");
+    let ran = upfront(&["estimate", shown(&scheme), shown(&answers)]);
+    assert!(ran.status.success(), "{}", told(&ran));
+}
+
+/// Somebody who types the name of a link has chosen what it leads to.
+#[test]
+fn the_folder_that_was_typed_may_be_a_link_itself() {
+    let place = Place::new();
+    place.link("linked", "site");
+    let (site, out) = (place.at("linked"), place.at("public"));
+    let ran = upfront(&["build", shown(&site), "--out", shown(&out)]);
+    assert!(ran.status.success(), "{}", told(&ran));
+}
