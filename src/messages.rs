@@ -143,13 +143,13 @@ pub fn read(file: FileId, files: &Files, findings: &mut Findings) -> Messages {
 }
 
 impl Messages {
-    /// Holds the messages against those that there have to be: each that is missing, or that is to be filled in with
-    /// something that the other is not, is a finding.
-    pub fn compare(&self, wanted: &Words, findings: &mut Findings) {
+    /// Holds the messages against the tool's: each that is to be filled in with something that the tool's is not, is a
+    /// finding. So is each that is missing, unless the tool's stands in for it.
+    pub fn compare(&self, wanted: &Words, has_stand_ins: bool, findings: &mut Findings) {
         for key in wanted.keys() {
             let text = wanted.get(key).unwrap_or_default();
             let Some(own) = self.words.get(key) else {
-                if !self.places.contains_key(key) {
+                if !has_stand_ins && !self.places.contains_key(key) {
                     findings.push(self.missing(key, text, wanted));
                 }
                 continue;
@@ -168,6 +168,74 @@ impl Messages {
                 }
             }
         }
+    }
+
+    /// Each message that the tool does not have, and that nothing in the theme speaks of, is a finding; but not where it
+    /// was told as another that is missing.
+    pub fn refuse_strays(
+        &self,
+        wanted: &Words,
+        has_stand_ins: bool,
+        is_used: impl Fn(&str) -> bool,
+        findings: &mut Findings,
+    ) {
+        let missing = || {
+            let keys = wanted.keys();
+            keys.filter(|key| !self.places.contains_key(*key))
+        };
+        for (key, at) in &self.places {
+            let is_told = || !has_stand_ins && did_you_mean(key, missing()).is_some();
+            if wanted.get(key).is_some() || is_used(key) || is_told() {
+                continue;
+            }
+            let finding = Finding::new(
+                Code::UnknownName,
+                *at,
+                format!("there is no message `{key}`, and no template of the theme uses one"),
+            )
+            .label("not known");
+            findings.push(match did_you_mean(key, wanted.keys()) {
+                Some(meant) => finding.advice(format!("Did you mean `{meant}`?")),
+                None => finding.advice("Take it out."),
+            });
+        }
+    }
+
+    /// Each message that the tool puts otherwise for someone else, and that these, which are a site's own, put anew only
+    /// for the reader: `otherwise` are the site's own for someone else.
+    pub fn warn_of_tools_own(&self, otherwise: &Self, findings: &mut Findings) {
+        for key in self
+            .words
+            .keys()
+            .filter(|key| otherwise.words.get(key).is_none())
+        {
+            if let Some(tools) = english_for_someone_else().get(key) {
+                findings.push(
+                    Finding::new(
+                        Code::SpeaksOfYou,
+                        self.at(key),
+                        format!(
+                            "`{key}` has words of its own for the reader, and none for someone else"
+                        ),
+                    )
+                    .label("for the reader only")
+                    .advice(format!(
+                        "Add `{key}` to `messages/en-they.yaml`. Until then that reads: “{tools}”."
+                    )),
+                );
+            }
+        }
+    }
+
+    /// The messages, with the tool's where there is none.
+    pub fn over(self, tools: &Words) -> Words {
+        let own = |key: &str| self.words.get(key).map(str::to_owned);
+        let keys = tools.keys().chain(self.words.keys());
+        let texts = keys.filter_map(|key| {
+            let text = own(key).or_else(|| tools.get(key).map(str::to_owned));
+            Some((key.to_owned(), text?))
+        });
+        texts.collect()
     }
 
     fn at(&self, key: &str) -> Span {

@@ -108,6 +108,8 @@ fn each_mistake_is_found_at_its_place_and_nothing_else_is() {
         Code::OutputNotOurs,
         Code::CouldNotWrite,
         Code::OldSiteRemains,
+        // Of what stands around the rules: `tests/surroundings.rs`.
+        Code::UnusedFile,
         // Of several editions and of days: `tests/dates.rs`.
         Code::EditionOverlap,
         Code::EditionGap,

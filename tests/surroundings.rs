@@ -119,7 +119,9 @@ fn no_link_is_followed_wherever_it_stands() {
         ("site/site.yaml", "elsewhere/2026/scheme.yaml"),
         ("site/content/about.md", "elsewhere/about.md"),
         ("site/content/someone-else/help.md", "elsewhere/about.md"),
+        ("site/content/any.md", "elsewhere/about.md"),
         ("site/content", "elsewhere"),
+        ("site/themes", "elsewhere"),
         ("site/themes/upfront", "elsewhere"),
         ("site/themes/upfront/css", "elsewhere"),
         ("site/themes/upfront/icon.svg", "elsewhere/about.md"),
@@ -217,4 +219,152 @@ fn the_folder_that_was_typed_may_be_a_link_itself() {
     let (site, out) = (place.at("linked"), place.at("public"));
     let ran = upfront(&["build", shown(&site), "--out", shown(&out)]);
     assert!(ran.status.success(), "{}", told(&ran));
+}
+
+/// What a site with these files is told, a line for each finding and each advice.
+fn findings_of(files: &[(&str, &str)]) -> Vec<String> {
+    let place = Place::new();
+    for (path, text) in files {
+        place.write(&format!("site/{path}"), text);
+    }
+    let ran = place.build();
+    told(&ran)
+        .lines()
+        .map(|line| line.trim_start_matches([' ', '|', '=']))
+        .filter(|line| line.contains("]: ") || line.starts_with("help: "))
+        .map(|line| line.trim_start_matches("help: ").to_owned())
+        .collect()
+}
+
+#[test]
+fn a_file_or_folder_that_nothing_reads_is_told_with_the_name_that_was_meant() {
+    for (path, meant) in [
+        ("content/abuot.md", "content/about.md"),
+        ("content/About.md", "content/about.md"),
+        ("content/about.txt", "content/about.md"),
+        (
+            "content/someone-else/hepl.md",
+            "content/someone-else/help.md",
+        ),
+        ("contents/about.md", "content"),
+        ("Content/about.md", "content"),
+        ("theme/upfront/theme.yaml", "themes"),
+        ("themes/upfront/templates/hom.html", "templates/home.html"),
+        ("themes/upfront/templates/home.htm", "templates/home.html"),
+        ("themes/upfront/theme.yml", "theme.yaml"),
+        ("themes/upfront/messages/eng.yaml", "messages/en.yaml"),
+        ("themes/upfront/icon.png", "icon.svg"),
+        ("themes/upfront/template/home.html", "templates/home.html"),
+    ] {
+        let stray = match path.split_once('/').unwrap() {
+            (folder @ ("contents" | "Content" | "theme"), _) => folder,
+            _ => path,
+        };
+        assert_eq!(
+            findings_of(&[(path, "")]),
+            [
+                format!("warning[unused-file]: nothing reads `{stray}`"),
+                format!("Did you mean `{meant}`?")
+            ],
+        );
+    }
+    for (path, advice) in [
+        ("content/cy/about.md", "This site has `en-GB`."),
+        ("content/map.md", "These are read: about.md, "),
+        (
+            "themes/upfront/logo.svg",
+            "A theme has `theme.yaml`, `icon.svg`, ",
+        ),
+        ("themes/logo.svg", "Put it into the folder of a theme"),
+        (
+            "themes/shire/theme.yaml",
+            "Write `theme: shire` in `site.yaml`.",
+        ),
+        (
+            "themes/upfront/templates/mine.html",
+            "Include it in another template",
+        ),
+        ("themes/upfront/css/bsae.css", "does not take its place"),
+    ] {
+        let findings = findings_of(&[(path, "")]);
+        assert_eq!(findings.len(), 2, "{findings:?}");
+        assert!(
+            findings[0].starts_with("warning[unused-file]: "),
+            "{findings:?}"
+        );
+        assert!(findings[1].contains(advice), "{findings:?}");
+    }
+}
+
+#[test]
+fn what_a_theme_of_ones_own_may_add_is_not_told() {
+    let found = findings_of(&[
+        ("content/README.md", "For us."),
+        ("themes/upfront/LICENSE", "MIT"),
+        ("themes/upfront/theme.yaml", "corner: 4px\n"),
+        (
+            "themes/upfront/css/corners.css",
+            "b { border-radius: var(--up-corner) }",
+        ),
+        ("themes/upfront/js/more.js", "form.dataset.more = 1;"),
+        ("themes/upfront/messages/en.yaml", "page-our-own: Ours\n"),
+        (
+            "themes/upfront/templates/ours.html",
+            "{{ \"page-our-own\" | say }}",
+        ),
+        (
+            "themes/upfront/templates/not_found.html",
+            "{% extends \"base.html\" %}{% block main %}<h1>Gone</h1>{% include \"ours.html\" %}{% endblock %}",
+        ),
+    ]);
+    assert_eq!(found, [""; 0]);
+}
+
+#[test]
+fn a_setting_of_a_theme_that_nothing_uses_is_told() {
+    let found = findings_of(&[("themes/upfront/theme.yaml", "light-lnik: '#123456'\n")]);
+    assert_eq!(
+        found,
+        [
+            "error[unknown-key]: nothing in the theme uses `light-lnik`",
+            "Did you mean `light-link`?"
+        ]
+    );
+}
+
+#[test]
+fn one_message_of_ones_own_takes_the_place_of_one() {
+    let place = Place::new();
+    place.write("site/site.yaml", format!("{SITE}theme: t\n"));
+    place.write(
+        "site/themes/t/messages/en.yaml",
+        "page-skip: Jump over the top\n",
+    );
+    let ran = place.build();
+    assert!(told(&ran).starts_with("No findings\n"), "{}", told(&ran));
+    let page = fs::read_to_string(place.at("public/index.html")).unwrap();
+    assert!(page.contains("Jump over the top"), "{page}");
+    assert!(page.contains("Care, up front"), "{page}");
+
+    let misspelt = findings_of(&[("themes/upfront/messages/en.yaml", "page-skpi: Jump\n")]);
+    assert_eq!(misspelt.len(), 2, "{misspelt:?}");
+    assert_eq!(misspelt[1], "Did you mean `page-skip`?");
+}
+
+#[test]
+fn a_byte_order_mark_is_no_part_of_a_text() {
+    let place = Place::new();
+    place.write("site/content/about.md", "\u{feff}# Whom this is for\n");
+    place.write(
+        "site/themes/upfront/css/more.css",
+        "\u{feff}b { color: red }\n",
+    );
+    place.write(
+        "site/themes/upfront/templates/not_found.html",
+        "\u{feff}{% extends \"base.html\" %}",
+    );
+    let ran = place.build();
+    assert!(ran.status.success(), "{}", told(&ran));
+    assert!(holds(&place.at("public"), "<h2>Whom this is for</h2>"));
+    assert!(!holds(&place.at("public"), "\u{feff}"));
 }

@@ -19,7 +19,7 @@ use super::{
     wordings::{self, Wordings},
 };
 use crate::{
-    diagnostics::{Code, Finding, Findings},
+    diagnostics::{Code, Finding, Findings, suggest::one_slip_from},
     language::{is_name, meant_name},
     source::{
         FileId, Files, Node, NodeKind, RuleNames, curly,
@@ -94,12 +94,21 @@ pub fn load_as_of(root: &Path, as_of: Option<Date>) -> io::Result<Loaded> {
         }
     } else {
         fs::read_dir(root)?;
+        let near = look_into(root, root, |_| false, &mut Findings::default());
+        let near: Vec<String> = near.files.iter().map(|path| name(path)).collect();
+        let missing = Finding::nowhere(
+            Code::UnreadableFile,
+            format!("there is no `site.yaml` in `{}`", root.display()),
+        );
         loaded.findings.push(
-            Finding::nowhere(
-                Code::UnreadableFile,
-                format!("there is no `site.yaml` in `{}`", root.display()),
-            )
-            .advice("Add one with the site's `title:` and its `accessibility:` statement."),
+            match near
+                .iter()
+                .find(|file| one_slip_from(file, ["site.yaml"].into_iter()).is_some())
+            {
+                Some(near) => missing.advice(format!("Rename `{near}` to `site.yaml`.")),
+                None => missing
+                    .advice("Add one with the site's `title:` and its `accessibility:` statement."),
+            },
         );
     }
     let mut nodes = Vec::new();

@@ -92,6 +92,7 @@ codes! {
     OutputNotOurs = "output-not-ours", Error, "The output folder holds files that no build wrote.";
     CouldNotWrite = "could-not-write", Error, "A file could not be written.";
     OldSiteRemains = "old-site-remains", Warning, "The site before this one could not be taken away whole.";
+    UnusedFile = "unused-file", Warning, "A file of the site that nothing reads.";
 }
 
 #[cfg(test)]
@@ -165,6 +166,7 @@ broken-link
 output-not-ours
 could-not-write
 old-site-remains
+unused-file
 "#);
     }
 

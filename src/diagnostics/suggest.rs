@@ -24,6 +24,15 @@ pub fn did_you_mean<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Opt
         .map(|(_, other)| other)
 }
 
+/// The known word that `word` is but for one slip: a letter too many, missing, wrong, in capitals, or two letters the
+/// other way about. Stricter than [`did_you_mean`], for words that may be meant as they stand.
+pub fn one_slip_from<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let lower = word.to_lowercase();
+    known
+        .filter(|other| *other != word)
+        .find(|other| strsim::damerau_levenshtein(&lower, other) <= 1)
+}
+
 /// Whether a known word is `word` and whole words after it: `own_worker_hours` of `own_worker`.
 fn is_start(word: &str, known: &str) -> bool {
     known

@@ -177,14 +177,14 @@ mod tests {
     fn told(theme: &str) -> String {
         let (mut files, mut findings) = (Files::default(), Findings::default());
         let file = files.add(Path::new("theme.yaml"), theme.to_owned());
-        tokens::style(Some(file), &files, &mut findings);
+        tokens::style(Some(file), |_| false, &files, &mut findings);
         text::render(&files, &findings, false)
     }
 
     #[test]
     fn the_theme_of_the_tool_has_contrast_enough() {
         let (files, mut findings) = (Files::default(), Findings::default());
-        tokens::style(None, &files, &mut findings);
+        tokens::style(None, |_| false, &files, &mut findings);
         assert!(
             findings.is_empty(),
             "{}",

@@ -6,6 +6,7 @@ mod contrast;
 mod languages;
 pub mod markup;
 pub mod script;
+mod strays;
 pub mod templates;
 pub mod theme;
 mod tokens;
@@ -45,7 +46,7 @@ pub fn build(
     let mut found = Findings::default();
     let own_theme = folder.join("themes").join(&site.theme);
     let has_own_theme = is_there(&own_theme);
-    if site.theme != "upfront" && !has_own_theme {
+    if site.theme != theme::NAME && !has_own_theme {
         found.push(
             Finding::nowhere(
                 Code::UnreadableFile,
@@ -60,6 +61,7 @@ pub fn build(
         sources,
         &mut found,
     );
+    strays::check(folder, site, &theme, &mut found);
     let parts = Parts {
         root: folder,
         site,

@@ -5,14 +5,19 @@ use std::{collections::BTreeMap, ffi::OsStr, path::Path};
 
 use upfront_engine::words::Words;
 
-use super::{script, tokens};
+use super::{
+    script,
+    strays::{did_you_mean_it, is_note, meant_file},
+    tokens,
+};
 use crate::{
     check::Tongue,
-    diagnostics::{Code, Finding, Findings},
-    messages::{self, Catalogue, Person},
+    diagnostics::{Code, Finding, Findings, suggest::one_slip_from},
+    messages::{self, Catalogue, Messages, Person},
     source::{
         FileId, Files, Span,
         disk::{files_below, read_text},
+        is_yaml,
     },
 };
 
@@ -22,7 +27,10 @@ macro_rules! theme_files {
     };
 }
 
-/// The theme that comes with the tool.
+/// The name of the theme that comes with the tool.
+pub(super) const NAME: &str = "upfront";
+
+/// The files of the theme that comes with the tool.
 const UPFRONT: &[(&str, &str)] = theme_files![
     "theme.yaml",
     "icon.svg",
@@ -105,7 +113,7 @@ const JS: Kind = Kind {
     last: "actions",
 };
 
-/// The kinds of file that a theme is made of; others in its folder are let be.
+/// The kinds of file that a theme is made of.
 const KINDS: [&str; 5] = ["css", "html", "js", "svg", "yaml"];
 
 /// A theme, ready to be used.
@@ -115,6 +123,8 @@ pub struct Theme {
     files: BTreeMap<String, String>,
     /// Those of its own, as they were read.
     own: BTreeMap<String, FileId>,
+    /// The paths of what else stands in its folder.
+    others: Vec<String>,
     /// The custom properties, as the start of the style sheet.
     tokens: String,
 }
@@ -132,58 +142,126 @@ impl Theme {
             .iter()
             .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()))
             .collect();
-        let own = folder.map_or_else(BTreeMap::new, |folder| {
-            own_files(root, folder, sources, findings)
-        });
+        let (own, others) = folder
+            .map(|folder| own_files(root, folder, sources, findings))
+            .unwrap_or_default();
         for (path, file) in &own {
             files.insert(path.clone(), sources.text(*file).to_owned());
         }
-        let tokens = tokens::style(own.get("theme.yaml").copied(), sources, findings);
-        let theme = Self { files, own, tokens };
+        let mut theme = Self {
+            files,
+            own,
+            others,
+            tokens: String::new(),
+        };
+        let settings = theme.own.get("theme.yaml").copied();
+        let is_used = |property: &str| theme.speaks_of(&format!("--up-{property}"));
+        theme.tokens = tokens::style(settings, is_used, sources, findings);
         theme.check_script(findings);
         theme
     }
 
     /// The messages of a language: `messages/en.yaml` for `en` and `en-GB`, and, for someone else, `messages/en-they.yaml`
-    /// over it. Each that is missing is a finding.
+    /// over it. In English the tool's stand in for those that are missing; in another language each is a finding.
     pub fn catalogue(
         &self,
         tongue: &Tongue,
-        sources: &mut Files,
+        sources: &Files,
         findings: &mut Findings,
     ) -> Catalogue {
-        let mut read = |person: Person, wanted: &Words| {
-            let name = tongue.name();
-            let path = match person {
-                Person::Yourself => format!("messages/{name}.yaml"),
-                Person::SomeoneElse => format!("messages/{name}-they.yaml"),
+        let name = tongue.name();
+        // Only English comes with the tool, and stands in for what a site's own file does not say.
+        let has_stand_ins = name == "en";
+        let english = messages::english();
+        let mut read = |file: &str, wanted: &Words| {
+            let path = format!("messages/{file}.yaml");
+            let Some(file) = self.own.get(&path) else {
+                if !has_stand_ins {
+                    findings.push(tongue.lacks(
+                        format!("the theme has no `{path}`"),
+                        format!(
+                            "Add it to the folder of the theme, with {} messages.",
+                            wanted.keys().count()
+                        ),
+                    ));
+                }
+                return Messages::default();
             };
-            let Some(file) = self.file_of(&path, sources) else {
-                findings.push(tongue.lacks(
-                    format!("the theme has no `{path}`"),
-                    format!(
-                        "Add it to the folder of the theme, with {} messages.",
-                        wanted.keys().count()
-                    ),
-                ));
-                return Words::default();
-            };
-            let read = messages::read(file, sources, findings);
-            read.compare(wanted, findings);
-            read.words
+            let read = messages::read(*file, sources, findings);
+            read.compare(wanted, has_stand_ins, findings);
+            let is_used = |key: &str| self.speaks_of(key);
+            read.refuse_strays(english, has_stand_ins, is_used, findings);
+            read
         };
-        let yourself = read(Person::Yourself, messages::english());
-        let otherwise = read(Person::SomeoneElse, messages::english_for_someone_else());
-        Catalogue::new(yourself, &otherwise)
+        let theirs = messages::english_for_someone_else();
+        let yourself = read(name, english);
+        let name = format!("{name}-they");
+        if has_stand_ins {
+            // A message that the tool puts for everybody alike may be put otherwise for someone else.
+            let otherwise = read(
+                &name,
+                Catalogue::new(english.clone(), theirs).of(Person::SomeoneElse),
+            );
+            yourself.warn_of_tools_own(&otherwise, findings);
+            Catalogue::new(yourself.over(english), &otherwise.over(theirs))
+        } else {
+            let otherwise = read(&name, theirs);
+            Catalogue::new(yourself.words, &otherwise.words)
+        }
     }
 
-    /// A file of the theme by its path inside it, as one that was read.
-    fn file_of(&self, path: &str, sources: &mut Files) -> Option<FileId> {
-        if let Some(own) = self.own.get(path) {
-            return Some(*own);
+    /// Whether a template, a style sheet or the script holds this text.
+    fn speaks_of(&self, text: &str) -> bool {
+        self.files
+            .iter()
+            .any(|(path, file)| !is_yaml(Path::new(path)) && file.contains(text))
+    }
+
+    /// The paths of everything in its own folder, inside it.
+    pub(super) fn own_paths(&self) -> impl Iterator<Item = &str> {
+        self.own.keys().chain(&self.others).map(String::as_str)
+    }
+
+    /// What to do about a file of its own folder that nothing uses, by its path; `None` where it is used.
+    pub(super) fn unused(&self, path: &str, tongues: &[Tongue]) -> Option<String> {
+        let messages = tongues.iter().flat_map(|tongue| {
+            let name = tongue.name();
+            [
+                format!("messages/{name}.yaml"),
+                format!("messages/{name}-they.yaml"),
+            ]
+        });
+        let tools = UPFRONT.iter().map(|(path, _)| (*path).to_owned());
+        let tools = tools.filter(|path| !path.starts_with("messages/"));
+        let known: Vec<String> = tools.chain(messages).collect();
+        if known.iter().any(|known| known == path) || is_note(Path::new(path)) {
+            return None;
         }
-        let text = self.files.get(path)?;
-        Some(sources.add(&Path::new("themes/upfront").join(path), text.clone()))
+        let is_joined = [CSS, JS].iter().any(|kind| {
+            let name = path.strip_prefix(kind.ending);
+            let name = name.and_then(|name| name.strip_prefix('/')?.strip_suffix(kind.ending));
+            name.is_some_and(|name| name.ends_with('.') && !name.contains('/'))
+        });
+        if is_joined {
+            // It is used, but beside the one that it was meant to take the place of.
+            let meant = one_slip_from(path, known.iter().map(String::as_str))?;
+            return Some(format!(
+                "Did you mean `{meant}`? As it is called, it comes after that one and does not take its place."
+            ));
+        }
+        let is_included = path
+            .strip_prefix("templates/")
+            .is_some_and(|name| self.speaks_of(&format!("\"{name}\"")));
+        if is_included {
+            return None;
+        }
+        Some(match meant_file(path, &known) {
+            Some(meant) => did_you_mean_it(meant),
+            None if path.starts_with("templates/") => {
+                "Include it in another template, or take it away.".to_owned()
+            }
+            None => "A theme has `theme.yaml`, `icon.svg`, `css/`, `js/`, `templates/`, and `messages/` for each language of the site. Take it away, or name it so.".to_owned(),
+        })
     }
 
     /// A file of the theme by its path inside it; empty where there is none.
@@ -277,26 +355,25 @@ impl Theme {
     }
 }
 
-/// The files of a theme's own folder, by their paths inside it.
+/// The files of a theme's own folder that are of its kinds, by their paths inside it, and the paths of the others.
 fn own_files(
     root: &Path,
     folder: &Path,
     sources: &mut Files,
     findings: &mut Findings,
-) -> BTreeMap<String, FileId> {
-    let mut found = BTreeMap::new();
+) -> (BTreeMap<String, FileId>, Vec<String>) {
+    let (mut own, mut others) = (BTreeMap::new(), Vec::new());
     for path in files_below(root, folder, |_| true, findings) {
+        let parts = path.strip_prefix(folder).unwrap_or(&path).iter();
+        let parts: Vec<_> = parts.map(|part| part.to_string_lossy()).collect();
         let ending = path.extension().and_then(OsStr::to_str);
         if !ending.is_some_and(|ending| KINDS.contains(&ending)) {
-            continue;
-        }
-        if let Some(file) = read_text(root, &path, sources, findings) {
-            let parts = path.strip_prefix(folder).unwrap_or(&path).iter();
-            let parts: Vec<_> = parts.map(|part| part.to_string_lossy()).collect();
-            found.insert(parts.join("/"), file);
+            others.push(parts.join("/"));
+        } else if let Some(file) = read_text(root, &path, sources, findings) {
+            own.insert(parts.join("/"), file);
         }
     }
-    found
+    (own, others)
 }
 
 #[cfg(test)]
@@ -309,9 +386,9 @@ mod tests {
     fn every_file_of_the_theme_is_in_the_tool() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/upfront");
         let (mut files, mut findings) = (Files::default(), Findings::default());
-        let there: Vec<_> = own_files(&folder, &folder, &mut files, &mut findings)
-            .into_keys()
-            .collect();
+        let (there, others) = own_files(&folder, &folder, &mut files, &mut findings);
+        assert!(others.is_empty(), "{others:?}");
+        let there: Vec<_> = there.into_keys().collect();
         let mut known: Vec<_> = UPFRONT.iter().map(|(path, _)| *path).collect();
         known.sort_unstable();
         let mut there: Vec<_> = there.iter().map(String::as_str).collect();

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, path::Path};
 
 use super::contrast;
 use crate::{
-    diagnostics::{Code, Finding, Findings},
+    diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
     source::{FileId, Files, Node, NodeKind, Span, read_yaml},
 };
 
@@ -16,25 +16,68 @@ const UPFRONT: &str = include_str!("../../themes/upfront/theme.yaml");
 pub(super) struct Token {
     pub(super) value: String,
     pub(super) at: Option<Span>,
+    /// Where its name stands.
+    key: Option<Span>,
 }
 
 /// What is set, by name: `light-link`.
 pub(super) type Tokens = BTreeMap<String, Token>;
 
 /// The start of the style sheet: what the tool's theme sets, and over it what a site's own `theme.yaml` does, where there
-/// is one.
-pub(super) fn style(own: Option<FileId>, sources: &Files, findings: &mut Findings) -> String {
+/// is one. What the tool's theme does not set has to be used by a file of the theme: `is_used` tells.
+pub(super) fn style(
+    own: Option<FileId>,
+    is_used: impl Fn(&str) -> bool,
+    sources: &Files,
+    findings: &mut Findings,
+) -> String {
     let mut tokens = Tokens::new();
     let mut tools = Files::default();
     let file = tools.add(Path::new("themes/upfront/theme.yaml"), UPFRONT.to_owned());
     for (name, token) in read(file, &tools, &mut Findings::default()) {
-        tokens.insert(name, Token { at: None, ..token });
+        let token = Token {
+            at: None,
+            key: None,
+            ..token
+        };
+        tokens.insert(name, token);
     }
     if let Some(file) = own {
-        tokens.extend(read(file, sources, findings));
+        let own = read(file, sources, findings);
+        for (name, token) in &own {
+            if !tokens.contains_key(name) && !is_used(property(name)) {
+                findings.extend(unknown(name, token, &tokens));
+            }
+        }
+        tokens.extend(own);
     }
     contrast::check(&tokens, findings);
     sheet(&tokens)
+}
+
+/// What a setting is called in a style sheet: `link` for `light-link`.
+fn property(name: &str) -> &str {
+    ["light-", "dark-"]
+        .iter()
+        .find_map(|when| name.strip_prefix(when))
+        .unwrap_or(name)
+}
+
+fn unknown(name: &str, token: &Token, known: &Tokens) -> Option<Finding> {
+    let finding = Finding::new(
+        Code::UnknownKey,
+        token.key?,
+        format!("nothing in the theme uses `{name}`"),
+    )
+    .label("not known");
+    Some(match did_you_mean(name, known.keys().map(String::as_str)) {
+        Some(meant) => finding.advice(format!("Did you mean `{meant}`?")),
+        None => finding.advice(format!(
+            "Use it in a style sheet, as `var(--up-{})`, or take it out. These are known: {}.",
+            property(name),
+            known.keys().cloned().collect::<Vec<_>>().join(", ")
+        )),
+    })
 }
 
 fn read(file: FileId, sources: &Files, findings: &mut Findings) -> Tokens {
@@ -56,6 +99,7 @@ fn read(file: FileId, sources: &Files, findings: &mut Findings) -> Tokens {
             let token = Token {
                 value: text,
                 at: Some(span),
+                key: Some(entry.key_span),
             };
             tokens.insert(entry.key, token);
         } else {
@@ -80,9 +124,7 @@ fn sheet(tokens: &Tokens) -> String {
         });
         lines.collect()
     };
-    let both = block(|name| {
-        (!name.starts_with("dark-")).then(|| name.strip_prefix("light-").unwrap_or(name))
-    });
+    let both = block(|name| (!name.starts_with("dark-")).then(|| property(name)));
     let dark = block(|name| name.strip_prefix("dark-"));
     format!(":root {{\n{both}}}\n@media (prefers-color-scheme: dark) {{ :root {{\n{dark}}} }}\n")
 }

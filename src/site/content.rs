@@ -102,6 +102,21 @@ impl Content {
         Self(texts)
     }
 
+    /// The names of the files that are looked for in `content`, below its folder, for a site in these languages.
+    pub fn files(tongues: &[Tongue]) -> Vec<String> {
+        let texts = TEXTS.iter().chain(ABOUT_THEM);
+        let names: Vec<String> = texts.map(|(name, _)| format!("{name}.md")).collect();
+        let in_language = |(place, tongue): (usize, &Tongue)| {
+            let folder = if place == 0 {
+                String::new()
+            } else {
+                format!("{}/", tongue.name())
+            };
+            names.iter().map(move |name| format!("{folder}{name}"))
+        };
+        tongues.iter().enumerate().flat_map(in_language).collect()
+    }
+
     /// A text as HTML, its headings from level `top`.
     pub(super) fn html(&self, name: &str, top: usize, findings: &mut Findings) -> String {
         let text = self.0.get(name).map_or("", String::as_str);

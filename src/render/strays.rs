@@ -1,0 +1,163 @@
+//! Files of a site that nothing reads: misnamed texts, templates and folders, which a publisher thinks are shown.
+
+use std::path::Path;
+
+use super::Theme;
+use crate::{
+    check::Site,
+    diagnostics::{
+        Code, Finding, Findings,
+        suggest::{did_you_mean, one_slip_from},
+    },
+    site::Content,
+    source::disk::{files_below, is_there, look_into, shown},
+};
+
+/// The parts of a site beside its rules, which a build does without where they are not there.
+const FOLDERS: [&str; 2] = ["content", "themes"];
+
+/// Every file and folder of a site that looks as if it were shown, and is not.
+pub(super) fn check(root: &Path, site: &Site, theme: &Theme, findings: &mut Findings) {
+    misnamed_folders(root, findings);
+    let content = root.join("content");
+    if is_there(&content) {
+        in_content(root, &content, site, findings);
+    }
+    let themes = root.join("themes");
+    if is_there(&themes) {
+        in_themes(root, &themes, site, findings);
+    }
+    let own = themes.join(&site.theme);
+    for path in theme.own_paths() {
+        if let Some(advice) = theme.unused(path, &site.languages) {
+            findings.push(unused(root, &own.join(path), advice));
+        }
+    }
+}
+
+/// A folder that is nearly called as one that a site may have and this one has not.
+fn misnamed_folders(root: &Path, findings: &mut Findings) {
+    let inside = look_into(root, root, |_| false, &mut Findings::default());
+    for folder in inside.folders {
+        let missing = FOLDERS
+            .into_iter()
+            .filter(|name| !is_there(&root.join(name)));
+        if let Some(meant) = one_slip_from(&name_of(&folder), missing) {
+            findings.push(unused(root, &folder, did_you_mean_it(meant)));
+        }
+    }
+}
+
+fn in_content(root: &Path, content: &Path, site: &Site, findings: &mut Findings) {
+    let known = Content::files(&site.languages);
+    let is_known_folder = |name: &str| {
+        let start = format!("{name}/");
+        known.iter().any(|file| file.starts_with(&start))
+    };
+    let inside = look_into(root, content, |_| true, findings);
+    let mut files = inside.files;
+    for folder in inside.folders {
+        if is_known_folder(&name_of(&folder)) {
+            files.extend(files_below(root, &folder, |_| true, findings));
+        } else {
+            findings.push(unused(root, &folder, format!(
+                "A site has texts in `content` itself, in `content/someone-else`, and in a folder for each language after the first. This site has {}.",
+                languages(site)
+            )));
+        }
+    }
+    for path in files {
+        let below = slashed(shown(content, &path));
+        if known.contains(&below) || is_note(&path) {
+            continue;
+        }
+        let advice = match meant_file(&below, &known) {
+            Some(meant) => did_you_mean_it(&format!("content/{meant}")),
+            None => format!("These are read: {}.", known.join(", ")),
+        };
+        findings.push(unused(root, &path, advice));
+    }
+}
+
+fn languages(site: &Site) -> String {
+    let codes: Vec<_> = site
+        .languages
+        .iter()
+        .map(|tongue| format!("`{}`", tongue.code))
+        .collect();
+    codes.join(", ")
+}
+
+fn in_themes(root: &Path, themes: &Path, site: &Site, findings: &mut Findings) {
+    let inside = look_into(root, themes, |_| true, findings);
+    for file in inside.files.iter().filter(|file| !is_note(file)) {
+        findings.push(unused(
+            root,
+            file,
+            format!(
+                "Put it into the folder of a theme, such as `themes/{}`.",
+                site.theme
+            ),
+        ));
+    }
+    // Where `site.yaml` names no theme, and the folder is not called as the tool's is.
+    if site.theme == super::theme::NAME && !is_there(&themes.join(&site.theme)) {
+        for folder in inside.folders {
+            let advice = format!("Write `theme: {}` in `site.yaml`.", name_of(&folder));
+            findings.push(unused(root, &folder, advice));
+        }
+    }
+}
+
+/// Notes for those who work on the site.
+pub(super) fn is_note(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let name = name.to_lowercase();
+    ["readme", "licence", "license"]
+        .iter()
+        .any(|note| name.starts_with(note))
+}
+
+/// The known file that a path is probably meant for: nearly of that name in the same folder, or of that name in another.
+pub(super) fn meant_file<'a>(path: &str, known: &'a [String]) -> Option<&'a str> {
+    let (folder, file) = split(path);
+    let in_folder = || known.iter().filter(|other| split(other).0 == folder);
+    let stem = |file: &'a str| file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let own_stem = file.split('.').next().unwrap_or(file);
+    if let Some(meant) = did_you_mean(own_stem, in_folder().map(|other| stem(split(other).1))) {
+        return in_folder()
+            .find(|other| stem(split(other).1) == meant)
+            .map(String::as_str);
+    }
+    known
+        .iter()
+        .find(|other| split(other).1.eq_ignore_ascii_case(file))
+        .map(String::as_str)
+}
+
+/// The folder and the name of a file.
+fn split(path: &str) -> (&str, &str) {
+    path.rsplit_once('/').unwrap_or(("", path))
+}
+
+pub(super) fn did_you_mean_it(meant: &str) -> String {
+    format!("Did you mean `{meant}`?")
+}
+
+fn unused(root: &Path, path: &Path, advice: String) -> Finding {
+    let message = format!("nothing reads `{}`", slashed(shown(root, path)));
+    Finding::nowhere(Code::UnusedFile, message).advice(advice)
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
+}
+
+/// A path with `/` between its parts.
+fn slashed(path: &Path) -> String {
+    let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+    parts.join("/")
+}
