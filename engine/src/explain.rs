@@ -139,7 +139,7 @@ pub fn explain(scheme: &Scheme, answers: &Answers, outcome: &Outcome, words: &Wo
                 id: result.id.clone(),
                 say: result.say.clone(),
                 low: value.low.map(digits::signed),
-                high: value.high.map(digits::signed),
+                high: value.most().map(digits::signed),
                 amount: if is_test {
                     words.say("test-result", &[("amount", &amount)])
                 } else {

@@ -10,7 +10,7 @@ use crate::{
     outcome::{Input, InputKind},
     run::Known,
     scheme::{Axis, Band, Question, QuestionKind, Rounding, Table, TableKind},
-    value::{Place, Reason, Value},
+    value::{Limit, Place, Reason, Value},
 };
 
 impl Known<'_> {
@@ -165,6 +165,8 @@ fn in_band(band: &Band, at: Decimal) -> bool {
 fn touched(bands: &mut dyn Iterator<Item = &Band>, at: &Value, gaps: bool) -> Vec<Option<usize>> {
     let mut touched = Vec::new();
     let (mut low_held, mut high_held, mut whole_held) = (false, false, false);
+    let (is_figure, is_limited) = (at.limit != Limit::Absent, at.limit.is_figure());
+    let mut unlimited_held = is_limited;
     for (index, band) in bands.enumerate() {
         let above = at
             .high
@@ -174,7 +176,9 @@ fn touched(bands: &mut dyn Iterator<Item = &Band>, at: &Value, gaps: bool) -> Ve
             .low
             .zip(band.to)
             .is_none_or(|(low, to)| low < to || (low == to && !band.under));
-        if above && below {
+        let takes_unlimited = !is_limited && band.to.is_none();
+        unlimited_held |= takes_unlimited;
+        if takes_unlimited || (is_figure && above && below) {
             let low = at.low.map_or(band.from.is_none(), |low| in_band(band, low));
             let high = at
                 .high
@@ -185,7 +189,8 @@ fn touched(bands: &mut dyn Iterator<Item = &Band>, at: &Value, gaps: bool) -> Ve
             touched.push(Some(index));
         }
     }
-    if !low_held || !high_held || (gaps && !whole_held) {
+    let figures_held = low_held && high_held && (whole_held || !gaps);
+    if (is_figure && !figures_held) || !unlimited_held {
         touched.push(None);
     }
     touched
@@ -243,6 +248,11 @@ fn interpolate(
         let value = input.value.clone();
         return (Vec::from([input]), value);
     }
+    if at.limit == Limit::Absent {
+        let input = elsewhere();
+        let value = input.value.clone();
+        return (Vec::from([input]), value);
+    }
     let mut turns = Vec::from_iter(at.low);
     turns.extend(at.high);
     for point in points {
@@ -252,12 +262,12 @@ fn interpolate(
         }
     }
     let mut values: Vec<Value> = turns.into_iter().map(|x| on_line(x).value).collect();
-    if at.low.is_none() || at.high.is_none() || values.is_empty() {
+    if at.low.is_none() || at.most().is_none() || values.is_empty() {
         values.push(elsewhere().value);
     }
     let value = values.into_iter().reduce(|a, b| a.or(&b));
     let mut value = value.unwrap_or_else(|| elsewhere().value);
-    if value.exact().is_none() {
+    if !value.is_settled() {
         value.add_reasons(&at.why);
     }
     (Vec::new(), value)

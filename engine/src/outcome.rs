@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     amount::Amount,
     scheme::Expectation,
-    value::{Place, Reason, Value},
+    value::{Limit, Reason, Value},
 };
 
 /// The outcome of a scheme for some answers.
@@ -42,16 +42,16 @@ impl Outcome {
             return false;
         };
         let open_because =
-            |is: fn(&Reason) -> bool| value.exact().is_none() && value.why.iter().any(is);
+            |is: fn(&Reason) -> bool| !value.is_settled() && value.why.iter().any(is);
         match (expected.amount, expected.to) {
             (Amount::Exact(least), Some(most)) => {
-                value.low == Some(least) && value.high == Some(most)
+                value.low == Some(least) && value.most() == Some(most)
             }
             (Amount::Exact(figure), None) => value.exact() == Some(figure),
             (Amount::UpTo(figure), _) => {
-                value.high == Some(figure) && open_because(|why| matches!(why, Reason::UpTo(_)))
+                value.most() == Some(figure) && open_because(|why| matches!(why, Reason::UpTo(_)))
             }
-            (Amount::NoLimit, _) => *value == Value::published(Amount::NoLimit, Place::Step(0)),
+            (Amount::NoLimit, _) => value.limit == Limit::Absent,
             (Amount::From(figure), _) => value.low == Some(figure) && value.high.is_none(),
             (Amount::CaseByCase, _) => open_because(|why| matches!(why, Reason::CaseByCase(_))),
             (Amount::NotPublished, _) => {

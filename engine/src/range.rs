@@ -222,7 +222,7 @@ pub(crate) fn estimate(scheme: &Scheme, answers: &Answers) -> Outcome {
     // Numbers that could be too many things for each to be tried were taken from their least to their most.
     let mut numbers = asked_without_answer;
     numbers.retain(|question| world.is_open(*question));
-    if !numbers.is_empty() && outcome.results.iter().any(|value| value.exact().is_none()) {
+    if !numbers.is_empty() && outcome.results.iter().any(|value| !value.is_settled()) {
         let tries = numbers
             .len()
             .saturating_add(outcome.results.len().saturating_mul(2));
@@ -591,10 +591,10 @@ fn add_all(questions: &mut Vec<usize>, others: &[usize]) {
     }
 }
 
-/// Names the questions on a value, unless it is exact.
+/// Names the questions on a value, unless it is settled.
 fn name(value: &mut Value, questions: &[usize]) {
     for question in questions {
-        if value.exact().is_none() {
+        if !value.is_settled() {
             value.add_reasons(&[Reason::Unknown(*question)]);
         }
     }

@@ -12,7 +12,7 @@ use crate::{
         TableKind, Verb,
     },
     sides::{Compared, Side, Subject, turned},
-    value::{Place, Reason, Value},
+    value::{Limit, Place, Reason, Value},
 };
 
 /// Whether something holds, as far as it is known.
@@ -270,11 +270,8 @@ impl<'a> Known<'a> {
                 .map(|question| &question.kind)
             {
                 Some(QuestionKind::Number { least, most, .. }) => {
-                    let mut value = Value {
-                        low: Some(*least),
-                        high: *most,
-                        why: [Reason::Unknown(question)].into(),
-                    };
+                    let why = [Reason::Unknown(question)].into();
+                    let mut value = Value::between(Some(*least), *most, why);
                     for side in self.sides {
                         if side.of == Subject::Answer(question) {
                             side.narrow(&mut value);
@@ -529,14 +526,7 @@ impl<'a> Known<'a> {
                 let value = product.map(index, |product| {
                     exact::multiply(product, Decimal::new(1, 2))
                 });
-                match inputs.first() {
-                    // A share without a limit has none itself.
-                    Some(share) if share.value.low == Some(Decimal::MAX) => {
-                        let limit = share.value.clone();
-                        return (inputs, limit);
-                    }
-                    _ => (inputs, value),
-                }
+                (inputs, value)
             }
             Verb::Round(what) => {
                 let input = one(what);
@@ -576,7 +566,33 @@ pub(crate) fn given(steps: &[(usize, Value)], index: usize) -> Value {
     found.map_or_else(|| Value::of(Decimal::ZERO), |(_, value)| value.clone())
 }
 
+/// Whether a value compares so with another: as figures, and where there may be no limit, which is more than any.
 fn compare(left: &Value, is: Comparison, right: &Value) -> Holds {
+    use Comparison::{AtLeast, AtMost, Equal, Over, Under};
+    let could_be = |value: &Value, unlimited: bool| {
+        value.limit == Limit::Either || unlimited == (value.limit == Limit::Absent)
+    };
+    let mut holds = None;
+    for (one, other) in [(false, false), (false, true), (true, false), (true, true)] {
+        if !could_be(left, one) || !could_be(right, other) {
+            continue;
+        }
+        let here = match (one, other) {
+            (false, false) => compare_figures(left, is, right),
+            (false, true) if matches!(is, AtMost | Under) => Holds::Yes,
+            (true, false) if matches!(is, AtLeast | Over) => Holds::Yes,
+            (true, true) if matches!(is, AtLeast | AtMost | Equal) => Holds::Yes,
+            _ => Holds::No,
+        };
+        holds = match holds {
+            Some(holds) if holds != here => return Holds::Maybe,
+            _ => Some(here),
+        };
+    }
+    holds.unwrap_or(Holds::Maybe)
+}
+
+fn compare_figures(left: &Value, is: Comparison, right: &Value) -> Holds {
     // Whether every value of the one compares so with every value of the other.
     let always = |is: Comparison| match is {
         Comparison::AtLeast => left

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::{
     scheme::{Comparison, Condition, Operand, Scheme, Verb},
-    value::Value,
+    value::{Limit, Value},
 };
 
 /// What may not be known.
@@ -67,6 +67,7 @@ impl Side {
             }
             Comparison::AtMost | Comparison::Under => {
                 value.high = Some(value.high.map_or(self.figure, |high| high.min(self.figure)));
+                value.limit = Limit::Figure;
             }
             Comparison::Equal => {}
         }

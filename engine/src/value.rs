@@ -10,13 +10,42 @@ use crate::{amount::Amount, exact, scheme::Rounding};
 /// What a step gives: all that can be said of it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Value {
-    /// It is at least this; `None` where nothing can be said.
+    /// Where it is a figure, it is at least this; `None` where nothing can be said.
     pub low: Option<Decimal>,
-    /// It is at most this; `None` where nothing can be said.
+    /// Where it is a figure, it is at most this; `None` where nothing can be said.
     pub high: Option<Decimal>,
+    /// Whether it is a figure, or `no limit`.
+    #[serde(default, skip_serializing_if = "Limit::is_figure")]
+    pub limit: Limit,
     /// Why it is not one exact figure: each reason once, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub why: Vec<Reason>,
+}
+
+/// Whether a quantity is a figure, or there is `no limit`: a ceiling that is not set, which is more than any figure.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Limit {
+    /// It is a figure, known or not.
+    #[default]
+    Figure,
+    /// It is a figure or `no limit`.
+    Either,
+    /// It is `no limit`.
+    Absent,
+}
+
+impl Limit {
+    /// Whether it is a figure.
+    pub fn is_figure(&self) -> bool {
+        *self == Self::Figure
+    }
+
+    /// Of one or the other.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        if self == other { self } else { Self::Either }
+    }
 }
 
 /// Why a value is not one exact figure.
@@ -58,21 +87,31 @@ pub enum Place {
 }
 
 impl Value {
+    /// A ceiling that there is not.
+    pub const NO_LIMIT: Self = Self {
+        low: None,
+        high: None,
+        limit: Limit::Absent,
+        why: Vec::new(),
+    };
+
     /// One exact figure.
     pub const fn of(figure: Decimal) -> Self {
-        Self {
-            low: Some(figure),
-            high: Some(figure),
-            why: Vec::new(),
-        }
+        Self::between(Some(figure), Some(figure), Vec::new())
     }
 
     /// Nothing can be said of it, for this reason.
     pub fn open(why: Reason) -> Self {
+        Self::between(None, None, vec![why])
+    }
+
+    /// A figure from a least to a most, as far as they are known, and why it is not one exact figure.
+    pub const fn between(low: Option<Decimal>, high: Option<Decimal>, why: Vec<Reason>) -> Self {
         Self {
-            low: None,
-            high: None,
-            why: vec![why],
+            low,
+            high,
+            limit: Limit::Figure,
+            why,
         }
     }
 
@@ -88,43 +127,50 @@ impl Value {
             ),
             Amount::From(figure) => (Some(figure), None, Reason::From(place)),
             Amount::CaseByCase => (Some(Decimal::ZERO), None, Reason::CaseByCase(place)),
-            // More than any figure, so that the least of it and another is the other.
-            Amount::NoLimit => {
-                return Self {
-                    low: Some(Decimal::MAX),
-                    high: None,
-                    why: Vec::new(),
-                };
-            }
+            Amount::NoLimit => return Self::NO_LIMIT,
             Amount::NotPublished => (Some(Decimal::ZERO), None, Reason::NotPublished(place)),
         };
-        Self {
-            low,
-            high,
-            why: vec![why],
-        }
+        Self::between(low, high, vec![why])
     }
 
     /// The figure, where it is one.
     pub fn exact(&self) -> Option<Decimal> {
-        self.low.filter(|low| self.high == Some(*low))
+        self.low
+            .filter(|low| self.limit.is_figure() && self.high == Some(*low))
     }
 
-    /// From the least and the most of two, with the reasons of both; an exact outcome needs no reason.
-    fn from_parts(low: Option<Decimal>, high: Option<Decimal>, a: &Self, b: &Self) -> Self {
+    /// Whether it is one exact figure, or `no limit`.
+    pub fn is_settled(&self) -> bool {
+        self.limit == Limit::Absent || self.exact().is_some()
+    }
+
+    /// It is at most this, whatever it is; `None` where nothing can be said, and where there may be no limit.
+    pub fn most(&self) -> Option<Decimal> {
+        self.high.filter(|_| self.limit.is_figure())
+    }
+
+    /// From the least and the most of two, with the reasons of both; a settled outcome needs no reason.
+    fn from_parts(
+        low: Option<Decimal>,
+        high: Option<Decimal>,
+        limit: Limit,
+        a: &Self,
+        b: &Self,
+    ) -> Self {
         let mut value = Self {
             low,
             high,
+            limit,
             why: Vec::new(),
         };
-        if value.exact().is_none() {
+        if !value.is_settled() {
             value.why.clone_from(&a.why);
             value.add_reasons(&b.why);
         }
         value
     }
 
-    /// The sum at a step.
+    /// The sum at a step. With `no limit` in it, it has none.
     #[must_use]
     pub fn plus(&self, other: &Self, step: usize) -> Self {
         let low = both(self.low, other.low, exact::add);
@@ -132,9 +178,13 @@ impl Value {
         self.combined(other, step, low, high)
     }
 
-    /// The difference at a step.
+    /// The difference at a step. The compiler has seen that no `no limit` is taken away; where one is, nothing can be
+    /// said.
     #[must_use]
     pub fn minus(&self, other: &Self, step: usize) -> Self {
+        if !other.limit.is_figure() {
+            return Self::open(Reason::TooLarge(step));
+        }
         let low = both(self.low, other.high, exact::subtract);
         let high = both(self.high, other.low, exact::subtract);
         self.combined(other, step, low, high)
@@ -147,17 +197,25 @@ impl Value {
         low: Result<Option<Decimal>, Overflow>,
         high: Result<Option<Decimal>, Overflow>,
     ) -> Self {
+        let limit = self.limit.max(other.limit);
         match (low, high) {
-            (Ok(low), Ok(high)) => Self::from_parts(low, high, self, other),
+            _ if limit == Limit::Absent => Self::NO_LIMIT,
+            (Ok(low), Ok(high)) => Self::from_parts(low, high, limit, self, other),
             _ => Self::open(Reason::TooLarge(step)),
         }
     }
 
-    /// The product at a step. Nothing times anything is nothing, even where the other is not known.
+    /// The product at a step. Nothing times anything is nothing, even where the other is not known; but a product with
+    /// `no limit` has none.
     #[must_use]
     pub fn times(&self, other: &Self, step: usize) -> Self {
-        if self.exact() == Some(Decimal::ZERO) || other.exact() == Some(Decimal::ZERO) {
-            return Self::of(Decimal::ZERO);
+        let limit = self.limit.max(other.limit);
+        if limit == Limit::Absent {
+            return Self::NO_LIMIT;
+        }
+        let zero = Some(Decimal::ZERO);
+        if self.exact() == zero || other.exact() == zero {
+            return Self::from_parts(zero, zero, limit, self, other);
         }
         let positive = |value: &Self| value.low.is_some_and(|low| low >= Decimal::ZERO);
         let (low, high) = if let (Some(a), Some(b), Some(c), Some(d)) =
@@ -180,15 +238,15 @@ impl Value {
         } else {
             (None, None)
         };
-        Self::from_parts(low, high, self, other)
+        Self::from_parts(low, high, limit, self, other)
     }
 
     /// The quotient at a step, rounded as named. Nothing can be said of it where the divisor may be nought or less.
     #[must_use]
     pub fn over(&self, other: &Self, step: usize, rounding: Option<Rounding>) -> Self {
         let zero = Decimal::ZERO;
-        if other.low.is_none_or(|low| low <= zero) {
-            let unsaid = Self::from_parts(None, None, self, other);
+        if other.low.is_none_or(|low| low <= zero) || !other.limit.is_figure() {
+            let unsaid = Self::from_parts(None, None, Limit::Figure, self, other);
             return if unsaid.why.is_empty() {
                 Self::open(Reason::TooLarge(step))
             } else {
@@ -215,39 +273,63 @@ impl Value {
         let low = bound(self.low, self.low.is_some_and(|low| low >= zero));
         let high = bound(self.high, self.high.is_some_and(|high| high < zero));
         match (low, high) {
-            (Ok(low), Ok(high)) => Self::from_parts(low, high, self, other),
+            (Ok(low), Ok(high)) => Self::from_parts(low, high, self.limit, self, other),
             _ => Self::open(Reason::TooLarge(step)),
         }
     }
 
-    /// The lesser of two.
+    /// The lesser of two: of a figure and `no limit`, the figure.
     #[must_use]
     pub fn least(&self, other: &Self) -> Self {
+        if self.limit == Limit::Absent || other.limit == Limit::Absent {
+            let least = if self.limit == Limit::Absent {
+                other
+            } else {
+                self
+            };
+            return least.clone();
+        }
         let low = self.low.zip(other.low).map(|(a, b)| a.min(b));
-        let high = match (self.high, other.high) {
+        // What may be no limit bounds nothing.
+        let high = match (self.most(), other.most()) {
             (Some(a), Some(b)) => Some(a.min(b)),
+            (None, None) => self.greater_high(other),
             (a, b) => a.or(b),
         };
-        Self::from_parts(low, high, self, other)
+        Self::from_parts(low, high, self.limit.min(other.limit), self, other)
     }
 
-    /// The greater of two.
+    /// The greater of two: of a figure and `no limit`, that there is none.
     #[must_use]
     pub fn greatest(&self, other: &Self) -> Self {
         let low = match (self.low, other.low) {
             (Some(a), Some(b)) => Some(a.max(b)),
             (a, b) => a.or(b),
         };
-        let high = self.high.zip(other.high).map(|(a, b)| a.max(b));
-        Self::from_parts(low, high, self, other)
+        let limit = self.limit.max(other.limit);
+        if limit == Limit::Absent {
+            return Self::NO_LIMIT;
+        }
+        Self::from_parts(low, self.greater_high(other), limit, self, other)
+    }
+
+    fn greater_high(&self, other: &Self) -> Option<Decimal> {
+        self.high.zip(other.high).map(|(a, b)| a.max(b))
     }
 
     /// One or the other: the least and the most of both.
     #[must_use]
     pub fn or(&self, other: &Self) -> Self {
-        let low = self.low.zip(other.low).map(|(a, b)| a.min(b));
-        let high = self.high.zip(other.high).map(|(a, b)| a.max(b));
-        Self::from_parts(low, high, self, other)
+        let limit = self.limit.or(other.limit);
+        let (low, high) = match (self.limit, other.limit) {
+            (Limit::Absent, _) => (other.low, other.high),
+            (_, Limit::Absent) => (self.low, self.high),
+            _ => (
+                self.low.zip(other.low).map(|(a, b)| a.min(b)),
+                self.greater_high(other),
+            ),
+        };
+        Self::from_parts(low, high, limit, self, other)
     }
 
     /// With something done to its least and its most that never turns them round.
@@ -260,15 +342,15 @@ impl Value {
         let at =
             |bound: Option<Decimal>| bound.map(|bound| with(bound).ok_or(Overflow)).transpose();
         match (at(self.low), at(self.high)) {
-            (Ok(low), Ok(high)) => Self::from_parts(low, high, self, self),
+            (Ok(low), Ok(high)) => Self::from_parts(low, high, self.limit, self, self),
             _ => Self::open(Reason::TooLarge(step)),
         }
     }
 
-    /// With one more reason, unless it is exact.
+    /// With one more reason, unless it is settled.
     #[must_use]
     pub fn because(mut self, why: Reason) -> Self {
-        if self.exact().is_none() {
+        if !self.is_settled() {
             self.add_reasons(&[why]);
         }
         self
@@ -310,11 +392,8 @@ mod tests {
     };
 
     fn between(low: i64, high: i64) -> Value {
-        Value {
-            low: Some(low.into()),
-            high: Some(high.into()),
-            why: Vec::from([Reason::Unknown(0)]),
-        }
+        let why = Vec::from([Reason::Unknown(0)]);
+        Value::between(Some(low.into()), Some(high.into()), why)
     }
 
     #[test]

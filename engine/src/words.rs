@@ -13,7 +13,7 @@ use crate::{
     digits,
     scheme::Scheme,
     unit::{PERCENT, POUND, Unit, is_period},
-    value::{Reason, Value},
+    value::{Limit, Reason, Value},
 };
 
 /// Messages by key, with `{placeholders}`.
@@ -168,9 +168,13 @@ impl Words {
         if unit.is_test() {
             return self.say("test-not-known", &[]);
         }
-        // Where there is no limit there is none, whatever else is not known.
-        if value.low == Some(Decimal::MAX) {
+        if value.limit == Limit::Absent {
             return self.say("amount-no-limit", &[]);
+        }
+        if value.limit == Limit::Either {
+            let figure = Value::between(value.low, value.high, value.why.clone());
+            let amount = self.value(&figure, unit);
+            return self.say("value-or-no-limit", &[("amount", &amount)]);
         }
         let has = |wanted: fn(&Reason) -> bool| value.why.iter().any(wanted);
         let unknown = has(|why| matches!(why, Reason::Unknown(_)));
@@ -278,6 +282,7 @@ mod tests {
             ("amount-up-to", "up to {amount}"),
             ("value-published-at-most", "up to {high}"),
             ("value-unknown-between", "between {low} and {high}"),
+            ("value-or-no-limit", "{amount}, or no limit"),
             ("value-unknown-open", "cannot be worked out yet"),
             (
                 "value-not-published-open",
@@ -332,10 +337,10 @@ mod tests {
             words.value(&ceiling.plus(&fifty, 0), &pounds),
             "up to £350 a week"
         );
-        // A share of what has no limit has none, though it is not known of how much.
-        let mut open = published(Amount::NoLimit);
-        open.add_reasons(&[Reason::Unknown(0)]);
-        assert_eq!(words.value(&open, &pounds), "no limit");
+        let no_limit = published(Amount::NoLimit);
+        assert_eq!(words.value(&no_limit, &pounds), "no limit");
+        let choice = fifty.or(&no_limit).because(Reason::Unknown(0));
+        assert_eq!(words.value(&choice, &pounds), "£50 a week, or no limit");
         let withheld = published(Amount::NotPublished);
         assert_eq!(
             words.value(&withheld, &pounds),

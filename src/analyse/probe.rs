@@ -139,7 +139,7 @@ impl<'a> Reach<'a> {
         let Some(value) = self.value(operand) else {
             return true;
         };
-        let from_below = value.high.zip(low).is_none_or(|(most, low)| most >= low);
+        let from_below = value.most().zip(low).is_none_or(|(most, low)| most >= low);
         let from_above = value
             .low
             .zip(high)

@@ -253,7 +253,7 @@ fn not_a_figure(text: &str, pounds: bool, after: &str, bad: &dyn Fn(String) -> F
     match instead {
         Some(instead) => bad(format!("did you mean `{instead}`?")),
         None => bad(
-            "write a figure such as `£12.50 a week`, `up to £300` or `8 points`, or `nothing`, `case by case` or `not published`"
+            "write a figure such as `£12.50 a week`, `up to £300` or `8 points`, or `nothing`, `case by case`, `no limit` or `not published`"
                 .to_owned(),
         ),
     }

@@ -95,7 +95,7 @@ impl Checking<'_> {
             let [first, second] = pair else { return None };
             let (to, from) = (first.to?, second.from?);
             let reached =
-                reach.low.is_none_or(|low| low < from) && reach.high.is_none_or(|high| high > to);
+                reach.low.is_none_or(|low| low < from) && reach.most().is_none_or(|high| high > to);
             (!first.under && from > to && reached).then_some((to, from))
         });
         let Some((to, from)) = between else {
@@ -246,7 +246,7 @@ fn above(reach: Reach, last: Decimal, under: bool, fine: u32) -> Option<String> 
     } else {
         exact::add(last, step_of(reach, fine))?
     };
-    match reach.high {
+    match reach.most() {
         None => Some(format!("{next} or more")),
         Some(high) if high > last || (under && high == last) => {
             let next = reach.low.map_or(next, |low| low.max(next));

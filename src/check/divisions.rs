@@ -7,6 +7,7 @@ use upfront_engine::{
 
 use super::{
     Checking,
+    limits::Undone,
     operands::{Counted, Typed},
     steps::Worked,
     unit_words::{PERIODS, in_words},
@@ -35,6 +36,9 @@ impl Checking<'_> {
             return None;
         }
         let by = self.operand(divisor);
+        if !self.has_limit(&by, Undone::DividesBy) {
+            return None;
+        }
         if by
             .reach
             .is_some_and(|reach| reach.low.is_none_or(|low| low <= Decimal::ZERO))

@@ -17,6 +17,7 @@ mod examples;
 mod figures;
 mod holding;
 mod languages;
+mod limits;
 mod load;
 mod lookups;
 mod missing_points;
@@ -178,6 +179,8 @@ struct Checking<'f> {
     step_units: Vec<Known<Unit>>,
     /// By step: what it can come to.
     step_reach: Vec<Known<Reach>>,
+    /// The rates that conditions which hold here say to be figures, and not `no limit`.
+    limited_rates: Vec<usize>,
     /// The question or the step that is being read.
     current: Option<Current>,
     /// Uses of later steps: the user, the used, the place.
@@ -221,6 +224,7 @@ impl<'f> Checking<'f> {
             table_facts: Vec::new(),
             step_units: Vec::new(),
             step_reach: Vec::new(),
+            limited_rates: Vec::new(),
             current: None,
             forward: Vec::new(),
             backward: Vec::new(),

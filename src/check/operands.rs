@@ -183,7 +183,10 @@ impl Checking<'_> {
         if let Some(rate) = self.rates.find(name) {
             self.used.insert(Thing::Rate(rate));
             let unit = self.rate_units.get(rate).cloned().flatten();
-            let reach = self.scheme.rates.get(rate).and_then(Reach::of_rate);
+            let mut reach = self.scheme.rates.get(rate).and_then(Reach::of_rate);
+            if self.limited_rates.contains(&rate) {
+                reach = reach.and_then(Reach::as_figure);
+            }
             return Some(typed(Operand::Rate(rate), unit, reach));
         }
         let question = self.questions.find(name)?;

@@ -244,7 +244,7 @@ fn listed(scheme: &Scheme, questions: &[usize]) -> String {
 fn range(value: &Value, unit: &Unit) -> Option<String> {
     let words = messages::english();
     let low = value.low?;
-    Some(match value.high {
+    Some(match value.most() {
         _ if unit.is_test() => words.say("test-not-known", &[]),
         Some(high) => {
             let bare = if unit.is_money() {

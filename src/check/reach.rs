@@ -3,6 +3,7 @@
 use upfront_engine::{
     Amount, Decimal, exact,
     scheme::{Comparison, Direction, QuestionKind, Rate, Rounding, Scheme},
+    value::Limit,
 };
 
 /// What a quantity can come to.
@@ -14,6 +15,8 @@ pub(super) struct Reach {
     pub high: Option<Decimal>,
     /// The most decimal places; `None` where there can be any number.
     pub places: Option<u32>,
+    /// Whether it is a figure, or `no limit`.
+    pub limit: Limit,
 }
 
 /// The decimal places that a figure needs.
@@ -37,7 +40,21 @@ impl Reach {
             low: Some(figure),
             high: Some(figure),
             places: Some(places(figure)),
+            limit: Limit::Figure,
         }
+    }
+
+    /// A ceiling that there is not.
+    const NO_LIMIT: Self = Self {
+        low: None,
+        high: None,
+        places: Some(0),
+        limit: Limit::Absent,
+    };
+
+    /// The most that it can be, whatever it is; `None` where it goes up without end, or there may be no limit.
+    pub(super) fn most(self) -> Option<Decimal> {
+        self.high.filter(|_| self.limit.is_figure())
     }
 
     /// What an amount can come to; `None` where it has no figure.
@@ -50,11 +67,7 @@ impl Reach {
                 ..Self::of(*figure)
             }),
             Amount::CaseByCase | Amount::NotPublished => None,
-            Amount::NoLimit => Some(Self {
-                low: Some(Decimal::MAX),
-                high: None,
-                places: Some(0),
-            }),
+            Amount::NoLimit => Some(Self::NO_LIMIT),
         }
     }
 
@@ -90,6 +103,7 @@ impl Reach {
             low: Some(*least),
             high: *most,
             places: Some(*places),
+            limit: Limit::Figure,
         };
         Some(if question.when.is_some() {
             reach.or_nothing()
@@ -129,10 +143,16 @@ impl Reach {
 
     /// Either of two.
     pub(super) fn or(self, other: Self) -> Self {
-        Self {
-            low: both(self.low, other.low, |a, b| Some(a.min(b))),
-            high: both(self.high, other.high, |a, b| Some(a.max(b))),
-            places: self.most_places(other),
+        let limit = self.limit.or(other.limit);
+        match (self.limit, other.limit) {
+            (Limit::Absent, _) => Self { limit, ..other },
+            (_, Limit::Absent) => Self { limit, ..self },
+            _ => Self {
+                low: both(self.low, other.low, |a, b| Some(a.min(b))),
+                high: both(self.high, other.high, |a, b| Some(a.max(b))),
+                places: self.most_places(other),
+                limit,
+            },
         }
     }
 
@@ -146,22 +166,33 @@ impl Reach {
     }
 
     pub(super) fn plus(self, other: Self) -> Self {
+        let limit = self.limit.max(other.limit);
+        if limit == Limit::Absent {
+            return Self::NO_LIMIT;
+        }
         Self {
             low: both(self.low, other.low, exact::add),
             high: both(self.high, other.high, exact::add),
             places: self.most_places(other),
+            limit,
         }
     }
 
+    /// Less another, which is a figure.
     pub(super) fn minus(self, other: Self) -> Self {
         Self {
             low: both(self.low, other.high, exact::subtract),
             high: both(self.high, other.low, exact::subtract),
             places: self.most_places(other),
+            limit: self.limit,
         }
     }
 
     pub(super) fn times(self, other: Self) -> Self {
+        let limit = self.limit.max(other.limit);
+        if limit == Limit::Absent {
+            return Self::NO_LIMIT;
+        }
         let positive = |reach: Self| reach.low.is_some_and(|low| low >= Decimal::ZERO);
         let corners = [
             both(self.low, other.low, exact::multiply),
@@ -180,21 +211,34 @@ impl Reach {
             low,
             high,
             places: self.places.zip(other.places).map(|(a, b)| a + b),
+            limit,
         }
     }
 
     pub(super) fn least(self, other: Self) -> Self {
+        if self.limit == Limit::Absent {
+            return other;
+        }
+        if other.limit == Limit::Absent {
+            return self;
+        }
         Self {
             low: both(self.low, other.low, |a, b| Some(a.min(b))),
-            high: match (self.high, other.high) {
+            high: match (self.most(), other.most()) {
                 (Some(a), Some(b)) => Some(a.min(b)),
+                (None, None) => both(self.high, other.high, |a, b| Some(a.max(b))),
                 (a, b) => a.or(b),
             },
             places: self.most_places(other),
+            limit: self.limit.min(other.limit),
         }
     }
 
     pub(super) fn greatest(self, other: Self) -> Self {
+        let limit = self.limit.max(other.limit);
+        if limit == Limit::Absent {
+            return Self::NO_LIMIT;
+        }
         Self {
             low: match (self.low, other.low) {
                 (Some(a), Some(b)) => Some(a.max(b)),
@@ -202,6 +246,7 @@ impl Reach {
             },
             high: both(self.high, other.high, |a, b| Some(a.max(b))),
             places: self.most_places(other),
+            limit,
         }
     }
 
@@ -211,6 +256,7 @@ impl Reach {
             low: self.low.and_then(|low| exact::round(low, rounding)),
             high: self.high.and_then(|high| exact::round(high, rounding)),
             places: Some(places(rounding.to)),
+            limit: self.limit,
         }
     }
 
@@ -231,6 +277,7 @@ impl Reach {
                 .places
                 .zip(exact::scale(Decimal::ONE, times, over, None).map(places))
                 .map(|(own, factor)| own + factor),
+            limit: self.limit,
         }
     }
 
@@ -262,6 +309,7 @@ impl Reach {
                 Direction::Up,
             ),
             places: None,
+            limit: self.limit,
         }
     }
 
@@ -270,10 +318,19 @@ impl Reach {
         let grain = self.places.and_then(grain);
         let raised = |low: Decimal| Some(self.low.map_or(low, |own| own.max(low)));
         let lowered = |high: Decimal| Some(self.high.map_or(high, |own| own.min(high)));
+        let limit = Limit::Figure;
+        if self.limit == Limit::Absent {
+            // More than any figure: there is no such, or all of it.
+            return match is {
+                Comparison::AtLeast | Comparison::Over => self,
+                Comparison::Equal | Comparison::AtMost | Comparison::Under => Self::of(than),
+            };
+        }
         match is {
             Comparison::Equal => Self {
                 low: raised(than),
                 high: lowered(than),
+                limit,
                 ..self
             },
             Comparison::AtLeast => Self {
@@ -282,6 +339,7 @@ impl Reach {
             },
             Comparison::AtMost => Self {
                 high: lowered(than),
+                limit,
                 ..self
             },
             Comparison::Over => Self {
@@ -298,9 +356,16 @@ impl Reach {
                         .and_then(|grain| exact::subtract(than, grain))
                         .unwrap_or(than),
                 ),
+                limit,
                 ..self
             },
         }
+    }
+
+    /// Only what of it is a figure; `None` where nothing is.
+    pub(super) fn as_figure(self) -> Option<Self> {
+        let limit = Limit::Figure;
+        (self.limit != Limit::Absent).then_some(Self { limit, ..self })
     }
 
     /// Whether nothing is left of it.
@@ -325,6 +390,7 @@ mod tests {
             low: Some(low.parse().unwrap()),
             high: Some(high.parse().unwrap()),
             places: Some(places),
+            limit: Limit::Figure,
         }
     }
 

@@ -7,6 +7,7 @@ use upfront_engine::{
 
 use super::{
     Checking, Current,
+    limits::is_of_figures,
     operands::Counted,
     rates::said,
     reach::Reach,
@@ -109,6 +110,7 @@ impl Checking<'_> {
         let mut when = reader.value("when").and_then(|node| self.condition(node));
         // Inside the step its own condition holds, which bounds what it reads.
         let outside = self.step_reach.clone();
+        let outside_rates = self.limited_rates.len();
         let outside_answers = self.question_reach.clone();
         match &when {
             Some(condition) => self.narrow(condition),
@@ -132,6 +134,7 @@ impl Checking<'_> {
         };
         self.step_reach = outside;
         self.question_reach = outside_answers;
+        self.limited_rates.truncate(outside_rates);
 
         let mut unit = None;
         let mut reach = None;
@@ -337,6 +340,8 @@ impl Checking<'_> {
             Condition::Compare { left, is, right } => {
                 if let Some(than) = self.figure(right) {
                     self.narrow_operand(left, *is, than);
+                } else if self.is_no_limit(right) && is_of_figures(*is, true) {
+                    self.narrow_to_figure(left);
                 }
             }
             _ => {}
@@ -353,6 +358,8 @@ impl Checking<'_> {
             Condition::Compare { left, is, right } => {
                 if let Some((opposite, than)) = is.opposite().zip(self.figure(right)) {
                     self.narrow_operand(left, opposite, than);
+                } else if self.is_no_limit(right) && is_of_figures(*is, false) {
+                    self.narrow_to_figure(left);
                 }
             }
             _ => {}

@@ -8,6 +8,7 @@ use upfront_engine::{
 use super::{
     Checking, Thing,
     amounts::{Quantity, Written},
+    limits::Undone,
     operands::{Counted, Typed},
     reach::Reach,
     steps::Worked,
@@ -190,7 +191,12 @@ impl Checking<'_> {
 
     fn sum(&mut self, reader: &Reader<'_>) -> Worked {
         let add = self.operands(reader, "sum");
-        let less = self.operands(reader, "less");
+        let mut less = self.operands(reader, "less");
+        for part in &mut less {
+            if !self.has_limit(part, Undone::TakenAway) {
+                part.reach = None;
+            }
+        }
         let counted = self.agree(add.iter().chain(&less));
         let total = |parts: &[Typed]| {
             parts
@@ -237,6 +243,7 @@ impl Checking<'_> {
     fn multiply(&mut self, reader: &Reader<'_>) -> Worked {
         let mut parts = self.operands(reader, "multiply");
         parts.extend(self.operands(reader, "by"));
+        self.limits_multiply(&parts);
         let mut counted = Counted::In(Unit::none());
         for part in &parts {
             counted = match (&counted, &part.counted) {
@@ -309,6 +316,7 @@ impl Checking<'_> {
     fn units_at(&mut self, reader: &Reader<'_>) -> Option<Worked> {
         let count = self.operand(reader.value("units")?);
         let at = self.operand(reader.value("at")?);
+        self.limits_multiply(&[count.clone(), at.clone()]);
         let counted = match (&count.counted, &at.counted) {
             (Counted::In(count_unit), Counted::In(rate_unit)) => {
                 let each: Vec<&str> = rate_unit.over_words().collect();
@@ -357,6 +365,9 @@ impl Checking<'_> {
         let part = self.operand(part_node);
         let of = self.operand(reader.value("of")?);
         let gives = self.operand(reader.value("gives")?);
+        if !self.has_limit(&part, Undone::DividesBy) {
+            return None;
+        }
         if part
             .reach
             .is_some_and(|reach| reach.low.is_none_or(|low| low <= Decimal::ZERO))
@@ -404,6 +415,7 @@ impl Checking<'_> {
                 low: parts.low.and_then(|low| exact::round(low, whole)),
                 high: parts.high.and_then(|high| exact::round(high, whole)),
                 places: Some(0),
+                limit: parts.limit,
             }
         });
         let counted = if fits {
@@ -429,6 +441,7 @@ impl Checking<'_> {
     fn share(&mut self, reader: &Reader<'_>) -> Option<Worked> {
         let percent = self.operand(reader.value("share")?);
         let of = self.operand(reader.value("of")?);
+        self.limits_multiply(&[percent.clone(), of.clone()]);
         let mut counted = of.counted.clone();
         match &percent.counted {
             Counted::In(unit) if !unit.is_percent() => {
@@ -457,12 +470,10 @@ impl Checking<'_> {
             Counted::Unknown => counted = Counted::Unknown,
             _ => {}
         }
-        let reach = percent.reach.zip(of.reach).map(|(percent, of)| {
-            if percent.low == Some(Decimal::MAX) {
-                return percent;
-            }
-            percent.times(of).scaled(Decimal::ONE, Decimal::ONE_HUNDRED)
-        });
+        let reach = percent
+            .reach
+            .zip(of.reach)
+            .map(|(percent, of)| percent.times(of).scaled(Decimal::ONE, Decimal::ONE_HUNDRED));
         let place = unit_of(&of.counted);
         Some(Worked {
             counted,

@@ -93,6 +93,7 @@ codes! {
     CouldNotWrite = "could-not-write", Error, "A file could not be written.";
     OldSiteRemains = "old-site-remains", Warning, "The site before this one could not be taken away whole.";
     UnusedFile = "unused-file", Warning, "A file of the site that nothing reads.";
+    NoLimitMisused = "no-limit-misused", Error, "`no limit` where only a figure can stand, such as where it is taken away.";
 }
 
 #[cfg(test)]
@@ -167,6 +168,7 @@ output-not-ours
 could-not-write
 old-site-remains
 unused-file
+no-limit-misused
 "#);
     }
 

@@ -4,7 +4,8 @@ use serde::Serialize;
 use upfront_engine::{
     Amount, Scheme,
     answers::DO_NOT_KNOW,
-    scheme::{Operand, Step, Verb},
+    explain::describe_step,
+    scheme::{Operand, Step, Table, TableKind, Verb},
     words::Words,
 };
 
@@ -321,11 +322,24 @@ fn paper(scheme: &Scheme, words: &Words) -> Vec<String> {
     } else {
         vec!["page-paper-nothing", "page-paper-unknown"]
     };
-    let mut rates = scheme.rates.iter();
-    if rates.any(|rate| rate.amount == Amount::NoLimit) {
+    // Where a line or a table says it.
+    let no_limit = words.say("amount-no-limit", &[]);
+    let says = |step| describe_step(scheme, step, words).contains(&no_limit);
+    if scheme.steps.iter().any(says) || scheme.tables.iter().any(gives_no_limit) {
         keys.push("page-paper-no-limit");
     }
     keys.iter().map(|key| words.say(key, &[])).collect()
+}
+
+/// Whether a table gives `no limit` somewhere.
+fn gives_no_limit(table: &Table) -> bool {
+    let mut gives = table.elsewhere.into_iter().chain(match &table.kind {
+        TableKind::Bands { rows, .. } => rows.iter().map(|row| row.gives).collect(),
+        TableKind::Lines { points, .. } => points.iter().map(|point| point.gives).collect(),
+        TableKind::ByAnswer { rows, .. } => rows.iter().map(|row| row.gives).collect(),
+        TableKind::TwoWay { cells, .. } => cells.concat(),
+    });
+    gives.any(|amount| amount == Amount::NoLimit)
 }
 
 /// The parts of the estimate: see [`upfront_engine::parts`].

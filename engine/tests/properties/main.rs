@@ -8,6 +8,7 @@
 )]
 
 mod any_scheme;
+mod limits;
 mod near;
 mod numbers;
 mod ranges;

@@ -21,7 +21,7 @@ fn begun(scheme: &Scheme, answers: &Answers) -> usize {
 }
 
 /// Every way to complete the answers of the parts that have been begun.
-fn completions(scheme: &Scheme, answers: &Answers) -> Vec<Answers> {
+pub(crate) fn completions(scheme: &Scheme, answers: &Answers) -> Vec<Answers> {
     let mut all = vec![Answers(vec![None; scheme.questions.len()])];
     let last = begun(scheme, answers);
     for question in 0..scheme.questions.len() {
