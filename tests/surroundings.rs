@@ -11,7 +11,9 @@ use std::{
     fs,
     os::unix::fs::symlink,
     path::{Path, PathBuf},
-    process::{Command, Output},
+    process::{Command, Output, Stdio},
+    thread,
+    time::{Duration, Instant},
 };
 
 use tempfile::TempDir;
@@ -78,8 +80,20 @@ impl Place {
 
     /// Builds the site, and ends what takes longer than any build of it.
     fn build(&self) -> Output {
-        let (site, out) = (self.at("site"), self.at("public"));
-        upfront(&["build", shown(&site), "--out", shown(&out)])
+        self.build_to(&self.at("public"))
+    }
+
+    fn build_to(&self, out: &Path) -> Output {
+        upfront(&["build", shown(&self.at("site")), "--out", shown(out)])
+    }
+
+    /// The names of what stands beside the site.
+    fn names(&self) -> Vec<String> {
+        let entries = fs::read_dir(self.folder.path()).unwrap();
+        let name = |entry: fs::DirEntry| entry.file_name().into_string().unwrap();
+        let mut names: Vec<String> = entries.map(|entry| name(entry.unwrap())).collect();
+        names.sort();
+        names
     }
 }
 
@@ -367,4 +381,147 @@ fn a_byte_order_mark_is_no_part_of_a_text() {
     assert!(ran.status.success(), "{}", told(&ran));
     assert!(holds(&place.at("public"), "<h2>Whom this is for</h2>"));
     assert!(!holds(&place.at("public"), "\u{feff}"));
+}
+
+#[test]
+fn builds_into_one_folder_at_the_same_time_wait_for_each_other() {
+    let place = Place::new();
+    let (site, out) = (place.at("site"), place.at("public"));
+    let builds: Vec<_> = (0..6)
+        .map(|_| {
+            Command::new(env!("CARGO_BIN_EXE_upfront"))
+                .args(["build", shown(&site), "--out", shown(&out)])
+                .stderr(Stdio::piped())
+                .spawn()
+                .unwrap()
+        })
+        .collect();
+    for build in builds {
+        let ran = build.wait_with_output().unwrap();
+        assert!(ran.status.success(), "{}", told(&ran));
+    }
+    assert_eq!(place.names(), ["elsewhere", "public", "site"]);
+}
+
+/// Killed while it writes, a build leaves the last good site or what the next build makes one of, and nothing of others
+/// is lost.
+#[test]
+fn a_build_that_is_killed_at_any_moment_is_cleaned_up_by_the_next() {
+    let place = Place::new();
+    // Enough files that writing them takes a while.
+    for edition in 0..12 {
+        let scheme = SCHEME.replace("title: B", &format!("title: B {edition}"));
+        place.write(&format!("site/schemes/e{edition}/2026/scheme.yaml"), scheme);
+    }
+    let (site, out) = (place.at("site"), place.at("public"));
+    assert!(place.build().status.success());
+    place.write("public/letters/mine.txt", "mine");
+    let mut killed_while_writing = 0;
+    for round in 0..24 {
+        let mut build = Command::new(env!("CARGO_BIN_EXE_upfront"))
+            .args(["build", shown(&site), "--out", shown(&out)])
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        // Writing has begun when the lock is there.
+        let start = Instant::now();
+        while !place.at(".public.lock").exists() && start.elapsed() < Duration::from_secs(30) {
+            thread::sleep(Duration::from_micros(200));
+        }
+        thread::sleep(Duration::from_micros(round * 700));
+        build.kill().unwrap();
+        build.wait().unwrap();
+        let names = place.names();
+        if names.len() > 3 {
+            killed_while_writing += 1;
+        }
+        let whole = ["public", ".public.old"];
+        assert!(
+            whole
+                .iter()
+                .any(|name| place.at(name).join("e11/2026/index.html").exists()),
+            "{names:?}"
+        );
+        if round % 3 == 0 {
+            let ran = place.build();
+            assert!(ran.status.success(), "{}", told(&ran));
+            assert_eq!(place.names(), ["elsewhere", "public", "site"]);
+            let mine = fs::read_to_string(place.at("public/letters/mine.txt"));
+            assert_eq!(mine.unwrap(), "mine");
+        }
+    }
+    assert!(killed_while_writing > 5, "only {killed_while_writing}");
+}
+
+#[test]
+fn an_output_folder_that_is_a_disk_of_its_own_says_so_and_is_left_alone() {
+    let place = Place::new();
+    for (disk, inside) in [
+        ("/dev/shm", "/dev/shm/site"),
+        ("/proc", "/proc/site"),
+        ("/", "/site"),
+    ] {
+        if !Path::new(disk).is_dir() {
+            continue;
+        }
+        let ran = place.build_to(Path::new(disk));
+        assert_eq!(ran.status.code(), Some(1), "{}", told(&ran));
+        let sentence = format!("`{disk}` is a disk or a volume of its own");
+        let sentence = if disk == "/" {
+            "the site stands in the output folder `/`".into()
+        } else {
+            sentence
+        };
+        assert!(told(&ran).contains(&sentence), "{}", told(&ran));
+        assert!(
+            disk == "/" || told(&ran).contains(&format!("--out {inside}")),
+            "{}",
+            told(&ran)
+        );
+    }
+    assert!(!Path::new("/dev/.shm.lock").exists());
+}
+
+#[test]
+fn an_output_folder_where_no_site_can_stand_says_why() {
+    let place = Place::new();
+    place.write("file", "mine");
+    for (out, sentence) in [
+        ("site", "the output folder is the site's own folder"),
+        ("", "the site stands in the output folder"),
+        (
+            "site/schemes",
+            "is in `schemes`, which the site is made from",
+        ),
+        (
+            "site/schemes/a/public",
+            "is in `schemes`, which the site is made from",
+        ),
+        (
+            "site/content/public",
+            "is in `content`, which the site is made from",
+        ),
+        (
+            "site/gone/../themes/x",
+            "is in `themes`, which the site is made from",
+        ),
+        ("file", "is not a folder, so no site can be written there"),
+        (
+            "file/public",
+            "part of its name is a file, where a folder is needed",
+        ),
+    ] {
+        let ran = place.build_to(&place.at(out));
+        assert_eq!(ran.status.code(), Some(1), "{out}: {}", told(&ran));
+        assert!(told(&ran).contains(sentence), "{out}: {}", told(&ran));
+        assert_eq!(place.names(), ["elsewhere", "file", "site"], "{out}");
+    }
+    // Nobody may write there, not even who may write everywhere else.
+    let ran = place.build_to(Path::new("/proc/upfront/public"));
+    assert_eq!(ran.status.code(), Some(1), "{}", told(&ran));
+    assert!(
+        told(&ran).contains("could not be written"),
+        "{}",
+        told(&ran)
+    );
 }

@@ -1,6 +1,10 @@
 //! `upfront build`: the site, written to a folder. The last good site stays while there is an error.
 
-use std::{collections::BTreeSet, path::Path};
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{self, Path, PathBuf},
+};
 
 use jiff::civil::Date;
 use upfront_engine::Scheme;
@@ -8,7 +12,7 @@ use upfront_engine::Scheme;
 use super::{CouldNotRun, Format, Report};
 use crate::{
     check::{self, editions},
-    diagnostics::{Findings, fault::plain_words},
+    diagnostics::{Code, Finding, Findings, fault::plain_words},
     digest::digest,
     render::{self, BuiltSite, Stamp, write_site},
     source::Files,
@@ -94,8 +98,11 @@ pub(super) fn build(
     colour: bool,
 ) -> Result<Report, CouldNotRun> {
     let mut built = built(root, as_of)?;
+    let refused = refuse_own_folder(root, out);
     let mut wrote = String::new();
-    if let Some(site) = &built.site {
+    if let Some(finding) = refused {
+        built.findings.push(finding);
+    } else if let Some(site) = &built.site {
         let stamp = Stamp {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             as_of: as_of.map(|day| day.to_string()),
@@ -123,6 +130,44 @@ pub(super) fn build(
     }
     report.err.push_str(&wrote);
     Ok(report)
+}
+
+/// A site is not written over what it is made from: to its own folder, to one that it stands in, or among its rules.
+fn refuse_own_folder(root: &Path, out: &Path) -> Option<Finding> {
+    let root = fs::canonicalize(root).ok()?;
+    let out_is = resolved(out)?;
+    let message = if out_is == root {
+        "the output folder is the site's own folder".to_owned()
+    } else if root.starts_with(&out_is) {
+        format!("the site stands in the output folder `{}`", out.display())
+    } else {
+        let part = PARTS
+            .into_iter()
+            .find(|part| out_is.starts_with(root.join(part)))?;
+        format!(
+            "the output folder `{}` is in `{part}`, which the site is made from",
+            out.display()
+        )
+    };
+    Some(
+        Finding::nowhere(Code::OutputNotOurs, message)
+            .advice("Name a folder of its own for it, such as `--out public`."),
+    )
+}
+
+/// A path with no link and no `..` in it, though its last parts need not be there yet.
+fn resolved(path: &Path) -> Option<PathBuf> {
+    let path = path::absolute(path).ok()?;
+    let there = path.ancestors().find(|part| part.exists())?;
+    let mut resolved = fs::canonicalize(there).ok()?;
+    for part in path.strip_prefix(there).ok()? {
+        if part == ".." {
+            resolved.pop();
+        } else {
+            resolved.push(part);
+        }
+    }
+    Some(resolved)
 }
 
 /// SHA-256 over the paths and the bytes of everything that was read.

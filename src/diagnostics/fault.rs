@@ -13,6 +13,8 @@ pub fn plain_words(fault: &Error) -> &'static str {
         ErrorKind::InvalidData => "it is not UTF-8 text",
         ErrorKind::StorageFull => "the disk is full",
         ErrorKind::ReadOnlyFilesystem => "the disk can only be read",
+        ErrorKind::ResourceBusy => "another disk is mounted there, or another program holds it",
+        ErrorKind::CrossesDevices => "it is on another disk",
         ErrorKind::AddrInUse => "another program uses it",
         _ => "the computer did not say why in words",
     }

@@ -3,8 +3,11 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fs, io, iter,
+    fs::{self, File, OpenOptions, TryLockError},
+    io,
     path::{Path, PathBuf},
+    process, thread,
+    time::{Duration, Instant},
 };
 
 use serde::{Deserialize, Serialize};
@@ -14,10 +17,17 @@ use super::BuiltSite;
 use crate::{
     diagnostics::{Code, Finding, Findings, fault::plain_words},
     digest::digest,
+    source::disk::{is_there, read_bytes},
 };
 
 /// The file that says what a build wrote.
 const MANIFEST: &str = "build.json";
+/// The same, while it is written.
+const BEGUN: &str = "build.json.begun";
+/// The largest manifest that is read, in bytes: 256 MiB, which is some millions of files.
+const LARGEST_MANIFEST: u64 = 256 * 1024 * 1024;
+/// The start of what a folder is called while a site is written to it.
+const NEW: &str = "new";
 
 /// What a build was made of. It is kept in the site's `build.json`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,7 +51,8 @@ struct Manifest {
 
 /// Writes a site to a folder.
 ///
-/// The site is written whole to a folder beside it and then takes its place by renaming. Of an earlier site only
+/// The site is written whole to a folder beside it and then takes its place by renaming. One build at a time does so: a
+/// second waits. What a build left that was cut short is finished or taken away by the next. Of an earlier site only
 /// what its manifest lists goes; what others put there is moved into the new site. Where that cannot be, and where
 /// a folder with files in it has no manifest, this fails with nothing changed.
 pub fn write_site(site: &BuiltSite, out: &Path, stamp: &Stamp) -> Findings {
@@ -53,46 +64,221 @@ pub fn write_site(site: &BuiltSite, out: &Path, stamp: &Stamp) -> Findings {
 }
 
 fn write(site: &BuiltSite, out: &Path, stamp: &Stamp) -> Result<(), Box<Finding>> {
-    // A link, or a name such as `.`, has its neighbours where the folder itself is.
-    let real = if out.is_symlink() || out.file_name().is_none() {
-        fs::canonicalize(out).map_err(|fault| could_not(out, &fault))?
-    } else {
-        out.to_owned()
-    };
-    let out = &real;
-    let fresh = sibling(out, "new");
+    let out = &real(out)?;
+    let beside = neighbourhood(out)?;
+    refuse_mount_point(out, beside)?;
+    fs::create_dir_all(beside).map_err(|fault| match fault.kind() {
+        io::ErrorKind::AlreadyExists => could_not(out, &io::ErrorKind::NotADirectory.into()),
+        _ => could_not(beside, &fault),
+    })?;
+    let _lock = Lock::take(out)?;
     let old = sibling(out, "old");
     // A build that was cut short between the two renamings left the last good site here.
-    if !out.exists() && listed_in(&old).is_some() {
+    if !is_there(out) && listed_in(&old).is_some() {
         fs::rename(&old, out).map_err(|fault| could_not(out, &fault))?;
     }
-    for folder in [out, &old, &fresh] {
+    for folder in [out, &old] {
         refuse_what_is_not_ours(folder, site)?;
     }
-    remove_ours(&fresh)?;
+    remove_leftovers(out, beside)?;
     if old.exists() {
         carry_over(&old, out, site)?;
         remove_ours(&old)?;
     }
-    if let Err(fault) = write_all(site, &fresh, stamp) {
+    let fresh = staging_folder(out)?;
+    if let Err(fault) = write_all(site, &fresh, stamp).and_then(|()| swap(&fresh, out, &old)) {
         // What was begun is of no use to anybody; the fault that stopped it is what matters.
         let _ = remove_ours(&fresh);
         return Err(fault);
-    }
-    if out.exists() {
-        fs::rename(out, &old).map_err(|fault| could_not(out, &fault))?;
-    }
-    if let Err(fault) = fs::rename(&fresh, out) {
-        // The last good site goes back to its place.
-        let _ = fs::rename(&old, out);
-        return Err(could_not(out, &fault));
     }
     carry_over(&old, out, site)
         .and_then(|()| remove_ours(&old))
         .map_err(|fault| remains(&old, &fault))
 }
 
-/// The manifest goes first, so that what is cut short can be told from what others wrote.
+/// Where the folder itself is: a link, or a name such as `.`, has its neighbours there.
+fn real(out: &Path) -> Result<PathBuf, Box<Finding>> {
+    if out.is_symlink() || out.file_name().is_none() {
+        fs::canonicalize(out).map_err(|fault| could_not(out, &fault))
+    } else {
+        Ok(out.to_owned())
+    }
+}
+
+/// The folder that the output folder stands in. The top of a disk stands in none.
+fn neighbourhood(out: &Path) -> Result<&Path, Box<Finding>> {
+    match out.parent() {
+        None => Err(mounted(out)),
+        Some(parent) if parent == Path::new("") => Ok(Path::new(".")),
+        Some(parent) => Ok(parent),
+    }
+}
+
+/// The new site takes the place of the one before it, which waits beside it.
+fn swap(fresh: &Path, out: &Path, old: &Path) -> Result<(), Box<Finding>> {
+    let could_not = |fault: &io::Error| match fault.kind() {
+        io::ErrorKind::ResourceBusy | io::ErrorKind::CrossesDevices => mounted(out),
+        _ => could_not(out, fault),
+    };
+    if out.exists() {
+        fs::rename(out, old).map_err(|fault| could_not(&fault))?;
+    }
+    fs::rename(fresh, out).map_err(|fault| {
+        // The last good site goes back to its place.
+        let _ = fs::rename(old, out);
+        could_not(&fault)
+    })
+}
+
+/// A folder that is a disk of its own cannot be renamed, and so not be swapped.
+#[cfg(unix)]
+fn refuse_mount_point(out: &Path, beside: &Path) -> Result<(), Box<Finding>> {
+    use std::os::unix::fs::MetadataExt as _;
+
+    let disk = |path: &Path| fs::metadata(path).map(|about| about.dev()).ok();
+    match (disk(out), disk(beside)) {
+        (Some(own), Some(around)) if own != around && out.is_dir() => Err(mounted(out)),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(not(unix))]
+fn refuse_mount_point(_: &Path, _: &Path) -> Result<(), Box<Finding>> {
+    Ok(())
+}
+
+fn mounted(out: &Path) -> Box<Finding> {
+    let message = format!(
+        "`{}` is a disk or a volume of its own, and a new site takes the place of the whole folder",
+        out.display()
+    );
+    let inside = out.join("site");
+    Box::new(
+        Finding::nowhere(Code::CouldNotWrite, message).advice(format!(
+            "Name a folder in it: `--out {}`.",
+            inside.display()
+        )),
+    )
+}
+
+/// Held by a build while it writes to a folder. The system lets go of it when the build ends, however it ends.
+struct Lock {
+    path: PathBuf,
+    /// `None` where the disk has no locks.
+    file: Option<File>,
+}
+
+impl Lock {
+    /// How long a build waits for another to have written its site.
+    const PATIENCE: Duration = Duration::from_mins(1);
+    /// How often it looks.
+    const LOOK_EVERY: Duration = Duration::from_millis(20);
+
+    fn take(out: &Path) -> Result<Self, Box<Finding>> {
+        let path = sibling(out, "lock");
+        let start = Instant::now();
+        loop {
+            if fs::symlink_metadata(&path).is_ok_and(|about| !about.is_file() || about.len() > 0) {
+                return Err(not_ours(
+                    format!("`{}` is in the way: no build wrote it", path.display()),
+                    &[],
+                ));
+            }
+            let file = OpenOptions::new()
+                .create(true)
+                .truncate(false)
+                .write(true)
+                .open(&path)
+                .map_err(|fault| could_not(out, &fault))?;
+            match file.try_lock() {
+                Ok(()) => {
+                    // The one before may have taken the file away since it was opened.
+                    if is_same(&file, &path) {
+                        let file = Some(file);
+                        return Ok(Self { path, file });
+                    }
+                }
+                Err(TryLockError::WouldBlock) => {
+                    if start.elapsed() > Self::PATIENCE {
+                        return Err(busy(out));
+                    }
+                    thread::sleep(Self::LOOK_EVERY);
+                }
+                Err(TryLockError::Error(_)) => return Ok(Self { path, file: None }),
+            }
+        }
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Taken away while it is held, so that nobody holds a file that is gone without seeing it.
+        let _ = fs::remove_file(&self.path);
+        drop(self.file.take());
+    }
+}
+
+#[cfg(unix)]
+fn is_same(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+
+    let place = |about: io::Result<fs::Metadata>| about.map(|about| (about.dev(), about.ino()));
+    match (place(file.metadata()), place(fs::metadata(path))) {
+        (Ok(own), Ok(there)) => own == there,
+        _ => false,
+    }
+}
+
+#[cfg(not(unix))]
+fn is_same(_: &File, path: &Path) -> bool {
+    path.exists()
+}
+
+fn busy(out: &Path) -> Box<Finding> {
+    let message = format!("another build is writing to `{}`", out.display());
+    Box::new(
+        Finding::nowhere(Code::CouldNotWrite, message)
+            .advice("Wait until it is done, then build again."),
+    )
+}
+
+/// A new folder beside the output folder, of a name that no other build has.
+fn staging_folder(out: &Path) -> Result<PathBuf, Box<Finding>> {
+    let mut number = 0_u32;
+    loop {
+        let fresh = sibling(out, &format!("{NEW}-{}-{number}", process::id()));
+        match fs::create_dir(&fresh) {
+            Ok(()) => return Ok(fresh),
+            Err(fault) if fault.kind() == io::ErrorKind::AlreadyExists && number < 1000 => {
+                number += 1;
+            }
+            Err(fault) => return Err(could_not(out, &fault)),
+        }
+    }
+}
+
+/// Removes what builds that were cut short left beside the output folder. What holds anything else is let be.
+fn remove_leftovers(out: &Path, beside: &Path) -> Result<(), Box<Finding>> {
+    let start = name(
+        sibling(out, NEW)
+            .file_name()
+            .map_or(Path::new(""), Path::new),
+    );
+    let entries = fs::read_dir(beside).map_err(|fault| could_not(beside, &fault))?;
+    for entry in entries.filter_map(Result::ok) {
+        let called = entry.file_name().to_string_lossy().into_owned();
+        let is_left = called
+            .strip_prefix(&start)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
+        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+        if is_left && is_folder && strangers(&entry.path(), &BuiltSite::new())?.is_empty() {
+            remove_ours(&entry.path())?;
+        }
+    }
+    Ok(())
+}
+
+/// The manifest goes first, and is whole from the start, so that what is cut short can be told from what others wrote.
 fn write_all(site: &BuiltSite, folder: &Path, stamp: &Stamp) -> Result<(), Box<Finding>> {
     let manifest = Manifest {
         stamp: stamp.clone(),
@@ -101,12 +287,16 @@ fn write_all(site: &BuiltSite, folder: &Path, stamp: &Stamp) -> Result<(), Box<F
             .map(|(path, bytes)| (path.clone(), digest(bytes)))
             .collect(),
     };
-    let mut listed = serde_json::to_vec_pretty(&manifest)
-        .map_err(|fault| could_not(&folder.join(MANIFEST), &fault.into()))?;
+    let file = folder.join(MANIFEST);
+    let could_not_list = |fault: io::Error| could_not(&file, &fault);
+    let mut listed =
+        serde_json::to_vec_pretty(&manifest).map_err(|fault| could_not_list(fault.into()))?;
     listed.push(b'\n');
-    fs::create_dir_all(folder).map_err(|fault| could_not(folder, &fault))?;
-    let manifest_file = (MANIFEST.to_owned(), listed);
-    for (path, bytes) in iter::once((&manifest_file.0, &manifest_file.1)).chain(site) {
+    let begun = folder.join(BEGUN);
+    fs::write(&begun, listed)
+        .and_then(|()| fs::rename(&begun, &file))
+        .map_err(could_not_list)?;
+    for (path, bytes) in site {
         let file = folder.join(path);
         if let Some(parent) = file.parent() {
             fs::create_dir_all(parent).map_err(|fault| could_not(parent, &fault))?;
@@ -175,7 +365,7 @@ fn not_ours(message: String, files: &[PathBuf]) -> Box<Finding> {
 
 /// The files that the manifest in a folder lists, and the manifest; `None` where there is no manifest.
 fn listed_in(folder: &Path) -> Option<BTreeSet<String>> {
-    let bytes = fs::read(folder.join(MANIFEST)).ok()?;
+    let bytes = read_bytes(folder, &folder.join(MANIFEST), LARGEST_MANIFEST).ok()?;
     let manifest: Manifest = serde_json::from_slice(&bytes).ok()?;
     let listed = manifest.files.into_keys();
     Some(listed.chain([MANIFEST.to_owned()]).collect())
@@ -194,7 +384,7 @@ fn strangers(folder: &Path, site: &BuiltSite) -> Result<Vec<PathBuf>, Box<Findin
         let entry = entry.map_err(|fault| could_not(folder, &fault.into()))?;
         let path = inside(folder, entry.path());
         if !entry.file_type().is_dir() {
-            if !listed.contains(&name(path)) {
+            if !listed.contains(&name(path)) && path != Path::new(BEGUN) {
                 found.push(path.to_owned());
             }
         } else if !holds_any(listed.iter().chain(site.keys()), &name(path)) {
@@ -227,7 +417,7 @@ fn carry_over(old: &Path, out: &Path, site: &BuiltSite) -> Result<(), Box<Findin
 /// Removes what the manifest in a folder lists, then the folders that are empty, and the manifest last, so that this
 /// can be cut short and done again.
 fn remove_ours(folder: &Path) -> Result<(), Box<Finding>> {
-    if !folder.exists() {
+    if !is_there(folder) {
         return Ok(());
     }
     let listed = listed_in(folder).unwrap_or_default();
@@ -237,7 +427,7 @@ fn remove_ours(folder: &Path) -> Result<(), Box<Finding>> {
         let file = name(inside(folder, path));
         if entry.file_type().is_dir() {
             fs::remove_dir(path).map_err(|fault| could_not(path, &fault))?;
-        } else if file != MANIFEST && listed.contains(&file) {
+        } else if file == BEGUN || file != MANIFEST && listed.contains(&file) {
             fs::remove_file(path).map_err(|fault| could_not(path, &fault))?;
         }
     }
@@ -297,7 +487,13 @@ fn could_not(path: &Path, fault: &io::Error) -> Box<Finding> {
         path.display(),
         plain_words(fault)
     );
-    Box::new(Finding::nowhere(Code::CouldNotWrite, message))
+    let advice = match fault.kind() {
+        io::ErrorKind::StorageFull => {
+            "Make room on the disk, or name a folder on another with `--out`."
+        }
+        _ => "Name another folder with `--out`.",
+    };
+    Box::new(Finding::nowhere(Code::CouldNotWrite, message).advice(advice))
 }
 
 #[cfg(test)]
@@ -399,7 +595,7 @@ mod tests {
     fn a_build_that_was_cut_short_is_finished_and_loses_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let out = folder.path().join("public");
-        let (old, fresh) = (sibling(&out, "old"), sibling(&out, "new"));
+        let (old, fresh) = (sibling(&out, "old"), sibling(&out, "new-1-0"));
         let built = site(&[("index.html", "one"), ("a/index.html", "page")]);
         for left in [&old, &fresh] {
             assert!(write_site(&built, &out, &Stamp::default()).is_empty());

@@ -84,7 +84,7 @@ pub fn read_text(
     findings: &mut Findings,
 ) -> Option<FileId> {
     let shown = shown(root, path);
-    let bytes = match read_bytes(root, path) {
+    let bytes = match read_bytes(root, path, LARGEST) {
         Ok(bytes) => bytes,
         Err(refused) => {
             findings.push(*refused);
@@ -101,14 +101,14 @@ pub fn read_text(
     }
 }
 
-/// The bytes of a file, or the finding that says why it is not read.
-fn read_bytes(root: &Path, path: &Path) -> Result<Vec<u8>, Box<Finding>> {
+/// The bytes of a file that has at most `largest`, or the finding that says why it is not read.
+pub fn read_bytes(root: &Path, path: &Path, largest: u64) -> Result<Vec<u8>, Box<Finding>> {
     let shown = shown(root, path);
     let refused = |finding: Finding| Err(Box::new(finding));
     let unread = |fault: &io::Error| Box::new(unreadable(shown, Some(fault)));
     match stands(root, path) {
         // Looked at before it is opened: a pipe would keep whoever opens it waiting.
-        Stands::File(length) if length > LARGEST => return refused(too_large(shown, length)),
+        Stands::File(length) if length > largest => return refused(too_large(shown, length)),
         Stands::File(_) => {}
         other => {
             return refused(
@@ -121,10 +121,10 @@ fn read_bytes(root: &Path, path: &Path) -> Result<Vec<u8>, Box<Finding>> {
     let file = File::open(path).map_err(|fault| unread(&fault))?;
     // It may grow while it is read.
     let mut bytes = Vec::new();
-    let read = file.take(LARGEST + 1).read_to_end(&mut bytes);
+    let read = file.take(largest.saturating_add(1)).read_to_end(&mut bytes);
     read.map_err(|fault| unread(&fault))?;
     let length = bytes.len() as u64;
-    if length > LARGEST {
+    if length > largest {
         return refused(too_large(shown, length));
     }
     Ok(bytes)
