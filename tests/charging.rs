@@ -164,6 +164,260 @@ fn england_has_every_year_and_each_year_its_own_figures() {
     assert_eq!(base.unwrap().sure, Sureness::SecondHand);
 }
 
+/// By year, each figure that was read in one place or another, and how; a figure alone was read in its source.
+const READ: &[(&str, &[&str])] = &[
+    ("england/2015-16", &["night_element 27.2 second hand"]),
+    (
+        "england/2016-17",
+        &[
+            "savings_credit_single 5.75 second hand",
+            "savings_credit_couple 8.6 second hand",
+            "night_element 27.2 second hand",
+        ],
+    ),
+    (
+        "england/2017-18",
+        &[
+            "savings_credit_single 5.75 second hand",
+            "savings_credit_couple 8.6 second hand",
+            "night_element 27.45 second hand",
+        ],
+    ),
+    (
+        "england/2018-19",
+        &[
+            "savings_credit_single 5.75 second hand",
+            "savings_credit_couple 8.6 second hand",
+        ],
+    ),
+    ("england/2019-20", &["night_element 28.95 second hand"]),
+    ("england/2020-21", &["night_element 29.45"]),
+    (
+        "england/2021-22",
+        &[
+            "savings_credit_single 5.75 second hand",
+            "savings_credit_couple 8.6 second hand",
+        ],
+    ),
+    (
+        "england/2022-23",
+        &[
+            "minimum_couple 73.95 second hand",
+            "minimum_couple_pension_age 148.65 second hand",
+            "premium_single 41.55 second hand",
+            "premium_couple 29.6 second hand",
+            "night_element 30.55",
+        ],
+    ),
+    (
+        "england/2023-24",
+        &[
+            "minimum_couple 81.4 second hand",
+            "minimum_couple_pension_age 163.65 second hand",
+            "premium_single 45.75 second hand",
+            "premium_enhanced_single 22.35 contained",
+            "premium_couple 32.6 second hand",
+        ],
+    ),
+    (
+        "england/2025-26",
+        &[
+            "upper_limit 23250 second hand",
+            "care_home_upper_limit 23250 second hand",
+        ],
+    ),
+    (
+        "wales/2016-17",
+        &[
+            "limit_at_home 24000 second hand",
+            "minimum_income_amount 26.5",
+            "guarantee_credit 155.6",
+        ],
+    ),
+    (
+        "wales/2017-18",
+        &[
+            "limit_at_home 24000",
+            "weekly_maximum 70",
+            "minimum_income_amount 27.5",
+            "guarantee_credit 159.35 second hand",
+        ],
+    ),
+    (
+        "wales/2018-19",
+        &[
+            "limit_at_home 24000 second hand",
+            "limit_in_a_care_home 40000",
+            "weekly_maximum 80",
+            "minimum_income_amount 28.5",
+            "guarantee_credit 163",
+        ],
+    ),
+    (
+        "wales/2019-20",
+        &[
+            "limit_at_home 24000 second hand",
+            "limit_in_a_care_home 50000",
+            "guarantee_credit 167.25",
+        ],
+    ),
+    (
+        "wales/2020-21",
+        &[
+            "limit_at_home 24000 second hand",
+            "limit_in_a_care_home 50000 second hand",
+            "weekly_maximum 100",
+            "minimum_income_amount 32",
+            "guarantee_credit 173.75 second hand",
+        ],
+    ),
+    (
+        "wales/2021-22",
+        &[
+            "minimum_income_amount 33",
+            "guarantee_credit 177.1 second hand",
+        ],
+    ),
+    (
+        "wales/2022-23",
+        &[
+            "limit_at_home 24000 second hand",
+            "limit_in_a_care_home 50000 second hand",
+            "weekly_maximum 100",
+            "minimum_income_amount 35",
+            "guarantee_credit 182.6 second hand",
+        ],
+    ),
+    (
+        "wales/2023-24",
+        &[
+            "limit_at_home 24000 second hand",
+            "limit_in_a_care_home 50000 second hand",
+            "weekly_maximum 100",
+            "guarantee_credit 201.05 second hand",
+        ],
+    ),
+    (
+        "wales/2025-26",
+        &[
+            "limit_at_home 24000",
+            "limit_in_a_care_home 50000",
+            "weekly_maximum 100",
+            "guarantee_credit 227.1 second hand",
+        ],
+    ),
+    (
+        "scotland/2023-24",
+        &[
+            "personal_allowance 32.65",
+            "savings_credit_single 7.7",
+            "savings_credit_couple 11.45",
+        ],
+    ),
+    (
+        "scotland/2025-26",
+        &[
+            "personal_care 254.6 second hand",
+            "nursing_care 114.55 second hand",
+        ],
+    ),
+    (
+        "scotland/2026-27",
+        &["personal_allowance 37.65 second hand"],
+    ),
+];
+
+#[test]
+fn each_national_figure_that_was_read_stands_with_how_and_where() {
+    let loaded = all();
+    for (id, figures) in READ {
+        let scheme = scheme(&loaded, id);
+        for figure in *figures {
+            let (name, read) = figure.split_once(' ').unwrap();
+            let rate = scheme.rates.iter().find(|rate| rate.id == name).unwrap();
+            let sure = match rate.sure {
+                Sureness::Seen => "",
+                Sureness::SecondHand => " second hand",
+                Sureness::Contained => " contained",
+                Sureness::Inferred => " inferred",
+                Sureness::Remembered => " remembered",
+            };
+            let amount = rate.amount.figure().unwrap().normalize();
+            assert_eq!(format!("{amount}{sure}"), read, "{id} {name}");
+            let source = &scheme.sources[rate.cite.as_ref().unwrap().source];
+            assert_eq!(source.seen, "2026-11-27", "{id} {name}");
+        }
+    }
+}
+
+/// A care home in Wales in 2022-23 leaves £35.00, and not the £33.99 of a table that runs a year late.
+#[test]
+fn wales_leaves_thirty_five_pounds_in_a_care_home_in_2022_23() {
+    let loaded = all();
+    let wales = scheme(&loaded, "wales/2022-23");
+    let said = [
+        ("setting", "care-home"),
+        ("assessed", "yes"),
+        ("capital", "0"),
+        ("income", "250"),
+        ("cost", "800"),
+    ];
+    let (answers, faults) = Answers::from_texts(wales, said);
+    assert!(faults.is_empty(), "{faults:?}");
+    let outcome = estimate(wales, &answers);
+    assert_eq!(outcome.results[0].exact(), pounds("215"));
+}
+
+#[test]
+fn a_figure_that_nobody_found_stays_unverified_or_unknown() {
+    let loaded = all();
+    let rate = |id: &str, name: &str| {
+        let rates = &scheme(&loaded, id).rates;
+        let rate = rates.iter().find(|rate| rate.id == name).unwrap();
+        (rate.amount.figure().is_some(), rate.sure.is_unverified())
+    };
+    for (id, name) in [
+        ("england/2019-20", "savings_credit_single"),
+        ("england/2026-27", "premium_couple"),
+        ("wales/2026-27", "limit_at_home"),
+        ("wales/2026-27", "weekly_maximum"),
+        ("scotland/2025-26", "personal_allowance"),
+        ("scotland/2026-27", "savings_credit_single"),
+    ] {
+        assert_eq!(rate(id, name), (false, false), "{id} {name}");
+    }
+    for (id, name) in [
+        ("england/2015-16", "premium_carer"),
+        ("england/2026-27", "minimum_couple"),
+        ("wales/2021-22", "limit_at_home"),
+        ("northern-ireland/2022-23", "personal_allowance"),
+        ("northern-ireland/2023-24", "personal_allowance"),
+    ] {
+        assert_eq!(rate(id, name), (true, true), "{id} {name}");
+    }
+}
+
+/// The law of Wales and Scotland says another day than 6 April in most years.
+#[test]
+fn welsh_and_scottish_years_begin_on_the_day_that_their_law_says() {
+    let loaded = all();
+    let starts = [
+        ("wales/2016-17", "2016-04-06"),
+        ("wales/2018-19", "2018-04-09"),
+        ("wales/2019-20", "2019-04-08"),
+        ("wales/2023-24", "2023-04-10"),
+        ("wales/2024-25", "2024-04-08"),
+        ("wales/2025-26", "2025-04-07"),
+        ("scotland/2023-24", "2023-04-10"),
+        ("scotland/2024-25", "2024-04-08"),
+        ("scotland/2025-26", "2025-04-07"),
+        ("england/2023-24", "2023-04-06"),
+    ];
+    for (id, from) in starts {
+        assert_eq!(scheme(&loaded, id).from.as_deref(), Some(from), "{id}");
+    }
+}
+
 #[test]
 fn two_years_that_differ_only_in_the_year_give_each_years_charge() {
     let (before, after) = (council("2023-24", ""), council("2024-25", ""));

@@ -19,6 +19,7 @@ const SCHEMES: &[&str] = &[
     "england-carers-eligibility/2015",
     "scotland-eligibility/2009",
     "wales-eligibility/2016",
+    "wales-children-eligibility/2016",
 ];
 
 fn scheme(name: &str) -> Scheme {
@@ -229,4 +230,31 @@ fn every_result_gives_its_reasons_and_says_who_decides() {
             }
         }
     }
+}
+
+/// A child has a second way into the first condition, which an adult has not: what it does to the child's development.
+#[test]
+fn in_wales_a_childs_need_can_come_from_its_development_alone() {
+    let children = scheme("wales-children-eligibility/2016");
+    let met = |cause, development| {
+        let said = [
+            ("cause", cause),
+            ("development", development),
+            ("self_care", "no"),
+            ("communicating", "no"),
+            ("protection", "no"),
+            ("work", "no"),
+            ("family", "no"),
+            ("community", "no"),
+            ("goals", "yes"),
+            ("alone", "unable"),
+            ("willing", "no"),
+            ("services", "no"),
+            ("council_needed", "yes"),
+        ];
+        answered(&children, &said).results[0].amount.clone()
+    };
+    assert_eq!(met("no", "yes"), "met, by these answers");
+    assert_eq!(met("yes", "no"), "met, by these answers");
+    assert_eq!(met("no", "no"), "not met, by these answers");
 }
