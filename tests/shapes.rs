@@ -13,7 +13,7 @@ use upfront::{
     check::{Loaded, Site, Statement, Tongue, load_schemes, prove},
     diagnostics::{Findings, text},
     messages,
-    render::build,
+    render::{Parts, build},
     source::Files,
 };
 use upfront_engine::{
@@ -105,15 +105,16 @@ fn every_shape_has_its_pages() {
         ..Site::default()
     };
     let (mut files, mut findings) = (Files::default(), Findings::default());
-    let built = build(
-        &Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/shapes"),
-        &site,
-        &loaded.schemes,
-        &loaded.wordings,
-        None,
-        &mut files,
-        &mut findings,
-    );
+    let parts = Parts {
+        folder: &Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/shapes"),
+        site: &site,
+        schemes: &loaded.schemes,
+        faulty: &[],
+        wordings: &loaded.wordings,
+        links: &loaded.links,
+        as_of: None,
+    };
+    let built = build(parts, &mut files, &mut findings);
     assert!(
         findings.is_empty(),
         "{}",

@@ -9,6 +9,7 @@ use super::{
     Checking,
     amounts::{Quantity, read_range},
     answers::read_entry,
+    faulty::Lost,
     names::{Names, unknown},
 };
 use crate::{
@@ -30,19 +31,30 @@ impl Checking<'_> {
                 None => (String::new(), reader.span()),
             };
             let mut answers = Answers(vec![None; self.scheme.questions.len()]);
+            let mut lost = Lost {
+                everything: reader.is_written("answers") && reader.value("answers").is_none(),
+                ..Lost::default()
+            };
             for entry in reader.names("answers") {
                 let whole = &self.whole_questions;
                 if self.questions.is_incomplete() && self.questions.find(&entry.key).is_none() {
+                    lost.a_name = true;
                     continue;
                 }
+                let before = self.findings.len();
                 let answer = read_entry(
                     &self.scheme,
                     entry,
                     |question| whole.get(question) == Some(&true),
                     self.findings,
                 );
-                if let Some((question, answer)) = answer {
-                    answers.set(question, answer);
+                let is_lost = self.findings.len() > before;
+                match (answer, self.questions.find(&entry.key)) {
+                    (Some((question, answer)), _) => answers.set(question, answer),
+                    (None, Some(question)) if is_lost => {
+                        lost.questions.insert(question);
+                    }
+                    (None, _) => lost.a_name |= is_lost,
                 }
             }
             let (expect, expect_at) = self.expectations(reader.names("expect"));
@@ -70,6 +82,8 @@ impl Checking<'_> {
                 );
             }
             let on = self.day_of_example(reader);
+            lost.everything |= reader.is_written("on") && on.is_none();
+            self.lost.push(lost);
             let cite = self.cite(reader, &format!("the example `{id}`"), at);
             self.example_places.push((at, expect_at, published_at));
             self.scheme.examples.push(Example {

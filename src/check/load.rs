@@ -12,19 +12,22 @@ use upfront_engine::Scheme;
 
 use super::{
     Site, dated, editions,
+    faulty::error_places,
     national::Nations,
     overrides,
-    scheme::{Base, compile_over},
-    site, uprating,
+    scheme::{Base, Compiled, compile_over},
+    site, texts_in, uprating,
     wordings::{self, Wordings},
 };
 use crate::{
     diagnostics::{Code, Finding, Findings, suggest::one_slip_from},
     language::{is_name, meant_name},
     source::{
-        FileId, Files, Node, NodeKind, RuleNames, curly,
+        FileId, Files, Node, NodeKind, RuleNames, Span, curly,
         disk::{files_below, is_there, look_into, shown},
-        is_yaml, layer, merge, read_file, read_folder,
+        is_yaml, layer,
+        markdown::ProseLink,
+        merge, read_file, read_folder,
     },
 };
 
@@ -42,6 +45,15 @@ pub struct Loaded {
     pub schemes: Vec<Scheme>,
     /// The wordings of the schemes that have any, by the schemes' ids.
     pub wordings: BTreeMap<String, Wordings>,
+    /// The site as far as its file could be read, with or without an error.
+    pub draft: Site,
+    /// What stands for the schemes whose rules hold an error.
+    pub faulty: Vec<Scheme>,
+    /// The links in the texts of the rules and of `site.yaml`.
+    pub links: Vec<ProseLink>,
+    /// How many figures of the site's own national rules nobody has read in their source. They are told where those
+    /// rules are checked by themselves.
+    pub unverified: usize,
 }
 
 /// The files of one scheme: the rules merged into one node, and their wordings.
@@ -53,20 +65,34 @@ pub(super) struct Rules {
     pub(super) wordings: Wordings,
     /// Whether every file could be read to its end.
     pub(super) is_whole: bool,
+    /// The places of what was found wrong while the files were read and merged.
+    pub(super) earlier: Vec<Span>,
 }
 
 impl Rules {
-    /// Out of the files of a scheme; `None` where none holds rules.
-    pub(super) fn of(mut nodes: Vec<Node>, findings: &mut Findings) -> Option<Self> {
+    /// Out of the files of a scheme, in which `read` was found while they were read; `None` where none holds rules.
+    pub(super) fn of(
+        mut nodes: Vec<Node>,
+        read: &Findings,
+        findings: &mut Findings,
+    ) -> Option<Self> {
+        let mut own = Findings::default();
         for node in &mut nodes {
-            curly::name_without_marks(node, findings);
+            curly::name_without_marks(node, &mut own);
         }
-        let (rules, wordings) = wordings::part(nodes, findings);
-        let node = merge(rules, findings)?;
+        let (rules, wordings) = wordings::part(nodes, &mut own);
+        let files: BTreeSet<FileId> = rules.iter().map(|node| node.span.file).collect();
+        let node = merge(rules, &mut own);
+        let mut earlier = error_places(read);
+        earlier.extend(error_places(&own));
+        // What is wrong with a wording is none of the rules'.
+        earlier.retain(|at| files.contains(&at.file));
+        findings.append(own);
         Some(Self {
-            node,
+            node: node?,
             wordings,
-            is_whole: true,
+            is_whole: !read.has_unread_file(),
+            earlier,
         })
     }
 }
@@ -85,7 +111,11 @@ pub fn load_as_of(root: &Path, as_of: Option<Date>) -> io::Result<Loaded> {
     if is_there(&site_file) {
         let node = read_file(root, &site_file, &mut loaded.files, &mut loaded.findings);
         match node {
-            Some(node) => loaded.site = site::read(&node, as_of, &mut loaded.findings),
+            Some(node) => {
+                (loaded.draft, loaded.site) = site::read(&node, as_of, &mut loaded.findings);
+                let links = texts_in::site(&node, &loaded.files, &mut loaded.findings);
+                loaded.links.extend(links);
+            }
             None if !loaded.findings.has_errors() => loaded.findings.push(
                 Finding::nowhere(Code::MissingKey, "`site.yaml` is empty")
                     .advice("Add `title:` and `accessibility:`."),
@@ -125,7 +155,10 @@ pub fn load_as_of(root: &Path, as_of: Option<Date>) -> io::Result<Loaded> {
                 is_empty = false;
                 loaded.refuse_folder_name(root, &edition);
                 let id = format!("{}/{}", name(&council), name(&edition));
-                nodes.extend(loaded.read(root, &edition).map(|node| (id, node)));
+                match loaded.read(root, &edition) {
+                    Some(node) => nodes.push((id, node)),
+                    None => loaded.faulty.push(unread(&id)),
+                }
             }
         }
     }
@@ -141,6 +174,15 @@ pub fn load_as_of(root: &Path, as_of: Option<Date>) -> io::Result<Loaded> {
         );
     }
     loaded.compile(nodes, &mut nations);
+    // Whoever publishes the site can hardly mend them.
+    let national = root.join("schemes/national");
+    let is_national = |at: Span| {
+        let file = loaded.files.get(at.file);
+        file.is_some_and(|file| root.join(&file.path).starts_with(&national))
+    };
+    loaded.unverified = loaded.findings.take_out(|finding| {
+        finding.code == Code::NotVerified && finding.at.is_some_and(is_national)
+    });
     loaded.schemes = loaded
         .schemes
         .iter()
@@ -181,7 +223,7 @@ pub fn load_scheme(given: &Path) -> io::Result<Loaded> {
         let nodes = read_file(root, given, &mut loaded.files, &mut loaded.findings);
         match nodes {
             None if loaded.findings.has_errors() => None,
-            nodes => loaded.merged(given, nodes.into_iter().collect()),
+            nodes => loaded.merged(given, nodes.into_iter().collect(), &Findings::default()),
         }
     } else {
         loaded.read(root, given)
@@ -241,8 +283,31 @@ fn holds_rules(folder: &Path) -> bool {
     inside.files.iter().any(|file| is_yaml(file))
 }
 
-/// The national rules under a scheme: their name, the rules, what the council has instead, and their files.
-type Layered = (String, Scheme, RuleNames, BTreeSet<FileId>);
+/// The national rules under a scheme.
+struct Layered {
+    /// Their name.
+    name: String,
+    /// The rules themselves.
+    scheme: Scheme,
+    /// What the council has instead.
+    changed: RuleNames,
+    /// Their files.
+    files: BTreeSet<FileId>,
+    /// Whether they hold an error, which is told where they are read themselves.
+    is_faulty: bool,
+}
+
+/// What stands for an edition of which nothing could be read.
+fn unread(id: &str) -> Scheme {
+    let (council, edition) = id.split_once('/').unwrap_or((id, id));
+    Scheme {
+        id: id.to_owned(),
+        council: council.to_owned(),
+        edition: edition.to_owned(),
+        title: edition.to_owned(),
+        ..Scheme::default()
+    }
+}
 
 impl Loaded {
     /// The site's own national rules, each as a scheme of its own.
@@ -251,8 +316,9 @@ impl Loaded {
             return;
         }
         for name in nations.names(&mut self.findings) {
-            if let (Some(site), Some((nation, _))) = (&mut self.site, name.split_once('/')) {
-                site.nations.insert(nation.to_owned());
+            if let Some((nation, _)) = name.split_once('/') {
+                let sites = self.site.iter_mut().chain([&mut self.draft]);
+                sites.for_each(|site| _ = site.nations.insert(nation.to_owned()));
             }
             if let Some(node) = nations.rules(&name, &mut self.files, &mut self.findings) {
                 nodes.push((name, node));
@@ -301,16 +367,17 @@ impl Loaded {
     fn read(&mut self, root: &Path, edition: &Path) -> Option<Rules> {
         let mut own = Findings::default();
         let nodes = read_folder(root, edition, &mut self.files, &mut own);
-        let is_whole = !own.has_unread_file();
+        let rules = if nodes.is_empty() && own.has_unread_file() {
+            None
+        } else {
+            self.merged(edition.strip_prefix(root).unwrap_or(edition), nodes, &own)
+        };
         self.findings.append(own);
-        if nodes.is_empty() && !is_whole {
-            return None;
-        }
-        let rules = self.merged(edition.strip_prefix(root).unwrap_or(edition), nodes)?;
-        Some(Rules { is_whole, ..rules })
+        rules
     }
 
-    fn merged(&mut self, place: &Path, nodes: Vec<Node>) -> Option<Rules> {
+    /// The rules of files, in which `read` was found while they were read.
+    fn merged(&mut self, place: &Path, nodes: Vec<Node>, read: &Findings) -> Option<Rules> {
         if nodes.is_empty() {
             self.findings.push(
                 Finding::nowhere(
@@ -321,7 +388,7 @@ impl Loaded {
             );
             return None;
         }
-        Rules::of(nodes, &mut self.findings)
+        Rules::of(nodes, read, &mut self.findings)
     }
 
     /// Compiles schemes side by side; findings and schemes stay in the order given.
@@ -331,62 +398,87 @@ impl Loaded {
             .iter()
             .map(|(id, rules)| editions::Place::of(id, &rules.node))
             .collect();
+        let told: BTreeSet<String> = nodes.iter().map(|(id, _)| id.clone()).collect();
         for (id, rules) in nodes {
             let Rules {
                 node,
                 wordings,
                 is_whole,
+                mut earlier,
             } = rules;
             let mut findings = Findings::default();
-            let found = self.over_national_rules(node, nations, &mut findings);
+            let links = texts_in::rules(&id, &node, &self.files, &mut findings);
+            self.links.extend(links);
+            let links = texts_in::wordings(&id, &wordings, &self.files, &mut findings);
+            self.links.extend(links);
+            let mut layering = Findings::default();
+            let found = self.over_national_rules(node, nations, &told, &mut layering);
+            earlier.extend(error_places(&layering));
+            findings.append(layering);
             let wordings = match &found {
-                Some((_, Some((name, nation, ..)))) => match nations.wordings(name) {
-                    Some(theirs) => wordings.over(nation, theirs),
+                Some((_, Some(Layered { name, scheme, .. }))) => match nations.wordings(name) {
+                    Some(theirs) => wordings.over(scheme, theirs),
                     None => wordings,
                 },
                 _ => wordings,
             };
-            layered.push((id, found, wordings, is_whole, findings));
+            layered.push((id, found, wordings, (is_whole, earlier), findings));
         }
         let is_here = nations.are_here();
-        let compiled: Vec<(Option<Scheme>, Wordings, Findings)> = layered
+        let compiled: Vec<(String, Option<Compiled>, Wordings, Findings)> = layered
             .into_par_iter()
-            .map(|(id, found, wordings, is_whole, mut findings)| {
+            .map(|(id, found, wordings, (is_whole, earlier), mut findings)| {
                 let extends = found
                     .as_ref()
                     .and_then(|(node, _)| Some(node.entry("extends")?.value.span));
-                let scheme = found.and_then(|(node, base)| {
-                    let base = base.as_ref().map(|(name, scheme, changed, files)| Base {
-                        name,
-                        scheme,
-                        changed,
-                        files,
+                let compiled = found.and_then(|(node, base)| {
+                    let base = base.as_ref().map(|base| Base {
+                        name: &base.name,
+                        scheme: &base.scheme,
+                        changed: &base.changed,
+                        files: &base.files,
                         is_here,
+                        is_faulty: base.is_faulty,
                     });
-                    let scheme = compile_over(&id, &node, base, &mut findings)?;
-                    findings.extend(
-                        base.and_then(|base| editions::another_year(&scheme, base.scheme, &node)),
-                    );
-                    Some(scheme)
+                    let compiled = compile_over(&id, &node, base, &earlier, &mut findings)?;
+                    findings.extend(base.and_then(|base| {
+                        editions::another_year(&compiled.scheme, base.scheme, &node)
+                    }));
+                    Some(compiled)
                 });
+                let mut compiled = compiled;
                 if !is_whole {
                     findings.keep_what_stands_alone();
+                    if let Some(compiled) = &mut compiled {
+                        compiled.is_sound = false;
+                    }
                 }
-                let scheme = scheme.filter(|_| is_whole);
-                if let Some(scheme) = &scheme {
-                    wordings.check(scheme, extends, &mut findings);
+                // Of a scheme with an error, not all names may be known.
+                if let Some(compiled) = compiled.as_ref().filter(|compiled| compiled.is_sound) {
+                    wordings.check(&compiled.scheme, extends, &mut findings);
                 }
-                (scheme, wordings, findings)
+                (id, compiled, wordings, findings)
             })
             .collect();
-        for (scheme, wordings, findings) in compiled {
-            if let Some(scheme) = scheme {
-                self.wordings.insert(scheme.id.clone(), wordings);
-                self.schemes.push(scheme);
+        // Those with an error are editions too.
+        let mut all = Vec::new();
+        for (id, compiled, wordings, findings) in compiled {
+            match compiled {
+                Some(compiled) if compiled.is_sound => {
+                    self.wordings.insert(id, wordings);
+                    all.push(compiled.scheme.clone());
+                    self.schemes.push(compiled.scheme);
+                }
+                Some(compiled) => {
+                    self.wordings.insert(id, wordings);
+                    all.push(compiled.scheme.clone());
+                    self.faulty.push(compiled.stand_in());
+                }
+                None => self.faulty.push(unread(&id)),
             }
             self.findings.append(findings);
         }
-        editions::check(&self.schemes, &places, &mut self.findings);
+        editions::check(&all, &places, &mut self.findings);
         uprating::check(&self.schemes, &places, &mut self.findings);
         curly::blame(&self.files, &mut self.findings);
     }
@@ -397,6 +489,7 @@ impl Loaded {
         &mut self,
         node: Node,
         nations: &mut Nations,
+        told: &BTreeSet<String>,
         findings: &mut Findings,
     ) -> Option<(Node, Option<Layered>)> {
         let Some(extends) = node.entry("extends").cloned() else {
@@ -446,7 +539,9 @@ impl Loaded {
             findings.push(nations.missing(&extends, &name));
             return None;
         };
-        let Some(scheme) = nation.scheme.clone() else {
+        let (scheme, is_faulty) = (nation.scheme.clone(), !nation.is_sound);
+        // Their own findings say what to mend, where they are told in this run.
+        if is_faulty && !told.contains(&name) {
             findings.push(
                 Finding::new(
                     Code::UnknownName,
@@ -456,13 +551,19 @@ impl Loaded {
                 .label("cannot be extended")
                 .advice("Mend them first."),
             );
-            return None;
-        };
+        }
         if let Some(overrides) = node.entry("overrides") {
             overrides::check(&overrides.value, &nation.node, findings);
         }
         let (node, changed) = layer(&nation.node, node, findings);
-        Some((node, Some((name, scheme, changed, nation.files.clone()))))
+        let layered = Layered {
+            name,
+            scheme,
+            changed,
+            files: nation.files.clone(),
+            is_faulty,
+        };
+        Some((node, Some(layered)))
     }
 }
 

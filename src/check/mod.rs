@@ -14,6 +14,7 @@ pub mod dated;
 mod divisions;
 pub mod editions;
 mod examples;
+mod faulty;
 mod figures;
 mod holding;
 mod languages;
@@ -39,6 +40,7 @@ mod stops;
 mod tables;
 mod testing;
 mod texts;
+mod texts_in;
 mod two_way;
 mod unit_words;
 mod units;
@@ -63,8 +65,8 @@ pub use site::{Compliance, Site, Statement};
 pub use wordings::{Wordings, speaks_of_the_reader, texts_of};
 
 use self::{
-    missing_points::Said, names::Names, parts::Places, reach::Reach, sources::Sources,
-    tables::TableFacts, unit_words::UnitWords,
+    faulty::Lost, missing_points::Said, names::Names, parts::Places, reach::Reach,
+    sources::Sources, tables::TableFacts, unit_words::UnitWords,
 };
 use crate::{
     diagnostics::{Code, Finding, Findings},
@@ -193,6 +195,10 @@ struct Checking<'f> {
     everything_counted: bool,
     /// By example: its place, and those of its figures.
     example_places: Vec<Places>,
+    /// By example: what of it could not be read.
+    lost: Vec<Lost>,
+    /// The steps of which a condition or a rounding could not be read.
+    broken_steps: BTreeSet<usize>,
 }
 
 impl<'f> Checking<'f> {
@@ -231,6 +237,8 @@ impl<'f> Checking<'f> {
             used: BTreeSet::new(),
             everything_counted: false,
             example_places: Vec::new(),
+            lost: Vec::new(),
+            broken_steps: BTreeSet::new(),
         }
     }
 

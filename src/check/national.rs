@@ -14,7 +14,11 @@ use upfront_engine::{
     scheme::{Kinder, National, Origin, Rate, Step, Verb},
 };
 
-use super::{compile, load::Rules, scheme::Base, wordings::Wordings};
+use super::{
+    load::Rules,
+    scheme::{Base, compile_over},
+    wordings::Wordings,
+};
 use crate::{
     diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
     messages,
@@ -45,8 +49,10 @@ pub(super) struct Nations {
 pub(super) struct Nation {
     /// Their node, all files merged.
     pub(super) node: Node,
-    /// The rules compiled; `None` where they hold an error, which is told where they are read as a scheme.
-    pub(super) scheme: Option<Scheme>,
+    /// The rules compiled; where they hold an error, as far as they could be read.
+    pub(super) scheme: Scheme,
+    /// Whether they hold no error: one is told where they are read as a scheme.
+    pub(super) is_sound: bool,
     /// Their wordings.
     pub(super) wordings: Wordings,
     /// The files that they stand in.
@@ -93,14 +99,20 @@ impl Nations {
     }
 
     fn load(&self, name: &str, files: &mut Files, findings: &mut Findings) -> Option<Nation> {
-        let Rules { node, wordings, .. } = self.rules(name, files, findings)?;
+        let Rules {
+            node,
+            wordings,
+            earlier,
+            is_whole,
+        } = self.rules(name, files, findings)?;
         // Its own findings are told where it is read as a scheme itself.
-        let scheme = compile(name, &node, &mut Findings::default());
+        let compiled = compile_over(name, &node, None, &earlier, &mut Findings::default())?;
         let mut files = BTreeSet::new();
         files_of(&node, &mut files);
         Some(Nation {
             node,
-            scheme,
+            scheme: compiled.scheme,
+            is_sound: compiled.is_sound && is_whole,
             wordings,
             files,
         })
@@ -122,13 +134,14 @@ impl Nations {
             return None;
         }
         let mut nodes = Vec::new();
+        let mut own = Findings::default();
         if let Some(folder) = &self.folder {
             let root = site_of(folder);
             let nation = name.split('/').next().unwrap_or_default();
             for folder in [folder.join(nation), folder.join(name)] {
-                let inside = look_into(root, &folder, is_yaml, findings);
+                let inside = look_into(root, &folder, is_yaml, &mut own);
                 for path in inside.files.iter().filter(|path| is_yaml(path)) {
-                    nodes.extend(read_file(root, path, files, findings));
+                    nodes.extend(read_file(root, path, files, &mut own));
                 }
             }
         } else {
@@ -137,10 +150,12 @@ impl Nations {
                     &Path::new("schemes/national").join(path),
                     (*text).to_owned(),
                 );
-                nodes.extend(read_yaml(file, files, findings));
+                nodes.extend(read_yaml(file, files, &mut own));
             }
         }
-        Rules::of(nodes, findings)
+        let rules = Rules::of(nodes, &own, findings);
+        findings.append(own);
+        rules
     }
 
     /// Every nation and year that there are rules for, in order.

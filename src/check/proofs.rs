@@ -11,7 +11,11 @@ use upfront_engine::{
     words::Words,
 };
 
-use super::{dated::of_example, parts::Places};
+use super::{
+    dated::of_example,
+    faulty::{Faulty, Lost},
+    parts::Places,
+};
 use crate::{
     diagnostics::{
         Code, Finding, Findings,
@@ -97,12 +101,24 @@ fn proof(
     }
 }
 
-/// Holds every example of a compiled scheme against what comes out; `places` are those of its figures.
-pub(super) fn check(scheme: &Scheme, places: &[Places], findings: &mut Findings) {
+/// Holds every example of a compiled scheme against what comes out; `places` are those of its figures. What rests on a
+/// mistake is left out.
+pub(super) fn check(
+    scheme: &Scheme,
+    places: &[Places],
+    (faulty, lost): (&Faulty, &[Lost]),
+    findings: &mut Findings,
+) {
     let words = messages::english().for_scheme(scheme);
-    for (example, (_, expect_at, published_at)) in scheme.examples.iter().zip(places) {
+    let places = places.iter().zip(lost);
+    for (example, ((_, expect_at, published_at), lost)) in scheme.examples.iter().zip(places) {
         let scheme = &of_example(scheme, example, None);
         let outcome = estimate(scheme, &example.answers);
+        let can_be_held = |expected: &Expectation| {
+            let value = outcome.value(expected);
+            let is_exact = value.is_some_and(|value| value.exact().is_some());
+            faulty.leaves(scheme, expected, lost, is_exact)
+        };
         let is_later = |expected| outcome.value(expected).is_none();
         // A figure of a part that has not been begun: what it needs shows only where all parts are worked out.
         let whole = example.expect.iter().any(is_later).then(|| {
@@ -118,7 +134,7 @@ pub(super) fn check(scheme: &Scheme, places: &[Places], findings: &mut Findings)
             });
         let mut last: Option<Finding> = None;
         for (expected, at) in example.expect.iter().zip(expect_at) {
-            if outcome.meets(expected) {
+            if outcome.meets(expected) || !can_be_held(expected) {
                 continue;
             }
             let proof = proof(scheme, example, expected, &outcome, &words);
@@ -152,7 +168,7 @@ pub(super) fn check(scheme: &Scheme, places: &[Places], findings: &mut Findings)
             ..finding
         }));
         for (printed, at) in example.published.iter().zip(published_at) {
-            if outcome.meets(printed) {
+            if outcome.meets(printed) && can_be_held(printed) {
                 let proof = proof(scheme, example, printed, &outcome, &words);
                 findings.push(
                     Finding::new(

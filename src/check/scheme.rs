@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use upfront_engine::{
-    Scheme,
+    Answers, Scheme,
     parts::set_parts,
-    scheme::{Contact, Status},
+    scheme::{Contact, Example, Status},
 };
 
-use super::{Checking, figures, national, national::unread, proofs};
+use super::{Checking, faulty::error_places, figures, national, national::unread, proofs};
 use crate::{
     diagnostics::{Code, Finding, Findings, Severity},
     digest::digest,
@@ -21,7 +21,63 @@ use crate::{
 /// Every finding is collected. `None` where the rules hold an error. A worked example that does not come out is an
 /// error too, but the rules themselves can still be run: the scheme is given all the same.
 pub fn compile(id: &str, node: &Node, findings: &mut Findings) -> Option<Scheme> {
-    compile_over(id, node, None, findings)
+    let compiled = compile_over(id, node, None, &[], findings)?;
+    compiled.is_sound.then_some(compiled.scheme)
+}
+
+/// A scheme as far as its rules could be read.
+#[derive(Clone, Debug)]
+pub(super) struct Compiled {
+    pub(super) scheme: Scheme,
+    /// Whether the rules hold no error.
+    pub(super) is_sound: bool,
+    /// Whether it is known what each question and each step reads.
+    is_in_order: bool,
+}
+
+impl Compiled {
+    /// What stands for a scheme with an error, so that its texts and the links to its pages can be tried: who decides
+    /// what, and nothing that is worked out.
+    pub(super) fn stand_in(self) -> Scheme {
+        let Scheme {
+            id,
+            council,
+            edition,
+            title,
+            group,
+            about,
+            status,
+            from,
+            to,
+            fictional,
+            contact,
+            notes,
+            examples,
+            ..
+        } = self.scheme;
+        let examples = examples.into_iter().map(|example| Example {
+            answers: Answers::default(),
+            expect: Vec::new(),
+            published: Vec::new(),
+            ..example
+        });
+        Scheme {
+            examples: examples.collect(),
+            id,
+            council,
+            edition,
+            title,
+            group,
+            about,
+            status,
+            from,
+            to,
+            fictional,
+            contact,
+            notes,
+            ..Scheme::default()
+        }
+    }
 }
 
 /// The national rules that a scheme's node was laid over.
@@ -37,20 +93,32 @@ pub(super) struct Base<'a> {
     pub(super) files: &'a BTreeSet<FileId>,
     /// Whether they are the site's own, which are read as schemes themselves.
     pub(super) is_here: bool,
+    /// Whether they hold an error, which is told where they are read themselves.
+    pub(super) is_faulty: bool,
 }
 
-/// As [`compile`], where the node is a council's own laid over national rules.
+/// As [`compile`], where the node is a council's own laid over national rules. `earlier` are the places of the errors
+/// that were found in it before. `None` only where it is no mapping.
 pub(super) fn compile_over(
     id: &str,
     node: &Node,
     base: Option<Base<'_>>,
+    earlier: &[Span],
     findings: &mut Findings,
-) -> Option<Scheme> {
+) -> Option<Compiled> {
     let mut own = Findings::default();
-    let mut compiled = check(id, node, base, &mut own);
-    if let Some(unread) = compiled.as_ref().and_then(unread) {
+    let mut compiled = check(id, node, base, earlier, &mut own);
+    let in_order = compiled.as_ref().filter(|compiled| compiled.is_in_order);
+    if let Some(unread) = in_order.and_then(|compiled| unread(&compiled.scheme)) {
         own = Findings::default();
-        compiled = check(id, &without(node.clone(), &unread), base, &mut own);
+        compiled = check(id, &without(node.clone(), &unread), base, earlier, &mut own);
+    }
+    // What is wrong with the national rules is told of them.
+    if let Some(base) = base.filter(|base| base.is_faulty) {
+        own.take_out(|finding| finding.at.is_some_and(|at| base.files.contains(&at.file)));
+        if let Some(compiled) = &mut compiled {
+            compiled.is_sound = false;
+        }
     }
     for finding in own.iter_mut() {
         let is_national = |at: Span| base.is_some_and(|base| base.files.contains(&at.file));
@@ -65,7 +133,13 @@ pub(super) fn compile_over(
     compiled
 }
 
-fn check(id: &str, node: &Node, base: Option<Base<'_>>, findings: &mut Findings) -> Option<Scheme> {
+fn check(
+    id: &str,
+    node: &Node,
+    base: Option<Base<'_>>,
+    earlier: &[Span],
+    findings: &mut Findings,
+) -> Option<Compiled> {
     let top = Reader::new(node, &shapes::SCHEME, findings)?;
     let mut checking = Checking::new(findings);
     id.clone_into(&mut checking.scheme.id);
@@ -120,9 +194,11 @@ fn check(id: &str, node: &Node, base: Option<Base<'_>>, findings: &mut Findings)
             .advice("Add a step, such as `{id: score, add up: points}`."),
         );
     }
+    let faulty = checking.faulty(node, earlier);
     let Checking {
         mut scheme,
         example_places,
+        lost,
         findings,
         ..
     } = checking;
@@ -136,14 +212,30 @@ fn check(id: &str, node: &Node, base: Option<Base<'_>>, findings: &mut Findings)
             base.changed,
         ));
     }
-    if findings.has_errors() {
-        return None;
-    }
     set_parts(&mut scheme);
+    if findings.has_errors() || !earlier.is_empty() {
+        // What holds an error has had its finding, and what rests on it needs none.
+        faulty.forget(&mut scheme);
+        let mut more = Findings::default();
+        proofs::check(&scheme, &example_places, (&faulty, &lost), &mut more);
+        figures::check(&scheme, node, base, &mut more);
+        let told = error_places(findings);
+        more.take_out(|finding| finding.at.is_some_and(|at| told.contains(&at)));
+        findings.append(more);
+        return Some(Compiled {
+            scheme,
+            is_sound: false,
+            is_in_order: faulty.leaves_the_order(),
+        });
+    }
     scheme.hash = hash(&scheme);
-    proofs::check(&scheme, &example_places, findings);
+    proofs::check(&scheme, &example_places, (&faulty, &lost), findings);
     figures::check(&scheme, node, base, findings);
-    Some(scheme)
+    Some(Compiled {
+        scheme,
+        is_sound: true,
+        is_in_order: true,
+    })
 }
 
 /// The receipt: SHA-256 of the scheme as JSON, its own field empty.

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// What `site.yaml` says.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Site {
     /// The site's name.
     pub title: String,
@@ -36,6 +36,23 @@ pub struct Site {
     pub languages: Vec<Tongue>,
     /// The folders of the nations whose own rules the site shows.
     pub nations: BTreeSet<String>,
+}
+
+impl Default for Site {
+    /// A site of which nothing is said.
+    fn default() -> Self {
+        Self {
+            title: String::new(),
+            address: None,
+            about: String::new(),
+            licence: String::new(),
+            contact: Contact::default(),
+            accessibility: Statement::default(),
+            theme: "upfront".to_owned(),
+            languages: vec![Tongue::of("en-GB")],
+            nations: BTreeSet::new(),
+        }
+    }
 }
 
 /// What the accessibility statement says.
@@ -71,16 +88,22 @@ pub enum Compliance {
     Not,
 }
 
-/// Reads `site.yaml`. `None` where it holds an error. On a day, a statement may have to be reviewed again.
-pub(super) fn read(node: &Node, as_of: Option<Date>, findings: &mut Findings) -> Option<Site> {
+/// Reads `site.yaml`: as far as it can be read, and again where it holds no error. On a day, a statement may have to be
+/// reviewed again.
+pub(super) fn read(
+    node: &Node,
+    as_of: Option<Date>,
+    findings: &mut Findings,
+) -> (Site, Option<Site>) {
     let mut own = Findings::default();
-    let read = read_keys(node, &mut own);
-    if let (Some(site), Some(day)) = (&read, as_of) {
-        check_review(site, day, node, &mut own);
+    let read = read_keys(node, &mut own).unwrap_or_default();
+    if let Some(day) = as_of {
+        check_review(&read, day, node, &mut own);
     }
     let fits = !own.has_errors();
     findings.append(own);
-    read.filter(|_| fits)
+    let sound = fits.then(|| read.clone());
+    (read, sound)
 }
 
 /// A statement has to be reviewed every year.

@@ -154,6 +154,9 @@ impl Checking<'_> {
             reach = worked.reach;
             verb = worked.verb;
         }
+        if (when_written && when.is_none()) || (told_rounding && rounding.is_none()) {
+            self.broken_steps.insert(self.scheme.steps.len());
+        }
         if let (Some(rounding), Some(unit)) = (&rounding, &unit) {
             self.rounding_fits(rounding, unit);
         }

@@ -50,6 +50,8 @@ struct Wording {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Text {
     pub(super) text: String,
+    /// Where it stands itself.
+    pub(super) value: Span,
     keys: Vec<Span>,
 }
 
@@ -179,6 +181,7 @@ impl Reading<'_> {
             (_, NodeKind::Scalar { text, .. }) => {
                 let text = Text {
                     text: text.trim().to_owned(),
+                    value: value.span,
                     keys: self.keys.clone(),
                 };
                 self.texts.insert(self.path.clone(), text);
@@ -195,6 +198,11 @@ impl Wordings {
     pub(super) fn over(mut self, nation: &Scheme, wordings: &Self) -> Self {
         self.nation = Some(Box::new((nation.clone(), wordings.clone())));
         self
+    }
+
+    /// Every text of its own files, with its path.
+    pub(super) fn own_texts(&self) -> impl Iterator<Item = (&Path, &Text)> {
+        self.own.iter().flat_map(|own| &own.texts)
     }
 
     /// What a language of the site lacks of a scheme: each text that has letters in it and no words there; and, where

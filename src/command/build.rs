@@ -14,7 +14,8 @@ use crate::{
     check::{self, editions},
     diagnostics::{Code, Finding, Findings, fault::plain_words},
     digest::digest,
-    render::{self, BuiltSite, Stamp, write_site},
+    render::{self, BuiltSite, Parts, Stamp, write_site},
+    site::frame,
     source::Files,
 };
 
@@ -30,8 +31,10 @@ pub(super) struct Built {
     pub(super) findings: Findings,
     /// Every file of the site; `None` where there is an error.
     pub(super) site: Option<BuiltSite>,
-    /// The editions that it shows as in force, a line each.
+    /// The editions that it shows as in force, a line for each council.
     pub(super) in_force: String,
+    /// The line about national figures that nobody has read in their source; empty where there are none.
+    pub(super) unverified: String,
 }
 
 /// Reads, checks and renders a site, and writes nothing.
@@ -44,50 +47,83 @@ pub(super) fn built(root: &Path, as_of: Option<Date>) -> Result<Built, CouldNotR
         ))
     })?;
     let (mut files, mut findings) = (loaded.files, loaded.findings);
-    let site = loaded.site.as_ref().and_then(|site| {
-        render::build(
-            root,
-            site,
-            &loaded.schemes,
-            &loaded.wordings,
-            as_of,
-            &mut files,
-            &mut findings,
-        )
-    });
+    let parts = Parts {
+        folder: root,
+        site: &loaded.draft,
+        schemes: &loaded.schemes,
+        faulty: &loaded.faulty,
+        wordings: &loaded.wordings,
+        links: &loaded.links,
+        as_of,
+    };
+    let site = render::build(parts, &mut files, &mut findings);
     let site = site.filter(|_| !findings.has_errors());
     Ok(Built {
         files,
         findings,
         site,
         in_force: in_force(&loaded.schemes, as_of),
+        unverified: unverified(root, loaded.unverified),
     })
 }
 
-/// A line for each edition that is in force, or, with no day given, the newest: `In force on 2026-11-21: Exampleshire, 2026-27: Personal budgets`.
+/// A line that counts the national figures which nobody has read in their source, and says what lists them.
+fn unverified(root: &Path, count: usize) -> String {
+    let national = root.join("schemes/national");
+    let national = national.strip_prefix(".").unwrap_or(&national).display();
+    match count {
+        0 => String::new(),
+        1 => {
+            format!("1 national figure has not been read in its source: upfront check {national}\n")
+        }
+        _ => format!(
+            "{count} national figures have not been read in their source: upfront check {national}\n"
+        ),
+    }
+}
+
+/// How many councils the report of a build names.
+const NAMED: usize = 4;
+
+/// A line for each council with what it has in force: `In force on 2026-11-21: Exampleshire, 2026-27: Personal budgets`.
+/// With no day given, what is the newest of several is told as that.
 fn in_force(schemes: &[Scheme], as_of: Option<Date>) -> String {
     let when = as_of.map_or_else(String::new, |day| format!(" on {day}"));
-    let mut lines = String::new();
+    let mut lines = Vec::new();
     let mut is_unsure = false;
-    for scheme in schemes {
-        if editions::standing(scheme, schemes, as_of) == editions::Standing::InForce {
-            let name = [&scheme.council, ", ", &scheme.edition, ": ", &scheme.title];
-            if editions::is_newest_of_several(scheme, schemes, as_of) {
-                is_unsure = true;
-                lines.push_str("Newest: ");
-            } else {
-                lines.extend(["In force", &when, ": "]);
-            }
-            lines.extend(name);
-            lines.push('\n');
+    for council in frame::councils(schemes) {
+        let told = |are_newest: bool| {
+            let told = council.iter().filter(|scheme| {
+                editions::standing(scheme, schemes, as_of) == editions::Standing::InForce
+                    && editions::is_newest_of_several(scheme, schemes, as_of) == are_newest
+            });
+            let told: Vec<String> = told
+                .map(|scheme| format!("{}: {}", scheme.edition, scheme.title))
+                .collect();
+            told.join("; ")
+        };
+        let name = council.first().map_or("", |scheme| scheme.council.as_str());
+        let (in_force, newest) = (told(false), told(true));
+        if !in_force.is_empty() {
+            lines.push(format!("In force{when}: {name}, {in_force}"));
+        }
+        if !newest.is_empty() {
+            is_unsure = true;
+            lines.push(format!("Newest: {name}, {newest}"));
         }
     }
+    let more = lines.len().saturating_sub(NAMED);
+    if more > 1 {
+        lines.truncate(NAMED);
+        lines.push(format!("So have {more} councils more."));
+    }
     if is_unsure {
-        lines.push_str(
-            "Give --as-of with today's date, and the pages say which edition is in force.\n",
+        lines.push(
+            "Give --as-of with today's date, and the pages say which edition is in force."
+                .to_owned(),
         );
     }
-    lines
+    lines.iter().map(|line| format!("{line}\n")).collect()
 }
 
 pub(super) fn build(
@@ -129,6 +165,9 @@ pub(super) fn build(
             .push_str("Nothing was written: what stood in the output folder stands there still.\n");
     }
     report.err.push_str(&wrote);
+    if format == Format::Human {
+        report.err.push_str(&built.unverified);
+    }
     Ok(report)
 }
 

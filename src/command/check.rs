@@ -16,12 +16,11 @@ pub(super) fn check(
     if is_there(&path.join("site.yaml")) {
         // The pages too: a link that leads nowhere shows only there.
         let built = built(path, as_of)?;
-        return Ok(Report::of_findings(
-            &built.files,
-            &built.findings,
-            format,
-            colour,
-        ));
+        let mut report = Report::of_findings(&built.files, &built.findings, format, colour);
+        if format == Format::Human {
+            report.err.push_str(&built.unverified);
+        }
+        return Ok(report);
     }
     let loaded = loaded(path)?;
     Ok(Report::of_findings(

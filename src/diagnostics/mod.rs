@@ -126,6 +126,13 @@ impl Findings {
         self.0.retain(|finding| finding.code != code);
     }
 
+    /// Takes out every finding that is so, and says how many there were.
+    pub fn take_out(&mut self, is_so: impl Fn(&Finding) -> bool) -> usize {
+        let before = self.0.len();
+        self.0.retain(|finding| !is_so(finding));
+        before - self.0.len()
+    }
+
     /// Keeps only what is wrong whatever else the rules hold. Where a file could not be read, the rest may only seem
     /// so: what is missing, or not known, can stand in that file.
     pub fn keep_what_stands_alone(&mut self) {
@@ -166,6 +173,11 @@ impl Findings {
                     | Code::TooDeep
             )
         })
+    }
+
+    /// How many there are, each as often as it was found.
+    pub fn len(&self) -> usize {
+        self.0.len()
     }
 
     /// Whether there is none.

@@ -1,41 +1,42 @@
 //! The site in each of its languages, and what it lacks in one.
 
-use std::{collections::BTreeMap, path::Path};
-
 use upfront_engine::{
     Scheme,
     scheme::{QuestionKind, QuestionOption},
 };
 
-use super::Theme;
+use super::{Parts, Theme};
 use crate::{
-    check::{Site, Tongue, Wordings},
+    check::{Tongue, Wordings},
     diagnostics::Findings,
     messages::{Catalogue, Person},
     site::{Content, Language, frame},
     source::Files,
 };
 
-/// What a site is made from, in the language of its rules.
-#[derive(Clone, Copy)]
-pub(super) struct Parts<'a> {
-    /// The site's folder.
-    pub(super) root: &'a Path,
-    pub(super) site: &'a Site,
-    pub(super) schemes: &'a [Scheme],
-    pub(super) wordings: &'a BTreeMap<String, Wordings>,
-    pub(super) theme: &'a Theme,
-}
-
 /// The site in each of its languages.
 pub(super) fn languages(
     parts: Parts<'_>,
+    theme: &Theme,
     sources: &mut Files,
     findings: &mut Findings,
 ) -> Vec<Language> {
+    let schemes: Vec<Scheme> = parts.schemes.iter().chain(parts.faulty).cloned().collect();
     let tongues = parts.site.languages.iter().enumerate();
     tongues
-        .map(|(place, tongue)| language(parts, tongue, place == 0, sources, findings))
+        .map(|(place, tongue)| {
+            let is_first = place == 0;
+            let (yourself, someone_else) = (Person::Yourself, Person::SomeoneElse);
+            let mut content =
+                |person| Content::load(parts.folder, tongue, is_first, person, sources, findings);
+            let content = [content(yourself), content(someone_else)];
+            let catalogue = theme.catalogue(tongue, sources, findings);
+            let parts = Parts {
+                schemes: &schemes,
+                ..parts
+            };
+            language(parts, tongue, is_first, catalogue, content, findings)
+        })
         .collect()
 }
 
@@ -43,10 +44,10 @@ fn language(
     parts: Parts<'_>,
     tongue: &Tongue,
     is_first: bool,
-    sources: &mut Files,
+    catalogue: Catalogue,
+    [content, content_about_them]: [Content; 2],
     findings: &mut Findings,
 ) -> Language {
-    let catalogue = parts.theme.catalogue(tongue, sources, findings);
     let nothing = Wordings::default();
     let of = |scheme: &Scheme| parts.wordings.get(&scheme.id).unwrap_or(&nothing);
     let name = (!is_first).then_some(tongue.name());
@@ -59,12 +60,12 @@ fn language(
             if frame::folder(scheme) == tongue.name() {
                 findings.push(tongue.clash(&scheme.id));
             }
-            findings.append(of(scheme).missing(scheme, tongue));
+            // Of a scheme with an error, not all texts are known.
+            if parts.faulty.iter().all(|other| other.id != scheme.id) {
+                findings.append(of(scheme).missing(scheme, tongue));
+            }
         }
     }
-    let mut content = |person: Person, findings: &mut Findings| {
-        Content::load(parts.root, tongue, is_first, person, sources, findings)
-    };
     Language {
         code: tongue.code.clone(),
         folder: if is_first {
@@ -94,8 +95,8 @@ fn language(
                 Some((scheme.id.clone(), put(scheme, Person::SomeoneElse)?))
             })
             .collect(),
-        content: content(Person::Yourself, findings),
-        content_about_them: content(Person::SomeoneElse, findings),
+        content,
+        content_about_them,
         catalogue,
     }
 }

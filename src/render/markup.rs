@@ -7,7 +7,10 @@ use std::{
 };
 
 use super::BuiltSite;
-use crate::diagnostics::{Code, Finding, Findings};
+use crate::{
+    diagnostics::{Code, Finding, Findings},
+    source::markdown::ProseLink,
+};
 
 /// What matters of one page.
 #[derive(Default)]
@@ -21,9 +24,66 @@ struct Facts {
     twice: BTreeSet<String>,
 }
 
+/// What is known of a site beside its pages.
+#[derive(Clone, Copy, Debug)]
+pub struct Known<'a> {
+    /// The links in its prose, with their places.
+    pub links: &'a [&'a ProseLink],
+    /// The pages that could not be written, and that a finding is about.
+    pub left_out: &'a BTreeSet<String>,
+    /// The schemes with an error, by their ids: not all of their pages and places are there.
+    pub faulty: &'a [&'a str],
+    /// The folders of the languages.
+    pub folders: &'a [&'a str],
+}
+
+impl Known<'_> {
+    /// Whether a path is that of a page whose finding says already what is wrong.
+    fn is_unfinished(&self, path: &str) -> bool {
+        self.left_out.contains(path) || self.faulty.iter().any(|id| self.is_below(path, id))
+    }
+
+    /// Whether a page stands in a folder of the rules, in any language. The folder with no name holds all.
+    fn is_below(&self, path: &str, folder: &str) -> bool {
+        folder.is_empty()
+            || self.folders.iter().any(|language| {
+                path.strip_prefix(language)
+                    .and_then(|path| path.strip_prefix(folder))
+                    .is_some_and(|rest| rest.starts_with('/'))
+            })
+    }
+
+    /// A finding for a link that leads nowhere: at each place of the prose that it comes from, or, where it is the
+    /// template's, at none.
+    fn broken(&self, path: &str, link: &str) -> Vec<Finding> {
+        let message = format!("the page `{path}` links to `{link}`, which the site does not have");
+        let in_prose: Vec<Finding> = self
+            .links
+            .iter()
+            .filter(|prose| prose.link == link && self.is_below(path, &prose.shown))
+            .map(|prose| {
+                Finding::new(
+                    Code::BrokenLink,
+                    prose.at,
+                    format!("`{link}` leads to no page of the site"),
+                )
+                .label("leads nowhere")
+                .advice(format!(
+                    "The text is shown on `{path}`, and a link starts from there. Mend it, or write the whole address, with `https://`."
+                ))
+            })
+            .collect();
+        if in_prose.is_empty() && !self.is_unfinished(path) {
+            return vec![Finding::nowhere(Code::BrokenLink, message)];
+        }
+        in_prose
+    }
+}
+
 /// Looks through every page of a built site.
-pub fn check(site: &BuiltSite) -> Findings {
+pub fn check(site: &BuiltSite, known: Known<'_>) -> Findings {
     let mut findings = Findings::default();
+    let mut told = BTreeSet::new();
     let pages: BTreeMap<&str, Facts> = site
         .iter()
         .filter(|(path, _)| is_page(path))
@@ -34,17 +94,18 @@ pub fn check(site: &BuiltSite) -> Findings {
             let (file, fragment) = link.split_once('#').unwrap_or((link, ""));
             let target = resolve(path, file);
             let there = target.as_ref().is_some_and(|target| {
-                site.contains_key(target)
-                    && (fragment.is_empty()
-                        || pages
-                            .get(target.as_str())
-                            .is_some_and(|page| page.ids.contains(fragment)))
+                known.is_unfinished(target)
+                    || site.contains_key(target)
+                        && (fragment.is_empty()
+                            || pages
+                                .get(target.as_str())
+                                .is_some_and(|page| page.ids.contains(fragment)))
             });
             if !there {
-                findings.push(Finding::nowhere(
-                    Code::BrokenLink,
-                    format!("the page `{path}` links to `{link}`, which the site does not have"),
-                ));
+                let broken = known.broken(path, link).into_iter();
+                // A text that several pages show is one mistake.
+                findings
+                    .extend(broken.filter(|finding| finding.at.is_none_or(|at| told.insert(at))));
             }
         }
         for what in &page.inline {
@@ -223,7 +284,13 @@ mod tests {
             .iter()
             .map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()))
             .collect();
-        check(&site)
+        let known = Known {
+            links: &[],
+            left_out: &BTreeSet::new(),
+            faulty: &[],
+            folders: &[""],
+        };
+        check(&site, known)
             .sorted()
             .iter()
             .map(|finding| finding.message.clone())

@@ -20,30 +20,43 @@ use std::{collections::BTreeMap, path::Path};
 use jiff::civil::Date;
 use upfront_engine::Scheme;
 
-use self::languages::{Parts, languages};
+use self::languages::languages;
 use crate::{
     check::{Site, Wordings},
     diagnostics::{Code, Finding, Findings},
     site::pages,
-    source::{Files, disk::is_there},
+    source::{Files, disk::is_there, markdown::ProseLink},
 };
 
 /// The files of a built site: their path inside it, with `/` between folders, and their bytes.
 pub type BuiltSite = BTreeMap<String, Vec<u8>>;
 
-/// Every file of a site, in memory. `folder` is the site's own, where it may keep `content/` and `themes/NAME/`.
+/// What a site is built from, as it was read.
+#[derive(Clone, Copy, Debug)]
+pub struct Parts<'a> {
+    /// The site's own folder, where it may keep `content/` and `themes/NAME/`.
+    pub folder: &'a Path,
+    /// What `site.yaml` says.
+    pub site: &'a Site,
+    /// The schemes without an error.
+    pub schemes: &'a [Scheme],
+    /// What stands for those with one, so that links to their pages lead somewhere.
+    pub faulty: &'a [Scheme],
+    /// The wordings of the schemes.
+    pub wordings: &'a BTreeMap<String, Wordings>,
+    /// The links in the texts of the rules and of `site.yaml`.
+    pub links: &'a [ProseLink],
+    /// The day that the site is for, where one was given.
+    pub as_of: Option<Date>,
+}
+
+/// Every file of a site, in memory.
 ///
-/// `None` where something is wrong enough that nothing ought to be published; the findings then say what.
-pub fn build(
-    folder: &Path,
-    site: &Site,
-    schemes: &[Scheme],
-    wordings: &BTreeMap<String, Wordings>,
-    as_of: Option<Date>,
-    sources: &mut Files,
-    findings: &mut Findings,
-) -> Option<BuiltSite> {
+/// Everything is looked at, whatever has been found before. `None` where something here is wrong enough that nothing
+/// ought to be published, or where a scheme holds an error; the findings then say what.
+pub fn build(parts: Parts<'_>, sources: &mut Files, findings: &mut Findings) -> Option<BuiltSite> {
     let mut found = Findings::default();
+    let Parts { folder, site, .. } = parts;
     let own_theme = folder.join("themes").join(&site.theme);
     let has_own_theme = is_there(&own_theme);
     if site.theme != theme::NAME && !has_own_theme {
@@ -62,26 +75,31 @@ pub fn build(
         &mut found,
     );
     strays::check(folder, site, &theme, &mut found);
-    let parts = Parts {
-        root: folder,
-        site,
-        schemes,
-        wordings,
-        theme: &theme,
+    let languages = languages(parts, &theme, sources, &mut found);
+    let pages = pages(&languages, parts.as_of);
+    let (built, left_out) = templates::render(&pages, &languages, &theme, &mut found);
+    let of_content = languages
+        .iter()
+        .flat_map(|language| [&language.content, &language.content_about_them])
+        .flat_map(|content| &content.links);
+    let links: Vec<&ProseLink> = parts.links.iter().chain(of_content).collect();
+    let known = markup::Known {
+        links: &links,
+        left_out: &left_out,
+        faulty: &parts
+            .faulty
+            .iter()
+            .map(|one| one.id.as_str())
+            .collect::<Vec<_>>(),
+        folders: &languages
+            .iter()
+            .map(|one| one.folder.as_str())
+            .collect::<Vec<_>>(),
     };
-    let languages = languages(parts, sources, &mut found);
-    if found.has_errors() {
-        findings.append(found);
-        return None;
-    }
-    let pages = pages(&languages, as_of, &mut found);
-    let built = templates::render(&pages, &languages, &theme, &mut found);
-    if let Some(built) = &built {
-        found.append(markup::check(built));
-    }
-    let is_sound = !found.has_errors();
+    found.append(markup::check(&built, known));
+    let is_sound = !found.has_errors() && parts.faulty.is_empty();
     findings.append(found);
-    built.filter(|_| is_sound)
+    is_sound.then_some(built)
 }
 
 #[cfg(test)]

@@ -3,14 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
-use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
+use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 use upfront_engine::words::Words;
 
 use super::{BuiltSite, Theme, assets, script};
 use crate::{
     diagnostics::{Code, Finding, Findings},
-    messages::Person,
+    messages::{self, Person},
     site::{Language, Page, Pages, Voice},
+    source::Span,
 };
 
 /// What a page without scripts may load.
@@ -41,36 +42,29 @@ struct View<'a> {
     version: &'a str,
 }
 
-/// Every file of a site. `None` where a template cannot be used; a finding then says why.
+/// Every file of a site, and the paths of the pages whose template cannot be used; a finding then says why.
 pub fn render(
     pages: &Pages,
     languages: &[Language],
     theme: &Theme,
     findings: &mut Findings,
-) -> Option<BuiltSite> {
+) -> (BuiltSite, BTreeSet<String>) {
     let mut site = pages.files.clone();
     let common = add_assets(&mut site, theme);
     let mut voices: BTreeMap<Voice, (Tera, Assets)> = BTreeMap::new();
     for (place, language) in languages.iter().enumerate() {
         for person in Person::ALL {
             let words = language.catalogue.of(person);
-            match engine(theme, words) {
-                Ok(tera) => {
-                    let messages = add_messages(&mut site, words);
-                    let assets = Assets {
-                        messages,
-                        ..common.clone()
-                    };
-                    voices.insert((place, person), (tera, assets));
-                }
-                Err(fault) => {
-                    findings.push(bad_template(&fault));
-                    return None;
-                }
-            }
+            let tera = engine(theme, words, findings);
+            let messages = add_messages(&mut site, words);
+            let assets = Assets {
+                messages,
+                ..common.clone()
+            };
+            voices.insert((place, person), (tera, assets));
         }
     }
-    let mut whole = true;
+    let mut left_out = BTreeSet::new();
     for page in &pages.pages {
         let Some((tera, assets)) = voices.get(&page.frame.voice) else {
             continue;
@@ -85,20 +79,24 @@ pub fn render(
             },
             version: env!("CARGO_PKG_VERSION"),
         };
-        let html = Context::from_serialize(&view)
-            .and_then(|context| tera.render(page.body.template(), &context));
-        match html {
-            Ok(html) => {
-                site.insert(page.path.clone(), html.into_bytes());
-            }
-            Err(fault) => {
-                findings.push(bad_template(&fault));
-                whole = false;
-            }
+        let render = |tera: &Tera| {
+            Context::from_serialize(&view)
+                .and_then(|context| tera.render(page.body.template(), &context))
+        };
+        let html = render(tera).or_else(|fault| {
+            findings.push(bad_template(&fault, theme));
+            left_out.insert(page.path.clone());
+            // What the page holds can still be tried in the tool's own template.
+            let (place, person) = page.frame.voice;
+            let words = languages.get(place).map(|one| one.catalogue.of(person));
+            render(&tools_own(words.unwrap_or(messages::english())))
+        });
+        if let Ok(html) = html {
+            site.insert(page.path.clone(), html.into_bytes());
         }
     }
     site.insert("_headers".into(), headers().into_bytes());
-    whole.then_some(site)
+    (site, left_out)
 }
 
 /// The messages that the estimator needs, as an asset.
@@ -140,7 +138,50 @@ fn headers() -> String {
     )
 }
 
-fn engine(theme: &Theme, words: &Words) -> TeraResult<Tera> {
+/// The templates of a theme. In the place of one that cannot be used stands the tool's own, so that the others can be
+/// tried.
+fn engine(theme: &Theme, words: &Words, findings: &mut Findings) -> Tera {
+    let mut tera = with_filters(words);
+    if tera.add_raw_templates(theme.templates()).is_ok() {
+        return tera;
+    }
+    let mut tera = tools_own(words);
+    let mut waiting: Vec<(&str, &str)> = theme
+        .templates()
+        .filter(|(name, _)| theme.own_template(name).is_some())
+        .collect();
+    // One may rest on another, so each is tried until no more can be added.
+    loop {
+        let mut refused = Vec::new();
+        let mut faults = Vec::new();
+        let before = waiting.len();
+        for (name, text) in waiting {
+            let mut tried = tera.clone();
+            match tried.add_raw_template(name, text) {
+                Ok(()) => tera = tried,
+                Err(fault) => {
+                    refused.push((name, text));
+                    faults.push(bad_template(&fault, theme));
+                }
+            }
+        }
+        if refused.is_empty() || refused.len() == before {
+            findings.extend(faults);
+            return tera;
+        }
+        waiting = refused;
+    }
+}
+
+/// The templates that come with the tool.
+fn tools_own(words: &Words) -> Tera {
+    let mut tera = with_filters(words);
+    // The tool's own tests hold that its templates can be used.
+    let _ = tera.add_raw_templates(Theme::tools_templates());
+    tera
+}
+
+fn with_filters(words: &Words) -> Tera {
     let mut tera = Tera::default();
     let words = words.clone();
     let known: BTreeSet<String> = words.keys().map(str::to_owned).collect();
@@ -150,8 +191,7 @@ fn engine(theme: &Theme, words: &Words) -> TeraResult<Tera> {
     tera.register_filter("parts", |rows: &[Value], fill: Kwargs, _: &State<'_>| {
         parts(rows, &fill)
     });
-    tera.add_raw_templates(theme.templates())?;
-    Ok(tera)
+    tera
 }
 
 /// `{% for part in rows | parts(of=20) %}`: a list in parts of so many.
@@ -181,9 +221,33 @@ fn say(words: &Words, known: &BTreeSet<String>, key: &str, fill: &Kwargs) -> Ter
     Ok(words.say(key, &fill))
 }
 
-fn bad_template(fault: &tera::Error) -> Finding {
-    Finding::nowhere(
+/// A template that cannot be used, at the place of the fault where it is in a file of the site's own.
+fn bad_template(fault: &tera::Error, theme: &Theme) -> Finding {
+    let (ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report)) = fault.kind() else {
+        let finding = Finding::nowhere(
+            Code::BadTemplate,
+            format!("a template of the theme cannot be used: {fault}"),
+        );
+        return finding
+            .advice("Mend it, or take it out of the theme: the tool has one of its own.");
+    };
+    let name = report.filename();
+    let message = report.message();
+    let (message, more) = message.split_once(". ").unwrap_or((message, ""));
+    let mut finding = Finding::nowhere(
         Code::BadTemplate,
-        format!("a template of the theme cannot be used\n{fault}"),
-    )
+        format!("the template `{name}` cannot be used: {message}"),
+    );
+    finding.at = theme.own_template(name).map(|file| Span {
+        file,
+        start: report.span().range.start,
+        end: report.span().range.end,
+    });
+    if finding.at.is_some() {
+        finding = finding.label("here");
+    }
+    if !more.is_empty() {
+        finding = finding.advice(format!("{}.", more.trim_end_matches('.')));
+    }
+    finding.advice("Mend it, or take the file out of the theme: the tool has one of its own.")
 }

@@ -293,15 +293,16 @@ fn made_by() -> Site {
 fn built_with(schemes: &[Scheme], site: &Site) -> (BuiltSite, Findings) {
     let mut findings = Findings::default();
     let nowhere = tempfile::tempdir().unwrap();
-    let built = build(
-        nowhere.path(),
+    let parts = Parts {
+        folder: nowhere.path(),
         site,
         schemes,
-        &BTreeMap::new(),
-        Some("2026-05-01".parse().unwrap()),
-        &mut Files::default(),
-        &mut findings,
-    );
+        faulty: &[],
+        wordings: &BTreeMap::new(),
+        links: &[],
+        as_of: Some("2026-05-01".parse().unwrap()),
+    };
+    let built = build(parts, &mut Files::default(), &mut findings);
     (built.unwrap_or_default(), findings)
 }
 

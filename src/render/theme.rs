@@ -206,7 +206,8 @@ impl Theme {
             Catalogue::new(yourself.over(english), &otherwise.over(theirs))
         } else {
             let otherwise = read(&name, theirs);
-            Catalogue::new(yourself.words, &otherwise.words)
+            // What is missing is told, and the pages are tried with the English words in its place.
+            Catalogue::new(yourself.over(english), &otherwise.over(theirs))
         }
     }
 
@@ -274,6 +275,18 @@ impl Theme {
         self.files
             .iter()
             .filter_map(|(path, text)| Some((path.strip_prefix("templates/")?, text.as_str())))
+    }
+
+    /// The templates that come with the tool, by name.
+    pub(super) fn tools_templates() -> impl Iterator<Item = (&'static str, &'static str)> {
+        UPFRONT
+            .iter()
+            .filter_map(|(path, text)| Some((path.strip_prefix("templates/")?, *text)))
+    }
+
+    /// The file of a template of the site's own.
+    pub(super) fn own_template(&self, name: &str) -> Option<FileId> {
+        self.own.get(&format!("templates/{name}")).copied()
     }
 
     /// The one style sheet of the site.

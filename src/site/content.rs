@@ -11,8 +11,9 @@ use crate::{
     diagnostics::Findings,
     messages::Person,
     source::{
-        Files,
+        FileId, Files,
         disk::{is_there, read_text, shown},
+        markdown::{ProseLink, look_through_file},
     },
 };
 
@@ -55,7 +56,11 @@ const ABOUT_THEM: &[(&str, &str)] = texts![
 
 /// Markdown by name.
 #[derive(Clone, Debug, Default)]
-pub struct Content(BTreeMap<&'static str, String>);
+pub struct Content {
+    texts: BTreeMap<&'static str, String>,
+    /// The links of the site's own texts.
+    pub(crate) links: Vec<ProseLink>,
+}
 
 impl Content {
     /// The texts of a language, where `root` is the site's folder: those of its `content` (`about.md`; in another language than
@@ -70,6 +75,7 @@ impl Content {
         sources: &mut Files,
         findings: &mut Findings,
     ) -> Self {
+        let mut links = Vec::new();
         let mut folder = root.join("content");
         if !is_first {
             folder.push(tongue.name());
@@ -95,11 +101,21 @@ impl Content {
             };
             let text = match text {
                 Err(english) => english.to_owned(),
-                Ok(path) => read(root, &path, tongue, person, sources, findings),
+                Ok(path) => {
+                    // One text may stand for both readers, and is looked through once.
+                    let is_new = sources.of_path(shown(root, &path)).is_none();
+                    let file = read(root, &path, tongue, person, sources, findings);
+                    file.map_or_else(String::new, |file| {
+                        if is_new {
+                            links.extend(look_through_file(file, sources, findings));
+                        }
+                        sources.text(file).to_owned()
+                    })
+                }
             };
             texts.insert(*name, text);
         }
-        Self(texts)
+        Self { texts, links }
     }
 
     /// The names of the files that are looked for in `content`, below its folder, for a site in these languages.
@@ -118,9 +134,9 @@ impl Content {
     }
 
     /// A text as HTML, its headings from level `top`.
-    pub(super) fn html(&self, name: &str, top: usize, findings: &mut Findings) -> String {
-        let text = self.0.get(name).map_or("", String::as_str);
-        prose::html(text, top, &format!("`content/{name}.md`"), findings)
+    pub(super) fn html(&self, name: &str, top: usize) -> String {
+        let text = self.texts.get(name).map_or("", String::as_str);
+        prose::html(text, top)
     }
 }
 
@@ -139,10 +155,9 @@ fn read(
     person: Person,
     sources: &mut Files,
     findings: &mut Findings,
-) -> String {
+) -> Option<FileId> {
     if is_there(path) {
-        let file = read_text(root, path, sources, findings);
-        return file.map_or_else(String::new, |file| sources.text(file).to_owned());
+        return read_text(root, path, sources, findings);
     }
     // What a reader who answers for someone else is told as everybody is, was missed already.
     let is_theirs = path
@@ -157,5 +172,5 @@ fn read(
             ),
         ));
     }
-    String::new()
+    None
 }

@@ -8,10 +8,7 @@ use super::{
     frame::{Frame, councils, date, folder, name, status},
     prose,
 };
-use crate::{
-    check::editions::{Standing, standing},
-    diagnostics::Findings,
-};
+use crate::check::editions::{Standing, standing};
 
 /// Every council.
 #[derive(Clone, Debug, Serialize)]
@@ -57,7 +54,7 @@ pub struct Edition {
 }
 
 /// The page.
-pub fn page(input: Input<'_>, findings: &mut Findings) -> Page {
+pub fn page(input: Input<'_>) -> Page {
     let mut listed: Vec<_> = councils(input.schemes)
         .into_iter()
         .filter_map(|schemes| {
@@ -85,10 +82,10 @@ pub fn page(input: Input<'_>, findings: &mut Findings) -> Page {
         ),
         path,
         body: Body::Directory(Directory {
-            about: prose::html(&input.site.about, 2, "`about` of the site", findings),
+            about: prose::html(&input.site.about, 2),
             councils,
             nations,
-            more: input.content.html("about", 2, findings),
+            more: input.content.html("about", 2),
         }),
     }
 }

@@ -20,7 +20,7 @@ use super::{
     question::{Asked, asked_when, questionnaire, questions},
     terms,
 };
-use crate::{check::speaks_of_the_reader, diagnostics::Findings, messages::Person};
+use crate::{check::speaks_of_the_reader, messages::Person};
 
 /// How many questions people answer in a minute, when they think about each.
 const QUESTIONS_A_MINUTE: usize = 3;
@@ -165,7 +165,7 @@ pub struct Blank {
 }
 
 /// The page.
-pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page {
+pub fn page(input: Input<'_>, scheme: &Scheme) -> Page {
     let words = input.words;
     let place = match input.voice.1 {
         Person::Yourself => "estimate/index.html",
@@ -193,7 +193,7 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
     };
     let law = scheme.law.iter().map(|law| {
         let name = format!("letter-{}", law.replace(' ', "-"));
-        input.content.html(&name, 3, findings)
+        input.content.html(&name, 3)
     });
     let law: Vec<String> = law.collect();
     // In whatever words a page asks, its rules are the same.
@@ -260,7 +260,7 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
             } else {
                 words.say("page-estimate-leaves-out-link", &[])
             },
-            before: input.content.html(before, 2, findings),
+            before: input.content.html(before, 2),
             questionnaire: questionnaire(scheme, words),
             tables: sheets,
             rates: scheme
@@ -290,13 +290,13 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
             forms: forms(scheme, words),
             after: after
                 .iter()
-                .map(|name| input.content.html(name, 3, findings))
+                .map(|name| input.content.html(name, 3))
                 .collect(),
             who_decides: words.say(who_decides, &[]),
-            explain: input.content.html("letter-explain", 3, findings),
-            review: input.content.html("letter-review", 3, findings),
+            explain: input.content.html("letter-explain", 3),
+            review: input.content.html("letter-review", 3),
             law: law.join(""),
-            advice: input.content.html("letter-advice", 3, findings),
+            advice: input.content.html("letter-advice", 3),
             nation: input.site.nations.contains(folder(scheme)),
             scheme: scheme.id.clone(),
             edition: scheme.edition.clone(),

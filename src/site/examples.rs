@@ -13,7 +13,7 @@ use super::{
     frame::{Frame, date},
     prose,
 };
-use crate::{analyse::coverage, check::dated::of_example, diagnostics::Findings};
+use crate::{analyse::coverage, check::dated::of_example};
 
 /// Worked examples.
 #[derive(Clone, Debug, Serialize)]
@@ -74,7 +74,7 @@ pub struct Worked {
 }
 
 /// The page.
-pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page {
+pub fn page(input: Input<'_>, scheme: &Scheme) -> Page {
     let words = input.words;
     Page {
         frame: Frame::of_edition(
@@ -97,13 +97,13 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
             examples: scheme
                 .examples
                 .iter()
-                .map(|example| story(input, scheme, example, findings))
+                .map(|example| story(input, scheme, example))
                 .collect(),
         }),
     }
 }
 
-fn story(input: Input<'_>, scheme: &Scheme, example: &Example, findings: &mut Findings) -> Story {
+fn story(input: Input<'_>, scheme: &Scheme, example: &Example) -> Story {
     let words = input.words;
     let scheme = &of_example(scheme, example, None);
     let outcome = upfront_engine::estimate(scheme, &example.answers);
@@ -115,7 +115,6 @@ fn story(input: Input<'_>, scheme: &Scheme, example: &Example, findings: &mut Fi
             .filter_map(|result| scheme.steps.get(result.step))
             .any(|step| step.id == id)
     };
-    let what = format!("the worked example `{}` of {}", example.id, scheme.id);
     let answers = explained.asked().cloned().collect();
     let lines = explained
         .lines
@@ -154,7 +153,7 @@ fn story(input: Input<'_>, scheme: &Scheme, example: &Example, findings: &mut Fi
     Story {
         id: example.id.clone(),
         title: example.title.clone(),
-        about: prose::html(&example.about, 3, &what, findings),
+        about: prose::html(&example.about, 3),
         on: example.on.as_deref().map_or_else(String::new, |day| {
             words.say("page-example-on", &[("date", &date(day, words))])
         }),

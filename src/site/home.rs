@@ -11,7 +11,6 @@ use super::{
     gaps::{Gap, gaps},
     prose,
 };
-use crate::diagnostics::Findings;
 
 /// One edition.
 #[derive(Clone, Debug, Serialize)]
@@ -55,7 +54,7 @@ pub struct Fact {
 }
 
 /// The page.
-pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page {
+pub fn page(input: Input<'_>, scheme: &Scheme) -> Page {
     let words = input.words;
     let way = |href: &str, key: &str| Way {
         href: href.to_owned(),
@@ -88,17 +87,16 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
         "page-home-description",
         &[("council", &scheme.council), ("title", &scheme.title)],
     );
-    let of = |what: &str| format!("`{what}` of {}", scheme.id);
     let gaps = gaps(scheme, words);
     let is_nation = input.site.nations.contains(folder(scheme));
     let more = ["indicative", "challenge", "help"]
-        .map(|name| input.content.html(name, 2, findings))
+        .map(|name| input.content.html(name, 2))
         .concat();
     let frame = Frame::of_edition(input, scheme, "index.html", heading, description);
     Page {
         path: format!("{}/index.html", scheme.id),
         body: Body::Home(Home {
-            about: prose::html(&scheme.about, 2, &of("about"), findings),
+            about: prose::html(&scheme.about, 2),
             links: [
                 ("estimate/index.html", "page-estimate-link"),
                 ("how/index.html", "page-how-link"),
@@ -120,11 +118,7 @@ pub fn page(input: Input<'_>, scheme: &Scheme, findings: &mut Findings) -> Page 
                 words.say("page-home-gaps-lead", &[("council", &scheme.council)])
             },
             gaps,
-            notes: scheme
-                .notes
-                .iter()
-                .map(|note| prose::line(note, &of("notes"), findings))
-                .collect(),
+            notes: scheme.notes.iter().map(|note| prose::line(note)).collect(),
             more,
             dataset: json_ld(scheme, &frame, words),
         }),

@@ -37,7 +37,6 @@ pub use content::Content;
 pub use frame::Frame;
 
 use crate::check::Site;
-use crate::diagnostics::Findings;
 use crate::messages::{Catalogue, Person};
 
 /// The site in one of its languages.
@@ -150,10 +149,10 @@ impl Body {
 }
 
 /// Every page of a site, and the files beside them.
-pub fn pages(languages: &[Language], as_of: Option<Date>, findings: &mut Findings) -> Pages {
+pub fn pages(languages: &[Language], as_of: Option<Date>) -> Pages {
     let mut made = Pages::default();
     for (place, language) in languages.iter().enumerate() {
-        let mut own = in_language(place, language, as_of, findings);
+        let mut own = in_language(place, language, as_of);
         for page in &mut own.pages {
             page.frame.languages = frame::alternates(page, place, languages);
             page.path.insert_str(0, &language.folder);
@@ -171,12 +170,7 @@ pub fn pages(languages: &[Language], as_of: Option<Date>, findings: &mut Finding
 }
 
 /// The pages of one language, by their paths below its folder.
-fn in_language(
-    place: usize,
-    language: &Language,
-    as_of: Option<Date>,
-    findings: &mut Findings,
-) -> Pages {
+fn in_language(place: usize, language: &Language, as_of: Option<Date>) -> Pages {
     let input = Input {
         site: &language.site,
         schemes: &language.schemes,
@@ -189,7 +183,7 @@ fn in_language(
         about_them: false,
     };
     let mut made = Pages::default();
-    made.pages.push(directory::page(input, findings));
+    made.pages.push(directory::page(input));
     for council in frame::councils(input.schemes) {
         let page = council::page(input, &council);
         if let Some(feed) = feed::atom(&page.frame, &council, input.words) {
@@ -214,14 +208,13 @@ fn in_language(
             about_them: about_them.is_some(),
             ..input
         };
-        made.pages.push(home::page(input, scheme, findings));
+        made.pages.push(home::page(input, scheme));
         made.pages.push(how::page(input, scheme, &mut made.files));
-        made.pages.push(examples::page(input, scheme, findings));
+        made.pages.push(examples::page(input, scheme));
         made.pages.extend(holding::page(input, scheme));
-        made.pages.push(estimate::page(input, scheme, findings));
+        made.pages.push(estimate::page(input, scheme));
         let told = about_them.unwrap_or(scheme);
-        made.pages
-            .push(estimate::page(for_someone_else, told, findings));
+        made.pages.push(estimate::page(for_someone_else, told));
         if let Some(scheme) = about_them {
             data::add_about_them(scheme, &mut made.files);
         }

@@ -3,37 +3,29 @@
 
 use std::fmt::Write as _;
 
-use pulldown_cmark::{Alignment, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, Event, HeadingLevel, Tag, TagEnd};
 
-use crate::diagnostics::{Code, Finding, Findings};
+use crate::source::markdown::{is_safe, parser};
 
-/// Turns Markdown into HTML. A `#` becomes a heading of level `top`. `what` names the text in findings.
-pub fn html(markdown: &str, top: usize, what: &str, findings: &mut Findings) -> String {
+/// Turns Markdown into HTML. A `#` becomes a heading of level `top`. What pages do not take is left out: there is a
+/// finding about it at its place.
+pub fn html(markdown: &str, top: usize) -> String {
     let mut writer = Writer {
         html: String::new(),
         top,
         alignments: Vec::new(),
         column: 0,
         in_head: false,
-        faults: Vec::new(),
     };
-    for event in Parser::new_ext(markdown, Options::ENABLE_TABLES) {
+    for event in parser(markdown) {
         writer.event(event);
-    }
-    writer.faults.sort_unstable();
-    writer.faults.dedup();
-    for fault in writer.faults {
-        findings.push(
-            Finding::nowhere(Code::BadMarkdown, format!("{what} holds {fault}"))
-                .advice("Write it in plain Markdown: paragraphs, lists, links, emphasis, tables."),
-        );
     }
     writer.html
 }
 
 /// Turns Markdown of a single paragraph into HTML without the paragraph.
-pub fn line(markdown: &str, what: &str, findings: &mut Findings) -> String {
-    let html = html(markdown, 3, what, findings);
+pub fn line(markdown: &str) -> String {
+    let html = html(markdown, 3);
     let trimmed = html.trim();
     match trimmed
         .strip_prefix("<p>")
@@ -51,7 +43,6 @@ struct Writer {
     alignments: Vec<Alignment>,
     column: usize,
     in_head: bool,
-    faults: Vec<String>,
 }
 
 impl Writer {
@@ -68,10 +59,9 @@ impl Writer {
             Event::SoftBreak => self.html.push('\n'),
             Event::HardBreak => self.html.push_str("<br>\n"),
             Event::Rule => self.html.push_str("<hr>\n"),
-            Event::Html(raw) | Event::InlineHtml(raw) => {
-                self.faults.push(format!("HTML: `{}`", raw.trim()));
-            }
-            Event::FootnoteReference(_)
+            Event::Html(_)
+            | Event::InlineHtml(_)
+            | Event::FootnoteReference(_)
             | Event::TaskListMarker(_)
             | Event::InlineMath(_)
             | Event::DisplayMath(_) => {}
@@ -98,16 +88,11 @@ impl Writer {
             Tag::Emphasis => self.html.push_str("<em>"),
             Tag::Strong => self.html.push_str("<strong>"),
             Tag::Link { dest_url, .. } => {
-                if !is_safe(&dest_url) {
-                    self.faults
-                        .push(format!("a link that a page cannot open: `{dest_url}`"));
-                }
                 self.html.push_str("<a href=\"");
-                escape(&dest_url, &mut self.html);
+                if is_safe(&dest_url) {
+                    escape(&dest_url, &mut self.html);
+                }
                 self.html.push_str("\">");
-            }
-            Tag::Image { dest_url, .. } => {
-                self.faults.push(format!("a picture: `{dest_url}`"));
             }
             Tag::Table(alignments) => {
                 self.alignments = alignments;
@@ -180,14 +165,6 @@ impl Writer {
     }
 }
 
-/// Whether a link is one that a page may hold: on the web, by email or telephone, or to another place of the site.
-fn is_safe(link: &str) -> bool {
-    match link.split_once(':') {
-        Some((scheme, _)) => matches!(scheme, "https" | "http" | "mailto" | "tel"),
-        None => !link.starts_with("//"),
-    }
-}
-
 /// Writes text so that no sign of it is read as HTML.
 fn escape(text: &str, into: &mut String) {
     for sign in text.chars() {
@@ -205,27 +182,13 @@ fn escape(text: &str, into: &mut String) {
 mod tests {
     use super::*;
 
-    fn clean(markdown: &str) -> String {
-        let mut findings = Findings::default();
-        let html = html(markdown, 2, "the text", &mut findings);
-        assert!(findings.is_empty(), "{findings:?}");
-        html
-    }
-
-    fn faults(markdown: &str) -> Vec<String> {
-        let mut findings = Findings::default();
-        html(markdown, 2, "`about`", &mut findings);
-        findings
-            .sorted()
-            .iter()
-            .map(|finding| finding.message.clone())
-            .collect()
-    }
-
     #[test]
     fn prose_becomes_html_and_headings_fit_below_the_page_s() {
         assert_eq!(
-            clean("# A\n\n*b* & **c** [d](https://e.org/?f&g)\n\n- h\n- i\n"),
+            html(
+                "# A\n\n*b* & **c** [d](https://e.org/?f&g)\n\n- h\n- i\n",
+                2
+            ),
             "<h2>A</h2>\n<p><em>b</em> &amp; <strong>c</strong> \
              <a href=\"https://e.org/?f&amp;g\">d</a></p>\n<ul>\n<li>h</li>\n<li>i</li>\n</ul>\n"
         );
@@ -234,7 +197,7 @@ mod tests {
     #[test]
     fn tables_are_aligned_by_class_and_every_heading_says_its_scope() {
         assert_eq!(
-            clean("| a | b |\n| - | -: |\n| c | 1 |\n"),
+            html("| a | b |\n| - | -: |\n| c | 1 |\n", 2),
             "<div class=\"up-scroll\"><table>\n<thead><tr><th scope=\"col\">a</th>\
              <th scope=\"col\" class=\"up-number\">b</th></tr></thead>\n<tbody>\n<tr><th scope=\"row\">c</th>\
              <td class=\"up-number\">1</td></tr>\n</tbody></table></div>\n"
@@ -242,23 +205,14 @@ mod tests {
     }
 
     #[test]
-    fn html_pictures_and_strange_links_are_findings() {
-        assert_eq!(
-            faults("a <b>c</b>"),
-            ["`about` holds HTML: `</b>`", "`about` holds HTML: `<b>`"]
-        );
-        assert_eq!(faults("<script>x</script>").len(), 1);
-        assert_eq!(faults("![a](b.png)"), ["`about` holds a picture: `b.png`"]);
-        assert_eq!(
-            faults("[a](javascript:b)"),
-            ["`about` holds a link that a page cannot open: `javascript:b`"]
-        );
+    fn what_pages_do_not_take_is_left_out() {
+        assert_eq!(html("a <b>c</b>", 2), "<p>a c</p>\n");
+        assert_eq!(html("[a](javascript:b)", 2), "<p><a href=\"\">a</a></p>\n");
     }
 
     #[test]
     fn a_single_paragraph_loses_its_paragraph() {
-        let mut findings = Findings::default();
-        assert_eq!(line("a *b*\n", "x", &mut findings), "a <em>b</em>");
-        assert_eq!(line("a\n\nb", "x", &mut findings), "<p>a</p>\n<p>b</p>");
+        assert_eq!(line("a *b*\n"), "a <em>b</em>");
+        assert_eq!(line("a\n\nb"), "<p>a</p>\n<p>b</p>");
     }
 }

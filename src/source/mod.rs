@@ -4,6 +4,7 @@ pub mod curly;
 pub mod disk;
 pub mod folder;
 pub mod layer;
+pub mod markdown;
 pub mod node;
 mod periods;
 mod syntax;

@@ -29,6 +29,12 @@ impl Files {
         FileId(self.0.len() - 1)
     }
 
+    /// The file with a path, where it has been read.
+    pub fn of_path(&self, path: &Path) -> Option<FileId> {
+        let place = self.0.iter().position(|file| file.path == path);
+        place.map(FileId)
+    }
+
     /// A file by its name.
     pub fn get(&self, id: FileId) -> Option<&SourceFile> {
         self.0.get(id.0)

@@ -1,0 +1,92 @@
+//! The texts in Markdown of a file: what pages do not take of them, and where their links lead.
+
+use super::wordings::Wordings;
+use crate::{
+    diagnostics::Findings,
+    source::{
+        Files, Node, NodeKind,
+        markdown::{ProseLink, look_through, look_through_text},
+    },
+};
+
+/// Looks through the texts of `site.yaml`.
+pub(super) fn site(node: &Node, files: &Files, findings: &mut Findings) -> Vec<ProseLink> {
+    let mut links = Vec::new();
+    let mut look = |about: &Node| {
+        let what = "`about` of the site";
+        links.extend(look_through(about, what, "", files, findings));
+    };
+    if let Some(about) = node.entry("about") {
+        look(&about.value);
+    }
+    let wordings = node.entry("wordings").map(|wordings| &wordings.value.kind);
+    if let Some(NodeKind::Map(wordings)) = wordings {
+        for wording in wordings {
+            if let Some(about) = wording.value.entry("about") {
+                look(&about.value);
+            }
+        }
+    }
+    links
+}
+
+/// Looks through the texts of a scheme.
+pub(super) fn rules(
+    id: &str,
+    node: &Node,
+    files: &Files,
+    findings: &mut Findings,
+) -> Vec<ProseLink> {
+    let mut links = Vec::new();
+    let mut look = |text: &Node, what: &str| {
+        links.extend(look_through(text, what, id, files, findings));
+    };
+    if let Some(about) = node.entry("about") {
+        look(&about.value, &format!("`about` of {id}"));
+    }
+    for note in node
+        .entry("notes")
+        .map_or(&[][..], |notes| items(&notes.value))
+    {
+        look(note, &format!("`notes` of {id}"));
+    }
+    for example in node
+        .entry("examples")
+        .map_or(&[][..], |examples| items(&examples.value))
+    {
+        if let Some(about) = example.entry("about") {
+            let name = example.entry("id").and_then(|id| id.value.text());
+            let name = name.unwrap_or_default().trim();
+            look(
+                &about.value,
+                &format!("the worked example `{name}` of {id}"),
+            );
+        }
+    }
+    links
+}
+
+/// Looks through the texts of a scheme in other words.
+pub(super) fn wordings(
+    id: &str,
+    wordings: &Wordings,
+    files: &Files,
+    findings: &mut Findings,
+) -> Vec<ProseLink> {
+    let mut links = Vec::new();
+    for (path, text) in wordings.own_texts() {
+        let path: Vec<&str> = path.iter().map(String::as_str).collect();
+        if let ["about"] | ["notes", _] | ["examples", _, "about"] = path.as_slice() {
+            let what = format!("`{}` of {id}", path.join(": "));
+            links.extend(look_through_text(
+                &text.text, text.value, &what, id, files, findings,
+            ));
+        }
+    }
+    links
+}
+
+/// The items of a list, or the one that stands for a list.
+fn items(node: &Node) -> &[Node] {
+    super::parts::one_or_more(node)
+}
