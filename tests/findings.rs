@@ -345,43 +345,67 @@ results: [{id: budget, is: budget}, {id: charge, is: pays}, {id: food, is: pet_f
 examples:
 ";
 
-/// Of a part that has not been begun, everything that a figure of it needs is named, and nothing of the parts after it.
+/// Of a part that has not been begun, what its figure rests on is named, and nothing of the parts after it, nor what is
+/// asked only after another answer.
 #[test]
 fn an_example_without_answers_is_told_which_are_missing() {
     let missing = |answers: &str, expect: &str| {
         let (told, workings) = told(&format!(
             "{TWO_PARTS}  - {{id: one, title: One, answers: {{{answers}}}, expect: {{{expect}: £5 a week}}}}\n"
         ));
-        let [(_, advice)] = told.as_slice() else {
+        let [(message, _)] = told.as_slice() else {
             panic!("{told:?}");
         };
-        let [working] = workings.as_slice() else {
-            panic!("{workings:?}");
-        };
-        let [advice] = advice.as_slice() else {
-            panic!("{advice:?}");
-        };
-        let names = advice.strip_prefix("Under `answers:`, there is nothing yet for ");
-        let (names, _) = names.unwrap().split_once(". Answer").unwrap();
-        (names.to_owned(), working.contains("\npays "))
+        assert!(workings.is_empty(), "{workings:?}");
+        let names = message.strip_prefix("the example `one` has no answer for ");
+        let (names, rest) = names.unwrap().split_once(", and ").unwrap();
+        assert_eq!(rest, format!("`{expect}` cannot be worked out without"));
+        names.to_owned()
     };
-    let named = |names: &str, whole| (names.to_owned(), whole);
-    assert_eq!(missing("", "budget"), named("`washing`", false));
-    assert_eq!(
-        missing("", "charge"),
-        named("`washing`, `partner`, `theirs` and `income`", true)
-    );
-    assert_eq!(
-        missing("washing: some", "charge"),
-        named("`partner`, `theirs` and `income`", true)
-    );
-    assert_eq!(
-        missing("washing: some, partner: no", "pays"),
-        named("`income`", true)
-    );
+    assert_eq!(missing("", "budget"), "`washing`");
+    assert_eq!(missing("", "charge"), "`washing`, `partner` and `income`");
+    assert_eq!(missing("washing: some", "charge"), "`partner` and `income`");
+    assert_eq!(missing("washing: some, partner: no", "pays"), "`income`");
     assert_eq!(
         missing("washing: some, partner: no, income: 3", "food"),
-        named("`pets`", true)
+        "`pets`"
+    );
+}
+
+/// Of a long working only the lines are shown where what is expected and what comes out part, and what they read.
+#[test]
+fn a_working_is_shown_where_it_parts_and_not_whole() {
+    let (_, workings) = told(&format!(
+        "{TWO_PARTS}  - {{id: one, title: One, answers: {{washing: some, partner: no, income: 3, pets: 2}}, expect: {{score: 25 points, budget: £60 a week, charge: £3 a week}}}}\n"
+    ));
+    let [working] = workings.as_slice() else {
+        panic!("{workings:?}");
+    };
+    let steps: Vec<&str> = working
+        .lines()
+        .skip(2)
+        .filter(|line| !line.starts_with(' '))
+        .filter_map(|line| line.split_whitespace().next())
+        .collect();
+    assert_eq!(steps, ["score", "budget"]);
+}
+
+/// One finding for all figures of an example that wait for the same answer.
+#[test]
+fn a_missing_answer_is_told_once() {
+    let (told, _) = told(&format!(
+        "{TWO_PARTS}  - {{id: one, title: One, answers: {{partner: no, income: 3}}, expect: {{score: 5 points, budget: £60 a week, charge: £3 a week}}}}\n"
+    ));
+    let [(message, advice)] = told.as_slice() else {
+        panic!("{told:?}");
+    };
+    assert_eq!(
+        message,
+        "the example `one` has no answer for `washing`, and `score` and `budget` cannot be worked out without"
+    );
+    assert!(
+        advice[0].starts_with("Answer it under `answers:`"),
+        "{advice:?}"
     );
 }
 

@@ -241,15 +241,15 @@ impl Faulty {
 
 /// Everything that a step rests on, by index.
 #[derive(Debug, Default)]
-struct Rest {
-    questions: BTreeSet<usize>,
-    rates: BTreeSet<usize>,
+pub(super) struct Rest {
+    pub(super) questions: BTreeSet<usize>,
+    pub(super) rates: BTreeSet<usize>,
     tables: BTreeSet<usize>,
     steps: BTreeSet<usize>,
 }
 
 impl Rest {
-    fn of(scheme: &Scheme, step: usize) -> Self {
+    pub(super) fn of(scheme: &Scheme, step: usize) -> Self {
         let mut rest = Self::default();
         // A stop ends the working out of everything.
         let stops = scheme.steps.iter().enumerate();

@@ -1,14 +1,16 @@
 //! Figures that look right and are not: another year's rate, a rate older than its edition, a limit or a tariff that
 //! is not taken as the law takes it.
 
+use std::collections::BTreeSet;
+
 use upfront_engine::{
     Amount, Answer, Decimal, Scheme, Unit,
-    scheme::{Comparison, Condition, Operand, Origin, QuestionKind, Step, Verb},
+    scheme::{Comparison, Condition, Operand, Origin, QuestionKind, Rate, Step, Verb},
     unit::POUND,
     words::Words,
 };
 
-use super::{scheme::Base, years};
+use super::{faulty::Rest, scheme::Base, years};
 use crate::{
     diagnostics::{Code, Finding, Findings},
     messages,
@@ -45,7 +47,7 @@ pub(super) fn check(scheme: &Scheme, node: &Node, base: Option<Base<'_>>, findin
 }
 
 /// Rates that nobody has read in their source: each of a scheme's own, and all together those of national rules that
-/// came with the tool, for nobody can mend them in the site.
+/// came with the tool and that a result rests on, for nobody can mend them in the site.
 fn check_verified(scheme: &Scheme, node: &Node, base: Option<Base<'_>>, findings: &mut Findings) {
     let (national, own): (Vec<_>, Vec<_>) = scheme
         .rates
@@ -76,8 +78,17 @@ fn check_verified(scheme: &Scheme, node: &Node, base: Option<Base<'_>>, findings
     let Some((base, extends)) = base.filter(|base| !base.is_here).zip(node.entry("extends")) else {
         return;
     };
+    let mut reached = BTreeSet::new();
+    for result in &scheme.results {
+        reached.extend(Rest::of(scheme, result.step).rates);
+    }
+    let is_reached = |rate: &&&Rate| {
+        let place = scheme.rates.iter().position(|other| other.id == rate.id);
+        place.is_some_and(|place| reached.contains(&place))
+    };
     let names: Vec<_> = national
         .iter()
+        .filter(is_reached)
         .map(|rate| format!("“{}”", rate.say))
         .collect();
     if names.is_empty() {

@@ -1,10 +1,14 @@
 //! Proofs: every worked example is worked out, and what comes out is held against what it says.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use upfront_engine::{
     Amount, Answer, Decimal, Outcome, Scheme, Unit, Value, estimate, exact,
     explain::explain,
+    outcome::Taken,
     parts::join_parts,
+    reads::Reads,
     scheme::{Example, Expectation, Operand, Verb},
     unit::POUND,
     value::Reason,
@@ -13,7 +17,7 @@ use upfront_engine::{
 
 use super::{
     dated::of_example,
-    faulty::{Faulty, Lost},
+    faulty::{Faulty, Lost, Rest},
     parts::Places,
 };
 use crate::{
@@ -22,6 +26,7 @@ use crate::{
         table::{WIDTH, table},
     },
     messages,
+    source::Span,
 };
 
 /// One figure of a worked example, expected and worked out.
@@ -35,6 +40,8 @@ pub struct Proof {
     pub expected: String,
     /// What comes out, in words.
     pub worked_out: String,
+    /// The same as a clause: `the rules give £70 a week`, `it cannot be worked out`.
+    pub gives: String,
     /// Whether they are the same; or, of a figure that its source got wrong, whether they differ as the example says.
     pub holds: bool,
     /// Why the figure is not what comes out, where its source got it wrong.
@@ -73,31 +80,39 @@ fn proof(
     outcome: &Outcome,
     words: &Words,
 ) -> Proof {
-    let step = scheme.steps.get(expected.step);
     let unit = unit(scheme, expected);
-    let result = expected
-        .result
-        .and_then(|result| scheme.results.get(result));
-    let figure = match (result, step) {
-        (Some(result), _) => result.id.clone(),
-        (None, Some(step)) => step.id.clone(),
-        (None, None) => String::new(),
-    };
     let stated = words.amount(expected.amount, &unit);
+    let worked_out = outcome.value(expected).map_or_else(
+        || "cannot be worked out: no question that only it needs is answered".to_owned(),
+        |value| words.value(value, &unit),
+    );
     Proof {
         example: example.id.clone(),
-        figure,
+        figure: figure(scheme, expected),
         expected: match expected.to {
             Some(_) if unit.is_test() => words.say("test-not-known", &[]),
             Some(most) => format!("{stated} to {}", words.quantity(most, &unit)),
             None => stated,
         },
-        worked_out: outcome.value(expected).map_or_else(
-            || "no figure, because none of the questions that only it needs is answered".to_owned(),
-            |value| words.value(value, &unit),
-        ),
+        gives: clause(&worked_out, &unit),
+        worked_out,
         holds: outcome.meets(expected),
         source_is_wrong: None,
+    }
+}
+
+/// What comes out, as a clause.
+fn clause(worked_out: &str, unit: &Unit) -> String {
+    if worked_out.starts_with("cannot be ") {
+        format!("it {worked_out}")
+    } else if worked_out.starts_with("decided ") {
+        format!("by the rules it is {worked_out}")
+    } else if unit.is_test() && worked_out.starts_with("may be ") {
+        format!("by the rules it {worked_out}")
+    } else if unit.is_test() {
+        format!("by the rules it is {worked_out}")
+    } else {
+        format!("the rules give {worked_out}")
     }
 }
 
@@ -132,9 +147,15 @@ pub(super) fn check(
             .map_or((scheme.as_ref(), &outcome), |(scheme, outcome)| {
                 (scheme, outcome)
             });
+        let mut missing = Missing::default();
+        let mut wrong: Vec<usize> = Vec::new();
         let mut last: Option<Finding> = None;
         for (expected, at) in example.expect.iter().zip(expect_at) {
             if outcome.meets(expected) || !can_be_held(expected) {
+                continue;
+            }
+            if let Some(questions) = unanswered(all, example, expected, all_outcome) {
+                missing.add(figure(scheme, expected), *at, questions);
                 continue;
             }
             let proof = proof(scheme, example, expected, &outcome, &words);
@@ -155,18 +176,20 @@ pub(super) fn check(
                 None => Finding::new(
                     Code::ExampleFails,
                     *at,
-                    format!("{says}, and the rules give {}", proof.worked_out),
+                    format!("{says}, and {}", proof.gives),
                 )
-                .label(format!("the rules give {}", proof.worked_out))
-                .advice(advice(scheme, example, expected, &outcome, &all_outcome.unanswered)),
+                .label(proof.gives.clone())
+                .advice(advice(scheme, example, expected, &outcome)),
             };
+            wrong.push(expected.step);
             findings.extend(last.replace(finding));
         }
         // One working shows all the figures of an example, below the last of them.
         findings.extend(last.map(|finding| Finding {
-            working: Some(working(all, example, all_outcome)),
+            working: Some(working(scheme, example, &outcome, &wrong)),
             ..finding
         }));
+        findings.extend(missing.finding(scheme, example));
         for (printed, at) in example.published.iter().zip(published_at) {
             if outcome.meets(printed) && can_be_held(printed) {
                 let proof = proof(scheme, example, printed, &outcome, &words);
@@ -189,29 +212,104 @@ pub(super) fn check(
     }
 }
 
-/// What to do about a figure that does not come out; `unanswered` are the questions of all parts that have no answer.
-fn advice(
+/// The name of an expected figure.
+fn figure(scheme: &Scheme, expected: &Expectation) -> String {
+    let result = expected
+        .result
+        .and_then(|result| scheme.results.get(result));
+    let step = scheme.steps.get(expected.step);
+    result
+        .map(|result| &result.id)
+        .or(step.map(|step| &step.id))
+        .cloned()
+        .unwrap_or_default()
+}
+
+/// The answers that an example does not give and its figures rest on.
+#[derive(Debug, Default)]
+struct Missing {
+    figures: Vec<(String, Span)>,
+    questions: BTreeSet<usize>,
+}
+
+/// The most questions that a finding names.
+const MOST_NAMED: usize = 8;
+
+impl Missing {
+    fn add(&mut self, figure: String, at: Span, questions: BTreeSet<usize>) {
+        self.figures.push((figure, at));
+        self.questions.extend(questions);
+    }
+
+    /// One finding for all of an example's figures.
+    fn finding(self, scheme: &Scheme, example: &Example) -> Option<Finding> {
+        let words = messages::english();
+        let (_, at) = self.figures.first()?;
+        let figures: Vec<String> = self
+            .figures
+            .iter()
+            .map(|(figure, _)| format!("`{figure}`"))
+            .collect();
+        let questions: Vec<usize> = self.questions.into_iter().collect();
+        let named = questions.get(..MOST_NAMED).unwrap_or(&questions);
+        let more = questions.len() - named.len();
+        let names = match more {
+            0 => listed(scheme, named),
+            _ => format!("{}, and {more} more", listed(scheme, named)),
+        };
+        let it = if questions.len() == 1 { "it" } else { "them" };
+        Some(
+            Finding::new(
+                Code::ExampleFails,
+                *at,
+                format!(
+                    "the example `{}` has no answer for {names}, and {} cannot be worked out without",
+                    example.id,
+                    words.list(&figures)
+                ),
+            )
+            .label("rests on answers that are missing")
+            .advice(format!(
+                "Answer {it} under `answers:`, with `I do not know` where that is so. Other questions may follow from the answers."
+            )),
+        )
+    }
+}
+
+/// The questions that a figure rests on, that are asked of this person for certain, and that have no answer. `None`
+/// where the figure does not wait for any.
+fn unanswered(
     scheme: &Scheme,
     example: &Example,
     expected: &Expectation,
     outcome: &Outcome,
-    unanswered: &[usize],
-) -> String {
+) -> Option<BTreeSet<usize>> {
     let value = outcome.value(expected);
-    if value.is_none_or(|value| value.exact().is_none()) {
-        let part = part(scheme, expected);
-        let is_needed = |question: &usize| {
-            let question = scheme.questions.get(*question);
-            question.is_some_and(|question| question.part <= part)
-        };
-        let missing: Vec<usize> = unanswered.iter().copied().filter(is_needed).collect();
-        if !missing.is_empty() {
-            return format!(
-                "Under `answers:`, there is nothing yet for {}. Answer them, with `I do not know` where that is so.",
-                listed(scheme, &missing)
-            );
-        }
+    let is_exact = value.is_some_and(|value| value.exact().is_some());
+    let rest = Rest::of(scheme, expected.step);
+    let waits = |question: &&usize| rest.questions.contains(question);
+    let all: BTreeSet<usize> = outcome.unanswered.iter().filter(waits).copied().collect();
+    if is_exact || all.is_empty() {
+        return None;
     }
+    let explained = explain(scheme, &example.answers, outcome, messages::english());
+    let asked: BTreeSet<&str> = explained
+        .answers
+        .iter()
+        .filter(|answer| answer.asked == Taken::Yes)
+        .map(|answer| answer.id.as_str())
+        .collect();
+    let is_asked = |question: &&usize| {
+        let question = scheme.questions.get(**question);
+        question.is_some_and(|question| asked.contains(question.id.as_str()))
+    };
+    let certain: BTreeSet<usize> = all.iter().filter(is_asked).copied().collect();
+    Some(if certain.is_empty() { all } else { certain })
+}
+
+/// What to do about a figure that does not come out, though nothing is missing among the answers.
+fn advice(scheme: &Scheme, example: &Example, expected: &Expectation, outcome: &Outcome) -> String {
+    let value = outcome.value(expected);
     let unknown: Vec<usize> = value
         .into_iter()
         .flat_map(|value| &value.why)
@@ -232,17 +330,7 @@ fn advice(
             listed(scheme, &unknown)
         );
     }
-    "Find the step below that differs from the source. If the source itself is wrong, keep its figure under `published:` and say why under `but:`.".to_owned()
-}
-
-/// Which part of the scheme an expected figure belongs to.
-fn part(scheme: &Scheme, expected: &Expectation) -> usize {
-    let result = expected
-        .result
-        .and_then(|result| scheme.results.get(result))
-        .map(|result| result.part);
-    let step = scheme.steps.get(expected.step).map(|step| step.part);
-    result.or(step).unwrap_or(0)
+    "Find the line below that differs from the source. If the source itself is wrong, keep its figure under `published:` and say why under `but:`.".to_owned()
 }
 
 /// Some questions by name: “`washing` and `eating`”.
@@ -315,12 +403,22 @@ fn sum_of_lines(
     (lines > 1 && total.amount != Amount::Exact(sum)).then_some(sum)
 }
 
-/// The whole working, as a table.
-fn working(scheme: &Scheme, example: &Example, outcome: &Outcome) -> String {
+/// The part of a working in which what is expected and what comes out part: the steps of figures that differ, and what
+/// each of them reads.
+fn working(scheme: &Scheme, example: &Example, outcome: &Outcome, wrong: &[usize]) -> String {
+    let reads = wrong.iter().filter_map(|step| scheme.steps.get(*step));
+    let reads = reads.flat_map(|step| Reads::of(scheme, step).steps);
+    let shown: BTreeSet<&str> = wrong
+        .iter()
+        .copied()
+        .chain(reads)
+        .filter_map(|step| Some(scheme.steps.get(step)?.id.as_str()))
+        .collect();
     let explained = explain(scheme, &example.answers, outcome, messages::english());
     let rows: Vec<Vec<String>> = explained
         .lines
         .into_iter()
+        .filter(|line| shown.contains(line.id.as_str()))
         .map(|line| vec![line.id, line.sentence, line.amount])
         .collect();
     table(&["step", "how", "comes to"], &rows, WIDTH)

@@ -41,6 +41,8 @@ struct Figure {
     of: String,
     expected: String,
     worked_out: String,
+    #[serde(skip)]
+    gives: String,
     state: State,
 }
 
@@ -130,6 +132,7 @@ fn cases(scheme: &Scheme, as_of: Option<Date>) -> Vec<Case> {
                 of: proof.figure.clone(),
                 expected: proof.expected.clone(),
                 worked_out: proof.worked_out.clone(),
+                gives: proof.gives.clone(),
                 state: match proof.source_is_wrong {
                     _ if !proof.holds => State::Differs,
                     Some(_) => State::PageIsWrong,
@@ -179,10 +182,7 @@ fn listed(cases: &[Case]) -> String {
                 (State::PageIsWrong, "the page says"),
             ] {
                 for one in of(state) {
-                    let line = format!(
-                        "{}: {says} {}, and the rules give {}",
-                        one.of, one.expected, one.worked_out
-                    );
+                    let line = format!("{}: {says} {}, and {}", one.of, one.expected, one.gives);
                     lines.extend(indented(&line, 6));
                 }
             }

@@ -456,17 +456,6 @@ fn the_same_schemes_give_the_same_bytes() {
 }
 
 #[test]
-fn prose_with_html_in_it_publishes_nothing() {
-    let scheme = Scheme {
-        about: "<b>bold</b>".into(),
-        ..testshire("2026-27")
-    };
-    let (site, findings) = built_with(&[scheme], &made_by());
-    assert!(site.is_empty());
-    assert!(findings.has_errors());
-}
-
-#[test]
 fn every_message_of_the_pages_is_used_and_none_is_missing() {
     let keys: BTreeSet<&str> = messages::english()
         .keys()

@@ -181,7 +181,7 @@ mod tests {
                 (
                     "`about` holds a link that a page cannot open: `javascript:d`".to_owned(),
                     5,
-                    30
+                    34
                 ),
             ]
         );

@@ -1,0 +1,303 @@
+//! Every finding in one run: a mistake hides nothing but what follows from it.
+
+use std::fs;
+
+use tempfile::TempDir;
+use upfront::diagnostics::Code;
+
+const SITE: &str = "title: Care, up front
+accessibility:
+  status: partially
+  issues: [Some documents are scanned.]
+  contact: access@example.gov.uk
+  tested on: 2026-03-02
+  tested by: the web team
+  prepared: 2026-03-09
+  reviewed: 2026-03-09
+";
+
+const TOWN: &str = "council: Town
+title: Budget
+sources: {policy: {title: Policy}}
+source: policy
+questions:
+  - {id: score, ask: Score?, number: points, most: 100}
+rates:
+  meal: £5 a meal
+tables:
+  budget:
+    by: points
+    rows:
+      - {from: 0, to: 69, gives: £50 a week}
+      - {from: 70, gives: £80 a week}
+steps:
+  - {id: amount, look up: score, in: budget}
+  - {id: twice, multiply: amount, by: 2}
+  - {id: meals, units: 2 meals a week, at: meal}
+results: [{id: twice, is: twice}, {id: meals, is: meals}]
+examples:
+  - {id: low, title: Low, answers: {score: 50}, expect: {amount: £50 a week, meals: £10 a week}}
+  - {id: high, title: High, answers: {score: 90}, expect: {twice: £160 a week}}
+";
+
+/// A site with these files beside `site.yaml`.
+fn site(files: &[(&str, &str)]) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    for (path, text) in [("site.yaml", SITE)].iter().chain(files) {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+/// What `upfront check` tells of a folder: the code, the file and the line of each finding, and its message.
+fn check(folder: &TempDir) -> Vec<(String, String)> {
+    check_below(folder, "")
+}
+
+fn check_below(folder: &TempDir, path: &str) -> Vec<(String, String)> {
+    let ran = std::process::Command::new(env!("CARGO_BIN_EXE_upfront"))
+        .args(["check", "--format", "json"])
+        .arg(folder.path().join(path))
+        .output()
+        .unwrap();
+    let told: serde_json::Value = serde_json::from_slice(&ran.stdout).unwrap();
+    let findings = told["findings"].as_array().unwrap().iter();
+    let told = findings.map(|finding| {
+        let text = |key: &str| finding[key].as_str().unwrap_or_default().to_owned();
+        (
+            format!("{} {}:{}", text("code"), text("file"), finding["line"]),
+            text("message"),
+        )
+    });
+    let mut told: Vec<_> = told.collect();
+    told.sort();
+    told
+}
+
+fn places(folder: &TempDir) -> Vec<String> {
+    check(folder).into_iter().map(|(place, _)| place).collect()
+}
+
+#[test]
+fn all_findings_are_told_in_one_run_each_at_its_place() {
+    let rules = TOWN
+        .replace("from: 70, gives", "from: 72, gives")
+        .replace("expect: {amount: £50", "expect: {amount: £55")
+        .replace(
+            "title: Budget",
+            "title: Budget\nabout: |\n  What you get.\n\n  See [the policy](policy.html).",
+        );
+    let folder = site(&[
+        ("schemes/town/2026-27/rules.yaml", &rules),
+        ("content/abuot.md", "About us."),
+    ]);
+    assert_eq!(
+        places(&folder),
+        [
+            "band-gap schemes/town/2026-27/rules.yaml:18",
+            "broken-link schemes/town/2026-27/rules.yaml:6",
+            "example-fails schemes/town/2026-27/rules.yaml:25",
+            "unknown-file content/abuot.md:1",
+        ],
+    );
+}
+
+#[test]
+fn prose_links_and_templates_are_checked_beside_any_error() {
+    let other = TOWN.replace("council: Town", "council: Other");
+    let town = TOWN.replace("gives: £80 a week", "gives: £80 a wek");
+    let folder = site(&[
+        ("schemes/town/2026-27/rules.yaml", &town),
+        (
+            "schemes/other/2026-27/rules.yaml",
+            &other.replace("twice: £160", "twice: £170"),
+        ),
+        // The first leads to a page of the rules with an error, to a place that nobody can see yet.
+        (
+            "content/help.md",
+            "[a](../../../town/2026-27/how/index.html#step-x)\n\nAlso <b>bold</b> and [b](letter.html).\n",
+        ),
+        (
+            "themes/mine/templates/home.html",
+            "{% extends \"base.html\" %}{% block main %}{{ page.nonesuch }}{% endblock %}",
+        ),
+        (
+            "themes/mine/templates/how.html",
+            "{% extends \"base.html\" %}\n{% block main %}{% if %}{% endblock %}",
+        ),
+        ("themes/mine/theme.yaml", "light-link: '#fefefe'\n"),
+    ]);
+    fs::write(
+        folder.path().join("site.yaml"),
+        format!("{SITE}theme: mine\n").replace("title:", "titel:"),
+    )
+    .unwrap();
+    let told = places(&folder);
+    for place in [
+        "unknown-key site.yaml:1",
+        "unknown-unit schemes/town/2026-27/rules.yaml:14",
+        "example-fails schemes/other/2026-27/rules.yaml:22",
+        "bad-markdown content/help.md:3",
+        "broken-link content/help.md:3",
+        "bad-template themes/mine/templates/home.html:1",
+        "bad-template themes/mine/templates/how.html:2",
+        "low-contrast themes/mine/theme.yaml:1",
+    ] {
+        assert!(told.iter().any(|one| one == place), "{place}: {told:#?}");
+    }
+    let broken = told.iter().filter(|one| one.starts_with("broken-link"));
+    // From one page the first link leads there, and from another at another depth it does not.
+    assert!(broken.count() <= 2, "{told:#?}");
+}
+
+/// The example `low` rests on the first row alone, and `meals` on neither.
+#[test]
+fn an_example_is_tried_where_it_does_not_rest_on_the_mistake() {
+    let told = |rules: &str| {
+        let folder = site(&[("schemes/town/2026-27/rules.yaml", rules)]);
+        let told = check(&folder).into_iter();
+        told.filter(|(place, _)| place.starts_with("example-fails"))
+            .map(|(_, message)| message)
+            .collect::<Vec<_>>()
+    };
+    let wrong = TOWN
+        .replace(
+            "{amount: £50 a week, meals: £10",
+            "{amount: £51 a week, meals: £11",
+        )
+        .replace("twice: £160", "twice: £161");
+    let of = |figures: &[&str], told: Vec<String>| {
+        let named: Vec<&str> = told
+            .iter()
+            .map(|message| message.split('`').nth(3).unwrap())
+            .collect();
+        assert_eq!(named, figures, "{told:#?}");
+    };
+    of(&["amount", "meals", "twice"], told(&wrong));
+    // A gap, an overlap, a row that cannot be read: the other rows hold.
+    of(
+        &["amount", "meals", "twice"],
+        told(&wrong.replace("from: 70,", "from: 72,")),
+    );
+    of(
+        &["amount", "meals", "twice"],
+        told(&wrong.replace("from: 70,", "from: 60,")),
+    );
+    of(
+        &["meals", "twice"],
+        told(&wrong.replace("from: 70,", "from: 40,")),
+    );
+    of(
+        &["amount", "meals"],
+        told(&wrong.replace("gives: £80 a week", "gives: £80 a wek")),
+    );
+    // A rate, a step, a question, a name among the answers.
+    of(
+        &["amount", "twice"],
+        told(&wrong.replace("£5 a meal", "5£ a meal")),
+    );
+    of(
+        &["amount", "meals"],
+        told(&wrong.replace("by: 2}", "by: tow}")),
+    );
+    of(
+        &["meals"],
+        told(&wrong.replace("number: points", "number: pionts")),
+    );
+    of(
+        &["meals", "twice"],
+        told(&wrong.replace("score: 50", "scor: 50")),
+    );
+    of(
+        &["meals", "twice"],
+        told(&wrong.replace("score: 50", "score: 500")),
+    );
+    // What could be anything: nothing is tried.
+    of(&[], told(&wrong.replace("rates:", "rates: 3\nretas:")));
+}
+
+#[test]
+fn an_error_in_the_national_rules_is_told_once_and_the_council_s_own_beside_it() {
+    let nation = "council: Nowhere
+title: Charges
+sources: {act: {title: An Act}}
+source: act
+questions: [{id: income, ask: Income?, number: £ a week}]
+rates: {kept: £100 a wek, fee: £5 a week}
+steps:
+  - {id: left, sum: [income], less: [kept]}
+  - {id: charge, greatest of: [left, nothing]}
+results: [{id: charge, is: charge}]
+";
+    let council = "council: Town
+title: What you pay
+extends: nowhere/2026-27
+sources: {policy: {title: Policy}}
+source: policy
+steps: [{id: more, sum: [fee, £1 a day]}]
+examples: [{id: one, title: One, answers: {income: 50}, expect: {charge: £9 a week}}]
+";
+    let folder = site(&[
+        ("schemes/national/nowhere/2026-27/rules.yaml", nation),
+        ("schemes/town/2026-27/rules.yaml", council),
+    ]);
+    let told = places(&folder);
+    assert_eq!(
+        told,
+        [
+            "period-clash schemes/town/2026-27/rules.yaml:6",
+            "unknown-unit schemes/national/nowhere/2026-27/rules.yaml:6",
+        ]
+    );
+    // By itself, the council's folder says where to look.
+    let told = check_below(&folder, "schemes/town/2026-27");
+    assert!(
+        told.iter()
+            .any(|(_, message)| message == "the national rules `nowhere/2026-27` hold an error"),
+        "{told:#?}"
+    );
+}
+
+/// What is rests on a rule that nobody has read in its source is told to the council, and nothing else is.
+#[test]
+fn figures_that_nobody_has_read_are_told_where_a_result_rests_on_them() {
+    let nation = "council: Nowhere
+title: Charges
+sources: {act: {title: An Act}}
+source: act
+questions: [{id: income, ask: Income?, number: £ a week}]
+rates:
+  kept: {is: £100 a week, sure: remembered}
+steps: [{id: charge, sum: [income], less: [kept]}]
+results: [{id: charge, is: charge}]
+";
+    let folder = site(&[
+        ("schemes/national/nowhere/2026-27/rules.yaml", nation),
+        ("schemes/town/2026-27/rules.yaml", TOWN),
+    ]);
+    assert_eq!(
+        places(&folder)
+            .into_iter()
+            .filter(|one| one.starts_with("not-verified"))
+            .collect::<Vec<_>>(),
+        [] as [&str; 0]
+    );
+    let ran = std::process::Command::new(env!("CARGO_BIN_EXE_upfront"))
+        .arg("check")
+        .arg(folder.path())
+        .output()
+        .unwrap();
+    let told = String::from_utf8(ran.stderr).unwrap();
+    assert!(
+        told.contains("1 national figure has not been read in its source: upfront check "),
+        "{told}"
+    );
+    // The command that the line names lists it.
+    let told = check_below(&folder, "schemes/national");
+    let listed = told
+        .iter()
+        .filter(|(place, _)| place.starts_with(Code::NotVerified.name()));
+    assert_eq!(listed.count(), 1, "{told:#?}");
+}
