@@ -4,7 +4,10 @@
 
 use std::{fs, path::Path, process::Command};
 
-use upfront::{check::load, diagnostics::text};
+use upfront::{
+    check::{load, load_schemes},
+    diagnostics::text,
+};
 use upfront_engine::{
     Amount, Answers, Decimal, estimate,
     scheme::{Origin, Scheme},
@@ -150,7 +153,7 @@ results: [{id: pays, is: after_discount}]
         "Our policy"
     );
     assert_eq!(charge(shire, 1000), Some(Decimal::from(2)));
-    assert!(findings.contains("nobody has read"), "{findings}");
+    assert!(findings.contains("No findings"), "{findings}");
 }
 
 #[test]
@@ -289,14 +292,20 @@ fn what_cannot_be_extended_or_overridden_is_found_at_its_place() {
     }
 }
 
-/// Figures that nobody has read in their source are told where they stand, if that is in the site; those that came with
-/// the tool are told once, where the council extends them.
+/// Figures that nobody has read in their source are counted, if they stand in the site, and listed where the national
+/// rules are checked by themselves. Those that came with the tool are told once, where the council extends them.
 #[test]
 fn unverified_figures_are_told_where_they_can_be_mended() {
     let told = |root: &Path| loaded(root).1.matches("not-verified").count();
     let own = "council: Shire\ntitle: Charges\nsources: {policy: {title: Policy}}\nsource: policy\nextends: albion/2024-25\n";
     // Albion's two years, and nothing for the council.
-    assert_eq!(told(site(own).path()), 2);
+    let albion = site(own);
+    assert_eq!(told(albion.path()), 0);
+    assert_eq!(load(albion.path()).unwrap().unverified, 2);
+    let national = load_schemes(&albion.path().join("schemes/national")).unwrap();
+    let listed = national.findings.sorted().into_iter();
+    let listed = listed.filter(|finding| finding.code.name() == "not-verified");
+    assert_eq!(listed.count(), 2);
     let folder = tempfile::tempdir().unwrap();
     let edition = folder.path().join("schemes/shire/2026-27");
     fs::create_dir_all(&edition).unwrap();

@@ -101,7 +101,7 @@ impl Checking<'_> {
             .sorted()
             .into_iter()
             .filter(|finding| finding.severity() == Severity::Error && taints(finding.code));
-        let places = errors.flat_map(|finding| places(finding));
+        let places = errors.flat_map(places);
         for at in places.chain(earlier.iter().copied()) {
             faulty.blame(node, at);
         }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Site,
-    wordings::{Path, Text, texts_below, written},
+    wordings::{Path, Phrase, texts_below, written},
 };
 use crate::{
     diagnostics::{Code, Finding, Findings},
@@ -20,7 +20,7 @@ pub struct Tongue {
     /// Where `site.yaml` names it, if it does.
     at: Option<Span>,
     /// The texts of `site.yaml` in it, where it is not the first.
-    texts: BTreeMap<Path, Text>,
+    texts: BTreeMap<Path, Phrase>,
 }
 
 impl Tongue {

@@ -338,7 +338,8 @@ impl Loaded {
                 "the folder `{}` has a name that cannot be part of an address",
                 shown.display()
             ),
-        );
+        )
+        .about(shown);
         self.findings.push(match meant_name(&name(folder)) {
             Some(meant) => finding.advice(format!("Rename it `{meant}`.")),
             None => finding.advice("Use lower-case letters, digits, `_` and `-`."),
@@ -357,6 +358,7 @@ impl Loaded {
                         shown(root, path).display()
                     ),
                 )
+                .about(shown(root, path))
                 .advice("Move it into a folder for the council and in it one for the edition, such as `schemes/exampleshire/2026-27/`."),
             );
         }

@@ -79,7 +79,7 @@ pub(super) fn wordings(
         if let ["about"] | ["notes", _] | ["examples", _, "about"] = path.as_slice() {
             let what = format!("`{}` of {id}", path.join(": "));
             links.extend(look_through_text(
-                &text.text, text.value, &what, id, files, findings,
+                &text.text, text.at, &what, id, files, findings,
             ));
         }
     }

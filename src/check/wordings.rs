@@ -39,7 +39,7 @@ struct Wording {
     /// The language; `None` for that of the rules.
     language: Option<String>,
     person: Person,
-    texts: BTreeMap<Path, Text>,
+    texts: BTreeMap<Path, Phrase>,
     /// Where the file says what it is.
     at: Span,
     /// Whether that is misspelt, so that nothing more is said of the file before it is mended.
@@ -48,10 +48,10 @@ struct Wording {
 
 /// A text, and the places of the keys that lead to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Text {
+pub(super) struct Phrase {
     pub(super) text: String,
     /// Where it stands itself.
-    pub(super) value: Span,
+    pub(super) at: Span,
     keys: Vec<Span>,
 }
 
@@ -62,7 +62,7 @@ impl Wording {
     }
 }
 
-impl Text {
+impl Phrase {
     /// Where its key stands.
     pub(super) fn at(&self) -> Span {
         self.keys.last().copied().unwrap_or_default()
@@ -131,7 +131,7 @@ pub(super) fn texts_below(
     reader: &Reader<'_>,
     shape: &'static Shape,
     findings: &mut Findings,
-) -> BTreeMap<Path, Text> {
+) -> BTreeMap<Path, Phrase> {
     let mut reading = Reading {
         path: Path::new(),
         keys: Vec::new(),
@@ -146,7 +146,7 @@ pub(super) fn texts_below(
 struct Reading<'f> {
     path: Path,
     keys: Vec<Span>,
-    texts: BTreeMap<Path, Text>,
+    texts: BTreeMap<Path, Phrase>,
     findings: &'f mut Findings,
 }
 
@@ -179,9 +179,9 @@ impl Reading<'_> {
                 }
             }
             (_, NodeKind::Scalar { text, .. }) => {
-                let text = Text {
+                let text = Phrase {
                     text: text.trim().to_owned(),
-                    value: value.span,
+                    at: value.span,
                     keys: self.keys.clone(),
                 };
                 self.texts.insert(self.path.clone(), text);
@@ -201,7 +201,7 @@ impl Wordings {
     }
 
     /// Every text of its own files, with its path.
-    pub(super) fn own_texts(&self) -> impl Iterator<Item = (&Path, &Text)> {
+    pub(super) fn own_texts(&self) -> impl Iterator<Item = (&Path, &Phrase)> {
         self.own.iter().flat_map(|own| &own.texts)
     }
 
@@ -563,7 +563,7 @@ fn named(texts: &[String]) -> String {
 }
 
 /// A text for someone else that speaks of the reader itself.
-fn still_says_you(path: &Path, text: &Text) -> Finding {
+fn still_says_you(path: &Path, text: &Phrase) -> Finding {
     Finding::new(
         Code::SpeaksOfYou,
         text.at(),
@@ -581,7 +581,7 @@ fn clash(first: &Wording, second: &Wording) -> Option<Finding> {
     if first.language != second.language || first.person != second.person {
         return None;
     }
-    let both: Vec<(&Path, &Text, &Text)> = second
+    let both: Vec<(&Path, &Phrase, &Phrase)> = second
         .texts
         .iter()
         .filter_map(|(path, text)| Some((path, first.texts.get(path)?, text)))

@@ -123,7 +123,10 @@ fn in_force(schemes: &[Scheme], as_of: Option<Date>) -> String {
                 .to_owned(),
         );
     }
-    lines.iter().map(|line| format!("{line}\n")).collect()
+    if lines.is_empty() {
+        return String::new();
+    }
+    lines.join("\n") + "\n"
 }
 
 pub(super) fn build(

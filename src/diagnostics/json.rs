@@ -8,7 +8,7 @@ use crate::source::{Files, Span};
 /// One JSON document: `findings` in the order of their places, and how many `errors` and `warnings` there are.
 ///
 /// Lines and columns count from 1, columns in characters; the end is the place after the last character. All of them
-/// are `null` where a finding is at no place in a file.
+/// are `null` where a finding is at no place in a file; `file` too, where it is about no file.
 pub fn render(files: &Files, findings: &Findings) -> String {
     told(&document(files, findings))
 }
@@ -100,9 +100,15 @@ impl<'a> FindingJson<'a> {
                 Severity::Warning => "warning",
             },
             message: &finding.message,
-            place: finding
-                .at
-                .map_or_else(Place::default, |at| Place::of(files, at)),
+            place: match (finding.at, &finding.path) {
+                (Some(at), _) => Place::of(files, at),
+                (None, path) => Place {
+                    file: path
+                        .as_ref()
+                        .map(|path| path.to_string_lossy().into_owned()),
+                    ..Place::default()
+                },
+            },
             label: &finding.label,
             related: finding
                 .related

@@ -9,6 +9,8 @@ pub mod text;
 
 pub use code::Code;
 
+use std::path::{Path, PathBuf};
+
 use crate::source::Span;
 
 /// How much a finding matters.
@@ -29,6 +31,8 @@ pub struct Finding {
     pub message: String,
     /// Where; `None` where it is no place in a file.
     pub at: Option<Span>,
+    /// The file or folder that it is about, as it is shown, where it is about that and no place in it.
+    pub path: Option<PathBuf>,
     /// A few words under the place.
     pub label: String,
     /// Other places that it is about, each with a few words.
@@ -54,11 +58,19 @@ impl Finding {
             code,
             message: message.into(),
             at: None,
+            path: None,
             label: String::new(),
             related: Vec::new(),
             advice: Vec::new(),
             working: None,
         }
+    }
+
+    /// About a file or a folder, and no place in it.
+    #[must_use]
+    pub fn about(mut self, path: &Path) -> Self {
+        self.path = Some(path.to_owned());
+        self
     }
 
     /// With a few words under the place.

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, ops::Range};
 
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Finding, Findings, Severity};
 use crate::source::{FileId, Files, Span};
@@ -52,7 +52,8 @@ pub fn summary(findings: &Findings) -> String {
     .collect();
     let files: BTreeSet<_> = sorted
         .iter()
-        .filter_map(|finding| finding.at.map(|at| at.file))
+        .map(|finding| (finding.at.map(|at| at.file), &finding.path))
+        .filter(|(at, path)| at.is_some() || path.is_some())
         .collect();
     match (counts.is_empty(), files.len()) {
         (true, _) => "No findings".to_owned(),
@@ -76,6 +77,12 @@ fn group<'a>(files: &'a Files, finding: &'a Finding) -> Group<'a> {
         .id(finding.code.name());
     Group::with_title(title)
         .elements(excerpts(files, finding))
+        .elements(
+            finding
+                .path
+                .iter()
+                .map(|path| Origin::path(path.to_string_lossy())),
+        )
         .elements(
             finding
                 .advice

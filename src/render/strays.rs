@@ -145,8 +145,13 @@ pub(super) fn did_you_mean_it(meant: &str) -> String {
 }
 
 fn unused(root: &Path, path: &Path, advice: String) -> Finding {
-    let message = format!("nothing reads `{}`", slashed(shown(root, path)));
-    Finding::nowhere(Code::UnusedFile, message).advice(advice)
+    let path = shown(root, path);
+    Finding::nowhere(
+        Code::UnusedFile,
+        format!("nothing reads `{}`", slashed(path)),
+    )
+    .about(path)
+    .advice(advice)
 }
 
 fn name_of(path: &Path) -> String {

@@ -246,6 +246,7 @@ fn unreadable(path: &Path, error: Option<&io::Error>) -> Finding {
         Code::UnreadableFile,
         format!("{} could not be opened: {why}", path.display()),
     )
+    .about(path)
     .advice("Check the name, and that you may open it.")
 }
 
@@ -257,6 +258,7 @@ fn linked(path: &Path) -> Finding {
             path.display()
         ),
     )
+    .about(path)
     .advice("Put the file or the folder itself here, or take the link away.")
 }
 
@@ -280,6 +282,7 @@ fn too_large(path: &Path, bytes: u64) -> Finding {
             bytes.div_ceil(1024 * 1024)
         ),
     )
+    .about(path)
     .advice(advice)
 }
 

@@ -134,5 +134,6 @@ fn ends_wrong(path: &Path) -> Finding {
             path.display()
         ),
     )
+    .about(path)
     .advice("Take the `.txt` at the end away. Some editors add it, and some computers hide it.")
 }

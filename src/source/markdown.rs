@@ -148,8 +148,11 @@ mod tests {
     use super::*;
     use crate::source::read_yaml;
 
-    /// The findings of `about` in a file, each with its line and column, and the links.
-    fn look(yaml: &str) -> (Vec<(String, usize, usize)>, Vec<(String, usize, usize)>) {
+    /// Texts, each with its line and column.
+    type Placed = Vec<(String, usize, usize)>;
+
+    /// The findings of `about` in a file, and the links.
+    fn look(yaml: &str) -> (Placed, Placed) {
         let mut files = Files::default();
         let mut findings = Findings::default();
         let file = files.add(Path::new("a.yaml"), yaml.to_owned());
@@ -189,7 +192,7 @@ mod tests {
         for (yaml, column) in [
             ("about: 'It''s <i>so</i>'", 15),
             ("about: It is <i>so</i>", 14),
-            ("about: \"a\\n<i>\"", 11),
+            ("about: \"a\\n<i>\"", 12),
         ] {
             let (findings, _) = look(yaml);
             assert_eq!(
