@@ -110,6 +110,8 @@ fn each_mistake_is_found_at_its_place_and_nothing_else_is() {
         Code::OldSiteRemains,
         // Of what stands around the rules: `tests/surroundings.rs`.
         Code::UnusedFile,
+        // Each kind of link: `src/language/links.rs`, and in a site below.
+        Code::BadLink,
         // Of several editions and of days: `tests/dates.rs`.
         Code::EditionOverlap,
         Code::EditionGap,
@@ -446,4 +448,70 @@ fn curly_quotes_are_named() {
     );
     let (told, _) = self::told(&SCHEME.replace("title: B", "title: “B: c”"));
     assert!(told[0].0.contains("curly"), "{told:?}");
+}
+
+/// Everywhere in a site's YAML where a link, an email address or a telephone number stands.
+#[test]
+fn a_link_or_a_contact_that_leads_nowhere_is_found_with_what_was_meant() {
+    for (from, to, meant) in [
+        (
+            "{title: P}",
+            "{title: P, url: www.example.gov.uk/x}",
+            "Did you mean `https://www.example.gov.uk/x`?",
+        ),
+        (
+            "{title: P}",
+            "{title: P, url: 'htps://example.gov.uk'}",
+            "Did you mean `https://example.gov.uk`?",
+        ),
+        (
+            "{title: P}",
+            "{title: P, url: TBC}",
+            "Write the whole address of a page, such as `https://www.example.gov.uk/care`. Leave `url` out where it is not known.",
+        ),
+        (
+            "title: B\n",
+            "title: B\ncontact: {email: care.example.org}\n",
+            "Did you mean `care@example.org`?",
+        ),
+        (
+            "title: B\n",
+            "title: B\ncontact: {phone: 0l632 960000}\n",
+            "Did you mean `01632 960000`?",
+        ),
+        (
+            "title: B\n",
+            "title: B\ncontact: {page: example.org/care}\n",
+            "Did you mean `https://example.org/care`?",
+        ),
+        (
+            "title: Care",
+            "contact: {phone: 1632 960000}\ntitle: Care",
+            "Did you mean `01632 960000`?",
+        ),
+        (
+            "contact: access@example",
+            "contact: access.example",
+            "Did you mean `access@example.gov.uk`?",
+        ),
+        (
+            "title: Care",
+            "address: https://example.org/?x\ntitle: Care",
+            "Did you mean `https://example.org/`?",
+        ),
+        (
+            "title: Care",
+            "address: /care/\ntitle: Care",
+            "Write the whole address of a site, such as `https://care.example.gov.uk/`. Leave `address` out where it is not known.",
+        ),
+    ] {
+        let (own, scheme) = (SITE.replace(from, to), SCHEME.replace(from, to));
+        let (_place, loaded) =
+            site(&[("site.yaml", &own), ("schemes/a/2025/scheme.yaml", &scheme)]);
+        let findings = loaded.findings.sorted();
+        assert_eq!(findings.len(), 1, "{to}: {}", shown(&loaded));
+        assert_eq!(findings[0].code, Code::BadLink, "{to}");
+        assert!(findings[0].at.is_some());
+        assert_eq!(findings[0].advice, [meant], "{to}");
+    }
 }

@@ -94,6 +94,7 @@ codes! {
     OldSiteRemains = "old-site-remains", Warning, "The site before this one could not be taken away whole.";
     UnusedFile = "unused-file", Warning, "A file of the site that nothing reads.";
     NoLimitMisused = "no-limit-misused", Error, "`no limit` where only a figure can stand, such as where it is taken away.";
+    BadLink = "bad-link", Error, "A link, an email address or a telephone number that leads nowhere.";
 }
 
 #[cfg(test)]
@@ -169,6 +170,7 @@ could-not-write
 old-site-remains
 unused-file
 no-limit-misused
+bad-link
 "#);
     }
 

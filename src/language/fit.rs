@@ -2,7 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::shape::{Kind, listed};
+use super::{
+    links::{Fault, Link},
+    shape::{Kind, listed},
+};
 use crate::{
     diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
     source::{Node, NodeKind, Span},
@@ -51,6 +54,9 @@ pub(super) fn fits(key: &str, value: &Node, kind: &Kind, findings: &mut Findings
             let finding = match kind {
                 Kind::Id => bad_name(text, value.span),
                 Kind::Date if date(text).is_none() => Some(bad_date(text, value.span)),
+                Kind::Link(link) => link
+                    .fault(text)
+                    .map(|fault| leads_nowhere(key, *link, text, value.span, fault)),
                 Kind::OneOf(words) if !words.contains(&text) => {
                     Some(unknown_word(key, text, value.span, words))
                 }
@@ -88,6 +94,22 @@ pub(super) fn has_form(kind: &Kind, value: &Node) -> bool {
         Kind::Map(_) | Kind::Named(_) | Kind::ByName(_) | Kind::Condition => value_is_map,
         Kind::Operand => value_is_scalar || value_is_map,
         _ => value_is_scalar,
+    }
+}
+
+fn leads_nowhere(key: &str, link: Link, text: &str, at: Span, fault: Fault) -> Finding {
+    let finding = Finding::new(
+        Code::BadLink,
+        at,
+        format!("`{}` leads nowhere: {}", shortened(text), fault.why),
+    )
+    .label("cannot be used");
+    match fault.meant {
+        Some(meant) => finding.advice(format!("Did you mean `{meant}`?")),
+        None => finding.advice(format!(
+            "Write {}. Leave `{key}` out where it is not known.",
+            link.expected()
+        )),
     }
 }
 

@@ -4,6 +4,7 @@
 //! JSON [`schema`] come from the same declarations.
 
 mod fit;
+pub mod links;
 mod read;
 pub mod reference;
 pub mod schema;

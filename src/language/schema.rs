@@ -172,7 +172,7 @@ impl Writing {
 
     fn kind(&mut self, kind: &'static Kind) -> Value {
         match kind {
-            Kind::Text | Kind::Markdown | Kind::Name => {
+            Kind::Text | Kind::Markdown | Kind::Name | Kind::Link(_) => {
                 json!({"type": ["string", "number", "boolean"], "pattern": SOMETHING})
             }
             Kind::Id => json!({"type": ["string", "integer", "boolean"], "pattern": NAME}),

@@ -1,5 +1,7 @@
 //! The words in which a mapping is declared: shapes, keys and kinds.
 
+use super::links::Link;
+
 /// What a mapping may hold.
 #[derive(Debug)]
 pub struct Shape {
@@ -86,6 +88,8 @@ pub enum Kind {
     Date,
     /// `yes` or `no`, or `true` or `false`.
     YesNo,
+    /// What leads somewhere: an address on the web, an email address, a telephone number.
+    Link(Link),
     /// One of these words.
     OneOf(&'static [&'static str]),
     /// A unit: `£ a week`.
@@ -120,6 +124,7 @@ impl Kind {
             Self::Whole => "a whole number".to_owned(),
             Self::Date => "a date, such as `2026-04-06`".to_owned(),
             Self::YesNo => "`yes` or `no`".to_owned(),
+            Self::Link(link) => link.expected().to_owned(),
             Self::OneOf(words) => format!("one of {}", listed(words.iter().copied())),
             Self::Unit => "a unit, such as `£ a week`".to_owned(),
             Self::Part => "what to round to, such as `penny`".to_owned(),

@@ -1,5 +1,6 @@
 //! What `site.yaml` may hold.
 
+use super::links::Link;
 use super::shape::{Key, Kind, Shape};
 use super::shapes::CONTACT;
 
@@ -16,7 +17,7 @@ pub static SITE: Shape = Shape {
         ),
         Key::optional(
             "address",
-            Kind::Text,
+            Kind::Link(Link::Site),
             "The address that the site is published at.",
             "address: https://care.example.gov.uk/",
         ),
@@ -154,7 +155,7 @@ pub static ACCESSIBILITY: Shape = Shape {
         ),
         Key::required(
             "contact",
-            Kind::Text,
+            Kind::Link(Link::Contact),
             "Where people report a problem.",
             "contact: access@example.gov.uk",
         ),

@@ -6,7 +6,7 @@ use upfront_engine::{Scheme, scheme::Contact, words::Words};
 
 use super::{Input, Language, Page, Voice, dates};
 use crate::check::editions::{self, Standing as Stands};
-use crate::messages::Person;
+use crate::{language::links::dialled, messages::Person};
 
 /// What every page has.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -111,11 +111,7 @@ impl Help {
     pub fn of(contact: &Contact) -> Self {
         Self {
             phone: contact.phone.clone(),
-            phone_link: contact
-                .phone
-                .chars()
-                .filter(|sign| sign.is_ascii_digit() || *sign == '+')
-                .collect(),
+            phone_link: dialled(&contact.phone),
             email: contact.email.clone(),
             page: web(&contact.page),
         }

@@ -3,7 +3,10 @@
 use upfront_engine::scheme::Form;
 
 use super::{ASKED, CITED, NOTE, QUESTION, SAY, STEP, TABLE};
-use crate::language::shape::{Key, Kind, Shape};
+use crate::language::{
+    links::Link,
+    shape::{Key, Kind, Shape},
+};
 
 /// A scheme: the top level of its files, taken together.
 pub static SCHEME: Shape = Shape {
@@ -179,19 +182,19 @@ pub static CONTACT: Shape = Shape {
     keys: &[
         Key::optional(
             "phone",
-            Kind::Text,
+            Kind::Link(Link::Phone),
             "A telephone number.",
             "phone: 01632 960000",
         ),
         Key::optional(
             "email",
-            Kind::Text,
+            Kind::Link(Link::Email),
             "An email address.",
             "email: care@example.gov.uk",
         ),
         Key::optional(
             "page",
-            Kind::Text,
+            Kind::Link(Link::Page),
             "The address of a page.",
             "page: https://www.example.gov.uk/care",
         ),
@@ -212,7 +215,7 @@ pub static SOURCE: Shape = Shape {
         ),
         Key::optional(
             "url",
-            Kind::Text,
+            Kind::Link(Link::Page),
             "Where it is published.",
             "url: https://www.example.gov.uk/policy.pdf",
         ),
