@@ -306,3 +306,93 @@ results: [{id: charge, is: charge}]
         .filter(|(place, _)| place.starts_with(Code::NotVerified.name()));
     assert_eq!(listed.count(), 1, "{told:#?}");
 }
+
+/// The messages and the advice of a town's rules.
+fn told(rules: &str) -> Vec<String> {
+    let folder = site(&[("schemes/town/2026-27/rules.yaml", rules)]);
+    let ran = std::process::Command::new(env!("CARGO_BIN_EXE_upfront"))
+        .args(["check", "--format", "json"])
+        .arg(folder.path())
+        .output()
+        .unwrap();
+    let told: serde_json::Value = serde_json::from_slice(&ran.stdout).unwrap();
+    let findings = told["findings"].as_array().unwrap().iter();
+    findings
+        .flat_map(|finding| {
+            let advice = finding["advice"].as_array().unwrap().iter();
+            let texts = std::iter::once(&finding["message"]).chain(advice);
+            texts.map(|text| text.as_str().unwrap().to_owned())
+        })
+        .collect()
+}
+
+#[test]
+fn an_unknown_name_in_an_example_is_told_what_it_is_instead() {
+    for (written, instead, advice) in [
+        (
+            "answers: {score: 50}",
+            "answers: {score: 50, meal: £5}",
+            "`meal` is a rate, and not asked: its amount stands in the rules.",
+        ),
+        (
+            "answers: {score: 50}",
+            "answers: {score: 50, amount: £5}",
+            "`amount` is worked out, and not asked: what it comes to stands under `expect`.",
+        ),
+        (
+            "meals: £10 a week",
+            "score: 50 points",
+            "`score` is a question: its answer stands under `answers`.",
+        ),
+        (
+            "meals: £10 a week",
+            "meal: £5",
+            "`meal` is a rate: name a step that uses it, or a result.",
+        ),
+    ] {
+        let told = told(&TOWN.replace(written, instead));
+        assert!(told.iter().any(|one| one == advice), "{advice}: {told:#?}");
+    }
+    let council = "council: Town
+title: What you pay
+extends: england/2026-27
+sources: {policy: {title: Policy}}
+source: policy
+overrides: {steps: [{id: charge, sum: [£5 a week]}]}
+results: [{id: charge, is: charge}]
+examples: [{id: one, title: One, answers: {savings: £50}, expect: {charge: £5 a week}}]
+";
+    let left_out = told(council);
+    assert!(
+        left_out
+            .iter()
+            .any(|one| one.starts_with("`savings` is a national question, and is left out here")),
+        "{left_out:#?}"
+    );
+    let unknown = told(&council.replace("savings:", "zzzzzz:"));
+    assert!(
+        unknown
+            .iter()
+            .any(|one| one == "`upfront national` lists the names of the national rules."),
+        "{unknown:#?}"
+    );
+}
+
+#[test]
+fn a_place_after_an_own_step_below_says_where_to_put_it() {
+    let told = told(
+        "council: Town
+title: What you pay
+extends: england/2026-27
+sources: {policy: {title: Policy}}
+source: policy
+steps: [{id: one, after: ownstep, sum: [£5 a week]}, {id: ownstep, sum: [£5 a week]}]
+",
+    );
+    let advice = "Name a national step, or one of your own that stands above this one.";
+    assert!(told.iter().any(|one| one == advice), "{told:#?}");
+    assert!(
+        !told.iter().any(|one| one.contains("overrides")),
+        "{told:#?}"
+    );
+}

@@ -8,7 +8,7 @@
 use std::{collections::BTreeSet, env, fs, path::Path};
 
 use upfront::{
-    check::{load_as_of, load_scheme},
+    check::{load_as_of, load_scheme, national_names},
     diagnostics::{Code, Findings, text},
     language::{
         reference,
@@ -32,6 +32,23 @@ fn the_committed_reference_is_fresh() {
         fs::read_to_string(&path).unwrap() == reference::page(),
         "docs/language.md is stale. Renew it with: UPDATE=1 cargo test --test reference"
     );
+}
+
+/// The names that a council may use of the national rules are listed, as they are.
+#[test]
+fn the_committed_list_of_national_names_is_fresh() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/national.md");
+    let page = national_names();
+    if env::var_os("UPDATE").is_some() {
+        fs::write(&path, &page).unwrap();
+    }
+    assert!(
+        fs::read_to_string(&path).unwrap_or_default() == page,
+        "docs/national.md is stale. Renew it with: UPDATE=1 cargo test --test reference"
+    );
+    for name in ["| `assessed` |", "| `capital` |", "## scotland\n"] {
+        assert!(page.contains(name), "{name}");
+    }
 }
 
 #[test]

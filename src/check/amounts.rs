@@ -171,7 +171,13 @@ fn figure(text: &str, whole: &str, words: &UnitWords) -> Result<(Decimal, Writte
         if !spaced {
             let instead = slashed(after).unwrap_or_default();
             let letter = after.chars().next();
-            return Err(bad(if matches!(after, "k" | "K") && value.scale() <= 3 {
+            return Err(bad(if let Some(pence) = raised_point(after) {
+                format!("write `£{number}.{pence}`")
+            } else if let Some(meant) = powered(value, after) {
+                format!("write the figure in full: `£{meant}`")
+            } else if let Some(period) = short_period(after) {
+                format!("write `£{number} {period}`")
+            } else if matches!(after, "k" | "K") && value.scale() <= 3 {
                 let thousands = exact::multiply(value, 1000.into()).unwrap_or_default();
                 format!(
                     "write `£{}`",
@@ -207,6 +213,14 @@ fn figure(text: &str, whole: &str, words: &UnitWords) -> Result<(Decimal, Writte
                 format!("£{pounds:.2} {rest}").trim()
             )))
         }
+        _ if !spaced && raised_point(after).is_some() => Err(bad(format!(
+            "write `{number}.{}`",
+            raised_point(after).unwrap_or_default()
+        ))),
+        _ if !spaced && powered(value, after).is_some() => Err(bad(format!(
+            "write the figure in full: `{}`",
+            powered(value, after).unwrap_or_default()
+        ))),
         _ if !spaced => Err(bad(match slashed(after) {
             Some(instead) => format!("write `{number} … {instead}`, with what is counted between"),
             None => format!("put a space after the figure: `{number} {}`", after.trim()),
@@ -259,6 +273,36 @@ fn not_a_figure(text: &str, pounds: bool, after: &str, bad: &dyn Fn(String) -> F
     }
 }
 
+/// What stands after a point in the middle of the line, as in `£148·35`.
+fn raised_point(after: &str) -> Option<&str> {
+    let rest = after.strip_prefix(['·', '•', '∙', '٫', '\''])?;
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    ((1..=2).contains(&digits)).then_some(rest)
+}
+
+/// `1e1`, as a spreadsheet may write 10, in full.
+fn powered(value: Decimal, after: &str) -> Option<String> {
+    let power = after.strip_prefix(['e', 'E'])?;
+    let power: u32 = power.strip_prefix('+').unwrap_or(power).parse().ok()?;
+    let mut meant = value;
+    for _ in 0..power.min(12) {
+        meant = exact::multiply(meant, 10.into())?;
+    }
+    (power <= 12).then(|| with_commas(&meant.normalize().to_string()))
+}
+
+/// A period as offices shorten it: `pw`.
+fn short_period(after: &str) -> Option<&'static str> {
+    match after.to_lowercase().replace(['.', '/', ' '], "").as_str() {
+        "ph" => Some("an hour"),
+        "pd" => Some("a day"),
+        "pw" => Some("a week"),
+        "pm" | "pcm" => Some("a month"),
+        "pa" => Some("a year"),
+        _ => None,
+    }
+}
+
 /// `/week` as words.
 fn slashed(after: &str) -> Option<String> {
     let word = after.strip_prefix('/')?.trim();
@@ -289,6 +333,13 @@ pub(super) fn number(text: &str) -> Result<Decimal, Option<String>> {
     let continental = text
         .rsplit_once(',')
         .filter(|(whole, pence)| whole.contains('.') && pence.len() <= 2 && !pence.contains('.'));
+    // `96,50`, with a comma for the point.
+    let comma = text.split_once(',').filter(|(whole, part)| {
+        fraction.is_none() && !whole.is_empty() && matches!(part.len(), 1 | 2)
+    });
+    if let Some((whole, part)) = comma {
+        return Err(Some(format!("{}.{part}", with_commas(whole))));
+    }
     Err(match (continental, fraction) {
         (Some((whole, pence)), _) => {
             Some(format!("{}.{pence}", with_commas(&whole.replace('.', ""))))
@@ -395,6 +446,17 @@ mod tests {
                 Code::BadAmount,
                 "An amount is never less than nothing: take it away in a step, with `less:`.",
             ),
+            ("£148·35", Code::BadAmount, "Write `£148.35`."),
+            ("£96,50", Code::BadAmount, "Write `£96.50`."),
+            ("£96,50 a week", Code::BadAmount, "Write `£96.50 a week`."),
+            ("12,5", Code::BadAmount, "Write `12.5`."),
+            ("1e1", Code::BadAmount, "Write the figure in full: `10`."),
+            (
+                "£2.5E+3",
+                Code::BadAmount,
+                "Write the figure in full: `£2,500`.",
+            ),
+            ("£10pw", Code::BadAmount, "Write `£10 a week`."),
             ("£ 10", Code::BadAmount, "Write `£10`."),
             ("10 pounds", Code::BadAmount, "Write `£10`."),
             ("10 pounds a week", Code::BadAmount, "Write `£10 a week`."),

@@ -15,8 +15,15 @@ use super::{
 use crate::{
     diagnostics::{Code, Finding, suggest::did_you_mean},
     language::Reader,
-    source::{Entry, Span},
+    source::{Entry, LISTED, Span},
 };
+
+/// Advice about a national rule that the council's own have made needless.
+fn left_out(name: &str, kind: &str) -> String {
+    format!(
+        "`{name}` is a national {kind}, and is left out here: with your `overrides`, no result rests on it. Take it out of the example."
+    )
+}
 
 impl Checking<'_> {
     /// Reads the examples.
@@ -41,6 +48,11 @@ impl Checking<'_> {
                     lost.a_name = true;
                     continue;
                 }
+                if self.questions.find(&entry.key).is_none() {
+                    self.unknown_answer(entry);
+                    lost.a_name = true;
+                    continue;
+                }
                 let before = self.findings.len();
                 let answer = read_entry(
                     &self.scheme,
@@ -54,7 +66,7 @@ impl Checking<'_> {
                     (None, Some(question)) if is_lost => {
                         lost.questions.insert(question);
                     }
-                    (None, _) => lost.a_name |= is_lost,
+                    (None, _) => {}
                 }
             }
             let (expect, expect_at) = self.expectations(reader.names("expect"));
@@ -98,6 +110,34 @@ impl Checking<'_> {
                 cite,
             });
         }
+    }
+
+    /// An answer to something that is no question here.
+    fn unknown_answer(&mut self, entry: &Entry) {
+        let name = &entry.key;
+        let near = did_you_mean(name, self.questions.by_place()).map(str::to_owned);
+        let is_rate = self.rates.find(name).is_some();
+        let is_figure = self.steps.find(name).is_some() || self.results.find(name).is_some();
+        let is_left_out = self.left_out.questions.contains(name);
+        // What it is says more than a name that is near to it.
+        let near = near.filter(|_| !is_rate && !is_figure && !is_left_out);
+        let finding = unknown("question", name, entry.key_span, near.as_deref());
+        let finding = if is_left_out {
+            finding.advice(left_out(name, "question"))
+        } else if is_figure {
+            finding.advice(format!(
+                "`{name}` is worked out, and not asked: what it comes to stands under `expect`."
+            ))
+        } else if is_rate {
+            finding.advice(format!(
+                "`{name}` is a rate, and not asked: its amount stands in the rules."
+            ))
+        } else if near.is_none() && self.extends {
+            finding.advice(LISTED)
+        } else {
+            finding
+        };
+        self.find(finding);
     }
 
     /// The day that an example is for, which is one of the edition's.
@@ -144,8 +184,24 @@ impl Checking<'_> {
                 &entry.key,
                 self.steps.by_place().chain(self.results.by_place()),
             );
-            self.findings
-                .push(unknown("step or result", &entry.key, entry.key_span, near));
+            let finding = unknown("step or result", &entry.key, entry.key_span, near);
+            let name = &entry.key;
+            let finding = if self.questions.find(name).is_some() {
+                finding.advice(format!(
+                    "`{name}` is a question: its answer stands under `answers`."
+                ))
+            } else if self.rates.find(name).is_some() {
+                finding.advice(format!(
+                    "`{name}` is a rate: name a step that uses it, or a result."
+                ))
+            } else if self.left_out.steps.contains(name) {
+                finding.advice(left_out(name, "step"))
+            } else if near.is_none() && self.extends {
+                finding.advice(LISTED)
+            } else {
+                finding
+            };
+            self.find(finding);
         }
         let at = entry.value.span;
         if let Some(step) = step

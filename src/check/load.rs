@@ -441,6 +441,7 @@ impl Loaded {
                         files: &base.files,
                         is_here,
                         is_faulty: base.is_faulty,
+                        left_out: None,
                     });
                     let compiled = compile_over(&id, &node, base, &earlier, &mut findings)?;
                     findings.extend(base.and_then(|base| {

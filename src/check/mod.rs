@@ -24,6 +24,7 @@ mod lookups;
 mod missing_points;
 mod names;
 mod national;
+mod national_names;
 mod operands;
 mod overrides;
 mod parts;
@@ -59,6 +60,7 @@ pub use answers::read_answers;
 pub use languages::Tongue;
 pub use load::{Loaded, load, load_as_of, load_scheme, load_schemes};
 pub use national::is_kinder;
+pub use national_names::national_names;
 pub use proofs::{Proof, prove};
 pub use scheme::compile;
 pub use site::{Compliance, Site, Statement};
@@ -71,7 +73,7 @@ use self::{
 use crate::{
     diagnostics::{Code, Finding, Findings},
     language::{Reader, Shape},
-    source::{FileId, Node, NodeKind, Span},
+    source::{FileId, Node, NodeKind, RuleNames, Span},
 };
 
 /// What is wrong with a text, before it is known where the text stands.
@@ -159,6 +161,8 @@ struct Checking<'f> {
     rate_places: Vec<Span>,
     /// Whether the rules rest on national ones.
     extends: bool,
+    /// The national rules that are left out, because no result rests on them.
+    left_out: RuleNames,
     /// The files of those national rules.
     national_files: BTreeSet<FileId>,
     /// By the name of a national rate that the council has another amount for: what the national one is counted in.
@@ -219,6 +223,7 @@ impl<'f> Checking<'f> {
             rate_units: Vec::new(),
             rate_places: Vec::new(),
             extends: false,
+            left_out: RuleNames::default(),
             national_files: BTreeSet::new(),
             national_units: BTreeMap::new(),
             measure_units: Vec::new(),

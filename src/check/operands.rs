@@ -16,7 +16,7 @@ use super::{
 use crate::{
     diagnostics::{Code, Finding, suggest::did_you_mean},
     language::shapes,
-    source::{Node, NodeKind, Span, curly::bare},
+    source::{LISTED, Node, NodeKind, Span, curly::bare},
 };
 
 /// What something is counted in.
@@ -247,6 +247,8 @@ impl Checking<'_> {
             finding.advice(format!(
                 "`{name}` is a table: look a value up in it in a step of its own, with `look up:` and `in: {name}`."
             ))
+        } else if near.is_none() && self.extends {
+            finding.advice(LISTED)
         } else {
             finding
         };

@@ -95,6 +95,8 @@ pub(super) struct Base<'a> {
     pub(super) is_here: bool,
     /// Whether they hold an error, which is told where they are read themselves.
     pub(super) is_faulty: bool,
+    /// Those of them that are left out, because no result rests on them.
+    pub(super) left_out: Option<&'a RuleNames>,
 }
 
 /// As [`compile`], where the node is a council's own laid over national rules. `earlier` are the places of the errors
@@ -111,6 +113,10 @@ pub(super) fn compile_over(
     let in_order = compiled.as_ref().filter(|compiled| compiled.is_in_order);
     if let Some(unread) = in_order.and_then(|compiled| unread(&compiled.scheme)) {
         own = Findings::default();
+        let base = base.map(|base| Base {
+            left_out: Some(&unread),
+            ..base
+        });
         compiled = check(id, &without(node.clone(), &unread), base, earlier, &mut own);
     }
     // What is wrong with the national rules is told of them.
@@ -149,6 +155,8 @@ fn check(
         .clone_into(&mut checking.scheme.edition);
     checking.lose_unread_names(&top);
     checking.extends = base.is_some();
+    let left_out = base.and_then(|base| base.left_out);
+    checking.left_out = left_out.cloned().unwrap_or_default();
     checking.national_files = base.map(|base| base.files.clone()).unwrap_or_default();
     checking.national_units = base.map(national::units).unwrap_or_default();
     checking.read_heading(&top);

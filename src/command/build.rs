@@ -115,7 +115,7 @@ fn in_force(schemes: &[Scheme], as_of: Option<Date>) -> String {
     let more = lines.len().saturating_sub(NAMED);
     if more > 1 {
         lines.truncate(NAMED);
-        lines.push(format!("So have {more} councils more."));
+        lines.push(format!("And {more} more councils."));
     }
     if is_unsure {
         lines.push(

@@ -34,7 +34,7 @@ impl Arguments {
             | Command::Check { format, .. }
             | Command::Estimate { format, .. }
             | Command::Test { format, .. } => format,
-            Command::Schema { .. } | Command::Serve { .. } => Format::Human,
+            Command::National | Command::Schema { .. } | Command::Serve { .. } => Format::Human,
         }
     }
 }
@@ -107,6 +107,8 @@ enum Command {
         #[arg(long, conflicts_with = "site")]
         wording: bool,
     },
+    /// Print the names of the national rules: what a council's own rules and examples may name
+    National,
     /// Show the site on this machine and rebuild it when a file changes
     Serve {
         /// The site's folder, which holds site.yaml
@@ -199,6 +201,10 @@ pub fn run(arguments: Arguments, colour: bool, say: fn(&str)) -> Result<Report, 
             format,
         } => test::test(&path, as_of, coverage, format, colour),
         Command::Schema { site, wording } => Ok(schema::schema(site, wording)),
+        Command::National => Ok(Report {
+            out: station::national_names(),
+            ..Report::default()
+        }),
         Command::Serve { site, port, as_of } => {
             serve::serve(&site, port, as_of, say).map(|()| Report::default())
         }

@@ -201,6 +201,7 @@ fn bad_name(name: &str, at: Span) -> Option<Finding> {
 
 /// The name nearest to a text that cannot be one.
 pub(crate) fn meant_name(text: &str) -> Option<String> {
+    let text: String = text.chars().map(without_accent).collect();
     let words: Vec<String> = text
         .split(|letter: char| !letter.is_ascii_alphanumeric() && !matches!(letter, '_' | '-'))
         .filter(|word| !word.is_empty())
@@ -208,6 +209,22 @@ pub(crate) fn meant_name(text: &str) -> Option<String> {
         .collect();
     let meant = words.join("-");
     is_name(&meant).then_some(meant)
+}
+
+/// A letter without its accent, as Welsh and other names have one: `ŵ` is `w`.
+const fn without_accent(letter: char) -> char {
+    match letter {
+        'à' | 'á' | 'â' | 'ä' | 'ã' | 'å' | 'À' | 'Á' | 'Â' | 'Ä' => 'a',
+        'è' | 'é' | 'ê' | 'ë' | 'È' | 'É' | 'Ê' | 'Ë' => 'e',
+        'ì' | 'í' | 'î' | 'ï' | 'Ì' | 'Í' | 'Î' | 'Ï' => 'i',
+        'ò' | 'ó' | 'ô' | 'ö' | 'õ' | 'Ò' | 'Ó' | 'Ô' | 'Ö' => 'o',
+        'ù' | 'ú' | 'û' | 'ü' | 'Ù' | 'Ú' | 'Û' | 'Ü' => 'u',
+        'ŵ' | 'ẁ' | 'ẃ' | 'ẅ' | 'Ŵ' | 'Ẁ' | 'Ẃ' | 'Ẅ' => 'w',
+        'ŷ' | 'ỳ' | 'ý' | 'ÿ' | 'Ŷ' | 'Ỳ' | 'Ý' | 'Ÿ' => 'y',
+        'ç' | 'Ç' => 'c',
+        'ñ' | 'Ñ' => 'n',
+        other => other,
+    }
 }
 
 /// Whether a text can be a name, and so a part of an address.

@@ -339,10 +339,27 @@ fn place_of(key: &str, all: &[Node], beside: &Entry, findings: &mut Findings) ->
             .filter_map(id_of)
             .map(|(id, _)| id.to_owned())
             .collect();
-        findings.push(not_national(key, name, beside.value.span, &names));
+        let kind = key.trim_end_matches('s');
+        let finding = Finding::new(
+            Code::UnknownName,
+            beside.value.span,
+            format!("the national rules have no {kind} `{name}`, and no {kind} of your own above this one has that name"),
+        )
+        .label("not known here");
+        findings.push(match did_you_mean(name, names.iter().map(String::as_str)) {
+            Some(near) => finding.advice(format!("Did you mean `{near}`?")),
+            None => finding
+                .advice(format!(
+                    "Name a national {kind}, or one of your own that stands above this one."
+                ))
+                .advice(LISTED),
+        });
     }
     place
 }
+
+/// Where the names of the national rules are listed.
+pub(crate) const LISTED: &str = "`upfront national` lists the names of the national rules.";
 
 fn not_national(key: &str, name: &str, at: Span, names: &[String]) -> Finding {
     let kind = key.trim_end_matches('s');
@@ -354,9 +371,11 @@ fn not_national(key: &str, name: &str, at: Span, names: &[String]) -> Finding {
     .label("not in the rules that this extends");
     match did_you_mean(name, names.iter().map(String::as_str)) {
         Some(near) => finding.advice(format!("Did you mean `{near}`?")),
-        None => finding.advice(format!(
-            "A {kind} of your own goes under `{key}`, not under `overrides`."
-        )),
+        None => finding
+            .advice(format!(
+                "A {kind} of your own goes under `{key}`, not under `overrides`."
+            ))
+            .advice(LISTED),
     }
 }
 
