@@ -167,6 +167,22 @@ fn figure(text: &str, whole: &str, words: &UnitWords) -> Result<(Decimal, Writte
         let pound = if pounds { "£" } else { "" };
         return Err(bad(format!("write `{pound}{number},{}`", after.trim())));
     }
+    // A mark of a footnote, or a plus for everything above.
+    let marks = after.trim_start_matches(['*', '†', '‡', '+']);
+    if marks.len() < after.len() {
+        let pound = if pounds { "£" } else { "" };
+        return Err(bad(format!(
+            "write `{}` without the mark after the figure, and what the mark says in words",
+            format!("{pound}{number} {}", marks.trim()).trim()
+        )));
+    }
+    if let Some(rest) = after.strip_prefix(['\'', '’'])
+        && let Some(thousands) = rest.get(..3)
+        && pounds
+        && thousands.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        return Err(bad(format!("write `£{number},{rest}`")));
+    }
     if pounds {
         if !spaced {
             let instead = slashed(after).unwrap_or_default();
@@ -177,6 +193,8 @@ fn figure(text: &str, whole: &str, words: &UnitWords) -> Result<(Decimal, Writte
                 format!("write the figure in full: `£{meant}`")
             } else if let Some(period) = short_period(after) {
                 format!("write `£{number} {period}`")
+            } else if matches!(after.split(' ').next(), Some("p" | "m")) {
+                format!("write pounds and pence in figures, such as `£{number}`, and then the unit")
             } else if matches!(after, "k" | "K") && value.scale() <= 3 {
                 let thousands = exact::multiply(value, 1000.into()).unwrap_or_default();
                 format!(
@@ -196,6 +214,10 @@ fn figure(text: &str, whole: &str, words: &UnitWords) -> Result<(Decimal, Writte
     }
     match first {
         "" => Ok((value, Written::Bare)),
+        "percent" | "pct" => Err(bad(format!("write `{number}%`"))),
+        "per" if unit_words.get(1).is_some_and(|word| word == &"cent") => {
+            Err(bad(format!("write `{number}%`")))
+        }
         "%" if spaced || unit_words.len() > 1 => Err(bad(format!("write `{number}%`"))),
         "%" => Ok((value, Written::Unit(Unit::of(PERCENT)))),
         "pounds" | "pound" | "gbp" | "quid" | "£" => {
@@ -253,9 +275,45 @@ fn not_a_figure(text: &str, pounds: bool, after: &str, bad: &dyn Fn(String) -> F
     if let Some(sum) = lower.strip_prefix("gbp") {
         return bad(format!("write `£{}`", sum.trim()));
     }
+    let about = [
+        "approximately ",
+        "approx. ",
+        "approx ",
+        "about ",
+        "around ",
+        "circa ",
+        "c. ",
+        "ca. ",
+        "~",
+        "≈",
+        "+",
+    ];
+    if let Some(sum) = about.iter().find_map(|about| lower.strip_prefix(about))
+        && sum
+            .trim_start()
+            .starts_with(|first: char| first == '£' || first.is_ascii_digit())
+    {
+        return bad(format!(
+            "write the figure alone, `{}`, and say in a `note:` that it is about so much",
+            sum.trim()
+        ));
+    }
+    if text.starts_with('=') {
+        return bad(
+            "write what the formula comes to: a spreadsheet's formula is not worked out here"
+                .to_owned(),
+        );
+    }
+    if text.starts_with('<')
+        || text.starts_with('>')
+        || text.starts_with('≥')
+        || text.starts_with('≤')
+    {
+        return bad("write the figure alone: a band says `from:`, `to:` or `under:`, and a condition `is over:` and so on".to_owned());
+    }
     let instead = match lower.as_str() {
         "none" | "nil" | "zero" | "no" | "free" => Some("nothing"),
-        "tbc" | "n/a" | "na" | "unknown" | "-" | "?" | "unpublished" | "not_published" => {
+        "tbc" | "tba" | "n/a" | "na" | "unknown" | "-" | "?" | "unpublished" | "not_published" => {
             Some("not published")
         }
         "case-by-case" | "discretionary" | "discretion" => Some("case by case"),
@@ -306,6 +364,14 @@ fn short_period(after: &str) -> Option<&'static str> {
 /// `/week` as words.
 fn slashed(after: &str) -> Option<String> {
     let word = after.strip_prefix('/')?.trim();
+    let word = match word.to_lowercase().as_str() {
+        "wk" | "w" | "week" => "week",
+        "hr" | "h" | "hour" => "hour",
+        "mth" | "mo" | "m" | "month" => "month",
+        "yr" | "y" | "year" => "year",
+        "d" | "day" => "day",
+        _ => word,
+    };
     (!word.is_empty()).then(|| format!("{} {word}", article(word)))
 }
 
@@ -448,6 +514,24 @@ mod tests {
             ),
             ("£148·35", Code::BadAmount, "Write `£148.35`."),
             ("£96,50", Code::BadAmount, "Write `£96.50`."),
+            ("£5/wk", Code::BadAmount, "Write `£5 a week`."),
+            ("£1'250", Code::BadAmount, "Write `£1,250`."),
+            ("50 per cent", Code::BadAmount, "Write `50%`."),
+            (
+                "£5* a week",
+                Code::BadAmount,
+                "Write `£5 a week` without the mark after the figure, and what the mark says in words.",
+            ),
+            (
+                "~£5 a week",
+                Code::BadAmount,
+                "Write the figure alone, `£5 a week`, and say in a `note:` that it is about so much.",
+            ),
+            (
+                "=5*2",
+                Code::BadAmount,
+                "Write what the formula comes to: a spreadsheet's formula is not worked out here.",
+            ),
             ("£96,50 a week", Code::BadAmount, "Write `£96.50 a week`."),
             ("12,5", Code::BadAmount, "Write `12.5`."),
             ("1e1", Code::BadAmount, "Write the figure in full: `10`."),

@@ -108,9 +108,14 @@ fn bad_answer(question: &Question, text: &str, fault: AnswerFault, entry: &Entry
                 }
                 QuestionKind::Number { .. } => Vec::new(),
             };
+            let near = match text.to_lowercase().as_str() {
+                "y" | "true" if options.contains(&"yes") => Some("yes"),
+                "n" | "false" if options.contains(&"no") => Some("no"),
+                _ => did_you_mean(text, options.iter().copied()),
+            };
             (
                 format!("`{text}` is not an option of `{id}`"),
-                Some(match did_you_mean(text, options.iter().copied()) {
+                Some(match near {
                     Some(near) => format!("Did you mean `{near}`?"),
                     None => format!(
                         "The options are `{}`, and `I do not know`.",

@@ -233,7 +233,21 @@ fn map_shape(kind: &Kind) -> Option<&'static Shape> {
 /// The key of the shape that an unknown key was probably meant to be.
 fn meant_key(entry: &Entry, shape: &Shape) -> Option<&'static str> {
     let word = glued(entry).map_or(entry.key.as_str(), |(word, _)| word);
-    did_you_mean(word, shape.keys.iter().map(|key| key.name))
+    // Words that other tools have for what a key says.
+    let same = match word.to_lowercase().as_str() {
+        "add" | "plus" | "total" => "sum",
+        "max" | "maximum" => "most",
+        "min" | "minimum" => "least",
+        "question" | "text" => "ask",
+        "lookup" | "vlookup" => "look up",
+        "name" | "key" => "id",
+        "yes/no" => "yes or no",
+        _ => "",
+    };
+    shape
+        .key(same)
+        .map(|key| key.name)
+        .or_else(|| did_you_mean(word, shape.keys.iter().map(|key| key.name)))
 }
 
 /// A key and its value with something between them that is no colon and a space.
