@@ -84,7 +84,7 @@ fn one_outcome_of_ten_says_how_many_are_needed_and_which_hold() {
     assert_eq!(one.results[0].amount, "not met, by these answers");
     let reason = outcomes(&one);
     assert!(
-        reason.contains("Not met. Parts of the test that are met: 1 of 10. At least 2 must be met. These are met: “Cannot maintain personal hygiene”. These are not met: “Cannot manage and"),
+        reason.contains("Not met. Parts of the test that are met: 1 of 10. At least 2 must be met. These are met: “Difficulty maintaining personal hygiene”. These are not met: “Cannot manage and"),
         "{reason}"
     );
     let two = answered(&scheme, &with(&[("hygiene", "help"), ("toilet", "longer")]));
@@ -95,7 +95,7 @@ fn one_outcome_of_ten_says_how_many_are_needed_and_which_hold() {
         &with(&[("hygiene", "help"), ("toilet", "I do not know")]),
     );
     assert_eq!(open.results[0].amount, "may be met, by these answers");
-    assert!(outcomes(&open).contains(" It is not known yet: “Cannot manage toilet needs”."));
+    assert!(outcomes(&open).contains(" It is not known yet: “Difficulty managing toilet needs”."));
     assert_eq!(
         open.gaps,
         ["You do not know: “Can you manage your toilet needs?”"]
@@ -146,7 +146,7 @@ fn a_reason_says_what_was_answered_and_never_the_opposite() {
         reason(&[("impairment", "no")], "The eligibility"),
         "The eligibility criteria for adults: Not met. Parts of the test that are met: 1 of 3. All 3 must be met. These are \
          met: “A significant impact on wellbeing as a consequence”. These are not met: “Needs from an impairment or \
-         illness”; “Unable to achieve two or more of the ten outcomes”."
+         illness”; “Difficulty achieving two or more of the ten outcomes”."
     );
 }
 

@@ -91,6 +91,6 @@ impl Teller<'_> {
             ));
         }
         let item = self.item(operand, Some(by));
-        (!said.is_empty()).then(|| words.say("near", &[("item", &item), ("near", &said)]))
+        (!said.is_empty()).then(|| words.say("near", &[("item", &item.line), ("near", &said)]))
     }
 }

@@ -9,19 +9,24 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    amount::Amount,
     answers::Answers,
     digits,
     outcome::{Outcome, Taken},
+    outline::{Phrase, after, in_one_line, outline},
     parts::begun,
     reads::Reads,
-    scheme::{Band, Cite, Condition, Origin, Rounding, Scheme, Step, Verb},
-    sentences::Teller,
+    scheme::{
+        Band, Cite, Comparison, Condition, Operand, Origin, QuestionKind, Rounding, Scheme, Step, Verb,
+    },
+    sentences::{Teller, is_nothing},
     unit::Unit,
     value::Reason,
     words::Words,
 };
 
-/// A working for people to read. All texts are finished sentences or amounts.
+/// A working for people to read. All texts are finished sentences or amounts; those of steps and reasons are outlines:
+/// see [`crate::outline`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Explained {
     /// The results, in the scheme's order.
@@ -114,6 +119,7 @@ pub fn explain(scheme: &Scheme, answers: &Answers, outcome: &Outcome, words: &Wo
         scheme,
         words,
         answers: Some(answers),
+        working: &outcome.working,
     };
     let results = scheme
         .results
@@ -199,7 +205,84 @@ pub fn explain(scheme: &Scheme, answers: &Answers, outcome: &Outcome, words: &Wo
     }
 }
 
+/// How many steps are looked through for whether something can be less than nothing.
+const DEEPEST: usize = 5;
+
 impl Teller<'_> {
+    /// When something comes up: a message with what is left to see of the condition, or that it never does.
+    fn only_if(&self, when: &Condition, key: &str) -> Vec<Phrase> {
+        if let Some(never) = self.never(when) {
+            return [never].into();
+        }
+        match self.when(&self.not_sure(when)) {
+            left if left.line.is_empty() => Vec::new(),
+            left => [self.fill(key, &[("condition", left)])].into(),
+        }
+    }
+
+    /// A condition without what is so for everybody, such as that a charge is nothing or more.
+    fn not_sure(&self, condition: &Condition) -> Condition {
+        let is_sure = |condition: &Condition| {
+            matches!(condition, Condition::Compare { left, is: Comparison::AtLeast, right }
+                if self.is_nothing(right) && self.is_never_less(left, DEEPEST))
+        };
+        let parts = match condition {
+            Condition::All(of) => of.as_slice(),
+            one => core::slice::from_ref(one),
+        };
+        if !parts.iter().any(is_sure) {
+            return condition.clone();
+        }
+        let open = parts.iter().filter(|part| !is_sure(part));
+        Condition::All(open.cloned().collect())
+    }
+
+    fn is_nothing(&self, operand: &Operand) -> bool {
+        match operand {
+            Operand::Rate(rate) => {
+                let rate = self.scheme.rates.get(*rate);
+                rate.is_some_and(|rate| rate.amount == Amount::NOTHING && rate.dated.is_empty())
+            }
+            other => is_nothing(other),
+        }
+    }
+
+    /// Whether something is never less than nothing, as far as that shows within so many steps.
+    fn is_never_less(&self, operand: &Operand, within: usize) -> bool {
+        let is_never = |operand: &Operand| self.is_never_less(operand, within.saturating_sub(1));
+        match operand {
+            Operand::Literal { .. } | Operand::Rate(_) | Operand::Answer(_) => {
+                let least = match operand {
+                    Operand::Literal { amount, .. } => Some(*amount),
+                    Operand::Rate(rate) => self.scheme.rates.get(*rate).map(|rate| rate.amount),
+                    Operand::Answer(question) => {
+                        match self.scheme.questions.get(*question).map(|one| &one.kind) {
+                            Some(QuestionKind::Number { least, .. }) => Some(Amount::Exact(*least)),
+                            _ => None,
+                        }
+                    }
+                    _ => None,
+                };
+                match least {
+                    Some(Amount::Exact(figure)) => !figure.is_sign_negative(),
+                    least => least == Some(Amount::NoLimit),
+                }
+            }
+            Operand::ByAnswer { choices, .. } => choices.iter().all(is_never),
+            Operand::Step(_) if within == 0 => false,
+            Operand::Step(step) => match self.scheme.steps.get(*step).map(|step| &step.verb) {
+                Some(Verb::Sum { add, less }) => less.is_empty() && add.iter().all(is_never),
+                Some(Verb::LeastOf(of) | Verb::Multiply(of)) => of.iter().all(is_never),
+                Some(Verb::GreatestOf(of)) => of.iter().any(is_never),
+                Some(Verb::Units { count: a, at: b } | Verb::Share { percent: a, of: b }) => {
+                    is_never(a) && is_never(b)
+                }
+                Some(Verb::Round(what) | Verb::Convert { what, .. }) => is_never(what),
+                _ => false,
+            },
+        }
+    }
+
     /// The sentences of a test and of those that it looks at itself, and that no test decides.
     fn reasons(&self, outcome: &Outcome, test: usize) -> Vec<String> {
         let mut reads = Reads::new(self.scheme);
@@ -215,11 +298,9 @@ impl Teller<'_> {
         lines
             .filter_map(|step| self.line(outcome.working.get(step)?))
             .map(|line| {
-                let sentence = [&line.sentence, " ", &line.because].concat();
-                self.words.say(
-                    "test-reason",
-                    &[("say", &line.say), ("sentence", sentence.trim_end())],
-                )
+                let name = self.words.say("test-reason", &[("say", &line.say)]);
+                let told = [&line.sentence, "\n", &line.because].concat();
+                after(&name, told.trim_end())
             })
             .chain([self.words.say("test-decides", &[])])
             .collect()
@@ -275,28 +356,44 @@ pub fn describe_step(scheme: &Scheme, step: &Step, words: &Words) -> String {
         scheme,
         words: &words.for_scheme(scheme),
         answers: None,
+        working: &[],
     };
     let sentence = teller.sentence(step, None);
     match (&step.when, &step.verb) {
-        (Some(when), verb) if !matches!(verb, Verb::Stop { .. }) => teller.words.say(
-            "step-when",
-            &[
-                ("condition", &teller.condition(when)),
-                ("sentence", &sentence),
-            ],
-        ),
-        _ => sentence,
+        (Some(when), verb) if !matches!(verb, Verb::Stop { .. }) => {
+            let mut told = teller.only_if(when, "step-when");
+            if teller.never(when).is_none() {
+                told.extend(sentence);
+            }
+            outline(&told)
+        }
+        _ => outline(&sentence),
     }
 }
 
-/// A condition as a clause: `“Points” is 70 points or more`.
-pub fn describe_condition(scheme: &Scheme, condition: &Condition, words: &Words) -> String {
-    Teller {
+/// When something of the rules comes up, as an outline: a message with the condition in it, or that it never does by
+/// these rules. Empty where it always does.
+pub fn describe_when(scheme: &Scheme, when: &Condition, key: &str, words: &Words) -> String {
+    let teller = Teller {
         scheme,
         words: &words.for_scheme(scheme),
         answers: None,
+        working: &[],
+    };
+    outline(&teller.only_if(when, key))
+}
+
+/// A condition as a clause in one line: `“Points” is 70 points or more`.
+pub fn describe_condition(scheme: &Scheme, condition: &Condition, words: &Words) -> String {
+    let clause = Teller {
+        scheme,
+        words: &words.for_scheme(scheme),
+        answers: None,
+        working: &[],
     }
-    .condition(condition)
+    .condition(condition);
+    let clause = in_one_line(&outline(&[clause]));
+    clause.trim_end_matches('.').to_string()
 }
 
 /// A rounding as a phrase: `to the nearest whole penny, a half going up`.
@@ -310,6 +407,7 @@ pub fn describe_rounding(
         scheme,
         words,
         answers: None,
+        working: &[],
     }
     .rounding(rounding, unit)
 }

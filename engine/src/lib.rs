@@ -15,6 +15,7 @@ pub mod digits;
 pub mod exact;
 pub mod explain;
 mod look_up;
+pub mod outline;
 pub mod outcome;
 pub mod parts;
 mod range;

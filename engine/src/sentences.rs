@@ -11,6 +11,7 @@ use crate::{
     answers::{Answer, Answers},
     explain::{ExplainedAnswer, ExplainedLine, describe_cite, describe_origin},
     outcome::{Input, InputKind, Line, Taken},
+    outline::{LINE, Phrase, WIDEST, count, outline},
     reads::Reads,
     run::{Holds, Known},
     scheme::{
@@ -29,10 +30,15 @@ pub(crate) struct Teller<'a> {
     pub(crate) words: &'a Words,
     /// What was answered; `None` where the rules are told by themselves.
     pub(crate) answers: Option<&'a Answers>,
+    /// What every step did; none where the rules are told by themselves.
+    pub(crate) working: &'a [Line],
 }
 
 /// The most options that are told of an answer that would have to be another.
 const FEW: usize = 2;
+
+/// The most figures of a sum that stand in one line.
+const FIGURES: usize = 10;
 
 impl Teller<'_> {
     pub(crate) fn ask(&self, question: usize) -> &str {
@@ -99,14 +105,17 @@ impl Teller<'_> {
     pub(crate) fn line(&self, line: &Line) -> Option<ExplainedLine> {
         let step = self.scheme.steps.get(line.step)?;
         let words = self.words;
-        let mut sentence = match line.taken {
+        if self.is_bookkeeping(line.step) {
+            return None;
+        }
+        let mut told = match line.taken {
             Taken::Yes | Taken::Maybe => self.sentence(step, Some(line)),
-            Taken::No => words.say("step-not-taken", &[("condition", &self.when(step))]),
-            Taken::Ended => words.say("step-ended", &[]),
+            Taken::No => self.left_out(step),
+            Taken::Ended => [words.say("step-ended", &[]).into()].into(),
             Taken::Later => return None,
         };
         if line.taken == Taken::Maybe {
-            sentence = words.say("step-maybe", &[("sentence", &sentence)]);
+            told.insert(0, words.say("step-maybe", &[]).into());
         }
         // What a stop gives is in its sentence, a figure for each result.
         let amount = if line.taken == Taken::Ended || matches!(step.verb, Verb::Stop { .. }) {
@@ -117,12 +126,12 @@ impl Teller<'_> {
             words.value(&line.gives, &step.unit)
         };
         if step.depends_on_supply && matches!(line.taken, Taken::Yes | Taken::Maybe) {
-            sentence = [&sentence, " ", &words.say("depends-on-supply", &[])].concat();
+            told.push(words.say("depends-on-supply", &[]).into());
         }
         Some(ExplainedLine {
             id: step.id.clone(),
             say: step.say.clone(),
-            sentence,
+            sentence: outline(&told),
             amount,
             because: step.because.clone(),
             source: describe_cite(self.scheme, step.cite.as_ref(), words),
@@ -131,9 +140,132 @@ impl Teller<'_> {
         })
     }
 
-    fn when(&self, step: &Step) -> String {
-        let when = step.when.as_ref();
-        when.map_or_else(String::new, |when| self.condition(when))
+    /// Why a step is not taken: what was answered, where that settles it, or else what it needs.
+    fn left_out(&self, step: &Step) -> Vec<Phrase> {
+        let words = self.words;
+        let Some(when) = &step.when else {
+            return Vec::new();
+        };
+        if let Some(never) = self.never(when) {
+            return [never].into();
+        }
+        if let Some(because) = self.failing(when) {
+            return [self.fill("step-left-out", &[("because", because)])].into();
+        }
+        let needs = self.fill("step-needs", &[("condition", self.when(when))]);
+        [words.say("step-not-here", &[]).into(), needs].into()
+    }
+
+    /// The first thing that a condition needs and that the answers say otherwise.
+    fn failing(&self, condition: &Condition) -> Option<Phrase> {
+        match condition {
+            Condition::All(of) => of.iter().find_map(|part| self.failing(part)),
+            Condition::AnswerIs { question, options } => match self.answers?.get(*question) {
+                Some(Answer::Option(given)) if !options.contains(&given) => {
+                    Some(self.answer_is(*question, &[given], false))
+                }
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Whether a condition that only compares amounts of the rules holds; maybe where it looks at more.
+    fn settled(&self, condition: &Condition) -> Holds {
+        Known::of(self.scheme, &Answers::default()).holds(condition)
+    }
+
+    /// That a condition never holds by these rules, whatever is answered, and by which amounts.
+    pub(crate) fn never(&self, condition: &Condition) -> Option<Phrase> {
+        if self.settled(condition) != Holds::No {
+            return None;
+        }
+        let part = match condition {
+            Condition::All(of) => of.iter().find(|part| self.settled(part) == Holds::No),
+            _ => None,
+        };
+        let mut reads = Reads::new(self.scheme);
+        reads.condition(part.unwrap_or(condition), usize::MAX);
+        let items = reads.rates.iter().filter_map(|rate| {
+            let rate = self.scheme.rates.get(*rate)?;
+            let amount = self.words.amount(rate.amount, &rate.unit);
+            let values = [("say", rate.say.as_str()), ("amount", &amount)];
+            Some(self.words.say("named-is", &values).into())
+        });
+        Some(self.list("step-never", items.collect()))
+    }
+
+    /// What is left to see of a condition: of several things that must all be so, or one of them, those that the
+    /// amounts of the rules settle are not told.
+    pub(crate) fn when(&self, condition: &Condition) -> Phrase {
+        let open = |of: &[Condition], settled: Holds| -> Vec<Condition> {
+            let is_open = |part: &&Condition| self.settled(part) != settled;
+            of.iter().filter(is_open).cloned().collect()
+        };
+        self.condition(&match condition {
+            Condition::All(of) => Condition::All(open(of, Holds::Yes)),
+            Condition::Any(of) => Condition::Any(open(of, Holds::No)),
+            other => other.clone(),
+        })
+    }
+
+    /// A message with its gaps filled. What stands under a gap comes under the whole; and where that is one line too
+    /// long, its longest gap does.
+    pub(crate) fn fill(&self, key: &str, gaps: &[(&str, Phrase)]) -> Phrase {
+        let say = |under: Option<usize>| {
+            let this = self.words.say("this", &[]);
+            let texts: Vec<(&str, &str)> = gaps
+                .iter()
+                .enumerate()
+                .map(|(place, (name, gap))| {
+                    let is_under = under == Some(place);
+                    (*name, if is_under { &this } else { gap.line.as_str() })
+                })
+                .collect();
+            self.words.say(key, &texts)
+        };
+        let line = say(None);
+        let under: Vec<Phrase> = gaps
+            .iter()
+            .flat_map(|(_, gap)| gap.under.iter().cloned())
+            .collect();
+        let longest = (0..gaps.len()).max_by_key(|place| gaps.get(*place).map(|gap| count(&gap.1.line)));
+        match longest.and_then(|place| Some((place, gaps.get(place)?))) {
+            Some((place, (_, gap))) if count(&line) > WIDEST && gap.under.is_empty() => {
+                let mut all = Vec::from([gap.clone()]);
+                all.extend(under);
+                Phrase {
+                    line: say(Some(place)),
+                    under: all,
+                }
+            }
+            _ => Phrase { line, under },
+        }
+    }
+
+    /// A message about several things: in one line, or as a list under it.
+    pub(crate) fn list(&self, key: &str, items: Vec<Phrase>) -> Phrase {
+        let inline = self.words.list(&lines(&items));
+        self.one_or_list(key, items, &inline, "")
+    }
+
+    /// The same, with the words for all of them in one line; `table` is the table that the message names.
+    fn one_or_list(&self, key: &str, mut items: Vec<Phrase>, inline: &str, table: &str) -> Phrase {
+        let table = ("table", table);
+        if items.len() == 1
+            && let Some(item) = items.pop()
+        {
+            return self.fill(key, &[("items", item), (table.0, table.1.to_string().into())]);
+        }
+        let line = self.words.say(key, &[("items", inline), table]);
+        if count(&line) <= LINE && items.iter().all(|item| item.under.is_empty()) {
+            return line.into();
+        }
+        let these = self.words.say("these", &[]);
+        Phrase {
+            line: self.words.say(key, &[("items", &these), table]),
+            under: items,
+        }
     }
 
     /// The answer to a question, as a thing that goes into a step.
@@ -142,41 +274,32 @@ impl Teller<'_> {
             .say("item-answer", &[("ask", self.ask(question))])
     }
 
-    /// The sentence of a step: the rule where there is no line, and the working where there is.
-    pub(crate) fn sentence(&self, step: &Step, line: Option<&Line>) -> String {
+    /// The sentences of a step: the rule where there is no line, and the working where there is.
+    pub(crate) fn sentence(&self, step: &Step, line: Option<&Line>) -> Vec<Phrase> {
         let words = self.words;
         let mut inputs = line.map_or(&[][..], |line| line.inputs.as_slice()).iter();
         let mut item = |operand: &Operand| self.item(operand, inputs.next());
         let mut list = |operands: &[Operand]| operands.iter().map(&mut item).collect::<Vec<_>>();
-        let sentence = match &step.verb {
-            Verb::AddUp { measure, over } => self.adding_up(*measure, over, line),
+        let mut told = match &step.verb {
+            Verb::AddUp { measure, over } => [self.adding_up(*measure, over, line)].into(),
             Verb::Sum { add, less } => {
                 let (add, less) = (list(add), list(less));
                 let key = match (add.len(), less.is_empty()) {
                     (1, true) => "step-take",
-                    (_, true) => "step-sum",
-                    (1, false) => "step-less",
-                    (_, false) => "step-sum-less",
+                    (1, false) => "step-start",
+                    _ => "step-sum",
                 };
-                words.say(
-                    key,
-                    &[("items", &words.list(&add)), ("less", &words.list(&less))],
-                )
+                let mut told = Vec::from([self.list(key, add)]);
+                if !less.is_empty() {
+                    told.push(self.list("step-take-away", less));
+                }
+                told
             }
-            Verb::Multiply(of) => match list(of).split_first() {
-                Some((first, rest)) => words.say(
-                    "step-multiply",
-                    &[("first", first), ("rest", &words.list(rest))],
-                ),
-                None => String::new(),
-            },
-            Verb::Units { count, at } => {
-                let (count, at) = (item(count), item(at));
-                words.say("step-multiply", &[("first", &count), ("rest", &at)])
-            }
+            Verb::Multiply(of) => self.multiplied(list(of)),
+            Verb::Units { count, at } => self.multiplied([item(count), item(at)].into()),
             Verb::Divide { what, by } => {
-                let (what, by) = (item(what), item(by));
-                words.say("step-divide", &[("what", &what), ("by", &by)])
+                let gaps = [("what", item(what)), ("by", item(by))];
+                [self.fill("step-divide", &gaps)].into()
             }
             Verb::LookUp { table, row, column } => {
                 let (row, column) = (row.as_ref().map(&mut item), column.as_ref().map(&mut item));
@@ -190,40 +313,54 @@ impl Teller<'_> {
             } => {
                 let part = match part {
                     Operand::Rate(rate) => match self.scheme.rates.get(*rate) {
-                        Some(rate) => words.amount(rate.amount, &rate.unit),
-                        None => String::new(),
+                        Some(rate) => words.amount(rate.amount, &rate.unit).into(),
+                        None => Phrase::default(),
                     },
-                    Operand::Literal { amount, unit } => words.amount(*amount, unit),
+                    Operand::Literal { amount, unit } => words.amount(*amount, unit).into(),
                     part => self.item(part, None),
                 };
-                let (of, gives) = (item(of), item(gives));
+                let gaps = [("part", part), ("of", item(of)), ("gives", item(gives))];
                 let key = if *part_counts {
                     "step-for-every-part"
                 } else {
                     "step-for-every"
                 };
-                words.say(key, &[("part", &part), ("of", &of), ("gives", &gives)])
+                [self.fill(key, &gaps)].into()
             }
-            Verb::LeastOf(of) => words.say("step-least", &[("items", &words.list(&list(of)))]),
+            Verb::LeastOf(of) => self.least(of, list(of), line),
             Verb::GreatestOf(of) => {
-                words.say("step-greatest", &[("items", &words.list(&list(of)))])
+                let mut items = list(of);
+                if let [one, other] = of.as_slice()
+                    && let Some(place) = [other, one].into_iter().position(is_nothing)
+                {
+                    let taken = self.list("step-take", [items.swap_remove(place)].into());
+                    [taken, words.say("step-not-below", &[]).into()].into()
+                } else {
+                    [self.list("step-greatest", items)].into()
+                }
             }
             Verb::Share { percent, of } => {
                 let (percent, of) = (item(percent), item(of));
-                words.say("step-share", &[("percent", &percent), ("of", &of)])
+                let key = if percent.under.is_empty() {
+                    "step-share"
+                } else {
+                    "step-share-by"
+                };
+                [self.fill(key, &[("percent", percent), ("of", of)])].into()
             }
-            Verb::Round(what) => words.say("step-take", &[("items", &item(what))]),
-            Verb::Convert { what, with, .. } => words.say(
-                "step-convert",
-                &[
-                    ("items", &item(what)),
-                    ("unit", &words.unit(&step.unit)),
-                    ("with", with),
-                ],
-            ),
+            Verb::Round(what) => [self.list("step-take", [item(what)].into())].into(),
+            Verb::Convert { what, with, .. } => {
+                let gaps = [
+                    ("items", item(what)),
+                    ("unit", words.unit_in_words(&step.unit).into()),
+                    ("with", with.clone().into()),
+                ];
+                [self.fill("step-convert", &gaps)].into()
+            }
             Verb::Test(condition) => self.testing(condition, line),
             Verb::Stop { gives } => {
-                let condition = self.when(step);
+                let when = step.when.as_ref();
+                let when = when.map_or_else(Phrase::default, |when| self.when(when));
                 let gives = gives
                     .iter()
                     .zip(&self.scheme.results)
@@ -233,35 +370,76 @@ impl Teller<'_> {
                             .steps
                             .get(result.step)
                             .map_or_else(Unit::none, |step| step.unit.clone());
-                        words.say(
-                            "stop-gives",
-                            &[
-                                ("say", &result.say),
-                                ("amount", &words.amount(*amount, &unit)),
-                            ],
-                        )
+                        let amount = words.amount(*amount, &unit);
+                        let values = [("say", result.say.as_str()), ("amount", &amount)];
+                        words.say("stop-gives", &values).into()
                     });
-                let gives = words.list(&gives.collect::<Vec<_>>());
-                words.say("step-stop", &[("condition", &condition), ("gives", &gives)])
+                let gives = Phrase {
+                    line: words.say("step-stop-gives", &[]),
+                    under: gives.collect(),
+                };
+                [self.fill("step-stop", &[("condition", when)]), gives].into()
             }
         };
-        match step.rounded {
-            Some(rounding) => {
-                let rounding = self.rounding(rounding, &step.unit);
-                words.say(
-                    "step-rounded",
-                    &[("sentence", &sentence), ("rounding", &rounding)],
-                )
-            }
-            None => sentence,
+        if let Some(rounding) = step.rounded {
+            let rounding = self.rounding(rounding, &step.unit);
+            told.push(words.say("step-rounded", &[("rounding", &rounding)]).into());
         }
+        told
+    }
+
+    fn multiplied(&self, items: Vec<Phrase>) -> Vec<Phrase> {
+        let by = joined(&lines(&items), &self.words.say("by", &[]));
+        // What stands under one thing alone can stand under the sentence.
+        let lists = items.iter().filter(|item| !item.under.is_empty());
+        if lists.count() == 1 && count(&by) < LINE {
+            let under = items.into_iter().flat_map(|item| item.under).collect();
+            let line = self.words.say("step-multiply", &[("items", &by)]);
+            return [Phrase { line, under }].into();
+        }
+        [self.one_or_list("step-multiply", items, &by, "")].into()
+    }
+
+    /// The smallest of several. What has no limit takes no part.
+    fn least(&self, of: &[Operand], items: Vec<Phrase>, line: Option<&Line>) -> Vec<Phrase> {
+        let mut open = Vec::new();
+        let mut left = Vec::new();
+        for (place, (operand, item)) in of.iter().zip(items).enumerate() {
+            let input = line.and_then(|line| line.inputs.get(place));
+            let has_none = match (operand, input) {
+                (Operand::Literal { amount, .. }, _) => *amount == Amount::NoLimit,
+                (Operand::Rate(rate), _) => {
+                    let rate = self.scheme.rates.get(*rate);
+                    rate.is_some_and(|rate| rate.amount == Amount::NoLimit)
+                }
+                (_, Some(input)) => input.value.low == Some(Decimal::MAX),
+                _ => false,
+            };
+            if !has_none {
+                left.push(item);
+            } else if let Operand::Rate(rate) = operand
+                && let Some(rate) = self.scheme.rates.get(*rate)
+            {
+                open.push(self.quoted(&rate.say).into());
+            }
+        }
+        let key = if left.len() == 1 {
+            "step-take"
+        } else {
+            "step-least"
+        };
+        let mut told = Vec::from([self.list(key, left)]);
+        if !open.is_empty() {
+            told.push(self.list("step-no-limit", open));
+        }
+        told
     }
 
     /// What a test looks at; and with a line, whether it is met, which parts of it are, and what was answered.
-    fn testing(&self, condition: &Condition, line: Option<&Line>) -> String {
+    fn testing(&self, condition: &Condition, line: Option<&Line>) -> Vec<Phrase> {
         let words = self.words;
         let Some(line) = line else {
-            return words.say("test-rule", &[("condition", &self.condition(condition))]);
+            return [self.fill("test-rule", &[("condition", self.condition(condition))])].into();
         };
         let is_met = |value: &Value| value.exact().map(|figure| !figure.is_zero());
         let (parts, needed) = condition.parts();
@@ -273,20 +451,14 @@ impl Teller<'_> {
                 Some(false) => &mut not_so,
                 None => &mut open,
             };
-            those.push(self.part(part, met));
+            those.extend(self.part(part, met));
         }
-        let mut said = words.say(
-            match is_met(&line.gives) {
-                Some(true) => "test-says-met",
-                Some(false) => "test-says-not-met",
-                None => "test-says-not-known",
-            },
-            &[],
-        );
-        let mut say = |key: &str, values: &[(&str, &str)]| {
-            said.push(' ');
-            said.push_str(&words.say(key, values));
+        let said = match is_met(&line.gives) {
+            Some(true) => "test-says-met",
+            Some(false) => "test-says-not-met",
+            None => "test-says-not-known",
         };
+        let mut told = Vec::from([words.say(said, &[]).into()]);
         let is_alone = parts.len() == 1;
         if !is_alone {
             let key = if needed == parts.len() {
@@ -295,35 +467,36 @@ impl Teller<'_> {
                 "test-says-count"
             };
             let (held, all, needed) = (so.len(), parts.len(), needed);
-            say(
-                key,
-                &[
-                    ("held", &held.to_string()),
-                    ("all", &all.to_string()),
-                    ("needed", &needed.to_string()),
-                ],
-            );
+            let values = [
+                ("held", &*held.to_string()),
+                ("all", &all.to_string()),
+                ("needed", &needed.to_string()),
+            ];
+            told.push(words.say(key, &values).into());
         }
         for (key, those) in [
             ("test-says-so", so),
             ("test-says-not-so", not_so),
             ("test-says-open", open),
         ] {
-            let key = if is_alone && key != "test-says-open" {
-                "test-says-alone"
-            } else {
-                key
-            };
-            if !those.is_empty() {
-                say(key, &[("items", &joined(&those, "; "))]);
+            if those.is_empty() {
+                continue;
             }
+            told.push(if is_alone && key != "test-says-open" {
+                self.list("test-says-alone", those)
+            } else {
+                Phrase {
+                    line: words.say(key, &[]),
+                    under: those,
+                }
+            });
         }
-        said
+        told
     }
 
     /// A part of a test, by what speaks for it or against it: the answer that was given, and what it would have to be.
     /// Another test that has to be met goes by its name. What is open goes by the questions that keep it so.
-    fn part(&self, part: &Condition, met: Option<bool>) -> String {
+    fn part(&self, part: &Condition, met: Option<bool>) -> Vec<Phrase> {
         if let Condition::Compare {
             left: Operand::Step(step),
             right: Operand::Literal { amount, unit },
@@ -332,7 +505,7 @@ impl Teller<'_> {
             && unit.is_test()
             && *amount != Amount::NOTHING
         {
-            return self.quoted(self.step_say(*step));
+            return [self.quoted(self.step_say(*step)).into()].into();
         }
         let Some(met) = met else {
             return self.open(part);
@@ -346,24 +519,30 @@ impl Teller<'_> {
                 self.answers.and_then(|answers| answers.get(*question))
             && met == (options.contains(&given) != negated)
         {
-            let is = self.answer_is(*question, &[given]);
+            let is = self.answer_is(*question, &[given], false);
             if met || negated || options.len() > FEW {
-                return is;
+                return [is].into();
             }
-            let options = self.options(*question, options);
-            let values = [("part", is.as_str()), ("options", &options)];
-            return self.words.say("test-part", &values);
+            let options = [("options", &*self.options(*question, options))];
+            let needs = self.words.say("test-needs", &options);
+            let both = self
+                .words
+                .say("test-part", &[("part", &is.line), ("needs", &needs)]);
+            if count(&both) <= LINE {
+                return [both.into()].into();
+            }
+            return [Phrase {
+                line: is.line,
+                under: [needs.into()].into(),
+            }]
+            .into();
         }
-        let condition = self.condition(part);
-        if met {
-            return condition;
-        }
-        self.words
-            .say("condition-not", &[("condition", &condition)])
+        let is_so = self.condition(part);
+        [if met { is_so } else { self.negated(part) }].into()
     }
 
     /// What keeps a condition open: the questions that have no answer, or else the steps that it looks at.
-    fn open(&self, condition: &Condition) -> String {
+    fn open(&self, condition: &Condition) -> Vec<Phrase> {
         let mut reads = Reads::new(self.scheme);
         reads.condition(condition, usize::MAX);
         let mut names = Vec::new();
@@ -373,18 +552,18 @@ impl Teller<'_> {
                 known.answer(question).is_none() && known.asked(question) != Holds::No
             });
             if is_open {
-                names.push(self.quoted(self.ask(question)));
+                names.push(self.quoted(self.ask(question)).into());
             }
         }
         if names.is_empty() {
             for step in reads.steps {
-                names.push(self.quoted(self.step_say(step)));
+                names.push(self.quoted(self.step_say(step)).into());
             }
         }
-        joined(&names, "; ")
+        names
     }
 
-    fn adding_up(&self, measure: usize, over: &[usize], line: Option<&Line>) -> String {
+    fn adding_up(&self, measure: usize, over: &[usize], line: Option<&Line>) -> Phrase {
         let unit = self
             .scheme
             .measures
@@ -400,31 +579,44 @@ impl Teller<'_> {
                 .map(|input| self.words.value(&input.value, &Unit::none()))
                 .collect();
             if figures.is_empty() {
-                return self
+                let none = self
                     .words
                     .say("step-add-up-none", &[("measure", &unit_words)]);
+                return none.into();
             }
-            let figures = joined(&figures, &self.words.say("plus", &[]));
-            return self.words.say(
+            let plus = self.words.say("plus", &[]);
+            // A range takes four words.
+            let is_long = figures.iter().any(|figure| count(figure) > 1);
+            let figures = figures.chunks(if is_long { FIGURES / 2 } else { FIGURES });
+            let mut lines = figures.map(|part| joined(part, &plus));
+            let (first, rest) = (lines.next().unwrap_or_default(), lines);
+            let rest: Vec<Phrase> = rest.map(|line| [&*plus, &*line].concat().trim_start().to_string().into()).collect();
+            let items = if rest.is_empty() { &*first } else { "" };
+            let line = self.words.say(
                 "step-add-up-worked",
-                &[("measure", &unit_words), ("items", &figures)],
+                &[("measure", &unit_words), ("items", items)],
             );
+            if rest.is_empty() {
+                return line.into();
+            }
+            let under = core::iter::once(first.into()).chain(rest).collect();
+            let line = line.trim_end_matches(['.', ' ']).to_string();
+            return Phrase { line, under };
         }
         let counting =
             (0..self.scheme.questions.len()).filter(|question| self.counts(*question, measure));
         if counting.eq(over.iter().copied()) {
-            return self
+            let every = self
                 .words
                 .say("step-add-up-every", &[("measure", &unit_words)]);
+            return every.into();
         }
-        let asks: Vec<String> = over
-            .iter()
-            .map(|question| self.quoted(self.ask(*question)))
-            .collect();
-        self.words.say(
-            "step-add-up",
-            &[("measure", &unit_words), ("items", &self.words.list(&asks))],
-        )
+        let line = self.words.say("step-add-up", &[("measure", &unit_words)]);
+        let asks = over.iter().map(|question| self.ask(*question).to_string().into());
+        Phrase {
+            line,
+            under: asks.collect(),
+        }
     }
 
     fn counts(&self, question: usize, measure: usize) -> bool {
@@ -444,34 +636,29 @@ impl Teller<'_> {
     fn looking_up(
         &self,
         table_index: usize,
-        row: Option<String>,
-        column: Option<String>,
+        row: Option<Phrase>,
+        column: Option<Phrase>,
         line: Option<&Line>,
-    ) -> String {
+    ) -> Vec<Phrase> {
         let words = self.words;
         let Some(table) = self.scheme.tables.get(table_index) else {
-            return String::new();
+            return Vec::new();
         };
         let answer_on = |axis: &Axis| match axis {
-            Axis::Answer { question } => Some(self.the_answer(*question)),
+            Axis::Answer { question } => Some(self.the_answer(*question).into()),
             Axis::Bands { .. } => None,
         };
         let (row, column) = match &table.kind {
-            TableKind::ByAnswer { question, .. } => (Some(self.the_answer(*question)), None),
+            TableKind::ByAnswer { question, .. } => (Some(self.the_answer(*question).into()), None),
             TableKind::TwoWay { rows, columns, .. } => (
                 row.or_else(|| answer_on(rows)),
                 column.or_else(|| answer_on(columns)),
             ),
             _ => (row, column),
         };
-        let row = row.unwrap_or_default();
-        let sentence = match column {
-            Some(column) => words.say(
-                "step-look-up-two",
-                &[("row", &row), ("column", &column), ("table", &table.say)],
-            ),
-            None => words.say("step-look-up", &[("row", &row), ("table", &table.say)]),
-        };
+        let items: Vec<Phrase> = row.into_iter().chain(column).collect();
+        let inline = words.list(&lines(&items));
+        let mut told = Vec::from([self.one_or_list("step-look-up", items, &inline, &table.say)]);
         let found = line
             .map_or(&[][..], |line| line.inputs.as_slice())
             .iter()
@@ -490,25 +677,67 @@ impl Teller<'_> {
                     }
                     _ => words.value(&input.value, &table.unit),
                 };
-                Some(words.say("row-gives", &[("row", &row), ("amount", &amount)]))
+                Some(self.fill("row-gives", &[("row", row.into()), ("amount", amount.into())]))
             });
-        let mut found: Vec<String> = found.collect();
-        if found.is_empty() || found.len() > 6 {
-            return sentence;
+        let found: Vec<Phrase> = found.collect();
+        if found.len() <= 6 {
+            told.extend(found);
         }
-        found.insert(0, sentence);
-        joined(&found, " ")
+        told
     }
 
-    pub(crate) fn item(&self, operand: &Operand, input: Option<&Input>) -> String {
+    /// Whether a step is told within the one that reads it.
+    pub(crate) fn is_bookkeeping(&self, step: usize) -> bool {
+        self.scheme.bookkeeping.contains(&step)
+    }
+
+    /// A step that is told within another: what it starts from, and what it makes of that.
+    fn within(&self, index: usize, step: &Step, worked: Option<&str>) -> Phrase {
+        let line = self.working.get(index);
+        let input = |place: usize| line.and_then(|line| line.inputs.get(place));
+        let (key, what) = match &step.verb {
+            Verb::GreatestOf(of) => {
+                let place = usize::from(of.first().is_some_and(is_nothing));
+                let what = of.get(place).map(|one| self.item(one, input(place)));
+                ("item-not-below", what)
+            }
+            Verb::Convert { what, .. } => ("item-converted", Some(self.item(what, input(0)))),
+            Verb::Round(what) => ("item-rounded", Some(self.item(what, input(0)))),
+            Verb::Sum { add, .. } => {
+                let what = add.first().map(|one| self.item(one, input(0)));
+                return what.unwrap_or_default();
+            }
+            _ => return Phrase::default(),
+        };
+        let what = ("item", what.unwrap_or_default());
+        let more = match (worked, &step.verb, step.rounded) {
+            (Some(amount), ..) => {
+                return self.fill("item-counted-as", &[what, ("amount", amount.to_string().into())]);
+            }
+            (_, Verb::Convert { with, .. }, _) => self.words.say(
+                "item-with",
+                &[("unit", &self.words.unit_in_words(&step.unit)), ("with", with)],
+            ),
+            (.., Some(rounding)) => self.rounding(rounding, &step.unit),
+            _ => String::new(),
+        };
+        self.fill(key, &[what, ("more", more.into())])
+    }
+
+    pub(crate) fn item(&self, operand: &Operand, input: Option<&Input>) -> Phrase {
         let words = self.words;
         let worked = input.map(|input| words.value(&input.value, &self.operand_unit(operand)));
         let named = |name: String| match &worked {
             Some(amount) => words.say("item-worked", &[("item", &name), ("amount", amount)]),
             None => name,
         };
-        match operand {
-            Operand::Step(step) => named(self.quoted(self.step_say(*step))),
+        let text = match operand {
+            Operand::Step(index) => match self.scheme.steps.get(*index) {
+                Some(step) if self.is_bookkeeping(*index) => {
+                    return self.within(*index, step, worked.as_deref());
+                }
+                _ => named(self.quoted(self.step_say(*index))),
+            },
             Operand::Rate(rate) => match self.scheme.rates.get(*rate) {
                 Some(rate) => words.say(
                     "item-worked",
@@ -524,36 +753,46 @@ impl Teller<'_> {
             Operand::ByAnswer {
                 question, choices, ..
             } => {
-                if let Some(amount) = &worked {
-                    return words.say(
-                        "item-by-answer",
-                        &[("ask", self.ask(*question)), ("choices", amount)],
-                    );
-                }
-                let name = self.the_answer(*question);
-                let QuestionKind::Options(options) = (match self.scheme.questions.get(*question) {
-                    Some(question) => &question.kind,
-                    None => return name,
-                }) else {
-                    return name;
+                let line = named(words.say("item-by-answer", &[("ask", self.ask(*question))]));
+                let under = if worked.is_some() {
+                    Vec::new()
+                } else {
+                    self.choices(*question, choices)
                 };
-                let choices: Vec<String> = options
-                    .iter()
-                    .zip(choices)
-                    .map(|(option, choice)| {
-                        let choice = self.item(choice, None);
-                        words.say("choice", &[("option", &option.say), ("amount", &choice)])
-                    })
-                    .collect();
-                words.say(
-                    "item-by-answer",
-                    &[
-                        ("ask", self.ask(*question)),
-                        ("choices", &joined(&choices, "; ")),
-                    ],
-                )
+                return Phrase { line, under };
             }
+        };
+        text.into()
+    }
+
+    /// What each answer to a question stands for; answers one after the other that stand for the same are told together.
+    fn choices(&self, question: usize, choices: &[Operand]) -> Vec<Phrase> {
+        let mut told: Vec<(String, &Operand)> = Vec::new();
+        for (option, choice) in choices.iter().enumerate() {
+            let say = self.option_say(question, option).unwrap_or_default();
+            if let Some((said, before)) = told.last_mut() {
+                let both = [said.clone(), say.clone()];
+                let both = joined(&both, &self.words.say("or", &[]));
+                if *before == choice && count(&both) <= LINE / 2 {
+                    *said = both;
+                    continue;
+                }
+            }
+            told.push((say, choice));
         }
+        let told = told.into_iter().map(|(option, choice)| {
+            let choice = self.item(choice, None);
+            let values = [("option", option.as_str()), ("amount", &choice.line)];
+            let line = self.words.say("choice", &values);
+            if choice.under.is_empty() && count(&line) <= LINE {
+                return line.into();
+            }
+            Phrase {
+                line: option,
+                under: if choice.under.is_empty() { [choice].into() } else { choice.under },
+            }
+        });
+        told.collect()
     }
 
     fn operand_unit(&self, operand: &Operand) -> Unit {
@@ -604,13 +843,25 @@ impl Teller<'_> {
         self.words.say(key, &[("part", &part)])
     }
 
-    /// That the answer to a question is one of some options.
-    fn answer_is(&self, question: usize, options: &[usize]) -> String {
-        let options = self.options(question, options);
-        self.words.say(
-            "condition-answer",
-            &[("ask", self.ask(question)), ("options", &options)],
-        )
+    /// That the answer to a question is one of some options, or none of them.
+    fn answer_is(&self, question: usize, options: &[usize], negated: bool) -> Phrase {
+        let words = self.words;
+        let ask = self.ask(question);
+        let (key, these) = if negated {
+            ("condition-answer-not", "none-of-these")
+        } else {
+            ("condition-answer", "one-of-these")
+        };
+        let line = words.say(key, &[("ask", ask), ("options", &self.options(question, options))]);
+        if options.len() < 2 || count(&line) <= LINE {
+            let options = self.options(question, options).into();
+            return self.fill(key, &[("ask", ask.to_string().into()), ("options", options)]);
+        }
+        let says = options.iter().filter_map(|option| self.option_say(question, *option));
+        Phrase {
+            line: words.say("condition-answer", &[("ask", ask), ("options", &words.say(these, &[]))]),
+            under: says.map(Phrase::from).collect(),
+        }
     }
 
     /// Options of a question, as put, with “or” between them.
@@ -621,63 +872,91 @@ impl Teller<'_> {
         joined(&says, &self.words.say("or", &[]))
     }
 
-    pub(crate) fn condition(&self, condition: &Condition) -> String {
-        let words = self.words;
-        let all = |of: &[Condition]| {
-            of.iter()
-                .map(|condition| self.condition(condition))
-                .collect::<Vec<_>>()
-        };
-        match condition {
-            Condition::AnswerIs { question, options } => self.answer_is(*question, options),
-            Condition::Compare { left, is, right } => {
-                let key = match is {
-                    Comparison::Equal => "condition-equal",
-                    Comparison::AtLeast => "condition-at-least",
-                    Comparison::AtMost => "condition-at-most",
-                    Comparison::Over => "condition-over",
-                    Comparison::Under => "condition-under",
-                };
-                words.say(
-                    key,
-                    &[
-                        ("left", &self.item(left, None)),
-                        ("right", &self.item(right, None)),
-                    ],
-                )
-            }
-            Condition::All(of) if of.len() <= 2 && of.iter().all(is_simple) => {
-                joined(&all(of), &words.say("and", &[]))
-            }
-            Condition::All(of) => words.say("condition-all", &[("items", &joined(&all(of), "; "))]),
-            Condition::Any(of) => words.say(
-                "condition-any",
-                &[("items", &joined(&all(of), &words.say("or", &[])))],
-            ),
-            Condition::Not(of) => match of.as_ref() {
-                Condition::All(of) => {
-                    words.say("condition-not-all", &[("items", &joined(&all(of), "; "))])
-                }
-                Condition::Any(of) => {
-                    words.say("condition-none", &[("items", &joined(&all(of), "; "))])
-                }
-                of => words.say("condition-not", &[("condition", &self.condition(of))]),
-            },
-            Condition::AtLeast { count, of } => words.say(
-                "condition-at-least-n",
-                &[
-                    ("count", &count.to_string()),
-                    ("items", &joined(&all(of), "; ")),
-                ],
-            ),
+    fn comparison(&self, left: &Operand, key: &str, right: &Operand) -> Phrase {
+        let gaps = [("left", self.item(left, None)), ("right", self.item(right, None))];
+        self.fill(key, &gaps)
+    }
+
+    fn all_of(&self, key: &str, count: usize, of: &[Condition]) -> Phrase {
+        Phrase {
+            line: self.words.say(key, &[("count", &count.to_string())]),
+            under: of.iter().map(|part| self.condition(part)).collect(),
         }
     }
+
+    /// That a condition does not hold.
+    fn negated(&self, condition: &Condition) -> Phrase {
+        match condition {
+            Condition::AnswerIs { question, options } => self.answer_is(*question, options, true),
+            Condition::Compare { left, is, right } => {
+                let key = is.opposite().map_or("condition-not-equal", comparison_key);
+                self.comparison(left, key, right)
+            }
+            Condition::All(of) => self.all_of("condition-not-all", 0, of),
+            Condition::Any(of) => self.all_of("condition-none", 0, of),
+            Condition::Not(of) => self.condition(of),
+            Condition::AtLeast { count, of } => self.all_of("condition-fewer", *count, of),
+        }
+    }
+
+    pub(crate) fn condition(&self, condition: &Condition) -> Phrase {
+        let (of, key, between) = match condition {
+            Condition::AnswerIs { question, options } => {
+                return self.answer_is(*question, options, false);
+            }
+            Condition::Compare { left, is, right } => {
+                return self.comparison(left, comparison_key(*is), right);
+            }
+            Condition::Not(of) => return self.negated(of),
+            Condition::AtLeast { count, of } => {
+                return self.all_of("condition-at-least-n", *count, of);
+            }
+            Condition::All(of) => (of, "condition-all", "and"),
+            Condition::Any(of) => (of, "condition-any", "or"),
+        };
+        let parts: Vec<Phrase> = of.iter().map(|part| self.condition(part)).collect();
+        let is_plain = of.len() <= 2
+            && of.iter().all(is_simple)
+            && parts.iter().all(|part| part.under.is_empty());
+        if is_plain {
+            let line = joined(&lines(&parts), &self.words.say(between, &[]));
+            if of.len() < 2 || count(&line) < LINE {
+                return line.into();
+            }
+        }
+        if let [_] = parts.as_slice() {
+            return parts.into_iter().next().unwrap_or_default();
+        }
+        Phrase {
+            line: self.words.say(key, &[]),
+            under: parts,
+        }
+    }
+}
+
+fn lines(phrases: &[Phrase]) -> Vec<String> {
+    phrases.iter().map(|phrase| phrase.line.clone()).collect()
+}
+
+const fn comparison_key(is: Comparison) -> &'static str {
+    match is {
+        Comparison::Equal => "condition-equal",
+        Comparison::AtLeast => "condition-at-least",
+        Comparison::AtMost => "condition-at-most",
+        Comparison::Over => "condition-over",
+        Comparison::Under => "condition-under",
+    }
+}
+
+/// Whether something that a step reads is nought, as it is written.
+pub(crate) fn is_nothing(operand: &Operand) -> bool {
+    matches!(operand, Operand::Literal { amount, .. } if *amount == Amount::NOTHING)
 }
 
 /// Whether a condition is about one thing only.
 fn is_simple(condition: &Condition) -> bool {
     matches!(
         condition,
-        Condition::AnswerIs { .. } | Condition::Compare { .. }
+        Condition::AnswerIs { .. } | Condition::Compare { .. } | Condition::Not(_)
     )
 }

@@ -141,6 +141,12 @@ impl Words {
         bare.trim().to_string()
     }
 
+    /// A unit within a sentence: `pounds a week`, `points`.
+    pub(crate) fn unit_in_words(&self, unit: &Unit) -> String {
+        self.unit(unit)
+            .replacen(POUND, &self.say("unit-pounds", &[]), 1)
+    }
+
     /// A published amount with its unit, as the rules would write it.
     pub fn amount(&self, amount: Amount, unit: &Unit) -> String {
         match amount {

@@ -6,6 +6,7 @@
 mod amounts;
 mod answers;
 mod bands;
+mod bookkeeping;
 mod conditions;
 mod conversions;
 mod coverage;

@@ -8,7 +8,10 @@ use upfront_engine::{
     scheme::{Contact, Example, Status},
 };
 
-use super::{Checking, faulty::error_places, figures, national, national::unread, proofs};
+use super::{
+    Checking, bookkeeping::bookkeeping, faulty::error_places, figures, national, national::unread,
+    proofs,
+};
 use crate::{
     diagnostics::{Code, Finding, Findings, Severity},
     digest::digest,
@@ -221,6 +224,7 @@ fn check(
         ));
     }
     set_parts(&mut scheme);
+<<<<<<< HEAD
     if findings.has_errors() || !earlier.is_empty() {
         // What holds an error has had its finding, and what rests on it needs none.
         faulty.forget(&mut scheme);
@@ -241,6 +245,9 @@ fn check(
             is_in_order,
         });
     }
+=======
+    scheme.bookkeeping = bookkeeping(&scheme);
+>>>>>>> 81a304c (Tell every rule and every working in short lines, with lists for what is many)
     scheme.hash = hash(&scheme);
     proofs::check(&scheme, &example_places, (&faulty, &lost), findings);
     figures::check(&scheme, node, base, findings);

@@ -191,7 +191,15 @@ fn with_filters(words: &Words) -> Tera {
     tera.register_filter("parts", |rows: &[Value], fill: Kwargs, _: &State<'_>| {
         parts(rows, &fill)
     });
+<<<<<<< HEAD
     tera
+=======
+    tera.register_filter("outline", |text: &str, _: Kwargs, _: &State<'_>| {
+        outline(text)
+    });
+    tera.add_raw_templates(theme.templates())?;
+    Ok(tera)
+>>>>>>> 81a304c (Tell every rule and every working in short lines, with lists for what is many)
 }
 
 /// `{% for part in rows | parts(of=20) %}`: a list in parts of so many.
@@ -221,6 +229,7 @@ fn say(words: &Words, known: &BTreeSet<String>, key: &str, fill: &Kwargs) -> Ter
     Ok(words.say(key, &fill))
 }
 
+<<<<<<< HEAD
 /// A template that cannot be used, at the place of the fault where it is in a file of the site's own.
 fn bad_template(fault: &tera::Error, theme: &Theme) -> Finding {
     let (ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report)) = fault.kind() else {
@@ -235,6 +244,58 @@ fn bad_template(fault: &tera::Error, theme: &Theme) -> Finding {
     let message = report.message();
     let (message, more) = message.split_once(". ").unwrap_or((message, ""));
     let mut finding = Finding::nowhere(
+=======
+/// `{{ step.sentence | outline | safe }}`: a paragraph for each line, and a list for those that begin with a tab.
+fn outline(text: &str) -> String {
+    let mut html = String::new();
+    let mut open = 0;
+    for line in text.lines() {
+        let said = line.trim_start_matches('\t');
+        let depth = line.len() - said.len();
+        if depth > open {
+            html.push_str(&"<ul>".repeat(depth - open));
+        } else if open > 0 {
+            html.push_str("</li>");
+            html.push_str(&"</ul></li>".repeat(open - depth));
+            if depth == 0 {
+                html.truncate(html.len() - "</li>".len());
+            }
+        }
+        open = depth;
+        let said = crate::chart::escape(said);
+        html.push_str(&match depth {
+            0 => format!("<p>{said}</p>"),
+            _ => format!("<li>{said}"),
+        });
+    }
+    if open > 0 {
+        html.push_str(&"</li></ul>".repeat(open));
+    }
+    html
+}
+
+#[cfg(test)]
+mod tests {
+    use super::outline;
+
+    #[test]
+    fn an_outline_is_paragraphs_and_lists() {
+        assert_eq!(outline("Take “a” & b."), "<p>Take “a” &amp; b.</p>");
+        assert_eq!(
+            outline("Add:\n\ta\n\tany:\n\t\tb\n\t\tc\nThen.\nStop:\n\td"),
+            "<p>Add:</p><ul><li>a</li><li>any:<ul><li>b</li><li>c</li></ul></li></ul>\
+             <p>Then.</p><p>Stop:</p><ul><li>d</li></ul>"
+        );
+        assert_eq!(
+            outline("Add:\n\tany:\n\t\tb\n\tc"),
+            "<p>Add:</p><ul><li>any:<ul><li>b</li></ul></li><li>c</li></ul>"
+        );
+    }
+}
+
+fn bad_template(fault: &tera::Error) -> Finding {
+    Finding::nowhere(
+>>>>>>> 81a304c (Tell every rule and every working in short lines, with lists for what is many)
         Code::BadTemplate,
         format!("the template `{name}` cannot be used: {message}"),
     );

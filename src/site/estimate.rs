@@ -258,7 +258,7 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Page {
             leaves_out: if gaps(scheme, words).is_empty() {
                 String::new()
             } else {
-                words.say("page-estimate-leaves-out-link", &[])
+                words.say("page-estimate-leaves-out", &[])
             },
             before: input.content.html(before, 2),
             questionnaire: questionnaire(scheme, words),
@@ -346,7 +346,12 @@ fn gives_no_limit(table: &Table) -> bool {
 fn parts(input: Input<'_>, scheme: &Scheme) -> Vec<Part> {
     let words = input.words;
     let asked = asked(scheme, words);
-    let steps = steps(input, scheme);
+    // Whoever works it out by hand takes one thing at a time.
+    let apart = Scheme {
+        bookkeeping: Vec::new(),
+        ..scheme.clone()
+    };
+    let steps = steps(input, &apart);
     let letters = possible::letters(scheme);
     let last = scheme.results.last().map_or(0, |result| result.part);
     let parts = (0..=last).map(|part| {

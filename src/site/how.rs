@@ -6,6 +6,7 @@ use serde::Serialize;
 use upfront_engine::{
     Scheme,
     explain::{describe_origin, describe_step},
+    reads::Reads,
 };
 
 use super::{
@@ -47,7 +48,9 @@ pub struct How {
 pub struct Told {
     /// Its name in the rules.
     pub id: String,
-    /// Its place, from one.
+    /// The steps that are told within it, by name.
+    pub within: Vec<String>,
+    /// Its place among those that are told by themselves, from one.
     pub number: usize,
     /// What it works out.
     pub say: String,
@@ -117,7 +120,7 @@ pub fn page(input: Input<'_>, scheme: &Scheme, files: &mut BTreeMap<String, Vec<
     let how = How {
         sections: Vec::new(),
         national: whose::national(scheme, words),
-        steps: steps(input, scheme),
+        steps: told(input, scheme),
         questionnaire: questionnaire(scheme, words),
         questions: questions(scheme, words),
         rates: scheme
@@ -173,6 +176,29 @@ pub fn page(input: Input<'_>, scheme: &Scheme, files: &mut BTreeMap<String, Vec<
     }
 }
 
+/// The steps of a scheme in words, without those that are told within others.
+fn told(input: Input<'_>, scheme: &Scheme) -> Vec<Told> {
+    let mut within = Vec::new();
+    let mut told: Vec<Told> = Vec::new();
+    for (index, step) in steps(input, scheme).into_iter().enumerate() {
+        if scheme.bookkeeping.contains(&index) {
+            within.push((index, step.id));
+            continue;
+        }
+        let reads = scheme.steps.get(index).map(|step| Reads::of(scheme, step));
+        let reads = reads.map_or_else(Vec::new, |reads| reads.steps);
+        let (here, left) = within.into_iter().partition(|(one, _)| reads.contains(one));
+        within = left;
+        let here: Vec<(usize, String)> = here;
+        told.push(Told {
+            number: told.len() + 1,
+            within: here.into_iter().map(|(_, id)| id).collect(),
+            ..step
+        });
+    }
+    told
+}
+
 /// The steps of a scheme in words.
 pub fn steps(input: Input<'_>, scheme: &Scheme) -> Vec<Told> {
     let words = input.words;
@@ -182,6 +208,7 @@ pub fn steps(input: Input<'_>, scheme: &Scheme) -> Vec<Told> {
         .enumerate()
         .map(|(index, step)| Told {
             id: step.id.clone(),
+            within: Vec::new(),
             number: index + 1,
             say: step.say.clone(),
             sentence: describe_step(scheme, step, words),

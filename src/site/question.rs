@@ -3,7 +3,7 @@
 use serde::Serialize;
 use upfront_engine::{
     Decimal, Scheme, Unit,
-    explain::{describe_band, describe_condition, describe_rounding},
+    explain::{describe_band, describe_rounding, describe_when},
     scheme::{Band, Condition, Period, Question, QuestionKind, Rounding},
     unit::{POUND, is_period},
     words::Words,
@@ -62,8 +62,6 @@ pub struct Number {
     pub fault: String,
     /// The periods that it may be for, its own first; empty where it has only one.
     pub periods: Vec<PeriodChoice>,
-    /// What is counted, after the box: `hours a week`; empty for money.
-    pub after: String,
     /// `£`, before the box, for money; otherwise empty.
     pub before: String,
 }
@@ -134,8 +132,7 @@ fn asked(scheme: &Scheme, index: usize, question: &Question, words: &Words) -> A
 /// When a question is asked at all, in a sentence; empty where always.
 pub fn asked_when(scheme: &Scheme, when: Option<&Condition>, words: &Words) -> String {
     when.map_or_else(String::new, |when| {
-        let when = describe_condition(scheme, when, words);
-        words.say("page-asked-when", &[("when", &when)])
+        describe_when(scheme, when, "page-asked-when", words)
     })
 }
 
@@ -321,7 +318,6 @@ fn number(
         } else {
             String::new()
         },
-        after,
         periods,
     }
 }

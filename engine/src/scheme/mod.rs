@@ -82,6 +82,9 @@ pub struct Scheme {
     pub steps: Vec<Step>,
     /// The steps whose outcome a person came for.
     pub results: Vec<ResultLine>,
+    /// The steps that are only bookkeeping, by index: each is told within the one step that reads it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bookkeeping: Vec<usize>,
     /// The ways to hold a budget that the council tells of. The working does not read them, and nor does the browser.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]

@@ -17,6 +17,18 @@ const source = (line) => {
   const { url } = rules.sources[ruleOf(line).cite?.source] ?? {};
   return line.source ? small(`${told.source} `, url ? make('a', { href: url }, line.source) : line.source) : '';
 };
+/** An outline of the engine: a paragraph for a line, and a list for those that begin with a tab. */
+const outline = (text) => {
+  const [box, at] = [make('div'), []];
+  for (const line of text.split('\n')) {
+    const depth = line.lastIndexOf('\t') + 1;
+    at.splice(depth + 1);
+    at[0] = box;
+    at[depth] ??= (depth > 1 ? at[depth - 1].lastChild : box).appendChild(make('ul'));
+    at[depth].append(make(depth ? 'li' : 'p', {}, line.trim()));
+  }
+  return box.childNodes;
+};
 const items = (list, sentences) => list.replaceChildren(...sentences.map((sentence) => make('li', {}, sentence)));
 
 /** The way on to a later part, where it has a question to answer. */
@@ -56,7 +68,7 @@ function showWorking({ results, lines, gaps, part: begun }) {
     above = part;
     return [...title, make(
       'tr', { className: `up-${line.taken}` }, make('th', { scope: 'row' }, make('a', { href: `${home}how/index.html#step-${line.id}` }, line.say)),
-      make('td', { className: 'up-how' }, `${line.sentence} ${line.whose}`, source(line)), make('td', {}, line.amount),
+      make('td', { className: 'up-how' }, ...outline(line.sentence), make('p', {}, line.whose, source(line))), make('td', {}, line.amount),
     )];
   }));
 }

@@ -1,6 +1,6 @@
 // The result in plain sentences: what decided it, what it is, and why it is not one figure.
 function sentences({ results, lines, answers: list, gaps, part }) {
-  const { points, decides, is, open, one, many, unknown } = byId('figures').dataset;
+  const { points, decides, open, one, many, unknown } = byId('figures').dataset;
   const worked = Object.fromEntries(lines.filter(({ taken }) => taken === 'yes' || taken === 'maybe').map(({ id, amount }) => [id, amount]));
   const known = [...points.matchAll(/{([\w-]+)}/g)].every(([, id]) => id in worked);
   const stop = lines[lines.findIndex(({ taken }) => taken === 'ended') - 1];
@@ -8,11 +8,10 @@ function sentences({ results, lines, answers: list, gaps, part }) {
   const left = list.filter(({ id, asked: wanted, part: of }) => wanted !== 'no' && of <= part && ['', unknown].includes(given(question(id))));
   const count = gaps.length > left.length ? 0 : left.length;
   const whole = ({ low, high, reasons }) => {
-    if (reasons.length || (!high && !+low)) return open;
-    if (low === high || !count) return is;
+    if (reasons.length || (!high && !+low) || low === high || !count) return open;
     return count > 1 ? many : one;
   };
-  const say = (text, className = '') => text && make('li', { className }, text);
+  const say = (text, className = '') => text && make('li', { className }, ...outline(text));
   return [
     points && known && say(put(points, worked)),
     ...results.flatMap((figure) => [make('strong', {}, put(whole(figure), { ...figure, count })), ...figure.reasons].map((text) => say(text, 'up-figure'))),
