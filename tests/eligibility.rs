@@ -66,7 +66,7 @@ fn outcomes(explained: &Explained) -> &str {
     let reasons = &explained.results[0].reasons;
     reasons
         .iter()
-        .find(|reason| reason.starts_with("Unable to achieve"))
+        .find(|reason| reason.starts_with("Difficulty achieving"))
         .unwrap()
 }
 
@@ -84,18 +84,21 @@ fn one_outcome_of_ten_says_how_many_are_needed_and_which_hold() {
     assert_eq!(one.results[0].amount, "not met, by these answers");
     let reason = outcomes(&one);
     assert!(
-        reason.contains("Not met. Parts of the test that are met: 1 of 10. At least 2 must be met. These are met: “Difficulty maintaining personal hygiene”. These are not met: “Cannot manage and"),
+        reason.contains("Not met. Of 10 parts, 1 applies, and at least 2 must.\nThese apply:\n\t“Difficulty maintaining personal hygiene”\nThese do not apply:\n\t“Difficulty managing and"),
         "{reason}"
     );
     let two = answered(&scheme, &with(&[("hygiene", "help"), ("toilet", "longer")]));
     assert_eq!(two.results[0].amount, "met, by these answers");
-    assert!(outcomes(&two).contains("Met. Parts of the test that are met: 2 of 10."));
+    assert!(outcomes(&two).contains("Met. Of 10 parts, 2 apply, and at least 2 must."));
     let open = answered(
         &scheme,
         &with(&[("hygiene", "help"), ("toilet", "I do not know")]),
     );
     assert_eq!(open.results[0].amount, "may be met, by these answers");
-    assert!(outcomes(&open).contains(" It is not known yet: “Difficulty managing toilet needs”."));
+    assert!(
+        outcomes(&open)
+            .contains("\nThese are not known yet:\n\t“Difficulty managing toilet needs”")
+    );
     assert_eq!(
         open.gaps,
         ["You do not know: “Can you manage your toilet needs?”"]
@@ -113,24 +116,24 @@ fn a_reason_says_what_was_answered_and_never_the_opposite() {
     };
     let ask = "“Do your needs come from, or have to do with, a physical or mental impairment or illness?”";
     for (said, told) in [
-        ("yes", format!("Met. Here the answer to {ask} is “Yes”.")),
+        ("yes", format!("\nMet. Here the answer to {ask} is “Yes”.")),
         (
             "no",
-            format!("Not met. Here the answer to {ask} is “No”, and it has to be “Yes”."),
+            format!(" Not met.\nHere the answer to {ask} is “No”:\n\tit has to be “Yes”"),
         ),
         (
             "I do not know",
-            format!("May be met. It is not known yet: {ask}."),
+            format!(" May be met.\nThese are not known yet:\n\t{ask}"),
         ),
     ] {
         assert_eq!(
             reason(&[("impairment", said)], "Needs from"),
-            format!("Needs from an impairment or illness: {told}")
+            format!("Needs from an impairment or illness:{told}")
         );
     }
     let counts = "In law, needing help, taking much longer, or doing it only with pain, distress, anxiety or danger, counts \
                   as not being able to.";
-    assert!(reason(&[("clothing", "longer")], "Unable to achieve").ends_with(counts));
+    assert!(reason(&[("clothing", "longer")], "Difficulty achieving").ends_with(counts));
     let dressing = |said: &'static str| {
         let lines = answered(&scheme, &with(&[("clothing", said)])).lines;
         let line = lines.into_iter().find(|line| line.id == "cannot_clothing");
@@ -140,13 +143,13 @@ fn a_reason_says_what_was_answered_and_never_the_opposite() {
     assert_eq!(dressing("able"), format!("Not met. {ask} “Yes”."));
     assert_eq!(
         dressing("longer"),
-        format!("Met. {ask} “It takes me much longer than it would take most people”.")
+        format!("Met.\n{ask} “It takes me much longer than it would take most people”.")
     );
     assert_eq!(
         reason(&[("impairment", "no")], "The eligibility"),
-        "The eligibility criteria for adults: Not met. Parts of the test that are met: 1 of 3. All 3 must be met. These are \
-         met: “A significant impact on wellbeing as a consequence”. These are not met: “Needs from an impairment or \
-         illness”; “Difficulty achieving two or more of the ten outcomes”."
+        "The eligibility criteria for adults: Not met. Of 3 parts, 1 applies, and all must.\nThese apply:\n\t“A significant \
+         impact on wellbeing as a consequence”\nThese do not apply:\n\t“Needs from an impairment or illness”\n\t\
+         “Difficulty achieving two or more of the ten outcomes”"
     );
 }
 
@@ -172,18 +175,20 @@ fn a_part_of_a_test_that_is_made_of_others_is_told_as_what_it_is() {
     };
     let critical = reason(&said, "Critical:");
     assert!(
-        critical.contains("These are not met: the answer to “Is your life threatened, or will it be?” is “No”, and it has to be “Yes”;"),
+        critical.contains("These do not apply:\n\tthe answer to “Is your life threatened, or will it be?” is “No”, and it has to be “Yes”\n"),
         "{critical}"
     );
     let band = reason(&said, "The band");
     assert!(
-        band.contains("These are not met: it is not so that the answer to “From which band on did your council meet needs?” is “Critical only” and"),
+        band.contains("These do not apply:\n\tone of these or more is not so:\n\t\tthe answer to “From which band on did your council meet needs?” is “Critical only”\n"),
         "{band}"
     );
     said[8].1 = "I do not know";
     let band = reason(&said, "The band");
     assert!(
-        band.contains("It is not known yet: “From which band on did your council meet needs?”"),
+        band.contains(
+            "These are not known yet:\n\t“From which band on did your council meet needs?”"
+        ),
         "{band}"
     );
 }

@@ -30,6 +30,9 @@ const OBSCURE: &[&str] = &[
     "(nothing) is more than nothing",
     "(nothing) or more",
     "it is not so that",
+    "That, ",
+    "What is not known is",
+    "Fingerprint",
     "stands for",
     "is another when",
     ")))",
@@ -104,6 +107,11 @@ fn shown(scheme: &Scheme, words: &Words) -> BTreeSet<String> {
     shown
 }
 
+/// The most words between two ends of a sentence, where a line holds several that its rules wrote.
+fn longest(line: &str) -> usize {
+    line.split(". ").map(words).max().unwrap_or_default()
+}
+
 fn words(text: &str) -> usize {
     let is_word = |word: &&str| word.contains(char::is_alphanumeric);
     text.split_whitespace().filter(is_word).count()
@@ -124,7 +132,7 @@ fn every_line_of_every_rule_and_working_can_be_read_once() {
     let mut faults = BTreeSet::new();
     for scheme in schemes() {
         for line in shown(&scheme, words_of_site) {
-            let count = words(&line);
+            let count = longest(&line);
             let fault = if count > LONGEST {
                 format!("{count} words")
             } else if count == 0 && !line.is_empty() {

@@ -17,7 +17,8 @@ use crate::{
     parts::begun,
     reads::Reads,
     scheme::{
-        Band, Cite, Comparison, Condition, Operand, Origin, QuestionKind, Rounding, Scheme, Step, Verb,
+        Band, Cite, Comparison, Condition, Operand, Origin, QuestionKind, Rounding, Scheme, Step,
+        Verb,
     },
     sentences::{Teller, is_nothing},
     unit::Unit,

@@ -117,7 +117,12 @@ mod tests {
             line: "Add these.".into(),
             under: [line("a"), inner].into(),
         };
-        let told = outline(&[line("Only if it rains:"), add, line("Round it."), line("Up.")]);
+        let told = outline(&[
+            line("Only if it rains:"),
+            add,
+            line("Round it."),
+            line("Up."),
+        ]);
         assert_eq!(
             told,
             "Only if it rains:\nAdd these:\n\ta\n\tany of these:\n\t\tb\n\t\tc\nRound it. Up."

@@ -20,7 +20,7 @@ use crate::{
     },
     unit::{PERCENT, Unit},
     value::Reason,
-    value::Value,
+    value::{Limit, Value},
     words::{Words, joined},
 };
 
@@ -229,7 +229,8 @@ impl Teller<'_> {
             .iter()
             .flat_map(|(_, gap)| gap.under.iter().cloned())
             .collect();
-        let longest = (0..gaps.len()).max_by_key(|place| gaps.get(*place).map(|gap| count(&gap.1.line)));
+        let longest =
+            (0..gaps.len()).max_by_key(|place| gaps.get(*place).map(|gap| count(&gap.1.line)));
         match longest.and_then(|place| Some((place, gaps.get(place)?))) {
             Some((place, (_, gap))) if count(&line) > WIDEST && gap.under.is_empty() => {
                 let mut all = Vec::from([gap.clone()]);
@@ -255,7 +256,10 @@ impl Teller<'_> {
         if items.len() == 1
             && let Some(item) = items.pop()
         {
-            return self.fill(key, &[("items", item), (table.0, table.1.to_string().into())]);
+            return self.fill(
+                key,
+                &[("items", item), (table.0, table.1.to_string().into())],
+            );
         }
         let line = self.words.say(key, &[("items", inline), table]);
         if count(&line) <= LINE && items.iter().all(|item| item.under.is_empty()) {
@@ -412,7 +416,7 @@ impl Teller<'_> {
                     let rate = self.scheme.rates.get(*rate);
                     rate.is_some_and(|rate| rate.amount == Amount::NoLimit)
                 }
-                (_, Some(input)) => input.value.low == Some(Decimal::MAX),
+                (_, Some(input)) => input.value.limit == Limit::Absent,
                 _ => false,
             };
             if !has_none {
@@ -466,9 +470,15 @@ impl Teller<'_> {
             } else {
                 "test-says-count"
             };
-            let (held, all, needed) = (so.len(), parts.len(), needed);
+            let (held, all) = (so.len(), parts.len());
+            let apply = if held == 1 {
+                "test-one-applies"
+            } else {
+                "test-apply"
+            };
+            let held = words.say(apply, &[("held", &held.to_string())]);
             let values = [
-                ("held", &*held.to_string()),
+                ("held", &*held),
                 ("all", &all.to_string()),
                 ("needed", &needed.to_string()),
             ];
@@ -590,7 +600,9 @@ impl Teller<'_> {
             let figures = figures.chunks(if is_long { FIGURES / 2 } else { FIGURES });
             let mut lines = figures.map(|part| joined(part, &plus));
             let (first, rest) = (lines.next().unwrap_or_default(), lines);
-            let rest: Vec<Phrase> = rest.map(|line| [&*plus, &*line].concat().trim_start().to_string().into()).collect();
+            let rest: Vec<Phrase> = rest
+                .map(|line| [&*plus, &*line].concat().trim_start().to_string().into())
+                .collect();
             let items = if rest.is_empty() { &*first } else { "" };
             let line = self.words.say(
                 "step-add-up-worked",
@@ -612,7 +624,9 @@ impl Teller<'_> {
             return every.into();
         }
         let line = self.words.say("step-add-up", &[("measure", &unit_words)]);
-        let asks = over.iter().map(|question| self.ask(*question).to_string().into());
+        let asks = over
+            .iter()
+            .map(|question| self.ask(*question).to_string().into());
         Phrase {
             line,
             under: asks.collect(),
@@ -677,7 +691,10 @@ impl Teller<'_> {
                     }
                     _ => words.value(&input.value, &table.unit),
                 };
-                Some(self.fill("row-gives", &[("row", row.into()), ("amount", amount.into())]))
+                Some(self.fill(
+                    "row-gives",
+                    &[("row", row.into()), ("amount", amount.into())],
+                ))
             });
         let found: Vec<Phrase> = found.collect();
         if found.len() <= 6 {
@@ -712,11 +729,17 @@ impl Teller<'_> {
         let what = ("item", what.unwrap_or_default());
         let more = match (worked, &step.verb, step.rounded) {
             (Some(amount), ..) => {
-                return self.fill("item-counted-as", &[what, ("amount", amount.to_string().into())]);
+                return self.fill(
+                    "item-counted-as",
+                    &[what, ("amount", amount.to_string().into())],
+                );
             }
             (_, Verb::Convert { with, .. }, _) => self.words.say(
                 "item-with",
-                &[("unit", &self.words.unit_in_words(&step.unit)), ("with", with)],
+                &[
+                    ("unit", &self.words.unit_in_words(&step.unit)),
+                    ("with", with),
+                ],
             ),
             (.., Some(rounding)) => self.rounding(rounding, &step.unit),
             _ => String::new(),
@@ -789,7 +812,11 @@ impl Teller<'_> {
             }
             Phrase {
                 line: option,
-                under: if choice.under.is_empty() { [choice].into() } else { choice.under },
+                under: if choice.under.is_empty() {
+                    [choice].into()
+                } else {
+                    choice.under
+                },
             }
         });
         told.collect()
@@ -852,14 +879,25 @@ impl Teller<'_> {
         } else {
             ("condition-answer", "one-of-these")
         };
-        let line = words.say(key, &[("ask", ask), ("options", &self.options(question, options))]);
+        let line = words.say(
+            key,
+            &[("ask", ask), ("options", &self.options(question, options))],
+        );
         if options.len() < 2 || count(&line) <= LINE {
             let options = self.options(question, options).into();
-            return self.fill(key, &[("ask", ask.to_string().into()), ("options", options)]);
+            return self.fill(
+                key,
+                &[("ask", ask.to_string().into()), ("options", options)],
+            );
         }
-        let says = options.iter().filter_map(|option| self.option_say(question, *option));
+        let says = options
+            .iter()
+            .filter_map(|option| self.option_say(question, *option));
         Phrase {
-            line: words.say("condition-answer", &[("ask", ask), ("options", &words.say(these, &[]))]),
+            line: words.say(
+                "condition-answer",
+                &[("ask", ask), ("options", &words.say(these, &[]))],
+            ),
             under: says.map(Phrase::from).collect(),
         }
     }
@@ -873,7 +911,10 @@ impl Teller<'_> {
     }
 
     fn comparison(&self, left: &Operand, key: &str, right: &Operand) -> Phrase {
-        let gaps = [("left", self.item(left, None)), ("right", self.item(right, None))];
+        let gaps = [
+            ("left", self.item(left, None)),
+            ("right", self.item(right, None)),
+        ];
         self.fill(key, &gaps)
     }
 

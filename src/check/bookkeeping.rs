@@ -34,7 +34,10 @@ pub(super) fn bookkeeping(scheme: &Scheme) -> Vec<usize> {
             continue;
         };
         let has_own_place = scheme.results.iter().any(|result| result.step == index)
-            || scheme.ways_to_hold.iter().any(|way| way.gives == Some(index))
+            || scheme
+                .ways_to_hold
+                .iter()
+                .any(|way| way.gives == Some(index))
             || scheme.examples.iter().any(|example| {
                 let mut stated = example.expect.iter().chain(&example.published);
                 stated.any(|figure| figure.step == index)
@@ -55,9 +58,7 @@ pub(super) fn bookkeeping(scheme: &Scheme) -> Vec<usize> {
 
 /// Whether a step only clamps, converts, rounds or passes on one thing, and that is none which is itself told within.
 fn takes_one_thing(step: &Step, within: &[usize]) -> bool {
-    let is_nothing = |operand: &Operand| {
-        matches!(operand, Operand::Literal { amount, .. } if *amount == Amount::NOTHING)
-    };
+    let is_nothing = |operand: &Operand| matches!(operand, Operand::Literal { amount, .. } if *amount == Amount::NOTHING);
     let what = match &step.verb {
         Verb::GreatestOf(of) => match of.as_slice() {
             [what, other] if is_nothing(other) => what,
