@@ -26,8 +26,11 @@ impl From<String> for Phrase {
 
 /// How many words a text has; signs between them do not count.
 pub(crate) fn count(text: &str) -> usize {
-    let is_word = |word: &&str| word.contains(char::is_alphanumeric);
-    text.split_whitespace().filter(is_word).count()
+    let is_word = |word: &&[u8]| word.iter().any(u8::is_ascii_alphanumeric);
+    text.as_bytes()
+        .split(u8::is_ascii_whitespace)
+        .filter(is_word)
+        .count()
 }
 
 /// Phrases one below the other. A short sentence goes on in the line of the one before it.
@@ -51,7 +54,7 @@ pub(crate) fn outline(phrases: &[Phrase]) -> String {
 
 /// A text after another, in its line where both are short.
 pub(crate) fn after(first: &str, rest: &str) -> String {
-    let next = rest.lines().next().unwrap_or_default();
+    let next = rest.split_once('\n').map_or(rest, |(next, _)| next);
     let fits = count(first).saturating_add(count(next)) <= LINE && !next.ends_with(':');
     [first, if fits { " " } else { "\n" }, rest].concat()
 }

@@ -777,7 +777,8 @@ impl Teller<'_> {
                 question, choices, ..
             } => {
                 let line = named(words.say("item-by-answer", &[("ask", self.ask(*question))]));
-                let under = if worked.is_some() {
+                // A browser tells workings only, and there the figure says all.
+                let under = if worked.is_some() || cfg!(target_arch = "wasm32") {
                     Vec::new()
                 } else {
                     self.choices(*question, choices)

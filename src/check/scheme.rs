@@ -224,7 +224,6 @@ fn check(
         ));
     }
     set_parts(&mut scheme);
-<<<<<<< HEAD
     if findings.has_errors() || !earlier.is_empty() {
         // What holds an error has had its finding, and what rests on it needs none.
         faulty.forget(&mut scheme);
@@ -245,9 +244,7 @@ fn check(
             is_in_order,
         });
     }
-=======
     scheme.bookkeeping = bookkeeping(&scheme);
->>>>>>> 81a304c (Tell every rule and every working in short lines, with lists for what is many)
     scheme.hash = hash(&scheme);
     proofs::check(&scheme, &example_places, (&faulty, &lost), findings);
     figures::check(&scheme, node, base, findings);

@@ -191,15 +191,10 @@ fn with_filters(words: &Words) -> Tera {
     tera.register_filter("parts", |rows: &[Value], fill: Kwargs, _: &State<'_>| {
         parts(rows, &fill)
     });
-<<<<<<< HEAD
-    tera
-=======
     tera.register_filter("outline", |text: &str, _: Kwargs, _: &State<'_>| {
         outline(text)
     });
-    tera.add_raw_templates(theme.templates())?;
-    Ok(tera)
->>>>>>> 81a304c (Tell every rule and every working in short lines, with lists for what is many)
+    tera
 }
 
 /// `{% for part in rows | parts(of=20) %}`: a list in parts of so many.
@@ -229,22 +224,6 @@ fn say(words: &Words, known: &BTreeSet<String>, key: &str, fill: &Kwargs) -> Ter
     Ok(words.say(key, &fill))
 }
 
-<<<<<<< HEAD
-/// A template that cannot be used, at the place of the fault where it is in a file of the site's own.
-fn bad_template(fault: &tera::Error, theme: &Theme) -> Finding {
-    let (ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report)) = fault.kind() else {
-        let finding = Finding::nowhere(
-            Code::BadTemplate,
-            format!("a template of the theme cannot be used: {fault}"),
-        );
-        return finding
-            .advice("Mend it, or take it out of the theme: the tool has one of its own.");
-    };
-    let name = report.filename();
-    let message = report.message();
-    let (message, more) = message.split_once(". ").unwrap_or((message, ""));
-    let mut finding = Finding::nowhere(
-=======
 /// `{{ step.sentence | outline | safe }}`: a paragraph for each line, and a list for those that begin with a tab.
 fn outline(text: &str) -> String {
     let mut html = String::new();
@@ -263,15 +242,45 @@ fn outline(text: &str) -> String {
         }
         open = depth;
         let said = crate::chart::escape(said);
-        html.push_str(&match depth {
-            0 => format!("<p>{said}</p>"),
-            _ => format!("<li>{said}"),
-        });
+        html.push_str(if depth == 0 { "<p>" } else { "<li>" });
+        html.push_str(&said);
+        html.push_str(if depth == 0 { "</p>" } else { "" });
     }
     if open > 0 {
         html.push_str(&"</li></ul>".repeat(open));
     }
     html
+}
+
+/// A template that cannot be used, at the place of the fault where it is in a file of the site's own.
+fn bad_template(fault: &tera::Error, theme: &Theme) -> Finding {
+    let (ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report)) = fault.kind() else {
+        let finding = Finding::nowhere(
+            Code::BadTemplate,
+            format!("a template of the theme cannot be used: {fault}"),
+        );
+        return finding
+            .advice("Mend it, or take it out of the theme: the tool has one of its own.");
+    };
+    let name = report.filename();
+    let message = report.message();
+    let (message, more) = message.split_once(". ").unwrap_or((message, ""));
+    let mut finding = Finding::nowhere(
+        Code::BadTemplate,
+        format!("the template `{name}` cannot be used: {message}"),
+    );
+    finding.at = theme.own_template(name).map(|file| Span {
+        file,
+        start: report.span().range.start,
+        end: report.span().range.end,
+    });
+    if finding.at.is_some() {
+        finding = finding.label("here");
+    }
+    if !more.is_empty() {
+        finding = finding.advice(format!("{}.", more.trim_end_matches('.')));
+    }
+    finding.advice("Mend it, or take the file out of the theme: the tool has one of its own.")
 }
 
 #[cfg(test)]
@@ -291,24 +300,4 @@ mod tests {
             "<p>Add:</p><ul><li>any:<ul><li>b</li></ul></li><li>c</li></ul>"
         );
     }
-}
-
-fn bad_template(fault: &tera::Error) -> Finding {
-    Finding::nowhere(
->>>>>>> 81a304c (Tell every rule and every working in short lines, with lists for what is many)
-        Code::BadTemplate,
-        format!("the template `{name}` cannot be used: {message}"),
-    );
-    finding.at = theme.own_template(name).map(|file| Span {
-        file,
-        start: report.span().range.start,
-        end: report.span().range.end,
-    });
-    if finding.at.is_some() {
-        finding = finding.label("here");
-    }
-    if !more.is_empty() {
-        finding = finding.advice(format!("{}.", more.trim_end_matches('.')));
-    }
-    finding.advice("Mend it, or take the file out of the theme: the tool has one of its own.")
 }
