@@ -144,7 +144,7 @@ impl Words {
     /// A unit within a sentence: `pounds a week`, `points`.
     pub(crate) fn unit_in_words(&self, unit: &Unit) -> String {
         self.unit(unit)
-            .replacen(POUND, &self.say("unit-pounds", &[]), 1)
+            .replacen('£', &self.say("unit-pounds", &[]), 1)
     }
 
     /// A published amount with its unit, as the rules would write it.
