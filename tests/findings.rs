@@ -116,6 +116,8 @@ fn each_mistake_is_found_at_its_place_and_nothing_else_is() {
         Code::EditionOverlap,
         Code::EditionGap,
         Code::StatementOld,
+        // Of `site.yaml`: below.
+        Code::StatementContradiction,
         Code::UnevenUprating,
         // Of files beside the rules: `tests/wordings.rs`.
         Code::SpeaksOfYou,
@@ -448,6 +450,75 @@ fn curly_quotes_are_named() {
     );
     let (told, _) = self::told(&SCHEME.replace("title: B", "title: “B: c”"));
     assert!(told[0].0.contains("curly"), "{told:?}");
+}
+
+#[test]
+fn a_statement_that_contradicts_itself_is_an_error() {
+    for (from, to) in [
+        ("partially", "fully"),
+        ("[Some documents are scanned.]", "[]"),
+        (
+            "partially\n  issues: [Some documents are scanned.]",
+            "not\n  issues: []",
+        ),
+        ("reviewed: 2026-03-09", "reviewed: 2026-03-01"),
+    ] {
+        let own = SITE.replace(from, to);
+        let (_place, loaded) = site(&[("site.yaml", &own), ("schemes/a/2025/scheme.yaml", SCHEME)]);
+        let codes: Vec<Code> = loaded
+            .findings
+            .sorted()
+            .iter()
+            .map(|one| one.code)
+            .collect();
+        assert_eq!(
+            codes,
+            [Code::StatementContradiction],
+            "{to}: {}",
+            shown(&loaded)
+        );
+    }
+}
+
+#[test]
+fn pages_that_would_stand_at_one_address_are_found_with_both_places() {
+    let found = |files: &[(&str, &str)]| {
+        let (_place, loaded) = site(files);
+        let of = loaded.findings.sorted().into_iter();
+        let of = of.filter(|one| one.code == Code::DuplicateName);
+        of.map(|one| one.message.clone()).collect::<Vec<_>>()
+    };
+    for (folder, with) in [
+        (
+            "accessibility",
+            "the accessibility statement at `/accessibility/`",
+        ),
+        ("assets", "the site's styles and scripts at `/assets/`"),
+        ("Assets", "the site's styles and scripts at `/assets/`"),
+        ("england", "those of `schemes/national/england`"),
+    ] {
+        let path = format!("schemes/{folder}/2026/scheme.yaml");
+        assert_eq!(
+            found(&[
+                ("site.yaml", SITE),
+                (&path, SCHEME),
+                ("schemes/national/england/2026-27/scheme.yaml", SCHEME),
+            ]),
+            [format!(
+                "the pages of `schemes/{folder}` would stand in the same place as {with}"
+            )]
+        );
+    }
+    let two = found(&[
+        ("site.yaml", SITE),
+        ("schemes/leeds/2026/scheme.yaml", SCHEME),
+        ("schemes/Leeds/2026/scheme.yaml", SCHEME),
+    ]);
+    assert_eq!(two.len(), 1, "{two:?}");
+    assert!(
+        two[0].contains("`schemes/leeds`") && two[0].contains("`schemes/Leeds`"),
+        "{two:?}"
+    );
 }
 
 /// Everywhere in a site's YAML where a link, an email address or a telephone number stands.

@@ -258,17 +258,39 @@ impl Chart<'_> {
     }
 }
 
-/// Fields as a line of CSV; those with a comma, a quote or a line break in quotes.
+/// Fields as a line of CSV; those with a comma, a quote or a line break in quotes. A text that a spreadsheet would run as
+/// a formula has an apostrophe before it, and a number stays one.
 fn csv_line(fields: &[&str]) -> String {
     let fields: Vec<_> = fields
         .iter()
         .map(|field| {
+            let is_formula = field.starts_with(['=', '+', '-', '@', '\t', '\r'])
+                && field.parse::<upfront_engine::Decimal>().is_err();
+            let field = &if is_formula {
+                format!("'{field}")
+            } else {
+                (*field).to_owned()
+            };
             if field.contains([',', '"', '\n', '\r']) {
                 format!("\"{}\"", field.replace('"', "\"\""))
             } else {
-                (*field).to_string()
+                field.clone()
             }
         })
         .collect();
     fields.join(",") + "\r\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::csv_line;
+
+    #[test]
+    fn a_cell_that_a_spreadsheet_would_run_is_made_harmless_and_a_number_stays_one() {
+        assert_eq!(
+            csv_line(&["=1+1", "+x", "-cmd", "@y", "\tz", "-5", "-12.50", "£5"]),
+            "'=1+1,'+x,'-cmd,'@y,'\tz,-5,-12.50,£5\r\n"
+        );
+        assert_eq!(csv_line(&["\rz", "=a,b"]), "\"'\rz\",\"'=a,b\"\r\n");
+    }
 }

@@ -24,7 +24,7 @@ use crate::{
     language::{is_name, meant_name},
     source::{
         FileId, Files, Node, NodeKind, RuleNames, Span, curly,
-        disk::{files_below, is_there, look_into, shown},
+        disk::{self, files_below, is_there, look_into, shown},
         is_yaml, layer,
         markdown::ProseLink,
         merge, read_file, read_folder,
@@ -145,7 +145,9 @@ pub fn load_as_of(root: &Path, as_of: Option<Date>) -> io::Result<Loaded> {
     let schemes = root.join("schemes");
     let mut is_empty = true;
     if is_there(&schemes) {
-        for council in loaded.folders(root, &schemes) {
+        let councils = loaded.folders(root, &schemes);
+        loaded.refuse_clashes(root, &councils, &Nations::of(root));
+        for council in councils {
             // National rules have a folder more, and are read by their own names.
             if name(&council) == "national" {
                 continue;
@@ -323,6 +325,54 @@ impl Loaded {
             if let Some(node) = nations.rules(&name, &mut self.files, &mut self.findings) {
                 nodes.push((name, node));
             }
+        }
+    }
+
+    /// Folders of councils whose pages would stand where others do.
+    fn refuse_clashes(&mut self, root: &Path, councils: &[PathBuf], nations: &Nations) {
+        const RESERVED: [(&str, &str); 2] = [
+            ("accessibility", "the accessibility statement"),
+            ("assets", "the site's styles and scripts"),
+        ];
+        let national = if nations.are_here() {
+            nations.names(&mut Findings::default())
+        } else {
+            Vec::new()
+        };
+        for (place, council) in councils.iter().enumerate() {
+            let own = name(council);
+            let lower = own.to_lowercase();
+            let shown = shown(root, council);
+            let reserved = RESERVED.iter().find(|(taken, _)| *taken == lower);
+            let is_nation = || {
+                let mut nations = national.iter().filter_map(|name| name.split_once('/'));
+                nations.any(|(nation, _)| nation == lower)
+            };
+            let others = councils.get(..place).unwrap_or_default();
+            let other = others
+                .iter()
+                .find(|other| name(other).to_lowercase() == lower);
+            let with = match (reserved, other) {
+                (Some((taken, what)), _) => format!("{what} at `/{taken}/`"),
+                (None, Some(other)) => format!("those of `{}`", disk::shown(root, other).display()),
+                (None, None) if own != "national" && is_nation() => {
+                    format!("those of `schemes/national/{lower}`")
+                }
+                (None, None) => continue,
+            };
+            self.findings.push(
+                Finding::nowhere(
+                    Code::DuplicateName,
+                    format!(
+                        "the pages of `{}` would stand in the same place as {with}",
+                        shown.display()
+                    ),
+                )
+                .about(shown)
+                .advice(format!(
+                    "Give the folder another name, such as `{lower}-council`."
+                )),
+            );
         }
     }
 

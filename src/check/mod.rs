@@ -64,7 +64,7 @@ pub use national::is_kinder;
 pub use national_names::national_names;
 pub use proofs::{Proof, prove};
 pub use scheme::compile;
-pub use site::{Compliance, Site, Statement};
+pub use site::{Compliance, Site, Statement, old_statement};
 pub use wordings::{Wordings, speaks_of_the_reader, texts_of};
 
 use self::{

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     diagnostics::{Code, Finding, Findings},
     language::{Reader, site},
-    source::Node,
+    source::{Node, NodeKind},
 };
 
 /// What `site.yaml` says.
@@ -98,7 +98,7 @@ pub(super) fn read(
     let mut own = Findings::default();
     let read = read_keys(node, &mut own).unwrap_or_default();
     if let Some(day) = as_of {
-        check_review(&read, day, node, &mut own);
+        own.extend(old_statement(node, day));
     }
     let fits = !own.has_errors();
     findings.append(own);
@@ -107,22 +107,63 @@ pub(super) fn read(
 }
 
 /// A statement has to be reviewed every year.
-fn check_review(site: &Site, day: Date, node: &Node, findings: &mut Findings) {
-    let reviewed = site.accessibility.reviewed;
-    let at = node
-        .entry("accessibility")
-        .and_then(|statement| statement.value.entry("reviewed"));
-    if let Some(at) = at
-        && reviewed.checked_add(1.year()).is_ok_and(|due| due < day)
+pub fn old_statement(node: &Node, day: Date) -> Option<Finding> {
+    let at = &node.entry("accessibility")?.value.entry("reviewed")?.value;
+    let reviewed: Date = at.text()?.trim().parse().ok()?;
+    let due = reviewed.checked_add(1.year()).ok()?;
+    (due < day).then(|| {
+        Finding::new(
+            Code::StatementOld,
+            at.span,
+            format!("the accessibility statement was last reviewed on {reviewed}, more than a year before {day}"),
+        )
+        .label("over a year old")
+        .advice("Test the site again, mend the statement, and write the day of that.")
+    })
+}
+
+/// A statement that says two things which cannot both be so.
+fn refuse_contradictions(statement: &Node, findings: &mut Findings) {
+    let value = |key: &str| Some(&statement.entry(key)?.value);
+    let (Some(status), Some(issues)) = (value("status"), value("issues")) else {
+        return;
+    };
+    let NodeKind::List(listed) = &issues.kind else {
+        return;
+    };
+    let said = status.text().unwrap_or_default().trim();
+    let told = match (said, listed.is_empty()) {
+        ("fully", false) => Some((
+            "the site is said to meet the guidelines fully, and things that are not accessible are listed",
+            "Write `status: partially`, or take out of `issues` what is mended.",
+        )),
+        ("partially" | "not", true) => Some((
+            "the site is said not to meet the guidelines wholly, and nothing that is not accessible is listed",
+            "List under `issues` what is not accessible, or write `status: fully`.",
+        )),
+        _ => None,
+    };
+    if let Some((message, advice)) = told {
+        findings.push(
+            Finding::new(Code::StatementContradiction, status.span, message)
+                .label("says one thing")
+                .related(issues.span, "says another")
+                .advice(advice),
+        );
+    }
+    let day = |key: &str| value(key)?.text()?.trim().parse::<Date>().ok();
+    if let (Some(prepared), Some(reviewed), Some(at)) =
+        (day("prepared"), day("reviewed"), value("reviewed"))
+        && reviewed < prepared
     {
         findings.push(
             Finding::new(
-                Code::StatementOld,
-                at.value.span,
-                format!("the accessibility statement was last reviewed on {reviewed}, more than a year before {day}"),
+                Code::StatementContradiction,
+                at.span,
+                format!("the statement was reviewed on {reviewed}, before it was prepared on {prepared}"),
             )
-            .label("over a year old")
-            .advice("Test the site again, mend the statement, and write the day of that."),
+            .label("too early")
+            .advice("Write the day of the last review, which is at the earliest the day it was prepared."),
         );
     }
 }
@@ -152,6 +193,9 @@ fn read_keys(node: &Node, findings: &mut Findings) -> Option<Site> {
         .map("contact", findings)
         .map(|contact| contact_of(&contact))
         .unwrap_or_default();
+    if let Some(statement) = top.entry("accessibility") {
+        refuse_contradictions(&statement.value, findings);
+    }
     let accessibility = top
         .map("accessibility", findings)
         .map(|statement| Statement {

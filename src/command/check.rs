@@ -4,8 +4,14 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
+use jiff::{Timestamp, tz::TimeZone};
+
 use super::{CouldNotRun, Format, Report, build::built, loaded};
-use crate::source::disk::is_there;
+use crate::{
+    check::old_statement,
+    diagnostics::{Finding, Findings},
+    source::{Files, disk::is_there, read_yaml},
+};
 
 pub(super) fn check(
     path: &Path,
@@ -15,7 +21,11 @@ pub(super) fn check(
 ) -> Result<Report, CouldNotRun> {
     if is_there(&path.join("site.yaml")) {
         // The pages too: a link that leads nowhere shows only there.
-        let built = built(path, as_of)?;
+        let mut built = built(path, as_of)?;
+        if as_of.is_none() {
+            // The pages are the same on every day; what is said here may be of this one.
+            built.findings.extend(statement_by_now(&built.files));
+        }
         let mut report = Report::of_findings(&built.files, &built.findings, format, colour);
         if format == Format::Human {
             report.err.push_str(&built.unverified);
@@ -29,4 +39,12 @@ pub(super) fn check(
         format,
         colour,
     ))
+}
+
+/// That the accessibility statement is too old today, where it is.
+fn statement_by_now(files: &Files) -> Option<Finding> {
+    let file = files.find(Path::new("site.yaml"))?;
+    let node = read_yaml(file, files, &mut Findings::default())?;
+    let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
+    old_statement(&node, today)
 }

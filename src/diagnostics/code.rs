@@ -95,6 +95,7 @@ codes! {
     UnusedFile = "unused-file", Warning, "A file of the site that nothing reads.";
     NoLimitMisused = "no-limit-misused", Error, "`no limit` where only a figure can stand, such as where it is taken away.";
     BadLink = "bad-link", Error, "A link, an email address or a telephone number that leads nowhere.";
+    StatementContradiction = "statement-contradiction", Error, "An accessibility statement that contradicts itself.";
 }
 
 #[cfg(test)]
@@ -171,6 +172,7 @@ old-site-remains
 unused-file
 no-limit-misused
 bad-link
+statement-contradiction
 "#);
     }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Finding, Findings, Severity};
+use super::{Finding, Findings, Severity, plain::plain};
 use crate::source::{Files, Span};
 
 /// One JSON document: `findings` in the order of their places, and how many `errors` and `warnings` there are.
@@ -72,7 +72,7 @@ struct FindingJson<'a> {
     label: &'a str,
     related: Vec<Related<'a>>,
     advice: &'a [String],
-    working: Option<&'a str>,
+    working: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -119,7 +119,7 @@ impl<'a> FindingJson<'a> {
                 })
                 .collect(),
             advice: &finding.advice,
-            working: finding.working.as_deref(),
+            working: finding.working.as_deref().map(plain),
         }
     }
 }

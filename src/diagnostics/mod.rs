@@ -3,6 +3,7 @@
 pub mod code;
 pub mod fault;
 pub mod json;
+mod plain;
 pub mod suggest;
 pub mod table;
 pub mod text;
@@ -11,6 +12,7 @@ pub use code::Code;
 
 use std::path::{Path, PathBuf};
 
+use self::plain::plain;
 use crate::source::Span;
 
 /// How much a finding matters.
@@ -56,7 +58,7 @@ impl Finding {
     pub fn nowhere(code: Code, message: impl Into<String>) -> Self {
         Self {
             code,
-            message: message.into(),
+            message: plain(&message.into()),
             at: None,
             path: None,
             label: String::new(),
@@ -76,21 +78,21 @@ impl Finding {
     /// With a few words under the place.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
-        self.label = label.into();
+        self.label = plain(&label.into());
         self
     }
 
     /// With another place.
     #[must_use]
     pub fn related(mut self, at: Span, label: impl Into<String>) -> Self {
-        self.related.push((at, label.into()));
+        self.related.push((at, plain(&label.into())));
         self
     }
 
     /// With advice.
     #[must_use]
     pub fn advice(mut self, advice: impl Into<String>) -> Self {
-        self.advice.push(advice.into());
+        self.advice.push(plain(&advice.into()));
         self
     }
 

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, ops::Range};
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Finding, Findings, Severity};
+use super::{Finding, Findings, Severity, plain::plain};
 use crate::source::{FileId, Files, Span};
 
 /// The most characters that are underlined; a longer stretch shows its beginning.
@@ -23,7 +23,7 @@ pub fn render(files: &Files, findings: &Findings, colour: bool) -> String {
         text += "\n";
         if let Some(working) = &finding.working {
             text += "\n";
-            text += working.trim_end();
+            text += plain(working).trim_end();
             text += "\n";
         }
         text += "\n";

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use pulldown_cmark::{Alignment, Event, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark::{Alignment, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use crate::source::markdown::{is_safe, parser};
 
@@ -87,8 +87,15 @@ impl Writer {
             Tag::Item => self.html.push_str("<li>"),
             Tag::Emphasis => self.html.push_str("<em>"),
             Tag::Strong => self.html.push_str("<strong>"),
-            Tag::Link { dest_url, .. } => {
+            Tag::Link {
+                dest_url,
+                link_type,
+                ..
+            } => {
                 self.html.push_str("<a href=\"");
+                if link_type == LinkType::Email {
+                    self.html.push_str("mailto:");
+                }
                 if is_safe(&dest_url) {
                     escape(&dest_url, &mut self.html);
                 }

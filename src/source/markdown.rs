@@ -2,10 +2,13 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, Tag};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
 
 use super::{FileId, Files, Node, Span};
-use crate::diagnostics::{Code, Finding, Findings};
+use crate::{
+    diagnostics::{Code, Finding, Findings},
+    language::links::fault_in_prose,
+};
 
 /// The parts of a text in Markdown.
 pub fn parser(markdown: &str) -> Parser<'_> {
@@ -93,6 +96,18 @@ pub fn look_through_text(
             Event::InlineHtml(raw) if !closes_another(text, &raw, range.start) => {
                 refuse(range, format!("HTML: `{}`", raw.trim()));
             }
+            // The writer puts `mailto:` before an address in angle brackets.
+            Event::Start(Tag::Link {
+                dest_url,
+                link_type: LinkType::Email,
+                ..
+            }) => findings.extend(leads_nowhere(&format!("mailto:{dest_url}"), place(range))),
+            Event::Start(Tag::Link { dest_url, .. })
+                if fault_in_prose(&dest_url)
+                    .is_some_and(|fault| fault.meant.is_some() || is_safe(&dest_url)) =>
+            {
+                findings.extend(leads_nowhere(&dest_url, place(range)));
+            }
             Event::Start(Tag::Link { dest_url, .. }) if !is_safe(&dest_url) => {
                 refuse(
                     range,
@@ -111,6 +126,21 @@ pub fn look_through_text(
         }
     }
     links
+}
+
+/// What is wrong with a link in prose, with what was meant.
+fn leads_nowhere(link: &str, at: Span) -> Option<Finding> {
+    let fault = fault_in_prose(link)?;
+    let finding = Finding::new(
+        Code::BadLink,
+        at,
+        format!("the link `{link}` leads nowhere: {}", fault.why),
+    )
+    .label("cannot be used");
+    Some(match fault.meant {
+        Some(meant) => finding.advice(format!("Did you mean `{meant}`?")),
+        None => finding.advice("Write the whole address, such as `https://www.example.gov.uk/care`, or take the link out."),
+    })
 }
 
 /// Whether HTML is the end of an element that begins earlier in the text.
@@ -204,6 +234,24 @@ mod tests {
                 "{yaml}"
             );
         }
+    }
+
+    #[test]
+    fn a_link_in_prose_that_leads_nowhere_is_told_with_its_place() {
+        let (findings, links) =
+            look("about: |\n  See [a](www.example.org/x), [b](htps://c.org) and [d](d@e.org).\n");
+        let places: Vec<_> = findings
+            .iter()
+            .map(|(_, line, column)| (*line, *column))
+            .collect();
+        assert_eq!(places, [(2, 7), (2, 31), (2, 53)], "{findings:?}");
+        assert!(
+            findings[0]
+                .0
+                .starts_with("the link `www.example.org/x` leads nowhere")
+        );
+        assert!(links.is_empty());
+        assert!(look("about: Write to <care@example.org>.").0.is_empty());
     }
 
     #[test]
