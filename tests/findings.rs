@@ -119,6 +119,10 @@ fn each_mistake_is_found_at_its_place_and_nothing_else_is() {
         // Of `site.yaml`: below.
         Code::StatementContradiction,
         Code::UnevenUprating,
+        Code::EditionYear,
+        Code::DayAndMonth,
+        Code::NoAmountThatDay,
+        Code::ExamplesGone,
         // Of files beside the rules: `tests/wordings.rs`.
         Code::SpeaksOfYou,
         // Of a site in two languages: `tests/languages.rs`.

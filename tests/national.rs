@@ -426,3 +426,178 @@ fn an_edition_over_the_national_rules_of_the_year_before_is_told_and_its_pages_n
     );
     assert!(!page("albion/2025-26/how/index.html").contains("The national rules here"));
 }
+
+/// What `albion/2024-25` has in these tests: a question of each kind, a step that says everything, a table.
+const WHOLE: &str = "
+council: Albion
+title: Charges
+sources: {law: {title: The law}}
+source: law
+questions:
+  - {id: lives, ask: Where do you live?, hint: Now., options: [{id: home, say: At home, points: 3}, {id: away, say: Away, points: 8}]}
+  - id: rent
+    about: housing-costs
+    ask: What is your rent?
+    hint: Leave out service charges.
+    number: £ a week
+    least: 1
+    most: £900
+    also in: {month: 12/52, year: 1/52}
+    rounded to the nearest: penny
+    when: {answer: lives, is: home}
+    source: law 7
+steps:
+  - {id: score, add up: points}
+  - id: rent_left
+    say: What your rent leaves you
+    sum: rent
+    less: cap
+    when: {answer: lives, is: home}
+    rounded up to: pound
+    because: The law says so.
+    may be exceeded: {by: the panel, because: Rents differ.}
+    source: law 8
+  - {id: by_points, look up: score, in: bands}
+  - {id: all, sum: [rent_left, by_points]}
+rates: {cap: {is: £20 a week, say: The cap, note: Of 2024., kinder when: lower, source: law 9}}
+tables: {bands: {say: Points and money, by: points, unit: £ a week, rows: [{from: 0, to: 5, gives: 1}, {from: 6, gives: 2}], note: As printed., source: law 10}}
+results: [{id: all, is: all, say: What you pay}]
+";
+
+fn over_whole(more: &str) -> (Option<Scheme>, String) {
+    let site = site(&council("albion/2024-25", more));
+    let write = |path: &str, text: &str| fs::write(site.path().join(path), text).unwrap();
+    write("schemes/national/albion/shared.yaml", WHOLE);
+    for year in ["2024-25", "2025-26"] {
+        write(
+            &format!("schemes/national/albion/{year}/rates.yaml"),
+            "status: in force\n",
+        );
+    }
+    let (schemes, findings) = loaded(site.path());
+    let shire = schemes.into_iter().find(|scheme| scheme.council == "Shire");
+    (shire, findings)
+}
+
+#[test]
+fn a_question_in_the_place_of_a_national_one_keeps_what_it_does_not_say() {
+    let (national, findings) = over_whole("");
+    let national = national.expect(&findings).questions[1].clone();
+    let rent = |question: &str| {
+        let (scheme, findings) = over_whole(&format!("overrides: {{questions: [{question}]}}"));
+        scheme.expect(&findings).questions[1].clone()
+    };
+    let asked = rent("{id: rent, ask: How much is your rent?}");
+    assert_eq!(
+        asked,
+        upfront_engine::scheme::Question {
+            ask: "How much is your rent?".to_owned(),
+            ..national.clone()
+        }
+    );
+    // Restated in other letters it is still the same question.
+    let restated = rent("{id: rent, ask: What is your rent?, number: £ per week}");
+    assert_eq!(restated, national);
+    // Its own rounding is there instead of the national one, and all else stays.
+    let rounded = rent("{id: rent, rounded up to: pound}");
+    assert_eq!(rounded.when, national.when);
+    assert_ne!(rounded.kind, national.kind);
+    // What is said in weeks does not hold for a month.
+    let (scheme, findings) = over_whole(
+        "overrides: {questions: [{id: rent, number: £ a month}], steps: [{id: rent_left, sum: [£30 a week]}]}",
+    );
+    let monthly = serde_json::to_value(&scheme.expect(&findings).questions[1]).unwrap();
+    assert_eq!(monthly["kind"]["number"].get("periods"), None, "{monthly}");
+    assert_eq!(monthly["kind"]["number"].get("most"), None, "{monthly}");
+    assert!(monthly["when"].is_object(), "{monthly}");
+    assert_eq!(rent("{id: rent, when: always}").when, None);
+    // An option keeps what it counts.
+    let (scheme, findings) = over_whole(
+        "overrides: {questions: [{id: lives, options: [{id: away, say: In a care home}, {id: home}]}]}",
+    );
+    let lives = serde_json::to_value(&scheme.expect(&findings).questions[0]).unwrap();
+    let options = &lives["kind"]["options"];
+    assert_eq!(options[0]["say"], "In a care home");
+    assert_eq!(
+        options[0]["counts"][0],
+        options_counts(&national_options(), 1)
+    );
+    assert_eq!(options[1]["say"], "At home");
+    assert_eq!(
+        options[1]["counts"][0],
+        options_counts(&national_options(), 0)
+    );
+    assert_eq!(lives["hint"], "Now.");
+}
+
+fn national_options() -> serde_json::Value {
+    let (national, findings) = over_whole("");
+    let question = &national.expect(&findings).questions[0];
+    serde_json::to_value(question).unwrap()["kind"]["options"].clone()
+}
+
+fn options_counts(options: &serde_json::Value, option: usize) -> serde_json::Value {
+    options[option]["counts"][0].clone()
+}
+
+#[test]
+fn a_step_a_rate_and_a_table_in_the_place_of_national_ones_keep_what_they_do_not_say() {
+    let (national, findings) = over_whole("");
+    let national = national.expect(&findings);
+    let of = |overrides: &str| {
+        let (scheme, findings) = over_whole(&format!("overrides: {{{overrides}}}"));
+        scheme.expect(&findings)
+    };
+    let step = |step: &str| of(&format!("steps: [{step}]")).steps[1].clone();
+    let theirs = &national.steps[1];
+    let said = step("{id: rent_left, say: Rent}");
+    assert_eq!(
+        said,
+        upfront_engine::scheme::Step {
+            say: "Rent".to_owned(),
+            ..theirs.clone()
+        }
+    );
+    // Its own sum takes the same away, when the same holds, rounded in the same way; why the law says so is the law's.
+    let own = step("{id: rent_left, sum: [rent, £5 a week]}");
+    assert_eq!(
+        (&own.when, &own.rounded, &own.may_be_exceeded),
+        (&theirs.when, &theirs.rounded, &theirs.may_be_exceeded)
+    );
+    assert!(
+        matches!(&own.verb, upfront_engine::scheme::Verb::Sum { add, less } if add.len() == 2 && less.len() == 1)
+    );
+    assert_eq!(own.because, "");
+    assert_ne!(own.cite, theirs.cite);
+    // Another verb takes nothing of the national one.
+    let other = step("{id: rent_left, least of: [rent, cap], when: always}");
+    assert!(matches!(
+        other.verb,
+        upfront_engine::scheme::Verb::LeastOf(_)
+    ));
+    assert_eq!((other.when, other.rounded), (None, theirs.rounded));
+    let rate = of("rates: {cap: £30 a week}").rates[0].clone();
+    assert_eq!((rate.say.as_str(), rate.note.as_str()), ("The cap", ""));
+    assert_eq!(rate.kinder, national.rates[0].kinder);
+    let renamed = of("rates: {cap: {say: Our cap}}").rates[0].clone();
+    assert_eq!(renamed.amount, national.rates[0].amount);
+    assert_eq!(renamed.cite, national.rates[0].cite);
+    let table = of("tables: {bands: {rows: [{from: 0, gives: 7}]}}").tables[0].clone();
+    assert_eq!(table.unit, national.tables[0].unit);
+    assert_eq!(table.say, "Points and money");
+    assert_ne!(table.cite, national.tables[0].cite);
+    let straight =
+        of("tables: {bands: {straight lines: [{at: 0, gives: 1}, {at: 11, gives: 12}]}}");
+    assert!(matches!(
+        straight.tables[0].kind,
+        upfront_engine::scheme::TableKind::Lines { .. }
+    ));
+}
+
+#[test]
+fn a_result_of_the_councils_keeps_what_it_does_not_say() {
+    let (scheme, findings) = over_whole("results: [{id: all, say: Your charge}]");
+    let scheme = scheme.expect(&findings);
+    assert_eq!(scheme.results[0].say, "Your charge");
+    assert_eq!(scheme.results[0].step, 3);
+}

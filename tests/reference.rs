@@ -111,7 +111,7 @@ fn every_example_of_the_reference_compiles_and_comes_out() {
         let said = expected(&text).unwrap_or_default();
         told += said.matches(": \"").count();
         let folder = tempfile::tempdir().unwrap();
-        let edition = folder.path().join("schemes/exampleshire/2024-25");
+        let edition = folder.path().join("schemes/exampleshire/2026-27");
         fs::create_dir_all(&edition).unwrap();
         let head = if has_head { "" } else { HEAD };
         for (name, text) in [("1", head), ("2", &text), ("3", &said)] {

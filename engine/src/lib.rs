@@ -8,6 +8,7 @@ extern crate alloc;
 
 pub mod amount;
 pub mod answers;
+pub mod asked;
 pub mod by_name;
 pub mod change;
 mod corners;

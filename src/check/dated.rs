@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// A scheme as it is on a day: each rate that changes has its amount of that day. Where no day is given, it has its
-/// newest. On a day before its first it has that, and on one after its last that.
+/// newest. Before the edition starts it has that of the first day, and after it has ended that of the last.
 pub fn on(scheme: &Scheme, day: Option<Date>) -> Cow<'_, Scheme> {
     let mut scheme = with_rates_of(scheme, day);
     if let Cow::Owned(scheme) = &mut scheme {
@@ -37,6 +37,7 @@ fn with_rates_of(scheme: &Scheme, day: Option<Date>) -> Cow<'_, Scheme> {
     if scheme.rates.iter().all(|rate| rate.dated.is_empty()) {
         return Cow::Borrowed(scheme);
     }
+    let day = day.map(|day| within(scheme, day));
     let mut scheme = scheme.clone();
     for rate in &mut scheme.rates {
         settle(rate, day);
@@ -44,19 +45,65 @@ fn with_rates_of(scheme: &Scheme, day: Option<Date>) -> Cow<'_, Scheme> {
     Cow::Owned(scheme)
 }
 
-/// The place of the amount that holds on a day among those of a rate that changes.
-pub fn place(rate: &Rate, day: Option<Date>) -> usize {
-    let starts = |dated: &Dated| {
-        let from = dated.from.as_deref().and_then(|from| from.parse().ok());
-        day.is_none_or(|day| from.is_none_or(|from: Date| from <= day))
-    };
-    rate.dated.iter().rposition(starts).unwrap_or_default()
+/// The place of the amount that holds on a day among those of a rate that changes: the newest where no day is given, and
+/// `None` where none holds.
+pub fn place(scheme: &Scheme, rate: &Rate, day: Option<Date>) -> Option<usize> {
+    place_on(rate, day.map(|day| within(scheme, day)))
 }
 
+/// The rates that have no amount on a day.
+pub fn without_amount(scheme: &Scheme, day: Date) -> impl Iterator<Item = &Rate> {
+    let day = within(scheme, day);
+    let changing = scheme.rates.iter().filter(|rate| !rate.dated.is_empty());
+    changing.filter(move |rate| place_on(rate, Some(day)).is_none())
+}
+
+/// A finding for each rate of a scheme that has no amount on the day that was asked for.
+pub fn check_day(scheme: &Scheme, day: Date) -> Vec<Finding> {
+    without_amount(scheme, day)
+        .map(|rate| {
+            Finding::nowhere(
+                Code::NoAmountThatDay,
+                format!("in `{}`, “{}” has no amount on {day}", scheme.id, rate.say),
+            )
+            .advice("What rests on it is not known. Add the amount that held then, or ask for another day.")
+        })
+        .collect()
+}
+
+/// The day, or that of the edition which is nearest to it.
+fn within(scheme: &Scheme, day: Date) -> Date {
+    let (first, last) = (parsed(&scheme.from), parsed(&scheme.to));
+    let day = first.map_or(day, |first| day.max(first));
+    last.map_or(day, |last| day.min(last))
+}
+
+fn parsed(day: &Option<String>) -> Option<Date> {
+    day.as_deref()?.parse().ok()
+}
+
+fn place_on(rate: &Rate, day: Option<Date>) -> Option<usize> {
+    let Some(day) = day else {
+        return rate.dated.len().checked_sub(1);
+    };
+    let starts = |dated: &Dated| parsed(&dated.from).is_none_or(|from| from <= day);
+    let last = rate.dated.iter().rposition(starts)?;
+    let is_over = |dated: &Dated| parsed(&dated.to).is_some_and(|to| to < day);
+    let ended = rate.dated.get(last).is_none_or(is_over);
+    (!ended).then_some(last)
+}
+
+/// Gives a rate its amount of a day. Where none holds then, that is not known.
 fn settle(rate: &mut Rate, day: Option<Date>) {
-    if let Some(dated) = rate.dated.get(place(rate, day)) {
-        rate.amount = dated.amount;
-        rate.cite.clone_from(&dated.cite);
+    if rate.dated.is_empty() {
+        return;
+    }
+    match place_on(rate, day).and_then(|place| rate.dated.get(place)) {
+        Some(dated) => {
+            rate.amount = dated.amount;
+            rate.cite.clone_from(&dated.cite);
+        }
+        None => rate.amount = Amount::NotPublished,
     }
 }
 
@@ -170,9 +217,8 @@ impl Checking<'_> {
                 self.no_amount(say, next.at, &format!("between {to} and {start}"));
             }
         }
-        let edition =
-            |day: &Option<String>| day.as_deref().and_then(|day| day.parse::<Date>().ok());
-        let (first, last) = (edition(&self.scheme.from), edition(&self.scheme.to));
+        let (first, last) = (parsed(&self.scheme.from), parsed(&self.scheme.to));
+        self.check_days_within(say, all, first, last);
         if let (Some(first), Some(one)) = (first, all.first())
             && let Some(from) = one.from.filter(|from| *from > first)
         {
@@ -186,6 +232,83 @@ impl Checking<'_> {
                 say,
                 one.at,
                 &format!("after {to}, while the edition still holds"),
+            );
+        }
+    }
+
+    /// Amounts that hold on no day of the edition.
+    fn check_days_within(
+        &mut self,
+        say: &str,
+        all: &[Written],
+        first: Option<Date>,
+        last: Option<Date>,
+    ) {
+        for one in all {
+            if let (Some(from), Some(to)) = (one.from, one.to)
+                && to < from
+            {
+                self.never_holds(
+                    one.at,
+                    format!("“{say}” has an amount to {to} that starts only on {from}"),
+                    None,
+                );
+            }
+        }
+        for (index, one) in all.iter().enumerate() {
+            let Some(from) = one.from else { continue };
+            // Of the first, an earlier day says since when it has been so; two on one day are told as such.
+            let before = index.checked_sub(1).and_then(|index| all.get(index));
+            let follows = before.is_some_and(|before| {
+                before.from.is_none_or(|other| other < from)
+                    && before.to.is_none_or(|other| other < from)
+            });
+            let is_before = follows && first.is_some_and(|first| from <= first);
+            let is_after = last.is_some_and(|last| from > last);
+            if is_before || is_after {
+                let edge = if is_before { first } else { last };
+                let edge = edge.map_or_else(String::new, |edge| edge.to_string());
+                let (what, does) = if is_before {
+                    ("the amount before this one never holds", "starts")
+                } else {
+                    ("this amount never holds", "ends")
+                };
+                let meant = Date::new(from.year(), from.day(), from.month())
+                    .ok()
+                    .filter(|meant| {
+                        *meant != from
+                            && first.is_none_or(|first| *meant > first)
+                            && last.is_none_or(|last| *meant <= last)
+                    });
+                self.never_holds(
+                    one.at,
+                    format!("“{say}” changes on {from}, and the edition {does} on {edge}: {what}"),
+                    meant,
+                );
+            }
+        }
+    }
+
+    fn never_holds(&mut self, at: Span, message: String, meant: Option<Date>) {
+        let finding = Finding::new(Code::BadDate, at, message).label("not a day of this edition");
+        self.find(match meant {
+            Some(meant) => finding.advice(format!(
+                "A date is year, month, day. If {meant} is meant, write `{meant}`."
+            )),
+            None => finding.advice("Correct the date, or the days of the edition."),
+        });
+    }
+
+    /// An example for a day on which a rate has no amount.
+    pub(super) fn check_amounts_on(&mut self, day: Date, at: Span) {
+        let without: Vec<String> = without_amount(&self.scheme, day)
+            .map(|rate| format!("“{}”", rate.say))
+            .collect();
+        for say in without {
+            self.find(
+                Finding::new(Code::RateGap, at, format!("{say} has no amount on {day}"))
+                    .label("no amount is known for this day")
+                    .advice("Correct the day, or add the amount that held then to the rate."),
             );
         }
     }

@@ -3,9 +3,10 @@
 //! Editions belong together where they stand in one council's folder and decide the same for the same people.
 //! Nothing here reads a clock: where no day is given, the newest edition that says it is in force is taken as such.
 
-use jiff::{ToSpan, civil::Date};
+use jiff::civil::Date;
 use upfront_engine::{Scheme, scheme::Status};
 
+use super::years;
 use crate::{
     diagnostics::{Code, Finding, Findings},
     source::{Node, NodeKind, Span},
@@ -101,6 +102,20 @@ pub fn next<'a>(scheme: &Scheme, schemes: &'a [Scheme]) -> Option<&'a Scheme> {
         .find(|other| other.status != Status::Withdrawn && age(other) > age(scheme))
 }
 
+/// The newest rules after these. One that is only proposed or being written is no rule.
+pub fn newest_rules<'a>(scheme: &Scheme, schemes: &'a [Scheme]) -> Option<&'a Scheme> {
+    let is_one = |other: &&Scheme| is_rule(other) || other.status == Status::NotKnown;
+    let mut later = editions(scheme, schemes).into_iter().rev();
+    later.find(|other| is_one(other) && age(other) > age(scheme))
+}
+
+/// The newest that is proposed or being written for after these.
+pub fn proposed<'a>(scheme: &Scheme, schemes: &'a [Scheme]) -> Option<&'a Scheme> {
+    let is_one = |other: &&Scheme| matches!(other.status, Status::Draft | Status::Consultation);
+    let mut later = editions(scheme, schemes).into_iter().rev();
+    later.find(|other| is_one(other) && age(other) > age(scheme))
+}
+
 /// The rules after these: the next edition that is or was in force.
 pub fn next_rules<'a>(scheme: &Scheme, schemes: &'a [Scheme]) -> Option<&'a Scheme> {
     editions(scheme, schemes)
@@ -139,9 +154,17 @@ pub(super) struct Place {
     pub(super) id: String,
     /// Its own rates, by name.
     pub(super) rates: Vec<(String, Span)>,
+    /// Whether it has worked examples.
+    has_examples: bool,
+    /// The days that its worked examples are for.
+    examples: Vec<(Date, Span)>,
     whole: Span,
-    from: Option<Span>,
-    to: Option<Span>,
+    /// The national rules that it extends.
+    pub(super) extends: Option<Span>,
+    /// Its first day.
+    pub(super) from: Option<Span>,
+    /// Its last day.
+    pub(super) to: Option<Span>,
 }
 
 impl Place {
@@ -163,15 +186,37 @@ impl Place {
         Self {
             id: id.to_owned(),
             rates,
+            has_examples: !items(node, "examples").is_empty(),
+            examples: items(node, "examples")
+                .iter()
+                .filter_map(|example| {
+                    let on = &example.entry("on")?.value;
+                    Some((on.text()?.trim().parse().ok()?, on.span))
+                })
+                .collect(),
             whole: at("title").unwrap_or(node.span),
+            extends: at("extends"),
             from: at("from"),
             to: at("to"),
         }
     }
 }
 
-/// Editions that are in force at once, and days between two that have none.
-pub(super) fn check(schemes: &[Scheme], places: &[Place], findings: &mut Findings) {
+fn items<'n>(node: &'n Node, key: &str) -> &'n [Node] {
+    match node.entry(key).map(|entry| &entry.value.kind) {
+        Some(NodeKind::List(items)) => items,
+        _ => &[],
+    }
+}
+
+/// Editions that are in force at once, and days between two that have none. `slips` are what is wrong with the days of
+/// each by itself: of the same day only one thing is told, two editions at once before a slip, and a slip before a gap.
+pub(super) fn check(
+    schemes: &[Scheme],
+    places: &[Place],
+    mut slips: Vec<Finding>,
+    findings: &mut Findings,
+) {
     let place = |scheme: &Scheme| places.iter().find(|place| place.id == scheme.id);
     for scheme in schemes.iter().filter(|scheme| is_rule(scheme)) {
         let (Some(next), Some(first)) = (next_rules(scheme, schemes), first_day(scheme)) else {
@@ -185,8 +230,26 @@ pub(super) fn check(schemes: &[Scheme], places: &[Place], findings: &mut Finding
         };
         let last_at = at.to.or(at.from).unwrap_or(at.whole);
         let start_at = next_at.from.unwrap_or(next_at.whole);
+        let is_of_these = |slip: &Finding| slip.at == Some(start_at) || slip.at == Some(last_at);
+        if scheme.to.is_none() {
+            findings.extend(
+                at.examples
+                    .iter()
+                    .filter(|(on, _)| *on > last)
+                    .map(|(on, at)| {
+                        Finding::new(
+                            Code::BadDate,
+                            *at,
+                            format!("the edition does not hold on {on}"),
+                        )
+                        .label("not a day of this edition")
+                        .related(start_at, format!("`{}` starts", next.edition))
+                    }),
+            );
+        }
         let (one, other) = (&scheme.edition, &next.edition);
         if last >= start || first == start {
+            slips.retain(|slip| !is_of_these(slip));
             findings.push(
                 Finding::new(
                     Code::EditionOverlap,
@@ -200,7 +263,7 @@ pub(super) fn check(schemes: &[Scheme], places: &[Place], findings: &mut Finding
                 .related(last_at, format!("`{one}` still holds"))
                 .advice("Let one end on the day before the other starts."),
             );
-        } else if last.tomorrow().is_ok_and(|day| day < start) {
+        } else if last.tomorrow().is_ok_and(|day| day < start) && !slips.iter().any(is_of_these) {
             findings.push(
                 Finding::new(
                     Code::EditionGap,
@@ -213,36 +276,37 @@ pub(super) fn check(schemes: &[Scheme], places: &[Place], findings: &mut Finding
             );
         }
     }
+    findings.extend(slips);
+    check_examples(schemes, places, findings);
 }
 
-/// How many days before its national rules end an edition can start and still be one of the year after: councils change
-/// their charges on the first of April, or on a Monday soon after, and the nation on the sixth.
-const TURN_OF_THE_YEAR: i64 = 14;
-
-/// A finding for an edition whose national rules are those of the year before. `node` holds its `from`.
-pub(super) fn another_year(scheme: &Scheme, nation: &Scheme, node: &Node) -> Option<Finding> {
-    let (from, end) = (first_day(scheme)?, last_day(nation, None)?);
-    let is_over = last_day(scheme, None).is_none_or(|last| last > end)
-        && from
-            .checked_add(TURN_OF_THE_YEAR.days())
-            .is_ok_and(|day| day > end);
-    let extends = node.entry("extends")?.value.span;
-    is_over.then(|| {
-        Finding::new(
-            Code::NationalOfAnotherYear,
-            extends,
-            format!(
-                "this edition starts on {from}, and the national rules `{}` that it extends end on {end}",
-                nation.id
-            ),
-        )
-        .label("the rules of the year before")
-        .related(
-            node.entry("from").map_or(extends, |from| from.value.span),
-            "the edition starts",
-        )
-        .advice("Extend the national rules of the same year as soon as they are published. Until then the pages name the year of those that they have.")
-    })
+/// Rules without worked examples, where others have some. A nation's examples are of one year, and hold its rules of
+/// every year.
+fn check_examples(schemes: &[Scheme], places: &[Place], findings: &mut Findings) {
+    let is_own = |scheme: &&Scheme| !years::is_national(scheme);
+    let has_some = |scheme: &&Scheme| !scheme.examples.is_empty();
+    let some = schemes.iter().filter(is_own).rfind(has_some);
+    for scheme in schemes.iter().filter(is_own) {
+        let of_these = editions(scheme, schemes);
+        let other = of_these.into_iter().rfind(has_some).or(some);
+        let place = places.iter().find(|place| place.id == scheme.id);
+        if let (Some(other), Some(place)) = (other, place.filter(|place| !place.has_examples)) {
+            findings.push(
+                Finding::new(
+                    Code::ExamplesGone,
+                    place.whole,
+                    format!(
+                        "`{}` has no worked example, and `{}` has {}",
+                        scheme.id,
+                        other.id,
+                        other.examples.len()
+                    ),
+                )
+                .label("nothing shows that these rules come out")
+                .advice("Add the examples that the council published for it, or one of your own."),
+            );
+        }
+    }
 }
 
 #[cfg(test)]

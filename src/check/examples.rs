@@ -142,12 +142,15 @@ impl Checking<'_> {
 
     /// The day that an example is for, which is one of the edition's.
     fn day_of_example(&mut self, reader: &Reader<'_>) -> Option<String> {
-        let on = reader.date("on")?.to_string();
+        let day = reader.date("on")?;
+        let on = day.to_string();
         // Dates written so are in the order of time.
         let is_before = self.scheme.from.as_ref().is_some_and(|from| on < *from);
         let is_after = self.scheme.to.as_ref().is_some_and(|to| on > *to);
-        if is_before || is_after {
-            let at = reader.value("on").map_or(reader.span(), |on| on.span);
+        let at = reader.value("on").map_or(reader.span(), |on| on.span);
+        if !is_before && !is_after {
+            self.check_amounts_on(day, at);
+        } else {
             self.find(
                 Finding::new(
                     Code::BadDate,

@@ -1,7 +1,7 @@
 //! Figures that look right and are not: another year's rate, a rate older than its edition, a limit or a tariff that
 //! is not taken as the law takes it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use upfront_engine::{
     Amount, Answer, Decimal, Scheme, Unit,
@@ -29,19 +29,59 @@ pub(super) fn check(scheme: &Scheme, node: &Node, base: Option<Base<'_>>, findin
     check_incomes(scheme, node, &words, findings);
     check_sources(scheme, node, findings);
     check_verified(scheme, node, base, findings);
-    for (index, step) in scheme.steps.iter().enumerate() {
-        let origins = scheme.national.as_ref().map(|national| &national.steps);
-        if origins.and_then(|steps| steps.get(index)) == Some(&Origin::National) {
-            continue;
-        }
-        // The council has said why, so it means it.
-        if !step.because.is_empty() {
-            continue;
-        }
-        let Some(item) = item(node, "steps", &step.id) else {
+    check_conditions(scheme, node, base.map(|base| base.scheme), findings);
+}
+
+/// Limits and tariffs of a scheme's own, and those that it has instead of national ones.
+fn check_conditions(
+    scheme: &Scheme,
+    node: &Node,
+    nation: Option<&Scheme>,
+    findings: &mut Findings,
+) {
+    let is_national = |origins: Option<&Vec<Origin>>, index: usize| {
+        origins.and_then(|origins| origins.get(index)) == Some(&Origin::National)
+    };
+    let national = scheme.national.as_ref();
+    let theirs = nation.map_or_else(Vec::new, compared_by);
+    let questions = items(node, "questions");
+    for (index, question) in scheme.questions.iter().enumerate() {
+        let Some(item) = questions.get(question.id.as_str()) else {
             continue;
         };
-        check_limit(scheme, step, item, base.map(|base| base.scheme), findings);
+        if !is_national(national.map(|national| &national.questions), index) {
+            let own = compared(scheme, question.when.as_ref());
+            check_limits(
+                scheme,
+                &own,
+                item,
+                nation.map(|_| theirs.as_slice()),
+                findings,
+            );
+        }
+    }
+    let steps = items(node, "steps");
+    for (index, step) in scheme.steps.iter().enumerate() {
+        if is_national(national.map(|national| &national.steps), index) {
+            continue;
+        }
+        // The council has said why, so it means it. The nation's own reason is for the nation's own rule.
+        let is_theirs = |other: &Step| other.id == step.id && other.because == step.because;
+        let theirs_too = nation.is_some_and(|nation| nation.steps.iter().any(is_theirs));
+        if !step.because.is_empty() && !theirs_too {
+            continue;
+        }
+        let Some(item) = steps.get(step.id.as_str()) else {
+            continue;
+        };
+        let own = compared_in(scheme, step);
+        check_limits(
+            scheme,
+            &own,
+            item,
+            nation.map(|_| theirs.as_slice()),
+            findings,
+        );
         check_tariff(scheme, step, item, findings);
     }
 }
@@ -239,41 +279,23 @@ fn check_sources(scheme: &Scheme, node: &Node, findings: &mut Findings) {
     }
 }
 
-/// A limit that counts at exactly its figure where the law counts only above it, or the other way about.
-fn check_limit(
+/// Limits that count at exactly their figure where the law counts only above it, or the other way about.
+fn check_limits(
     scheme: &Scheme,
-    step: &Step,
+    own: &[Compared],
     item: &Node,
-    nation: Option<&Scheme>,
+    nation: Option<&[Compared]>,
     findings: &mut Findings,
 ) {
-    let at = ["when", "stop when"]
-        .iter()
-        .find_map(|key| item.entry(key))
-        .map(|entry| entry.value.span);
-    for own in comparisons(scheme, step) {
-        let national = nation.map_or_else(
-            || national_limit(scheme, &own),
-            |nation| {
-                nation
-                    .steps
-                    .iter()
-                    .flat_map(|step| comparisons(nation, step))
-                    .find(|other| {
-                        other.left == own.left && (other.right == own.right || own.is_literal)
-                    })
-                    .map(|other| other.is)
-            },
-        );
-        let Some(national) = national else {
+    for own in own {
+        let national = match nation {
+            Some(nation) => own.like(nation),
+            None => national_limit(scheme, own),
+        };
+        let national = national.and_then(|national| facing(own.is, national));
+        let Some(national) = national.filter(|national| *national != own.is) else {
             continue;
         };
-        if counts_at_limit(own.is) == counts_at_limit(national)
-            || counts_at_limit(own.is).is_none()
-            || counts_at_limit(national).is_none()
-        {
-            continue;
-        }
         let mut finding = Finding::nowhere(
             Code::LimitDiffers,
             format!(
@@ -286,7 +308,15 @@ fn check_limit(
         )
         .label("not as in the national rules")
         .advice("If your own policy says so, say why under `because`.");
-        finding.at = at;
+        let conditions = ["when", "stop when", "test"];
+        finding.at = conditions
+            .iter()
+            .filter_map(|key| item.entry(key))
+            .find_map(|entry| own.place_in(&entry.value))
+            .or_else(|| {
+                let entry = conditions.iter().find_map(|key| item.entry(key));
+                entry.map(|entry| entry.value.span)
+            });
         findings.push(finding);
     }
 }
@@ -298,11 +328,80 @@ struct Compared {
     right: String,
     is_literal: bool,
     amount: Option<(Amount, Unit)>,
+    /// The rates that the right side is, in one case or another.
+    limits: Vec<(String, Amount, Unit)>,
 }
 
-fn comparisons(scheme: &Scheme, step: &Step) -> Vec<Compared> {
+impl Compared {
+    /// How national rules make the same comparison, seen from the same side.
+    fn like(&self, nation: &[Self]) -> Option<Comparison> {
+        let same = |other: &Self| {
+            if (&self.left, &self.right) == (&other.left, &other.right) {
+                Some(other.is)
+            } else if (&self.left, &self.right) == (&other.right, &other.left) {
+                Some(turned(other.is))
+            } else {
+                None
+            }
+        };
+        // The same limit may be held against something of the council's own.
+        let same_limit = |other: &Self| {
+            let is_shared = other.limits.iter().any(|(id, amount, unit)| {
+                let is_same_figure = self.amount.as_ref() == Some(&(*amount, unit.clone()))
+                    && amount.figure().is_some_and(|figure| !figure.is_zero());
+                self.limits.iter().any(|(own, ..)| own == id) || (self.is_literal && is_same_figure)
+            });
+            is_shared.then_some(other.is)
+        };
+        let is_zero = |amount: &(Amount, Unit)| amount.0 == Amount::NOTHING;
+        let same_left = |other: &Self| {
+            let is_a_limit = !other.amount.as_ref().is_some_and(is_zero);
+            (self.is_literal && self.left == other.left && is_a_limit).then_some(other.is)
+        };
+        nation
+            .iter()
+            .find_map(same)
+            .or_else(|| nation.iter().find_map(same_limit))
+            .or_else(|| nation.iter().find_map(same_left))
+    }
+
+    /// Where it is written in a condition.
+    fn place_in(&self, condition: &Node) -> Option<Span> {
+        let named = |key: &str| condition.entry(key)?.value.text().map(str::trim);
+        let is_left = named("value").is_some_and(|name| quoted(name) == self.left);
+        if is_left && condition.entry(in_words(self.is)).is_some() {
+            return Some(condition.span);
+        }
+        match &condition.kind {
+            NodeKind::List(items) => items.iter().find_map(|item| self.place_in(item)),
+            NodeKind::Map(entries) => entries.iter().find_map(|entry| self.place_in(&entry.value)),
+            _ => None,
+        }
+    }
+}
+
+/// Every comparison that a scheme makes.
+fn compared_by(scheme: &Scheme) -> Vec<Compared> {
+    let questions = scheme.questions.iter();
+    let asked = questions.flat_map(|question| compared(scheme, question.when.as_ref()));
+    let steps = scheme.steps.iter();
+    asked
+        .chain(steps.flat_map(|step| compared_in(scheme, step)))
+        .collect()
+}
+
+/// The comparisons of a step: of when it is worked out, and of the test that it is.
+fn compared_in(scheme: &Scheme, step: &Step) -> Vec<Compared> {
+    let mut found = compared(scheme, step.when.as_ref());
+    if let Verb::Test(condition) = &step.verb {
+        found.extend(compared(scheme, Some(condition)));
+    }
+    found
+}
+
+fn compared(scheme: &Scheme, condition: Option<&Condition>) -> Vec<Compared> {
     let mut found = Vec::new();
-    if let Some(condition) = &step.when {
+    if let Some(condition) = condition {
         collect(scheme, condition, &mut found);
     }
     found
@@ -312,12 +411,15 @@ fn collect(scheme: &Scheme, condition: &Condition, found: &mut Vec<Compared>) {
     match condition {
         Condition::Compare { left, is, right } => {
             if let (Some(left), Some(name)) = (name(scheme, left), name(scheme, right)) {
+                let mut limits = Vec::new();
+                rates_of(scheme, right, &mut limits);
                 found.push(Compared {
                     left,
                     is: *is,
                     right: name,
                     is_literal: matches!(right, Operand::Literal { .. }),
                     amount: amount(scheme, right),
+                    limits,
                 });
             }
         }
@@ -328,6 +430,31 @@ fn collect(scheme: &Scheme, condition: &Condition, found: &mut Vec<Compared>) {
         }
         Condition::Not(one) => collect(scheme, one, found),
         Condition::AnswerIs { .. } => {}
+    }
+}
+
+/// The rates that an operand is: itself one, one for each answer, or a step that is no more than such.
+fn rates_of(scheme: &Scheme, operand: &Operand, found: &mut Vec<(String, Amount, Unit)>) {
+    match operand {
+        Operand::Rate(index) => {
+            let rate = scheme.rates.get(*index);
+            found.extend(rate.map(|rate| (rate.id.clone(), rate.amount, rate.unit.clone())));
+        }
+        Operand::ByAnswer { choices, .. } => {
+            choices
+                .iter()
+                .for_each(|operand| rates_of(scheme, operand, found));
+        }
+        // A step looks at earlier ones only.
+        Operand::Step(index) => {
+            if let Some(Verb::Sum { add, less }) = scheme.steps.get(*index).map(|step| &step.verb)
+                && let ([one], []) = (add.as_slice(), less.as_slice())
+                && !matches!(one, Operand::Step(_))
+            {
+                rates_of(scheme, one, found);
+            }
+        }
+        Operand::Literal { .. } | Operand::Answer(_) => {}
     }
 }
 
@@ -362,12 +489,31 @@ fn national_limit(scheme: &Scheme, own: &Compared) -> Option<Comparison> {
     (is_limit && years::nation(scheme) == "england").then_some(Comparison::Over)
 }
 
-/// Whether the limit itself is on the upper side; `None` where the comparison draws no line.
-fn counts_at_limit(is: Comparison) -> Option<bool> {
-    match is {
-        Comparison::AtLeast | Comparison::Under => Some(true),
-        Comparison::Over | Comparison::AtMost => Some(false),
+/// The comparison that looks the way of `own` and has the limit itself on the side where the other has it; `None` where
+/// one of the two draws no line.
+fn facing(own: Comparison, other: Comparison) -> Option<Comparison> {
+    let is_upper = match other {
+        Comparison::AtLeast | Comparison::Under => true,
+        Comparison::Over | Comparison::AtMost => false,
+        Comparison::Equal => return None,
+    };
+    match own {
+        Comparison::AtLeast | Comparison::Over if is_upper => Some(Comparison::AtLeast),
+        Comparison::AtLeast | Comparison::Over => Some(Comparison::Over),
+        Comparison::AtMost | Comparison::Under if is_upper => Some(Comparison::Under),
+        Comparison::AtMost | Comparison::Under => Some(Comparison::AtMost),
         Comparison::Equal => None,
+    }
+}
+
+/// The same comparison with its sides exchanged.
+fn turned(is: Comparison) -> Comparison {
+    match is {
+        Comparison::Equal => Comparison::Equal,
+        Comparison::AtLeast => Comparison::AtMost,
+        Comparison::AtMost => Comparison::AtLeast,
+        Comparison::Over => Comparison::Under,
+        Comparison::Under => Comparison::Over,
     }
 }
 
@@ -412,12 +558,17 @@ fn check_tariff(scheme: &Scheme, step: &Step, item: &Node, findings: &mut Findin
 
 /// The item of a list with this name.
 fn item<'n>(node: &'n Node, list: &str, id: &str) -> Option<&'n Node> {
-    let NodeKind::List(items) = &node.entry(list)?.value.kind else {
-        return None;
+    items(node, list).remove(id)
+}
+
+/// The items of a list, by their names.
+fn items<'n>(node: &'n Node, list: &str) -> BTreeMap<&'n str, &'n Node> {
+    let items: &[Node] = match node.entry(list).map(|entry| &entry.value.kind) {
+        Some(NodeKind::List(items)) => items,
+        _ => &[],
     };
-    items.iter().find(|item| {
-        item.entry("id")
-            .and_then(|id| id.value.text())
-            .is_some_and(|text| text.trim() == id)
-    })
+    let named = items.iter().rev();
+    named
+        .filter_map(|item| Some((item.entry("id")?.value.text()?.trim(), item)))
+        .collect()
 }

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use upfront_engine::Scheme;
 
 use super::{
-    Site, dated, editions,
+    Site, dated, edition_years, editions,
     faulty::error_places,
     national::Nations,
     overrides,
@@ -185,6 +185,11 @@ pub fn load_as_of(root: &Path, as_of: Option<Date>) -> io::Result<Loaded> {
     loaded.unverified = loaded.findings.take_out(|finding| {
         finding.code == Code::NotVerified && finding.at.is_some_and(is_national)
     });
+    if let Some(day) = as_of {
+        let schemes = loaded.schemes.iter();
+        let found = schemes.flat_map(|scheme| dated::check_day(scheme, day));
+        loaded.findings.extend(found);
+    }
     loaded.schemes = loaded
         .schemes
         .iter()
@@ -493,11 +498,7 @@ impl Loaded {
                         is_faulty: base.is_faulty,
                         left_out: None,
                     });
-                    let compiled = compile_over(&id, &node, base, &earlier, &mut findings)?;
-                    findings.extend(base.and_then(|base| {
-                        editions::another_year(&compiled.scheme, base.scheme, &node)
-                    }));
-                    Some(compiled)
+                    compile_over(&id, &node, base, &earlier, &mut findings)
                 });
                 let mut compiled = compiled;
                 if !is_whole {
@@ -531,7 +532,9 @@ impl Loaded {
             }
             self.findings.append(findings);
         }
-        editions::check(&all, &places, &mut self.findings);
+        let nation = |name: &str| nations.scheme(name);
+        let slips = edition_years::check(&all, &places, nation);
+        editions::check(&all, &places, slips, &mut self.findings);
         uprating::check(&self.schemes, &places, &mut self.findings);
         curly::blame(&self.files, &mut self.findings);
     }

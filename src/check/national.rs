@@ -118,6 +118,11 @@ impl Nations {
         })
     }
 
+    /// Rules that have been asked for, compiled.
+    pub(super) fn scheme(&self, name: &str) -> Option<&Scheme> {
+        self.read.get(name)?.as_ref()?.scheme.as_ref()
+    }
+
     /// The wordings of rules that have been asked for.
     pub(super) fn wordings(&self, name: &str) -> Option<&Wordings> {
         self.read.get(name)?.as_ref().map(|nation| &nation.wordings)

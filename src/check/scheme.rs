@@ -10,7 +10,7 @@ use upfront_engine::{
 
 use super::{
     Checking, bookkeeping::bookkeeping, faulty::error_places, figures, national, national::unread,
-    proofs,
+    not_asked, proofs, unreached,
 };
 use crate::{
     diagnostics::{Code, Finding, Findings, Severity},
@@ -247,6 +247,8 @@ fn check(
     scheme.bookkeeping = bookkeeping(&scheme);
     scheme.hash = hash(&scheme);
     proofs::check(&scheme, &example_places, (&faulty, &lost), findings);
+    not_asked::check(&scheme, node, findings);
+    unreached::check(&scheme, node, findings);
     figures::check(&scheme, node, base, findings);
     Some(Compiled {
         scheme,

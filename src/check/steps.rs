@@ -106,7 +106,7 @@ impl Checking<'_> {
             || (String::new(), reader.span()),
             |(id, at)| (id.trim().to_owned(), at),
         );
-        let when_written = reader.is_written("when");
+        let when_written = reader.is_written("when") && reader.text("when").is_none();
         let mut when = reader.value("when").and_then(|node| self.condition(node));
         // Inside the step its own condition holds, which bounds what it reads.
         let outside = self.step_reach.clone();

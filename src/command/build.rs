@@ -98,7 +98,12 @@ fn in_force(schemes: &[Scheme], as_of: Option<Date>) -> String {
                     && editions::is_newest_of_several(scheme, schemes, as_of) == are_newest
             });
             let told: Vec<String> = told
-                .map(|scheme| format!("{}: {}", scheme.edition, scheme.title))
+                .map(|scheme| {
+                    let from = scheme.from.as_ref().filter(|_| as_of.is_none());
+                    // With no day given it may still be to start.
+                    let from = from.map_or_else(String::new, |from| format!(", from {from}"));
+                    format!("{}: {}{from}", scheme.edition, scheme.title)
+                })
                 .collect();
             told.join("; ")
         };

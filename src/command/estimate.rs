@@ -12,14 +12,16 @@ use upfront_engine::{
 use super::{CouldNotRun, Format, Report};
 use crate::{
     check::{
-        self, dated,
+        self, check_answers, dated,
         editions::{self, Standing},
         read_answers,
     },
     diagnostics::{
         Findings,
         fault::plain_words,
+        json,
         table::{WIDTH, table},
+        text,
     },
     messages,
     source::{curly, disk::is_there, read_file},
@@ -48,7 +50,8 @@ pub(super) fn estimate(
             colour,
         ));
     }
-    let scheme = &dated::on(chosen(&loaded.schemes, &folder, as_of)?, as_of);
+    let chosen = chosen(&loaded.schemes, &folder, as_of)?;
+    let scheme = &dated::on(chosen, as_of);
     if !is_there(answers) {
         return Err(CouldNotRun(format!(
             "There is no file `{}` with answers.",
@@ -57,9 +60,16 @@ pub(super) fn estimate(
     }
     let mut findings = Findings::default();
     let said = match read_file(Path::new("."), answers, &mut loaded.files, &mut findings) {
-        Some(node) => read_answers(scheme, &node, &mut findings),
+        Some(node) => {
+            let said = read_answers(scheme, &node, &mut findings);
+            check_answers(scheme, &said, &node, &mut findings);
+            said
+        }
         None => Answers(vec![None; scheme.questions.len()]),
     };
+    if let Some(day) = as_of {
+        findings.extend(dated::check_day(chosen, day));
+    }
     if findings.has_errors() {
         curly::blame(&loaded.files, &mut findings);
         return Ok(Report::of_findings(
@@ -71,15 +81,26 @@ pub(super) fn estimate(
     }
     let outcome = upfront_engine::estimate(scheme, &said);
     let explained = explain(scheme, &said, &outcome, messages::english());
+    let stands = editions::standing(scheme, &loaded.schemes, as_of);
+    let stands = stood(scheme, stands, as_of);
     let out = match format {
-        Format::Human => {
-            let stands = editions::standing(scheme, &loaded.schemes, as_of);
-            in_words(scheme, &stood(scheme, stands, as_of), &explained)
-        }
-        Format::Json => in_json(scheme, &explained, &outcome),
+        Format::Human => in_words(scheme, &stands, &explained),
+        Format::Json => in_json(
+            scheme,
+            &stands,
+            &explained,
+            &outcome,
+            json::document(&loaded.files, &findings),
+        ),
+    };
+    // The document tells them itself.
+    let told = match format {
+        Format::Human => &findings,
+        Format::Json => &Findings::default(),
     };
     Ok(Report {
         out,
+        err: text::render(&loaded.files, told, colour),
         ..Report::default()
     })
 }
@@ -155,27 +176,38 @@ fn folder(scheme: &Path) -> Result<PathBuf, CouldNotRun> {
 }
 
 #[derive(Serialize)]
-struct Document<'a> {
+struct Document<'a, F> {
     scheme: &'a str,
     council: &'a str,
     title: &'a str,
     edition: &'a str,
+    stands: &'a str,
     rules: &'a str,
     engine: &'a str,
     explained: &'a Explained,
     outcome: &'a Outcome,
+    #[serde(flatten)]
+    findings: F,
 }
 
-fn in_json(scheme: &Scheme, explained: &Explained, outcome: &Outcome) -> String {
+fn in_json(
+    scheme: &Scheme,
+    stands: &str,
+    explained: &Explained,
+    outcome: &Outcome,
+    findings: impl Serialize,
+) -> String {
     let document = Document {
         scheme: &scheme.id,
         council: &scheme.council,
         title: &scheme.title,
         edition: &scheme.edition,
+        stands,
         rules: &scheme.hash,
         engine: upfront_engine::VERSION,
         explained,
         outcome,
+        findings,
     };
     // Plain strings and numbers always serialise.
     serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"

@@ -96,6 +96,13 @@ codes! {
     NoLimitMisused = "no-limit-misused", Error, "`no limit` where only a figure can stand, such as where it is taken away.";
     BadLink = "bad-link", Error, "A link, an email address or a telephone number that leads nowhere.";
     StatementContradiction = "statement-contradiction", Error, "An accessibility statement that contradicts itself.";
+    NotAsked = "not-asked", Warning, "An answer to a question that is not asked of that person: it counts nowhere.";
+    EditionYear = "edition-year", Warning, "An edition whose name, days or length do not go together.";
+    DayAndMonth = "day-and-month", Warning, "A date whose day and month seem to be exchanged.";
+    NoAmountThatDay = "no-amount-that-day", Warning, "A rate that changes by date, and has no amount on the day that was asked for.";
+    ReachesNoResult = "reaches-no-result", Warning, "A step that no result rests on.";
+    OtherWaysFigure = "other-ways-figure", Warning, "A way to hold a budget that shows the figure of another way.";
+    ExamplesGone = "examples-gone", Warning, "An edition without worked examples, where another edition of the scheme has them.";
 }
 
 #[cfg(test)]
@@ -173,6 +180,13 @@ unused-file
 no-limit-misused
 bad-link
 statement-contradiction
+not-asked
+edition-year
+day-and-month
+no-amount-that-day
+reaches-no-result
+other-ways-figure
+examples-gone
 "#);
     }
 

@@ -25,6 +25,14 @@ pub(super) fn fits(key: &str, value: &Node, kind: &Kind, findings: &mut Findings
     }
     match (kind, &value.kind) {
         (Kind::Either(kinds), _) => match kinds.iter().find(|kind| has_form(kind, value)) {
+            // Where there is another kind, a word that is none of a few is not a wrong one of those.
+            Some(Kind::OneOf(words))
+                if !value
+                    .text()
+                    .is_some_and(|text| words.contains(&text.trim())) =>
+            {
+                refuse(key, value, kind, findings)
+            }
             Some(kind) => fits(key, value, kind, findings),
             None => refuse(key, value, kind, findings),
         },

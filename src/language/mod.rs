@@ -4,6 +4,7 @@
 //! JSON [`schema`] come from the same declarations.
 
 mod fit;
+mod inherit;
 pub mod links;
 mod read;
 pub mod reference;
@@ -15,5 +16,6 @@ pub mod unit_words;
 pub mod ways;
 
 pub(crate) use fit::{is_name, meant_name};
+pub use inherit::{inherit, inherit_items};
 pub use read::Reader;
 pub use shape::{Key, Kind, Shape};

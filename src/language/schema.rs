@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::{
     shape::{Key, Kind, Shape},
-    shapes::{CHOICE, CONDITION, SCHEME, WORDING},
+    shapes::{CHOICE, CONDITION, OPTION, OVERRIDES, QUESTION, RATE, SCHEME, STEP, TABLE, WORDING},
     site::SITE,
     ways::{Way, goes_with, ways},
 };
@@ -62,10 +62,11 @@ fn number(text: &str) -> Option<serde_json::Number> {
 fn schema(top: &'static Shape, whole: bool) -> Value {
     let mut writing = Writing::default();
     let mut schema = writing.mapping(top, whole);
-    while let Some(shape) = writing.waiting.pop() {
-        let name = name(shape);
+    while let Some((shape, is_in_place)) = writing.waiting.pop() {
+        let name = Writing::name(shape, is_in_place);
         if !writing.definitions.contains_key(&name) {
-            let definition = Value::Object(writing.mapping(shape, true));
+            writing.is_in_place = is_in_place || std::ptr::eq(shape, &raw const OVERRIDES);
+            let definition = Value::Object(writing.mapping(shape, !is_in_place));
             writing.definitions.insert(name, definition);
         }
     }
@@ -82,9 +83,15 @@ fn schema(top: &'static Shape, whole: bool) -> Value {
 struct Writing {
     /// What is written once and referred to.
     definitions: Map<String, Value>,
-    /// The shapes that are referred to and may still have to be written.
-    waiting: Vec<&'static Shape>,
+    /// The shapes that are referred to and may still have to be written, each with whether it stands in the place of a
+    /// national rule.
+    waiting: Vec<(&'static Shape, bool)>,
+    /// Whether what is being written stands in the place of a national rule: it says what is other, and no more.
+    is_in_place: bool,
 }
+
+/// What can stand in the place of a national rule.
+const IN_PLACE: [&Shape; 5] = [&QUESTION, &OPTION, &RATE, &TABLE, &STEP];
 
 impl Writing {
     /// The schema of a mapping; `whole` says whether the keys that it requires have to be in this file.
@@ -94,7 +101,8 @@ impl Writing {
             ways => {
                 let ways = ways.iter().map(|way| self.keys(shape, Some(way), whole));
                 let ways: Vec<Value> = ways.map(Value::Object).collect();
-                Map::from_iter([("oneOf".to_owned(), json!(ways))])
+                let which = if whole { "oneOf" } else { "anyOf" };
+                Map::from_iter([(which.to_owned(), json!(ways))])
             }
         };
         schema.insert("title".to_owned(), json!(shape.name));
@@ -121,7 +129,8 @@ impl Writing {
                 (None, None) => self.property(key, &key.kind),
                 // Several ways share it.
                 (Some(_), None) => {
-                    let name = format!("{}.{}", name(shape), key.name.replace(' ', "-"));
+                    let name = Self::name(shape, self.is_in_place);
+                    let name = format!("{name}.{}", key.name.replace(' ', "-"));
                     let reference = refer(&name);
                     if !self.definitions.contains_key(&name) {
                         let property = self.property(key, &key.kind);
@@ -131,7 +140,10 @@ impl Writing {
                 }
             };
             properties.insert(key.name.to_owned(), property);
-            if whole && key.required || way.is_some_and(|way| way.needs.contains(&key.name)) {
+            let is_needed = way.is_some_and(|way| way.needs.contains(&key.name));
+            // A name says which rule it is, in the place of a national one too.
+            let names_it = self.is_in_place && key.required && key.name == "id";
+            if whole && (key.required || is_needed) || names_it {
                 required.push(key.name);
             }
         }
@@ -153,7 +165,7 @@ impl Writing {
                 json!(format!("{}: {}", shape.name, way.name)),
             );
             let groups = groups(way);
-            if !groups.is_empty() {
+            if whole && !groups.is_empty() {
                 schema.insert("allOf".to_owned(), json!(groups));
             }
         }
@@ -220,8 +232,19 @@ impl Writing {
 
     /// A reference to a shape, which is thereby to be written.
     fn shape(&mut self, shape: &'static Shape) -> Value {
-        self.waiting.push(shape);
-        refer(&name(shape))
+        let is_in_place = self.is_in_place && IN_PLACE.iter().any(|one| std::ptr::eq(*one, shape));
+        self.waiting.push((shape, is_in_place));
+        refer(&Self::name(shape, is_in_place))
+    }
+
+    /// The name of a shape's definition.
+    fn name(shape: &Shape, is_in_place: bool) -> String {
+        let name = shape.name.replace([' ', '\''], "-");
+        if is_in_place && IN_PLACE.iter().any(|one| std::ptr::eq(*one, shape)) {
+            format!("{name}-in-the-place-of-a-national-one")
+        } else {
+            name
+        }
     }
 }
 
@@ -239,11 +262,6 @@ fn groups(way: &Way) -> Vec<Value> {
         .iter()
         .map(|group| json!({"anyOf": each(group)}));
     one_of.chain(some_of).collect()
-}
-
-/// The name of a shape's definition.
-fn name(shape: &Shape) -> String {
-    shape.name.replace([' ', '\''], "-")
 }
 
 fn refer(name: &str) -> Value {

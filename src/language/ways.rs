@@ -85,7 +85,15 @@ static ALL: &[(&Shape, &[Way])] = &[
 
 static QUESTIONS: &[Way] = &[
     Way::new("with options", &["options"]),
-    Way::new("for a number", &["number"]).may(&["least", "most", "places"]),
+    Way::new("for a number", &["number"]).may(&[
+        "least",
+        "most",
+        "places",
+        "also in",
+        "rounded to the nearest",
+        "rounded up to",
+        "rounded down to",
+    ]),
     Way::new("with yes or no", &["yes or no"]),
 ];
 

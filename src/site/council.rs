@@ -8,7 +8,7 @@ use super::{
     directory::{Edition, listed},
     frame::{self, Frame, Help, folder, in_words},
 };
-use crate::check::editions;
+use crate::check::editions::{self, Standing};
 
 /// One council's editions.
 #[derive(Clone, Debug, Serialize)]
@@ -49,9 +49,11 @@ pub fn page(input: Input<'_>, schemes: &[&Scheme]) -> Page {
             "page-council-in-force-on",
             &[council, ("date", &in_words(day, words))],
         ),
+        // With no day given, an edition may still be to start.
         (None, false)
             if schemes.iter().any(|scheme| {
-                editions::is_newest_of_several(scheme, input.schemes, input.as_of)
+                editions::standing(scheme, input.schemes, None) == Standing::InForce
+                    && editions::first_day(scheme).is_some()
             }) =>
         {
             words.say("page-council-newest", &[council])

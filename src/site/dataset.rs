@@ -7,7 +7,8 @@ use super::frame::Frame;
 
 /// The description of an edition's data, for the head of its first page. It can stand inside a `script` element: no `<`
 /// is left in it.
-pub(super) fn json_ld(scheme: &Scheme, frame: &Frame, words: &Words) -> String {
+/// `stands` says whether they are in force.
+pub(super) fn json_ld(scheme: &Scheme, frame: &Frame, stands: &str, words: &Words) -> String {
     let mut about = frame.description.clone();
     if scheme.fictional {
         about.push(' ');
@@ -34,6 +35,7 @@ pub(super) fn json_ld(scheme: &Scheme, frame: &Frame, words: &Words) -> String {
         ("description", json!(about)),
         ("url", json!(frame.canonical)),
         ("version", json!(scheme.edition)),
+        ("creativeWorkStatus", json!(stands)),
         ("identifier", json!(scheme.hash)),
         ("inLanguage", json!(frame.lang)),
         ("isAccessibleForFree", json!(true)),

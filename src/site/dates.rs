@@ -11,8 +11,8 @@ use super::frame::date;
 use crate::check::dated::place;
 
 /// Each amount of a rate that changes, with its days, in a sentence. Empty where the rate does not change.
-pub fn amounts(rate: &Rate, as_of: Option<Date>, words: &Words) -> Vec<String> {
-    let used = place(rate, as_of);
+pub fn amounts(scheme: &Scheme, rate: &Rate, as_of: Option<Date>, words: &Words) -> Vec<String> {
+    let used = place(scheme, rate, as_of);
     let sentence = |(index, dated): (usize, &Dated)| {
         let amount = words.amount(dated.amount, &rate.unit);
         let day = |day: &Option<String>| day.as_deref().map(|day| date(day, words));
@@ -36,7 +36,7 @@ pub fn amounts(rate: &Rate, as_of: Option<Date>, words: &Words) -> Vec<String> {
                 ("to", &to.unwrap_or_default()),
             ],
         );
-        if index == used {
+        if Some(index) == used {
             words.say("page-amount-used", &[("said", &said)])
         } else {
             said
@@ -51,7 +51,9 @@ pub fn shown(scheme: &Scheme, as_of: Option<Date>, words: &Words) -> String {
     let changing = scheme.rates.iter().filter(|rate| !rate.dated.is_empty());
     let (mut since, mut next) = (None, None);
     for rate in changing {
-        let (used, later) = rate.dated.split_at(place(rate, as_of) + 1);
+        let (used, later) = rate
+            .dated
+            .split_at(place(scheme, rate, as_of).map_or(0, |place| place + 1));
         since = since.max(used.last().and_then(day));
         let first = later.first().and_then(day);
         next = next.into_iter().chain(first).min();

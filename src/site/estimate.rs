@@ -269,7 +269,7 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Page {
                 .map(|rate| Price {
                     say: rate.say.clone(),
                     amount: cell(rate.amount, &rate.unit, &rate.asked, words),
-                    dates: dates::amounts(rate, input.as_of, words),
+                    dates: dates::amounts(scheme, rate, input.as_of, words),
                 })
                 .collect(),
             paper: paper(scheme, words),

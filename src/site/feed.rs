@@ -2,14 +2,18 @@
 
 use std::fmt::Write as _;
 
-use upfront_engine::{Scheme, words::Words};
+use upfront_engine::Scheme;
 
-use super::frame::Frame;
+use super::{
+    Input,
+    frame::{Frame, status},
+};
 use crate::chart::escape;
 
 /// The feed that belongs to a council's page: an entry for each edition whose first day is known, the newest first.
 /// `None` where the site has no address, which the entries are known by, or where no first day is known.
-pub(super) fn atom(frame: &Frame, schemes: &[&Scheme], words: &Words) -> Option<String> {
+pub(super) fn atom(input: Input<'_>, frame: &Frame, schemes: &[&Scheme]) -> Option<String> {
+    let words = input.words;
     let address = frame.canonical.as_deref()?;
     let mut editions: Vec<(&str, &Scheme)> = schemes
         .iter()
@@ -37,14 +41,16 @@ pub(super) fn atom(frame: &Frame, schemes: &[&Scheme], words: &Words) -> Option<
             "page-home-description",
             &[("council", &scheme.council), ("title", &scheme.title)],
         );
+        let stands = status(input, scheme);
         let place = escape(&format!("{address}{edition}/"));
         // Writing to a string cannot fail.
         let _ = write!(
             xml,
             "<entry>\n<title>{}, {}</title>\n<id>{place}</id>\n<updated>{from}T00:00:00Z</updated>\n\
-             <link href=\"{place}\"/>\n<summary>{}</summary>\n</entry>\n",
+             <link href=\"{place}\"/>\n<summary>{}. {}</summary>\n</entry>\n",
             escape(&scheme.title),
             escape(&scheme.edition),
+            escape(&stands),
             escape(&about),
         );
     }

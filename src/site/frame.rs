@@ -2,7 +2,11 @@
 
 use jiff::civil::Date;
 use serde::Serialize;
-use upfront_engine::{Scheme, scheme::Contact, words::Words};
+use upfront_engine::{
+    Scheme,
+    scheme::{Contact, Status},
+    words::Words,
+};
 
 use super::{Input, Language, Page, Voice, dates};
 use crate::check::editions::{self, Standing as Stands};
@@ -198,11 +202,8 @@ pub fn status(input: Input<'_>, scheme: &Scheme) -> String {
     match editions::standing(scheme, input.schemes, input.as_of) {
         Stands::InForce => match (input.as_of, editions::first_day(scheme)) {
             (Some(day), _) => on("page-status-in-force-on", day),
-            (None, Some(from))
-                if editions::is_newest_of_several(scheme, input.schemes, input.as_of) =>
-            {
-                on("page-status-in-force-from", from)
-            }
+            // With no day given it may still be to start.
+            (None, Some(from)) => on("page-status-in-force-from", from),
             _ => words.say("page-status-in-force", &[]),
         },
         Stands::Until(to) => on("page-status-until", to),
@@ -370,13 +371,19 @@ fn standing(input: Input<'_>, scheme: &Scheme, up: &str) -> Option<Standing> {
         stands,
         Stands::Ended(_) | Stands::Superseded | Stands::Withdrawn
     );
-    let newest = editions::editions(scheme, input.schemes).pop();
-    let newest = newest.filter(|newest| has_ended && newest.id != scheme.id);
+    let newest = || editions::newest_rules(scheme, input.schemes).filter(|_| has_ended);
+    let proposed = || editions::proposed(scheme, input.schemes).filter(|_| has_ended);
     Some(Standing {
         text: words.say(key, &[("council", &scheme.council), ("date", &day)]),
         link: current
             .map(|current| to("page-standing-current", current))
-            .or_else(|| newest.map(|newest| to("page-standing-newer", newest))),
+            .or_else(|| newest().map(|newest| to("page-standing-newer", newest)))
+            .or_else(|| {
+                proposed().map(|proposed| match proposed.status {
+                    Status::Draft => to("page-standing-drafted", proposed),
+                    _ => to("page-standing-proposed", proposed),
+                })
+            }),
     })
 }
 

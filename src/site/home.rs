@@ -62,6 +62,7 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Page {
         about: words.say(&format!("{key}-about"), &[]),
     };
     let listed = edition(input, scheme, "");
+    let stands = listed.status.clone();
     let fact = |key: &str, text: String| Fact {
         name: words.say(key, &[]),
         text,
@@ -120,7 +121,7 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Page {
             gaps,
             notes: scheme.notes.iter().map(|note| prose::line(note)).collect(),
             more,
-            dataset: json_ld(scheme, &frame, words),
+            dataset: json_ld(scheme, &frame, &stands, words),
         }),
         frame,
     }

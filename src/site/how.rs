@@ -131,7 +131,7 @@ pub fn page(input: Input<'_>, scheme: &Scheme, files: &mut BTreeMap<String, Vec<
                 id: rate.id.clone(),
                 say: rate.say.clone(),
                 amount: cell(rate.amount, &rate.unit, &rate.asked, words),
-                dates: dates::amounts(rate, input.as_of, words),
+                dates: dates::amounts(scheme, rate, input.as_of, words),
                 note: rate.note.clone(),
                 whose: whose::rate(scheme, index, rate, words),
                 sure: whose::sure(rate.sure, words),

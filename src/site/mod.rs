@@ -186,7 +186,7 @@ fn in_language(place: usize, language: &Language, as_of: Option<Date>) -> Pages 
     made.pages.push(directory::page(input));
     for council in frame::councils(input.schemes) {
         let page = council::page(input, &council);
-        if let Some(feed) = feed::atom(&page.frame, &council, input.words) {
+        if let Some(feed) = feed::atom(input, &page.frame, &council) {
             let path = page.path.replace("index.html", "feed.xml");
             made.files.insert(path, feed.into_bytes());
         }

@@ -1,19 +1,29 @@
 //! National rules with a council's own laid over them.
 //!
 //! A council's file that `extends` national rules holds what is its own, and under `overrides` what it has instead of
-//! the national rule of the same name. Everything else is the national rule as it stands.
+//! the national rule of the same name. Everything else is the national rule as it stands, and so is what such a rule
+//! does not say.
 
 use std::collections::BTreeSet;
 
 use super::{Entry, Node, NodeKind, Span, periods::change_periods};
-use crate::diagnostics::{Code, Finding, Findings, suggest::did_you_mean};
+use crate::{
+    diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
+    language::{
+        Shape, inherit, inherit_items,
+        shapes::{QUESTION, RATE, RESULT, SOURCE, STEP, TABLE, UNIT_WORD, WAY_TO_HOLD},
+    },
+};
 
 /// The keys that hold rules by name.
 const BY_NAME: [&str; 5] = ["sources", "units", "measures", "rates", "tables"];
 /// The keys that hold rules in order, each with an `id`.
 const IN_ORDER: [&str; 2] = ["questions", "steps"];
-/// What a rule says of the national figure itself, which does not hold of a council's own.
-const OF_THE_FIGURE: [&str; 5] = ["is", "source", "note", "asked", "sure"];
+/// The keys that hold a list which stands whole or not at all, with what names an item of it.
+const WHOLE: [(&str, &str, &Shape); 2] = [
+    ("results", "id", &RESULT),
+    ("ways to hold", "way", &WAY_TO_HOLD),
+];
 
 /// Some of the rules, by their names: those that a council has instead of national ones, or those that nothing reads.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,7 +67,7 @@ pub fn layer(base: &Node, own: Node, findings: &mut Findings) -> (Node, RuleName
                     } else if key == "tables" {
                         changed.tables.insert(change.key.clone());
                     }
-                    entry.value = changed_value(key, &entry.value, &change.value);
+                    entry.value = in_place_of(key, &entry.value, &change.value);
                     entry.key_span = change.key_span;
                 }
                 None => findings.push(not_national(key, &change.key, change.key_span, &names)),
@@ -120,7 +130,7 @@ pub fn layer(base: &Node, own: Node, findings: &mut Findings) -> (Node, RuleName
                         &mut changed.questions
                     };
                     names.insert(id.to_owned());
-                    *item = with_name_of(item, change);
+                    *item = in_place_of(key, item, change);
                 }
                 None => findings.push(not_national(key, id, at, &names)),
             }
@@ -147,7 +157,16 @@ pub fn layer(base: &Node, own: Node, findings: &mut Findings) -> (Node, RuleName
             },
         });
     }
-    for key in ["law", "results"] {
+    for (key, name, shape) in WHOLE {
+        let theirs = base.entry(key).map(|entry| &entry.value.kind);
+        let own = entries.iter_mut().find(|entry| entry.key == key);
+        if let (Some(NodeKind::List(theirs)), Some(own)) = (theirs, own)
+            && let NodeKind::List(own) = &mut own.value.kind
+        {
+            inherit_items(shape, name, theirs, own);
+        }
+    }
+    for key in ["law", "results", "ways to hold"] {
         if !entries.iter().any(|entry| entry.key == key) {
             entries.extend(base.entry(key).cloned());
         }
@@ -243,35 +262,17 @@ fn with_source(item: &Node, source: Option<&Node>) -> Node {
     item
 }
 
-/// A council's rate keeps what the national one is called and how the two compare; all else takes its place whole.
-fn changed_value(key: &str, national: &Node, own: &Node) -> Node {
-    if key != "rates" {
-        return with_name_of(national, own);
-    }
-    let own = as_mapping(own);
-    let (NodeKind::Map(national), NodeKind::Map(entries)) = (&national.kind, own.kind.clone())
-    else {
-        return own;
+/// A council's rule in the place of a national one.
+fn in_place_of(key: &str, national: &Node, own: &Node) -> Node {
+    let (shape, own): (&'static Shape, Node) = match key {
+        "rates" => (&RATE, as_mapping(own)),
+        "tables" => (&TABLE, own.clone()),
+        "questions" => (&QUESTION, own.clone()),
+        "steps" => (&STEP, own.clone()),
+        "units" => (&UNIT_WORD, own.clone()),
+        _ => (&SOURCE, own.clone()),
     };
-    let kept = national.iter().filter(|entry| {
-        !OF_THE_FIGURE.contains(&entry.key.as_str())
-            && entries.iter().all(|own| own.key != entry.key)
-    });
-    let kept: Vec<Entry> = kept.cloned().collect();
-    Node {
-        span: own.span,
-        kind: NodeKind::Map(entries.into_iter().chain(kept).collect()),
-    }
-}
-
-fn with_name_of(national: &Node, own: &Node) -> Node {
-    let mut own = own.clone();
-    if let (NodeKind::Map(entries), Some(say)) = (&mut own.kind, national.entry("say"))
-        && !entries.iter().any(|entry| entry.key == "say")
-    {
-        entries.push(say.clone());
-    }
-    own
+    inherit(shape, national, own)
 }
 
 /// Puts a council's own step or question beside the one that it names, or at `next`. Gives the place that one after it

@@ -74,6 +74,9 @@ const CITED: Key = Key::optional(
     "source: policy 3.1",
 );
 
+/// A condition, or that there is none: a rule in the place of a national one would otherwise keep that one's.
+const WHEN: Kind = Kind::Either(&[Kind::OneOf(&["always"]), Kind::Condition]);
+
 const BECAUSE: Key = Key::optional(
     "because",
     Kind::Text,

@@ -1,6 +1,6 @@
 //! Questions and their options.
 
-use super::CITED;
+use super::{CITED, WHEN};
 use crate::language::shape::{Key, Kind, Shape};
 
 /// A question.
@@ -101,8 +101,8 @@ pub static QUESTION: Shape = Shape {
         ),
         Key::optional(
             "when",
-            Kind::Condition,
-            "When it is asked, by earlier questions.",
+            WHEN,
+            "When it is asked, by earlier questions; `always` where nothing is said.",
             "when: {answer: lives, is: alone}",
         ),
         CITED,

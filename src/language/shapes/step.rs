@@ -1,6 +1,6 @@
 //! Steps, what they read, and conditions.
 
-use super::{ABOUTS, BECAUSE, CITED, SAY};
+use super::{ABOUTS, BECAUSE, CITED, SAY, WHEN};
 use crate::language::shape::{Key, Kind, Shape};
 
 /// A step: the keys of every verb. Which of them go together is checked where steps are.
@@ -187,8 +187,8 @@ pub static STEP: Shape = Shape {
         ),
         Key::optional(
             "when",
-            Kind::Condition,
-            "The step gives nothing where this does not hold.",
+            WHEN,
+            "The step gives nothing where this does not hold; `always` where nothing is said.",
             "when: {answer: nights, is: waking}",
         ),
         Key::optional(
