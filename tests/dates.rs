@@ -458,3 +458,267 @@ fn pages_and_working_say_which_amount_of_a_rate_they_have() {
     let (holds, out, _) = run(&["test", "--as-of", "2025-11-21"]);
     assert!(!holds && out.contains("newest"), "{out}");
 }
+
+/// The codes and messages of a site with these editions.
+fn told(editions: &[(&str, &str)]) -> Vec<(String, String)> {
+    let folder = site(editions);
+    let found = found(&load(folder.path()).unwrap()).into_iter();
+    found.map(|(code, message, _)| (code, message)).collect()
+}
+
+#[test]
+fn an_edition_named_for_another_year_than_its_days_is_a_warning() {
+    for (name, head, message) in [
+        (
+            "2024-25",
+            "from: 2020-04-06\nto: 2021-04-05\n",
+            "the edition is named `2024-25`, and starts on 2020-04-06",
+        ),
+        (
+            "2024-25",
+            "from: 2025-03-24\n",
+            "the edition is named `2024-25`, and starts on 2025-03-24",
+        ),
+        (
+            "2024-25",
+            "from: 2024-03-22\n",
+            "the edition is named `2024-25`, and starts on 2024-03-22",
+        ),
+        (
+            "2024-25",
+            "from: 2024-04-06\nto: 2026-05-05\n",
+            "the edition is named `2024-25`, and ends on 2026-05-05",
+        ),
+        (
+            "2024",
+            "from: 2020-04-06\n",
+            "the edition is named `2024`, and starts on 2020-04-06",
+        ),
+        (
+            "2024-25",
+            "from: 2024-04-06\nto: 2025-04-06\n",
+            "the edition is a day longer than a year: from 2024-04-06 to 2025-04-06",
+        ),
+    ] {
+        assert_eq!(
+            told(&[(name, head)]),
+            [("edition-year".to_owned(), message.to_owned())],
+            "{head}"
+        );
+    }
+    for (name, head) in [
+        ("2024-25", "from: 2024-04-01\nto: 2025-03-31\n"),
+        ("2024-25", "from: 2024-04-08\nto: 2025-04-06\n"),
+        ("2024-25", "from: 2024-10-01\nto: 2025-04-05\n"),
+        ("2024", "from: 2024-09-01\n"),
+        ("undated", "from: 2020-04-06\n"),
+    ] {
+        assert_eq!(told(&[(name, head)]), [], "{name} {head}");
+    }
+}
+
+#[test]
+fn a_day_and_a_month_exchanged_are_a_warning() {
+    let years = [
+        ("a", "from: 2024-04-06\n"),
+        ("b", "from: 2025-04-06\n"),
+        ("c", "from: 2026-06-04\n"),
+    ];
+    let message = |does: &str, day: &str, meant: &str| {
+        (
+            "day-and-month".to_owned(),
+            format!("the edition {does} on {day}, and {meant} would go with the other dates"),
+        )
+    };
+    let starts = message("starts", "2026-06-04", "2026-04-06");
+    assert_eq!(told(&years), std::slice::from_ref(&starts));
+    // By the folder's name alone, and by the last day.
+    assert_eq!(
+        told(&[("2026-27", "from: 2026-06-04\n")]),
+        std::slice::from_ref(&starts)
+    );
+    assert_eq!(
+        told(&[("new", "from: 2026-06-04\nto: 2027-04-05\n")]),
+        [starts]
+    );
+    assert_eq!(
+        told(&[("2026-27", "from: 2026-04-06\nto: 2027-05-04\n")]),
+        [message("ends", "2027-05-04", "2027-04-05")]
+    );
+    assert_eq!(told(&[("new", "from: 2026-06-04\n")]), []);
+}
+
+#[test]
+fn a_rate_by_date_is_not_known_before_its_first_day_and_after_its_last() {
+    let rules = |days: &str, more: &str| {
+        format!(
+            "council: Shire\ntitle: Charges\n{days}sources: {{policy: {{title: Policy}}}}\nsource: policy\nrates:\n  hour:\n    is:\n      - {{from: 2026-04-06, is: £20 an hour}}\n      - {{from: 2026-10-01, is: £22 an hour}}\nsteps: [{{id: charge, units: 10 hours a week, at: hour}}]\n{more}"
+        )
+    };
+    let folder = site(&[("2026-27", "")]);
+    let write = |text: &str| {
+        fs::write(
+            folder.path().join("schemes/shire/2026-27/scheme.yaml"),
+            text,
+        )
+        .unwrap();
+    };
+    let charge = |day: Option<&str>| {
+        let day = day.map(|day| day.parse().unwrap());
+        let loaded = load_as_of(folder.path(), day).unwrap();
+        let scheme = &loaded.schemes[0];
+        let answers = upfront_engine::Answers(Vec::new());
+        let value = upfront_engine::estimate(scheme, &answers).results[0].exact();
+        let codes = loaded.findings.sorted();
+        let codes = codes.iter().filter(|one| one.message.contains("no amount"));
+        (
+            value.map(|value| value.to_string()),
+            codes.map(|one| one.code.name()).collect::<Vec<_>>(),
+        )
+    };
+    write(&rules("", ""));
+    assert_eq!(
+        charge(Some("1999-01-01")),
+        (None, vec!["no-amount-that-day"])
+    );
+    assert_eq!(charge(Some("2026-04-06")).0.as_deref(), Some("200"));
+    assert_eq!(charge(Some("2030-01-01")).0.as_deref(), Some("220"));
+    assert_eq!(charge(None).0.as_deref(), Some("220"));
+    // Before an edition starts, its pages show what it starts with.
+    write(&rules("from: 2026-04-06\n", ""));
+    assert_eq!(charge(Some("2026-03-01")).0.as_deref(), Some("200"));
+    // An example for such a day is told, and so is a change outside the edition's days.
+    write(&rules(
+        "",
+        "examples: [{id: old, title: Old, on: 1999-01-01, answers: {}, expect: {charge: £200 a week}}]\n",
+    ));
+    let findings = found(&load(folder.path()).unwrap());
+    assert_eq!(findings[0].0, "rate-gap", "{findings:?}");
+    assert_eq!(findings[0].1, "“Hour” has no amount on 1999-01-01");
+    let wrong = rules("from: 2026-04-06\nto: 2027-04-05\n", "")
+        .replace("from: 2026-04-06, is", "is")
+        .replace("2026-10-01", "2026-01-10");
+    write(&wrong);
+    let loaded = load(folder.path()).unwrap();
+    let findings = loaded.findings.sorted();
+    let shown: Vec<_> = findings.iter().map(|one| one.message.as_str()).collect();
+    assert!(
+        shown.iter().any(|one| one.contains("2026-01-10")),
+        "{shown:?}"
+    );
+}
+
+#[test]
+fn an_edition_that_is_still_to_start_or_only_proposed_is_never_called_the_rules_in_force() {
+    let build = |editions: &[(&str, &str)], as_of: &[&str]| {
+        let folder = site(editions);
+        let out = folder.path().join("out");
+        let built = Command::new(env!("CARGO_BIN_EXE_upfront"))
+            .arg("build")
+            .arg(folder.path())
+            .arg("--out")
+            .arg(&out)
+            .args(as_of)
+            .output()
+            .unwrap();
+        assert!(built.status.success(), "{built:?}");
+        let page = |path: &str| fs::read_to_string(out.join(path)).unwrap_or_default();
+        let pages = ["index.html", "shire/index.html"].map(page);
+        let edition = editions[0].0;
+        let own = ["", "how/", "examples/", "estimate/"]
+            .map(|place| page(&format!("shire/{edition}/{place}index.html")));
+        let out = String::from_utf8([built.stdout, built.stderr].concat()).unwrap();
+        (pages, own, out)
+    };
+    let (pages, own, out) = build(&[("2099-00", "status: in force\nfrom: 2099-04-06\n")], &[]);
+    for page in pages.iter().chain(&own).chain([&out]) {
+        assert!(
+            !page.contains(">In force<") && !page.contains("are in force."),
+            "{page}"
+        );
+    }
+    assert!(out.contains("In force from 2099-04-06: "), "{out}");
+    assert!(pages[1].contains("From 6 April 2099"), "{}", pages[1]);
+    // A proposal is no newer rules.
+    let (_, own, _) = build(
+        &[
+            ("2025-26", "from: 2025-04-06\nto: 2026-04-05\n"),
+            ("2026-27", "status: consultation\nfrom: 2026-04-06\n"),
+        ],
+        &["--as-of", "2026-06-01"],
+    );
+    for page in &own {
+        assert!(!page.contains("newer rules"), "{page}");
+        if !page.is_empty() {
+            assert!(
+                page.contains("Go to a proposal for new rules: 2026-27"),
+                "{page}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_limit_is_looked_at_in_every_condition_and_quoted_from_its_own_side() {
+    let folder = site(&YEARS[1..2]);
+    let nation = folder.path().join("schemes/national/albion");
+    fs::create_dir_all(nation.join("2026-27")).unwrap();
+    fs::write(
+        nation.join("shared.yaml"),
+        "council: Albion\ntitle: Charges\nsources: {law: {title: Law}}\nsource: law\nquestions: [{id: savings, ask: Savings?, number: £}]\nsteps:\n  - {id: means, when: {value: savings, is at most: limit}, sum: [£9 a week]}\n  - {id: full, when: {value: savings, is over: limit}, sum: [£50 a week]}\n  - {id: charge, sum: [means, full]}\nresults: [{id: charge, is: charge}]\n",
+    )
+    .unwrap();
+    fs::write(
+        nation.join("2026-27/rates.yaml"),
+        "rates: {limit: {is: \"£9,000\", kinder when: higher}}\n",
+    )
+    .unwrap();
+    let council = |more: &str| {
+        let text = format!(
+            "extends: albion/2026-27\ncouncil: Shire\ntitle: Charges\nsources: {{policy: {{title: P}}}}\nsource: policy\n{more}\n"
+        );
+        fs::write(
+            folder.path().join("schemes/shire/2026-27/scheme.yaml"),
+            text,
+        )
+        .unwrap();
+        let found = found(&load(folder.path()).unwrap()).into_iter();
+        let limits = found.filter(|(code, ..)| code == "limit-differs");
+        limits
+            .map(|(_, message, at)| {
+                let law = message.split("national rules it ").nth(1).unwrap();
+                (law.split(':').next().unwrap().to_owned(), at[0].clone())
+            })
+            .collect::<Vec<_>>()
+    };
+    let at = "{value: savings, is at least: limit}";
+    let over = [("is over".to_owned(), at.to_owned())];
+    for rule in [
+        format!("overrides: {{steps: [{{id: full, when: {at}}}]}}"),
+        format!(
+            "overrides: {{steps: [{{id: full, when: {{all of: [{{value: savings, is over: £1}}, {{any of: [{at}]}}]}}}}]}}"
+        ),
+        format!(
+            "steps: [{{id: rich, test: {{not: {at}}}}}, {{id: more, when: {{test: rich, is: met}}, sum: [£1 a week]}}]"
+        ),
+        format!("steps: [{{id: none, stop when: {{at least: 1, of: [{at}]}}, gives: £1 a week}}]"),
+        format!(
+            "questions: [{{id: extra, after: savings, ask: More?, number: £ a week, when: {at}}}]"
+        ),
+    ] {
+        assert_eq!(council(&rule), over, "{rule}");
+    }
+    let under = "{value: savings, is under: limit}";
+    assert_eq!(
+        council(&format!(
+            "overrides: {{steps: [{{id: means, when: {under}}}]}}"
+        )),
+        [("is at most".to_owned(), under.to_owned())]
+    );
+    assert_eq!(
+        council(
+            "overrides: {steps: [{id: full, when: {not: {value: savings, is at most: limit}}}]}"
+        ),
+        []
+    );
+}

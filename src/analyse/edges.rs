@@ -18,6 +18,7 @@ use super::{
     names::Names,
     numbers::{Part, Rule},
     probe::{Probe, Probes, Reach, Seen, around, fixed, grain},
+    whole::rounds_nothing,
 };
 
 /// What an example has to do to touch an edge.
@@ -389,7 +390,10 @@ impl Looking<'_> {
 
     /// A figure that a rounding really rounds, each way that it can.
     fn rounding(&mut self, index: usize, step: &Step) {
-        let Some(rounding) = step.rounded else {
+        let rounding = step
+            .rounded
+            .filter(|_| !rounds_nothing(self.names.scheme, index));
+        let Some(rounding) = rounding else {
             return;
         };
         let ways: &[(Ordering, &str)] = match rounding.direction {

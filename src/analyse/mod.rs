@@ -12,5 +12,6 @@ mod numbers;
 mod probe;
 #[cfg(test)]
 mod tests;
+mod whole;
 
 pub use coverage::{Coverage, Edge, Noticed, Number, coverage};

@@ -14,6 +14,7 @@ use super::{
     names::Names,
     numbers::{End, Side, Spot, each_number, is_single},
     probe::{Reach, grain},
+    whole::rounds_nothing,
 };
 
 /// A number as the rules write it, and its place in the order of [`each_number`].
@@ -118,7 +119,15 @@ fn noticed(
     number: &Written,
 ) -> Noticed {
     let changes = changes(rules, number);
-    let within = |change: &Change| !out_of_reach(names, reach, number, change);
+    let turns_nothing = |change: &Change| {
+        let step = match (&number.spot, change) {
+            (Spot::Rounding(step), Change::Round(_)) => Some(*step),
+            _ => None,
+        };
+        step.is_some_and(|step| rounds_nothing(rules, step))
+    };
+    let within =
+        |change: &Change| !turns_nothing(change) && !out_of_reach(names, reach, number, change);
     let changes: Vec<Change> = changes.into_iter().filter(within).collect();
     if changes.is_empty() {
         return Noticed::OutOfReach;

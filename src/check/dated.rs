@@ -73,22 +73,22 @@ pub fn check_day(scheme: &Scheme, day: Date) -> Vec<Finding> {
 
 /// The day, or that of the edition which is nearest to it.
 fn within(scheme: &Scheme, day: Date) -> Date {
-    let (first, last) = (parsed(&scheme.from), parsed(&scheme.to));
+    let (first, last) = (parsed(scheme.from.as_ref()), parsed(scheme.to.as_ref()));
     let day = first.map_or(day, |first| day.max(first));
     last.map_or(day, |last| day.min(last))
 }
 
-fn parsed(day: &Option<String>) -> Option<Date> {
-    day.as_deref()?.parse().ok()
+fn parsed(day: Option<&String>) -> Option<Date> {
+    day?.parse().ok()
 }
 
 fn place_on(rate: &Rate, day: Option<Date>) -> Option<usize> {
     let Some(day) = day else {
         return rate.dated.len().checked_sub(1);
     };
-    let starts = |dated: &Dated| parsed(&dated.from).is_none_or(|from| from <= day);
+    let starts = |dated: &Dated| parsed(dated.from.as_ref()).is_none_or(|from| from <= day);
     let last = rate.dated.iter().rposition(starts)?;
-    let is_over = |dated: &Dated| parsed(&dated.to).is_some_and(|to| to < day);
+    let is_over = |dated: &Dated| parsed(dated.to.as_ref()).is_some_and(|to| to < day);
     let ended = rate.dated.get(last).is_none_or(is_over);
     (!ended).then_some(last)
 }
@@ -217,7 +217,10 @@ impl Checking<'_> {
                 self.no_amount(say, next.at, &format!("between {to} and {start}"));
             }
         }
-        let (first, last) = (parsed(&self.scheme.from), parsed(&self.scheme.to));
+        let (first, last) = (
+            parsed(self.scheme.from.as_ref()),
+            parsed(self.scheme.to.as_ref()),
+        );
         self.check_days_within(say, all, first, last);
         if let (Some(first), Some(one)) = (first, all.first())
             && let Some(from) = one.from.filter(|from| *from > first)

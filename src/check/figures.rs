@@ -441,9 +441,9 @@ fn rates_of(scheme: &Scheme, operand: &Operand, found: &mut Vec<(String, Amount,
             found.extend(rate.map(|rate| (rate.id.clone(), rate.amount, rate.unit.clone())));
         }
         Operand::ByAnswer { choices, .. } => {
-            choices
-                .iter()
-                .for_each(|operand| rates_of(scheme, operand, found));
+            for operand in choices {
+                rates_of(scheme, operand, found);
+            }
         }
         // A step looks at earlier ones only.
         Operand::Step(index) => {

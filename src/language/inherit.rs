@@ -69,11 +69,11 @@ pub fn inherit(shape: &'static Shape, other: &Node, own: Node) -> Node {
         .iter()
         .filter(|entry| {
             let key = entry.key.as_str();
-            !is_said(key)
-                && !lost.contains(&key)
-                && !(rounds && ROUNDINGS.contains(&key))
-                && (is_in_other_words || !OF_THE_RULE_ITSELF.contains(&key))
-                && goes(key)
+            let is_other = is_said(key)
+                || lost.contains(&key)
+                || (rounds && ROUNDINGS.contains(&key))
+                || (OF_THE_RULE_ITSELF.contains(&key) && !is_in_other_words);
+            goes(key) && !is_other
         })
         .cloned()
         .collect();
