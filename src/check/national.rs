@@ -120,7 +120,7 @@ impl Nations {
 
     /// Rules that have been asked for, compiled.
     pub(super) fn scheme(&self, name: &str) -> Option<&Scheme> {
-        self.read.get(name)?.as_ref()?.scheme.as_ref()
+        self.read.get(name)?.as_ref().map(|nation| &nation.scheme)
     }
 
     /// The wordings of rules that have been asked for.
