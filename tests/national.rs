@@ -101,7 +101,7 @@ rates: {discount: 10%}
 steps:
   - {id: share, after: disposable, share: 90%, of: disposable}
   - {id: after_discount, share: discount, of: charge}
-results: [{id: pays, is: after_discount}]
+results: [{id: pays, is: after_discount}, {id: share, is: share}]
 ";
     let site = site(&council("albion/2024-25", own));
     let (schemes, findings) = loaded(site.path());

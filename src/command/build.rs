@@ -99,7 +99,8 @@ fn in_force(schemes: &[Scheme], as_of: Option<Date>) -> String {
             });
             let told: Vec<String> = told
                 .map(|scheme| {
-                    let from = scheme.from.as_ref().filter(|_| as_of.is_none());
+                    let from = scheme.from.as_ref();
+                    let from = from.filter(|_| as_of.is_none() && !are_newest);
                     // With no day given it may still be to start.
                     let from = from.map_or_else(String::new, |from| format!(", from {from}"));
                     format!("{}: {}{from}", scheme.edition, scheme.title)
