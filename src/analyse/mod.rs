@@ -14,4 +14,6 @@ mod probe;
 mod tests;
 mod whole;
 
+pub(crate) use probe::grain_at_table;
+
 pub use coverage::{Coverage, Edge, Noticed, Number, coverage};

@@ -184,6 +184,15 @@ pub(super) fn grain(scheme: &Scheme, operand: &Operand) -> Decimal {
     grain_before(scheme, operand, usize::MAX)
 }
 
+/// The smallest part of what picks the row of a table, over every step that reads it; `None` where none does.
+pub(crate) fn grain_at_table(scheme: &Scheme, index: usize) -> Option<Decimal> {
+    let rows = scheme.steps.iter().filter_map(|step| match &step.verb {
+        Verb::LookUp { table, row, .. } if *table == index => row.as_ref(),
+        _ => None,
+    });
+    rows.map(|row| grain(scheme, row)).min()
+}
+
 /// A step reads only steps before it, so this ends.
 fn grain_before(scheme: &Scheme, operand: &Operand, before: usize) -> Decimal {
     match operand {

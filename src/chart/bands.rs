@@ -7,6 +7,8 @@ use upfront_engine::{
     words::Words,
 };
 
+use crate::analyse::grain_at_table;
+
 use super::{
     bars, draw,
     draw::{PAPERS, Paper},
@@ -40,6 +42,7 @@ pub struct BandChart {
 /// and is the page's only one. `None` where there is nothing to draw: no figure is published, or the table has
 /// two ways in.
 pub fn band_chart(scheme: &Scheme, table: usize, words: &Words, prefix: &str) -> Option<BandChart> {
+    let grain = grain_at_table(scheme, table);
     let table = scheme.tables.get(table)?;
     let none = Unit::none();
     let sayer = |by| Sayer {
@@ -55,7 +58,7 @@ pub fn band_chart(scheme: &Scheme, table: usize, words: &Words, prefix: &str) ->
     };
     match &table.kind {
         TableKind::Bands { by, rows } => {
-            let parts = parts(rows, table.elsewhere, by);
+            let parts = parts(rows, table.elsewhere, by, grain);
             let sayer = sayer(by);
             let finding = sayer.of_bands(&parts)?;
             let plot = plot::of_parts(&parts, sayer);

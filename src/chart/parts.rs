@@ -34,8 +34,14 @@ pub(super) struct Part {
 }
 
 /// The parts of a table of bands, from the lowest; a gap between bands is a part where the table says what
-/// it gives.
-pub(super) fn parts(rows: &[BandRow], elsewhere: Option<Amount>, by: &Unit) -> Vec<Part> {
+/// it gives. `grain` is the smallest part of what is looked up, where that is known.
+pub(super) fn parts(
+    rows: &[BandRow],
+    elsewhere: Option<Amount>,
+    by: &Unit,
+    grain: Option<Decimal>,
+) -> Vec<Part> {
+    let grain = grain.filter(|_| elsewhere.is_some());
     let gap = |start, end, gives| Part {
         name: String::new(),
         start,
@@ -53,7 +59,7 @@ pub(super) fn parts(rows: &[BandRow], elsewhere: Option<Amount>, by: &Unit) -> V
     for (place, row) in rows.iter().enumerate() {
         let band = &row.band;
         let next = rows.get(place + 1).and_then(|next| next.band.from);
-        let joined = next.is_some_and(|next| meet(band, next, by));
+        let joined = next.is_some_and(|next| meet(band, next, by, grain));
         parts.push(Part {
             name: band.say.clone(),
             start: band.from.map(|at| Edge { at, inside: true }),
@@ -81,13 +87,16 @@ fn outside(at: Decimal) -> Edge {
 }
 
 /// Whether nothing lies between a band and the next: their ends are one apart in the smallest part that
-/// either is written in, and a penny for money.
-fn meet(band: &Band, next: Decimal, by: &Unit) -> bool {
+/// either is written in, and a penny for money; or, where that is known, the smallest part of what is looked up.
+fn meet(band: &Band, next: Decimal, by: &Unit, grain: Option<Decimal>) -> bool {
     let Some(to) = band.to else {
         return false;
     };
     if band.under {
         return to == next;
+    }
+    if let Some(grain) = grain {
+        return next.checked_sub(to).is_some_and(|apart| apart <= grain);
     }
     let written = to.normalize().scale().max(next.normalize().scale());
     let scale = if by.is_money() {

@@ -476,3 +476,33 @@ proptest! {
         prop_assert!(finding.contains(&said), "{finding}");
     }
 }
+
+#[test]
+fn between_printed_values_that_do_not_meet_a_chart_shows_what_the_table_gives_elsewhere() {
+    let folder =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("schemes/isle-of-wight/2003");
+    let scheme = crate::check::load_scheme(&folder)
+        .unwrap()
+        .schemes
+        .remove(0);
+    let table = scheme
+        .tables
+        .iter()
+        .position(|table| table.id == "most_for_hours")
+        .unwrap();
+    let chart = band_chart(&scheme, table, &words(), "chart").unwrap();
+    let rows: Vec<_> = chart.csv.lines().collect();
+    assert!(
+        rows.contains(&"1,no,2,no,,not published,,£ a week"),
+        "{}",
+        chart.csv
+    );
+    assert!(
+        chart
+            .key_points
+            .iter()
+            .any(|said| said.contains("6 of the 11")),
+        "{:?}",
+        chart.key_points
+    );
+}
