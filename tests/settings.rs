@@ -230,6 +230,29 @@ fn each_choice_is_a_line() {
             "152.2",
         ),
         ("weeks_billed: 1 week a bill", "bill", single, "171.3"),
+        // £11 with the bill of four weeks at £500; nothing for somebody whose money is assessed.
+        (
+            "arrangement_fee_each_bill: £11 a bill",
+            "bill",
+            &over_limit,
+            "2011",
+        ),
+        (
+            "arrangement_fee_each_bill: £11 a bill",
+            "bill",
+            single,
+            "685.2",
+        ),
+        (
+            "cost_share_for_full_payers: 80%",
+            "charge",
+            &over_limit,
+            "400",
+        ),
+        ("cost_share_for_full_payers: 80%", "charge", single, "171.3"),
+        // Savings of £30,000 are no bar, and count as 63 parts of £250; or none does.
+        ("upper_limit: no limit", "tariff", &over_limit, "63"),
+        ("tariff_part: £0 a week", "tariff", &saver, "0"),
     ];
     for (overrides, step, answers, expected) in cases {
         assert_eq!(
@@ -279,10 +302,10 @@ fn the_scheme_with_a_budget_and_a_charge_in_the_documentation_compiles() {
 #[test]
 fn an_example_without_the_answers_it_needs_is_told_which() {
     let loaded = council(
-        "rates: {weekly_cap: £50 a week}}\nexamples: [{id: a, title: A, answers: {setting: home, savings: 0}, expect: {charge: nothing}}]\ncontact: {phone: '1'",
+        "rates: {weekly_cap: £50 a week}}\nexamples: [{id: a, title: A, answers: {setting: home, savings: 0}, expect: {charge: nothing}}]\ncontact: {phone: '01632 960000'",
     );
     let findings = upfront::diagnostics::text::render(&loaded.files, &loaded.findings, false);
-    let advice = "Under `answers:`, there is nothing yet for `assessed`, `age`, `household`,";
+    let advice = "the example `a` has no answer for `assessed`, `home_hours` and `other_care`, and";
     assert!(findings.contains(advice), "{findings}");
 }
 
@@ -525,4 +548,113 @@ fn the_choices_in_the_docs_are_those_of_the_rules() {
         .filter(|finding| finding.code != Code::MissingKey)
         .collect();
     assert!(errors.is_empty(), "{errors:?}");
+}
+
+/// `weekly_cap` is a limit on what somebody's money is asked for; some councils' holds whatever somebody has.
+#[test]
+fn a_weekly_cap_holds_for_those_who_pay_the_full_cost_only_where_it_is_for_everybody() {
+    let (refused, over_limit) = ([("assessed", "no")], [("savings", "30000")]);
+    let rich = [("state_pension", "900")];
+    let own = "weekly_cap: £400 a week";
+    assert_eq!(worked_out(own, "charge", &refused), "500");
+    assert_eq!(worked_out(own, "charge", &over_limit), "500");
+    assert_eq!(worked_out(own, "charge", &rich), "400");
+    let everybody = "weekly_cap_for_everybody: £400 a week";
+    assert_eq!(worked_out(everybody, "charge", &refused), "400");
+    assert_eq!(worked_out(everybody, "charge", &over_limit), "400");
+    assert_eq!(worked_out(everybody, "charge", &rich), "400");
+    // A care home is not care at home, and a fee comes on top.
+    let home = [
+        ("assessed", "no"),
+        ("setting", "care-home"),
+        ("care_home_cost", "900"),
+    ];
+    assert_eq!(worked_out(everybody, "charge", &home), "900");
+    let fee = "weekly_cap_for_everybody: £400 a week, arrangement_fee: £5.20 a week";
+    assert_eq!(worked_out(fee, "charge", &refused), "405.2");
+}
+
+#[test]
+fn a_standard_amount_for_everybody_needs_no_disability_benefit() {
+    let amount = |overrides, rate| {
+        let mut answers = with_costs(rate);
+        answers.push(("laundry", "0"));
+        worked_out(overrides, "disability_costs", &answers)
+    };
+    let by_benefit = "standard_disability_costs: £20 a week";
+    assert_eq!(amount(by_benefit, "none"), "0");
+    assert_eq!(amount(by_benefit, "lower"), "20");
+    let everybody = "standard_disability_costs_for_everybody: £20 a week";
+    for rate in ["none", "lower", "higher"] {
+        assert_eq!(amount(everybody, rate), "20", "{rate}");
+    }
+    // Both: the larger stands, and they are not added up.
+    let both = "standard_disability_costs_for_everybody: £20 a week, standard_disability_costs: £15 a week, standard_disability_costs_more: £20 a week";
+    assert_eq!(amount(both, "none"), "20");
+    assert_eq!(amount(both, "lower"), "20");
+    assert_eq!(amount(both, "higher"), "35");
+}
+
+#[test]
+fn a_setting_for_care_at_home_changes_nothing_in_a_care_home() {
+    let home = [
+        ("setting", "care-home"),
+        ("home", "none"),
+        ("war_pension", "50"),
+        ("assessed", "no"),
+        ("care_home_cost", "900"),
+    ];
+    let own = "weekly_cap_for_everybody: £400 a week, cost_share_for_full_payers: 80%";
+    for step in ["full_cost", "charge"] {
+        assert_eq!(
+            worked_out(own, step, &home),
+            worked_out("", step, &home),
+            "{step}"
+        );
+    }
+}
+
+#[test]
+fn the_night_part_can_be_left_out_only_where_nobody_cares_at_night() {
+    let left_out = |overrides, night_care| {
+        let mut answers = with_costs("higher");
+        answers.push(("night_care", night_care));
+        worked_out(overrides, "not_counted", &answers)
+    };
+    let own = "night_element_ignored_without_night_care: 100%";
+    assert_eq!(left_out(own, "no"), "35.9");
+    assert_eq!(left_out(own, "yes"), "0");
+}
+
+/// In Scotland a council can have a most for a week, and leave a couple more.
+#[test]
+fn a_council_in_scotland_can_have_a_cap_and_a_couples_threshold() {
+    let own = |more: &str| {
+        format!(
+            "rates: {{threshold_working_age: £170 a week, threshold_pension_age: £218 a week, taper: 100%, earnings_left_out: £25 a week, full_charge_above: '£35,500'{more}}}"
+        )
+    };
+    let charge = |more: &str, household, capital| {
+        let loaded = council_of("scotland/2025-26", &own(more));
+        let answers = [
+            ("setting", "home"),
+            ("age", "pension-age"),
+            ("household", household),
+            ("capital", capital),
+            ("income", "500"),
+            ("earnings", "0"),
+            ("housing", "0"),
+            ("other_care", "250"),
+        ];
+        comes_to(&loaded, more, "charge", &answers)
+    };
+    assert_eq!(charge("", "couple", "0"), "250");
+    let couples = ", threshold_couple_pension_age: £332 a week";
+    assert_eq!(charge(couples, "couple", "0"), "168");
+    assert_eq!(charge(couples, "single", "0"), "250");
+    let cap = ", weekly_cap: £108 a week";
+    assert_eq!(charge(cap, "single", "0"), "108");
+    assert_eq!(charge(cap, "single", "40000"), "250");
+    let everybody = ", weekly_cap_for_everybody: £108 a week";
+    assert_eq!(charge(everybody, "single", "40000"), "108");
 }
