@@ -72,7 +72,46 @@ fn essex_by_hand(hours: Decimal, assessed: Decimal) -> Decimal {
     cost.min(assessed).min(Decimal::new(2128, 0))
 }
 
+/// A scheme whose table has so many rows, or whose question has so many options.
+fn long(rows: usize) -> String {
+    let mut bands = String::new();
+    let mut options = String::new();
+    let mut picked = String::new();
+    for row in 0..rows {
+        let (from, to) = (row * 2, row * 2 + 1);
+        bands += &format!("      - {{from: {from}, to: {to}, gives: £{row} a week}}\n");
+        options += &format!("      - {{id: o{row}, say: Option {row}, points: {row}}}\n");
+        picked += &format!("      - {{is: o{row}, gives: £{row} a week}}\n");
+    }
+    let most = rows * 2 - 1;
+    format!(
+        "council: Shire\ntitle: Budgets\nsources: {{policy: {{title: Policy}}}}\nsource: policy\nquestions:\n  - {{id: score, ask: How many?, number: points, most: {most}}}\n  - id: which\n    ask: Which?\n    options:\n{options}tables:\n  bands:\n    by: points\n    rows:\n{bands}  picked:\n    by answer: which\n    rows:\n{picked}steps:\n  - {{id: found, look up: score, in: bands}}\n  - {{id: chosen, look up: which, in: picked}}\n  - {{id: all, sum: [found, chosen]}}\n"
+    )
+}
+
+/// How much longer four times as many rows take: four times as long where each takes the same.
+fn growth() {
+    let folder = std::env::temp_dir().join(format!("upfront-growth-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = |rows: usize| {
+        let file = folder.join(format!("{rows}.yaml"));
+        std::fs::write(&file, long(rows)).unwrap();
+        file
+    };
+    let (few, many) = (file(1000), file(4000));
+    compare(
+        &mut ("A scheme with 4,000 rows and options: checked", &mut || {
+            assert!(black_box(load_scheme(&many).unwrap()).findings.is_empty());
+        }),
+        &mut ("A scheme with 1,000 rows and options: checked", &mut || {
+            assert!(black_box(load_scheme(&few).unwrap()).findings.is_empty());
+        }),
+    );
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
 fn main() {
+    growth();
     let essex = scheme("essex/2024-25");
     let mr_c = &essex.examples[0].answers;
     compare(

@@ -1,5 +1,7 @@
 //! Bands: from the lowest, meeting one another, with no gap and no overlap.
 
+use std::collections::BTreeSet;
+
 use upfront_engine::{Decimal, Unit, exact, scheme::Band};
 
 use super::reach::{grain, places};
@@ -27,7 +29,7 @@ pub(super) fn shown(figure: Decimal, unit: &Unit) -> String {
 /// The most decimal places in the bounds of some bands. A bound with `under:` below it does not count: bands meet
 /// there however fine the values are.
 pub(super) fn finest<'a>(bands: impl IntoIterator<Item = &'a Band> + Clone) -> u32 {
-    let under: Vec<Decimal> = bands
+    let under: BTreeSet<Decimal> = bands
         .clone()
         .into_iter()
         .filter(|band| band.under)

@@ -180,6 +180,8 @@ struct Checking<'f> {
     abouts_known: bool,
     /// How many amounts could not be read.
     unread_amounts: usize,
+    /// By question with options: their names.
+    option_names: BTreeMap<usize, Names>,
     /// By question with options: what each of them says that it counts.
     options_said: BTreeMap<usize, Vec<Said>>,
     /// By question: what the number answered can be.
@@ -235,6 +237,7 @@ impl<'f> Checking<'f> {
             broken_measures: BTreeSet::new(),
             abouts_known: true,
             unread_amounts: 0,
+            option_names: BTreeMap::new(),
             options_said: BTreeMap::new(),
             question_reach: Vec::new(),
             table_facts: Vec::new(),

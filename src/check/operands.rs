@@ -321,7 +321,10 @@ impl Checking<'_> {
         let name = name.trim();
         match &asked.kind {
             QuestionKind::Options(options) => {
-                let found = options.iter().position(|option| option.id == name);
+                let found = match self.option_names.get(&question) {
+                    Some(names) => names.find(name),
+                    None => options.iter().position(|option| option.id == name),
+                };
                 if found.is_none() && self.is_whole(question) {
                     let near = did_you_mean(name, options.iter().map(|option| option.id.as_str()));
                     let ids: Vec<String> = options

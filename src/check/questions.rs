@@ -229,7 +229,9 @@ impl Checking<'_> {
                 counts,
             });
         }
-        self.options_said.insert(self.scheme.questions.len(), said);
+        let question = self.scheme.questions.len();
+        self.option_names.insert(question, names);
+        self.options_said.insert(question, said);
         (QuestionKind::Options(options), whole)
     }
 

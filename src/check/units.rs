@@ -1,5 +1,7 @@
 //! Units and periods: what meets must be counted in the same, and weeks never meet years by themselves.
 
+use std::{cmp::Reverse, collections::BTreeMap};
+
 use upfront_engine::{Amount, Decimal, Unit, unit::POUND};
 
 use super::{
@@ -135,10 +137,15 @@ impl Checking<'_> {
                 Written::Unit(unit) => Some((unit, *at)),
                 Written::Bare | Written::Any => None,
             });
-        let same = |unit: &Unit| written.clone().filter(|(other, _)| *other == unit).count();
+        let mut told: BTreeMap<&Unit, (usize, usize, Span)> = BTreeMap::new();
+        for (index, (unit, at)) in written.enumerate() {
+            told.entry(unit).or_insert((0, index, at)).0 += 1;
+        }
         // Of units that are written equally often, the one that stands first.
-        let usual = written.clone().rev().max_by_key(|(unit, _)| same(unit));
-        let usual = usual.and_then(|(unit, _)| written.clone().find(|(other, _)| *other == unit));
+        let usual = told
+            .into_iter()
+            .max_by_key(|(_, (count, first, _))| (*count, Reverse(*first)))
+            .map(|(unit, (_, _, at))| (unit, at));
         let unit = match (declared, usual) {
             (Some(declared), _) => declared.clone(),
             (None, Some((unit, _))) => unit.clone(),
