@@ -12,6 +12,7 @@
 )]
 
 use std::{
+    fmt::Write as _,
     hint::black_box,
     path::Path,
     time::{Duration, Instant},
@@ -79,9 +80,17 @@ fn long(rows: usize) -> String {
     let mut picked = String::new();
     for row in 0..rows {
         let (from, to) = (row * 2, row * 2 + 1);
-        bands += &format!("      - {{from: {from}, to: {to}, gives: £{row} a week}}\n");
-        options += &format!("      - {{id: o{row}, say: Option {row}, points: {row}}}\n");
-        picked += &format!("      - {{is: o{row}, gives: £{row} a week}}\n");
+        write!(
+            bands,
+            "      - {{from: {from}, to: {to}, gives: £{row} a week}}\n"
+        )
+        .unwrap();
+        write!(
+            options,
+            "      - {{id: o{row}, say: Option {row}, points: {row}}}\n"
+        )
+        .unwrap();
+        write!(picked, "      - {{is: o{row}, gives: £{row} a week}}\n").unwrap();
     }
     let most = rows * 2 - 1;
     format!(
