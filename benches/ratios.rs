@@ -80,17 +80,17 @@ fn long(rows: usize) -> String {
     let mut picked = String::new();
     for row in 0..rows {
         let (from, to) = (row * 2, row * 2 + 1);
-        write!(
+        writeln!(
             bands,
-            "      - {{from: {from}, to: {to}, gives: £{row} a week}}\n"
+            "      - {{from: {from}, to: {to}, gives: £{row} a week}}"
         )
         .unwrap();
-        write!(
+        writeln!(
             options,
-            "      - {{id: o{row}, say: Option {row}, points: {row}}}\n"
+            "      - {{id: o{row}, say: Option {row}, points: {row}}}"
         )
         .unwrap();
-        write!(picked, "      - {{is: o{row}, gives: £{row} a week}}\n").unwrap();
+        writeln!(picked, "      - {{is: o{row}, gives: £{row} a week}}").unwrap();
     }
     let most = rows * 2 - 1;
     format!(
