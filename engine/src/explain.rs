@@ -12,7 +12,7 @@ use crate::{
     amount::Amount,
     answers::Answers,
     digits,
-    outcome::{Outcome, Taken},
+    outcome::{InputKind, Outcome, Taken},
     outline::{Phrase, after, in_one_line, outline},
     parts::begun,
     reads::Reads,
@@ -22,7 +22,7 @@ use crate::{
     },
     sentences::{Teller, is_nothing},
     unit::Unit,
-    value::Reason,
+    value::{Reason, Value},
     words::Words,
 };
 
@@ -139,6 +139,19 @@ pub fn explain(scheme: &Scheme, answers: &Answers, outcome: &Outcome, words: &Wo
             if rests_on_supply(scheme, outcome, result.step) {
                 note = [note.trim_end(), " ", &words.say("depends-on-supply", &[])].concat();
             }
+            if value.low.is_some()
+                && value.high.is_none()
+                && let Some(reason) = teller
+                    .without_most(outcome, result.step)
+                    .or_else(|| teller.without_end(value))
+            {
+                note = [
+                    note.trim_end(),
+                    " ",
+                    &words.say("value-no-most", &[("reason", &reason)]),
+                ]
+                .concat();
+            }
             let unit = step.map_or_else(Unit::none, |step| step.unit.clone());
             let amount = words.value(value, &unit);
             let is_test = unit.is_test();
@@ -210,6 +223,54 @@ pub fn explain(scheme: &Scheme, answers: &Answers, outcome: &Outcome, words: &Wo
 const DEEPEST: usize = 5;
 
 impl Teller<'_> {
+    /// The one thing by which there is no most to what a step gives, in a sentence; `None` where nothing that is not
+    /// known has anything to do with it.
+    fn without_most(&self, outcome: &Outcome, step: usize) -> Option<String> {
+        let (mut at, mut most) = (step, true);
+        loop {
+            let line = outcome.working.get(at)?;
+            let added = match &self.scheme.steps.get(at)?.verb {
+                Verb::Sum { add, .. } => add.len(),
+                _ => usize::MAX,
+            };
+            let mut inputs = line.inputs.iter().enumerate();
+            let (place, input) = inputs.find(|(place, input)| {
+                let end = if most == (*place < added) {
+                    input.value.high
+                } else {
+                    input.value.low
+                };
+                end.is_none() && input.value.limit.is_figure()
+            })?;
+            match input.what {
+                // A step reads only those before it.
+                InputKind::Step(before) if before < at => {
+                    most = most == (place < added);
+                    at = before;
+                }
+                _ => return self.without_end(&input.value),
+            }
+        }
+    }
+
+    /// What of the reasons of a value has no end itself, in a sentence.
+    fn without_end(&self, value: &Value) -> Option<String> {
+        let endless = value.why.iter().find_map(|why| match why {
+            Reason::Unknown(question) => {
+                let kind = &self.scheme.questions.get(*question)?.kind;
+                matches!(kind, QuestionKind::Number { most: None, .. }).then_some(*question)
+            }
+            _ => None,
+        });
+        if let Some(question) = endless {
+            let ask = ("ask", self.ask(question));
+            return Some(self.words.say("value-no-most-answer", &[ask]));
+        }
+        let mut published = value.why.iter();
+        let why = published.find(|why| !matches!(why, Reason::Unknown(_)))?;
+        Some(self.reason(why))
+    }
+
     /// When something comes up: a message with what is left to see of the condition, or that it never does.
     fn only_if(&self, when: &Condition, key: &str) -> Vec<Phrase> {
         if let Some(never) = self.never(when) {

@@ -209,6 +209,7 @@ impl Words {
             (Some(_), None) => "at-least",
             (None, Some(_)) if kind == "unknown" && value.low.is_some() => "between",
             (None, Some(_)) => "at-most",
+            (None, None) if kind == "unknown" && value.low.is_some() => "or-more",
             (None, None) => "open",
         };
         let low = value.low.unwrap_or_default();
@@ -290,6 +291,7 @@ mod tests {
             ("value-unknown-between", "between {low} and {high}"),
             ("value-or-no-limit", "{amount}, or no limit"),
             ("value-unknown-open", "cannot be worked out yet"),
+            ("value-unknown-or-more", "{low-amount} or more"),
             (
                 "value-not-published-open",
                 "cannot be worked out: not published",
@@ -354,10 +356,7 @@ mod tests {
         );
         let mut unanswered = withheld.clone();
         unanswered.add_reasons(&[Reason::Unknown(0), Reason::OutsideTable(0)]);
-        assert_eq!(
-            words.value(&unanswered, &pounds),
-            "cannot be worked out yet"
-        );
+        assert_eq!(words.value(&unanswered, &pounds), "£0 a week or more");
         assert_eq!(
             words.value(&withheld.least(&fifty), &pounds),
             "at most £50 a week"
