@@ -126,3 +126,88 @@ fn to_take_no_limit_away_is_a_finding_and_not_a_huge_number() {
     assert!(scheme.is_none());
     assert_eq!(codes(&findings), [Code::NoLimitMisused], "{findings:?}");
 }
+
+#[test]
+fn a_percentage_a_year_of_savings_comes_out_a_year_and_is_converted() {
+    let scheme = compiled(
+        "
+questions: [{id: savings, ask: How much have you saved?, number: £}]
+rates: {limit: '£16,000', charge: 20% a year, interest: 4.65% a year}
+steps:
+  - {id: over, when: {value: savings, is over: limit}, sum: [savings], less: [limit]}
+  - {id: yearly, share: charge, of: over}
+  - {id: weekly, convert: yearly, to: £ a week, with: 52 weeks a year, rounded down to: penny}
+  - {id: interest_a_month, convert: interest, to: '% a month', with: 12 months a year, rounded to the nearest: 0.0001}
+  - {id: deferred, share: interest_a_month, of: savings, rounded to the nearest: penny}
+results: [{id: pays, is: weekly}, {id: owes, is: deferred}]
+examples: [{id: one, title: One, answers: {savings: 21200}, expect: {yearly: £1040 a year, pays: £20 a week}}]
+",
+    );
+    let lines = worked_out(&scheme, &[("savings", "21200")]);
+    for line in [
+        is("yearly", "£1,040 a year"),
+        is("weekly", "£20 a week"),
+        is("interest_a_month", "0.3875% a month"),
+        is("deferred", "£82.15 a month"),
+    ] {
+        assert!(lines.contains(&line), "{line:?}: {lines:?}");
+    }
+    let sums =
+        "questions: [{id: savings, ask: Saved?, number: £}]\nrates: {charge: 20% a year}\nsteps:\n";
+    for (step, code) in [
+        ("share: charge, of: £5 a week", Code::PeriodClash),
+        ("sum: [savings], less: [charge]", Code::UnitClash),
+        ("multiply: savings, by: charge", Code::UnitClash),
+        ("share: 20 % a year, of: savings", Code::BadAmount),
+    ] {
+        let (_, findings) = council(&format!("{sums}  - {{id: one, {step}}}\n"));
+        assert_eq!(codes(&findings), [code], "{step}: {findings:?}");
+    }
+}
+
+#[test]
+fn a_printed_range_goes_through_the_working_and_is_shown_as_printed() {
+    let scheme = compiled(
+        "
+questions:
+  - {id: visits, ask: How many visits?, number: visits a week, most: 20}
+  - {id: age, ask: How old?, options: [{id: child, say: A child, points: 1 to 2}, {id: adult, say: An adult, points: 3}]}
+rates: {fee: £4 to £6 a week, visit: £10 to £12.50 a visit}
+tables: {budget: {by: points, rows: [{under: 3, gives: '£1,000 to £3,000 a year'}, {from: 3, gives: up to £5000 a year}]}}
+steps:
+  - {id: cost, units: visits, at: visit}
+  - {id: all, sum: [cost, fee, {answer: age, child: £1 to £2 a week, adult: £3 a week}]}
+  - {id: left, sum: [£100 a week], less: [fee]}
+  - {id: at_most, least of: [fee, £5 a week]}
+  - {id: score, add up: points}
+  - {id: budget_found, look up: score, in: budget}
+results: [{id: pays, is: all}, {id: budget_given, is: budget_found}]
+examples:
+  - {id: one, title: One, answers: {visits: 2, age: child}, expect: {cost: £20 to £25 a week, pays: £25 to £33 a week, score: 1 to 2 points}}
+",
+    );
+    let lines = worked_out(&scheme, &[("visits", "2"), ("age", "child")]);
+    for line in [
+        is("cost", "£20 to £25 a week"),
+        is("all", "£25 to £33 a week"),
+        is("left", "£94 to £96 a week"),
+        is("at_most", "£4 to £5 a week"),
+        is("score", "1 to 2 points"),
+        is("budget_found", "£1,000 to £3,000 a year"),
+    ] {
+        assert!(lines.contains(&line), "{line:?}: {lines:?}");
+    }
+    let (answers, _) = Answers::from_texts(&scheme, [("visits", "2"), ("age", "child")]);
+    let outcome = estimate(&scheme, &answers);
+    let explained = explain(&scheme, &answers, &outcome, messages::english());
+    let why = "Printed as a range, and not as one figure:";
+    assert!(
+        explained.gaps.iter().any(|gap| gap.starts_with(why)),
+        "{:?}",
+        explained.gaps
+    );
+    let read: Scheme = serde_json::from_str(&serde_json::to_string(&scheme).unwrap()).unwrap();
+    assert_eq!(read, scheme);
+    let (_, findings) = council("rates: {fee: £6 to £4 a week}\nsteps: [{id: one, sum: [fee]}]\n");
+    assert_eq!(codes(&findings), [Code::BadAmount], "{findings:?}");
+}

@@ -15,6 +15,11 @@ pub enum Amount {
     UpTo(#[serde(deserialize_with = "digits::figure")] Decimal),
     /// `from £20 an hour`: a floor.
     From(#[serde(deserialize_with = "digits::figure")] Decimal),
+    /// `£4 to £6 a week`: a range, as it is printed, from its least to its most.
+    Between(
+        #[serde(deserialize_with = "digits::figure")] Decimal,
+        #[serde(deserialize_with = "digits::figure")] Decimal,
+    ),
     /// `case by case`: a person decides.
     CaseByCase,
     /// `not published`: the council keeps the figure to itself.
@@ -27,10 +32,13 @@ impl Amount {
     /// Nothing at all, which is a published amount.
     pub const NOTHING: Self = Self::Exact(Decimal::ZERO);
 
-    /// The figure, where one was published.
+    /// The figure, where one was published; of a range, its most.
     pub fn figure(&self) -> Option<Decimal> {
         match self {
-            Self::Exact(figure) | Self::UpTo(figure) | Self::From(figure) => Some(*figure),
+            Self::Exact(figure)
+            | Self::UpTo(figure)
+            | Self::From(figure)
+            | Self::Between(_, figure) => Some(*figure),
             Self::CaseByCase | Self::NotPublished | Self::NoLimit => None,
         }
     }

@@ -44,7 +44,7 @@ impl Outcome {
         let open_because =
             |is: fn(&Reason) -> bool| !value.is_settled() && value.why.iter().any(is);
         match (expected.amount, expected.to) {
-            (Amount::Exact(least), Some(most)) => {
+            (Amount::Exact(least), Some(most)) | (Amount::Between(least, most), _) => {
                 value.low == Some(least) && value.most() == Some(most)
             }
             (Amount::Exact(figure), None) => value.exact() == Some(figure),

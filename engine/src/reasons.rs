@@ -133,6 +133,7 @@ impl Teller<'_> {
         match why {
             Reason::UpTo(place) => words.say("why-up-to", &[("place", &self.place(*place))]),
             Reason::From(place) => words.say("why-from", &[("place", &self.place(*place))]),
+            Reason::Printed(place) => words.say("why-printed", &[("place", &self.place(*place))]),
             Reason::CaseByCase(place) => {
                 words.say("why-case-by-case", &[("place", &self.place(*place))])
             }

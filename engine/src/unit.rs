@@ -84,6 +84,11 @@ impl Unit {
         self.0.len() == 1 && self.0.get(PERCENT) == Some(&1)
     }
 
+    /// Whether this is a percentage, by itself or for a period: `% a year`.
+    pub fn is_share(&self) -> bool {
+        self.0.get(PERCENT) == Some(&1) && self.counted().count() == 1
+    }
+
     /// Whether this is no unit of a number, but of what a test comes to.
     pub fn is_test(&self) -> bool {
         self.0.get(TEST).is_some()

@@ -56,6 +56,8 @@ pub enum Reason {
     UpTo(Place),
     /// An amount that is a floor.
     From(Place),
+    /// An amount that is printed as a range.
+    Printed(Place),
     /// An amount that a person decides.
     CaseByCase(Place),
     /// An amount that the council does not publish.
@@ -126,6 +128,7 @@ impl Value {
                 Reason::UpTo(place),
             ),
             Amount::From(figure) => (Some(figure), None, Reason::From(place)),
+            Amount::Between(low, high) => (Some(low), Some(high), Reason::Printed(place)),
             Amount::CaseByCase => (Some(Decimal::ZERO), None, Reason::CaseByCase(place)),
             Amount::NoLimit => return Self::NO_LIMIT,
             Amount::NotPublished => (Some(Decimal::ZERO), None, Reason::NotPublished(place)),

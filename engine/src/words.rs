@@ -160,10 +160,17 @@ impl Words {
             Amount::From(figure) => {
                 self.say("amount-from", &[("amount", &self.quantity(figure, unit))])
             }
+            Amount::Between(low, high) => self.range(low, high, unit),
             Amount::CaseByCase => self.say("amount-case-by-case", &[]),
             Amount::NotPublished => self.say("amount-not-published", &[]),
             Amount::NoLimit => self.say("amount-no-limit", &[]),
         }
+    }
+
+    /// A range as it is printed: `£4 to £6 a week`.
+    fn range(&self, low: Decimal, high: Decimal, unit: &Unit) -> String {
+        let (low, high) = (number(low, unit), self.quantity(high, unit));
+        self.say("amount-between", &[("low", &low), ("high", &high)])
     }
 
     /// A value with its unit: exact, a range, a ceiling, or that it cannot be worked out.
@@ -181,6 +188,15 @@ impl Words {
             let figure = Value::between(value.low, value.high, value.why.clone());
             let amount = self.value(&figure, unit);
             return self.say("value-or-no-limit", &[("amount", &amount)]);
+        }
+        if let ([Reason::Printed(_), ..], Some(low), Some(high)) =
+            (&*value.why, value.low, value.high)
+            && value
+                .why
+                .iter()
+                .all(|why| matches!(why, Reason::Printed(_)))
+        {
+            return self.range(low, high, unit);
         }
         let has = |wanted: fn(&Reason) -> bool| value.why.iter().any(wanted);
         let unknown = has(|why| matches!(why, Reason::Unknown(_)));

@@ -180,6 +180,10 @@ pub(super) fn each_number(scheme: &mut Scheme, visit: Visit<'_>) {
 fn in_amount(spot: Spot, amount: &mut Amount, visit: Visit<'_>) {
     match amount {
         Amount::Exact(figure) | Amount::UpTo(figure) | Amount::From(figure) => visit(spot, figure),
+        Amount::Between(low, high) => {
+            visit(spot.clone(), low);
+            visit(spot, high);
+        }
         Amount::CaseByCase | Amount::NotPublished | Amount::NoLimit => {}
     }
 }

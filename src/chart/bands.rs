@@ -248,14 +248,18 @@ impl Chart<'_> {
         let kind = match gives {
             Amount::Exact(_) => "exact",
             Amount::UpTo(_) => "up to",
+            Amount::Between(..) => "range",
             Amount::From(_) => "from",
             Amount::CaseByCase => "case by case",
             Amount::NotPublished => "not published",
             Amount::NoLimit => "no limit",
         };
-        let figure = gives
-            .figure()
-            .map_or_else(String::new, |figure| figure.to_string());
+        let figure = match gives {
+            Amount::Between(low, high) => format!("{low} to {high}"),
+            gives => gives
+                .figure()
+                .map_or_else(String::new, |figure| figure.to_string()),
+        };
         let unit = self.words.unit(&self.table.unit);
         csv_line(&[fields, &[kind, &figure, &unit]].concat())
     }

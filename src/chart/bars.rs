@@ -64,7 +64,7 @@ pub(super) fn draw(
             );
             let class = match gives {
                 Amount::Exact(_) => Class::Bar,
-                Amount::UpTo(_) => Class::BarCeiling,
+                Amount::UpTo(_) | Amount::Between(..) => Class::BarCeiling,
                 Amount::From(_) => Class::BarFloor,
                 Amount::CaseByCase | Amount::NoLimit => Class::Case,
                 Amount::NotPublished => Class::Gap,

@@ -53,7 +53,7 @@ pub(super) fn coordinate(figure: Decimal) -> f64 {
 fn line_class(gives: Amount) -> Class {
     match gives {
         Amount::Exact(_) => Class::Mark,
-        Amount::UpTo(_) => Class::Ceiling,
+        Amount::UpTo(_) | Amount::Between(..) => Class::Ceiling,
         Amount::From(_) => Class::Floor,
         Amount::CaseByCase | Amount::NoLimit => Class::Case,
         Amount::NotPublished => Class::Gap,
@@ -65,6 +65,7 @@ pub(super) fn key(gives: Amount, words: &Words) -> Option<(Class, String)> {
     let text = match gives {
         Amount::Exact(_) => return None,
         Amount::UpTo(_) => words.say("chart-key-up-to", &[]),
+        Amount::Between(..) => words.say("chart-key-between", &[]),
         Amount::From(_) => words.say("chart-key-from", &[]),
         Amount::CaseByCase | Amount::NotPublished | Amount::NoLimit => {
             words.amount(gives, &Unit::none())

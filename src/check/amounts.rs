@@ -53,6 +53,15 @@ pub(super) fn read(text: &str, words: &UnitWords) -> Result<Quantity, Fault> {
         "case by case" => return fixed(Amount::CaseByCase),
         _ => {}
     }
+    if let Some(range) = read_range(&text, words) {
+        let (low, high, written) = range?;
+        let amount = if low == high {
+            Amount::Exact(low)
+        } else {
+            Amount::Between(low, high)
+        };
+        return Ok(Quantity { amount, written });
+    }
     let (kind, start): (fn(Decimal) -> Amount, usize) = if lower.starts_with("up to ") {
         (Amount::UpTo, "up to ".len())
     } else if lower.starts_with("from ") {
@@ -159,7 +168,7 @@ fn figure(text: &str, whole: &str, words: &UnitWords) -> Result<(Decimal, Writte
     }
     if matches!(first, "to" | "-" | "–" | "or" | "and") || first.starts_with(['-', '–']) {
         return Err(bad(
-            "an amount is one figure: write `up to £300`, `from £20`, or a row for each figure"
+            "write `up to £300`, `from £20`, a range such as `£4 to £6 a week`, or a row for each figure"
                 .to_owned(),
         ));
     }
@@ -218,8 +227,14 @@ fn figure(text: &str, whole: &str, words: &UnitWords) -> Result<(Decimal, Writte
         "per" if unit_words.get(1).is_some_and(|word| word == &"cent") => {
             Err(bad(format!("write `{number}%`")))
         }
-        "%" if spaced || unit_words.len() > 1 => Err(bad(format!("write `{number}%`"))),
-        "%" => Ok((value, Written::Unit(Unit::of(PERCENT)))),
+        "%" => {
+            let rest = unit_words.get(1..).unwrap_or_default();
+            match words.over(Unit::of(PERCENT), rest) {
+                Ok(unit) if !spaced => Ok((value, Written::Unit(unit))),
+                Ok(_) => Err(bad(format!("write `{number}{}`", after.trim()))),
+                Err(_) => Err(bad(format!("write `{number}%`, or `{number}% a year`"))),
+            }
+        }
         "pounds" | "pound" | "gbp" | "quid" | "£" => {
             let rest = unit_words.get(1..).unwrap_or_default().join(" ");
             Err(bad(format!(
@@ -583,9 +598,14 @@ mod tests {
             ("noting", Code::BadAmount, "Did you mean `nothing`?"),
             ("tbc", Code::BadAmount, "Did you mean `not published`?"),
             (
-                "£10 to £20",
+                "£10 - £20",
                 Code::BadAmount,
-                "An amount is one figure: write `up to £300`, `from £20`, or a row for each figure.",
+                "Write `up to £300`, `from £20`, a range such as `£4 to £6 a week`, or a row for each figure.",
+            ),
+            (
+                "£20 to £10",
+                Code::BadAmount,
+                "Write the lesser figure first, both in one unit: `£120 to £210 a week`.",
             ),
             (
                 "£1.23456",

@@ -66,6 +66,7 @@ impl Reach {
                 high: None,
                 ..Self::of(*figure)
             }),
+            Amount::Between(low, high) => Some(Self::of(*low).or(Self::of(*high))),
             Amount::CaseByCase | Amount::NotPublished => None,
             Amount::NoLimit => Some(Self::NO_LIMIT),
         }

@@ -53,7 +53,7 @@ impl UnitWords {
                 .advice("write a unit such as `£ a week`, `hours a week` or `points`")),
             ["plain"] => Ok(Unit::none()),
             [POUND, rest @ ..] => self.over(Unit::of(POUND), rest),
-            [PERCENT] => Ok(Unit::of(PERCENT)),
+            [PERCENT, rest @ ..] => self.over(Unit::of(PERCENT), rest),
             _ => self.counted(&words),
         }
     }

@@ -81,7 +81,7 @@ pub(super) fn clash(here: &Unit, there: &Unit, at: Span) -> Finding {
     let counts_pounds = |unit: &Unit| unit.counted().any(|word| word == POUND);
     if counts_points(here) && counts_pounds(there) || counts_pounds(here) && counts_points(there) {
         finding.advice("Points become pounds by a rate (`units: …`, `at: …`) or by a table (`look up: …`, `in: …`).")
-    } else if here.is_percent() || there.is_percent() {
+    } else if here.is_share() || there.is_share() {
         finding.advice("Take a percentage with `share: 90%`, `of: …`.")
     } else {
         finding.advice("Both must be counted in the same.")

@@ -3,6 +3,7 @@
 use upfront_engine::{
     Decimal, Unit, exact,
     scheme::{Direction, Operand, QuestionKind, Rounding, Verb},
+    unit::PERCENT,
 };
 
 use super::{
@@ -248,7 +249,7 @@ impl Checking<'_> {
         for part in &parts {
             counted = match (&counted, &part.counted) {
                 (Counted::Unknown, _) | (_, Counted::Unknown) => Counted::Unknown,
-                (_, Counted::In(unit)) if unit.is_percent() => {
+                (_, Counted::In(unit)) if unit.is_share() => {
                     self.find(
                         Finding::new(
                             Code::UnitClash,
@@ -444,7 +445,14 @@ impl Checking<'_> {
         self.limits_multiply(&[percent.clone(), of.clone()]);
         let mut counted = of.counted.clone();
         match &percent.counted {
-            Counted::In(unit) if !unit.is_percent() => {
+            Counted::In(unit) if unit.is_share() => {
+                // What a percentage a year is taken of comes out a year.
+                let each = unit.over(&Unit::of(PERCENT));
+                if let (Counted::In(of_unit), false) = (&of.counted, each.is_none()) {
+                    counted = self.product(of_unit, &each, percent.at);
+                }
+            }
+            Counted::In(unit) => {
                 let advice = match (&percent.operand, percent.bare) {
                     (Operand::Literal { amount, .. }, true) => {
                         let figure = amount.figure().unwrap_or_default();
@@ -468,7 +476,7 @@ impl Checking<'_> {
                 counted = Counted::Unknown;
             }
             Counted::Unknown => counted = Counted::Unknown,
-            _ => {}
+            Counted::Any => {}
         }
         let reach = percent
             .reach
