@@ -321,6 +321,19 @@ fn a_rate_that_rises_unlike_the_others_is_a_warning() {
         "d: {is: £45 a week, note: The council chose so.}",
     );
     assert_eq!(found(&with_rates(old, &explained)), []);
+    // A nought too many is told by itself.
+    let message = "“D” goes from £40 in `2026-27` to £415 in `2027-28`";
+    assert_eq!(
+        found(&with_rates(
+            old,
+            &even.replace("£41.50 a week", "£415 a week")
+        )),
+        [(
+            "jump".to_owned(),
+            message.to_owned(),
+            vec!["£415 a week".to_owned()]
+        )]
+    );
     // Two and two: nothing says which is usual.
     let two = even.replace("£41.50", "£45").replace("£22.30", "£30");
     assert_eq!(found(&with_rates(old, &two)), []);
@@ -376,7 +389,7 @@ rates:
     is:
       - {to: 2025-12-31, is: 75%}
       - {from: 2026-01-01, is: 100%, source: minutes 4}
-steps: [{id: charge, say: What you pay, share: share_taken, of: left}]
+steps: [{id: charge, say: What you pay, share: share_taken, of: left, rounded to the nearest: penny}]
 examples:
   - {id: autumn, title: In autumn, on: 2025-11-01, answers: {left: 100}, expect: {charge: £75 a week}}
   - {id: newest, title: Newest, answers: {left: 100}, expect: {charge: £100 a week}}

@@ -123,6 +123,7 @@ fn each_mistake_is_found_at_its_place_and_nothing_else_is() {
         Code::DayAndMonth,
         Code::NoAmountThatDay,
         Code::ExamplesGone,
+        Code::Jump,
         // Of files beside the rules: `tests/wordings.rs`.
         Code::SpeaksOfYou,
         // Of a site in two languages: `tests/languages.rs`.

@@ -99,8 +99,8 @@ overrides:
   rates: {minimum: £120.50 a week, weekly_cap: {is: £20 a week, source: policy 2}}
 rates: {discount: 10%}
 steps:
-  - {id: share, after: disposable, share: 90%, of: disposable}
-  - {id: after_discount, share: discount, of: charge}
+  - {id: share, after: disposable, share: 90%, of: disposable, rounded to the nearest: penny}
+  - {id: after_discount, share: discount, of: charge, rounded to the nearest: penny}
 results: [{id: pays, is: after_discount}, {id: share, is: share}]
 ";
     let site = site(&council("albion/2024-25", own));

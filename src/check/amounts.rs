@@ -404,6 +404,15 @@ pub(super) fn number(text: &str) -> Result<Decimal, Option<String>> {
     let fraction_fits = fraction.is_none_or(|fraction| {
         !fraction.is_empty() && fraction.bytes().all(|byte| byte.is_ascii_digit())
     });
+    // `026` is a slip for `26`, `206` or `260`.
+    if commas_fit && fraction_fits && digits.len() > 1 && digits.starts_with('0') {
+        let meant = text.trim_start_matches(['0', ',']);
+        return Err(Some(if meant.is_empty() || meant.starts_with('.') {
+            format!("0{meant}")
+        } else {
+            meant.to_owned()
+        }));
+    }
     if commas_fit && fraction_fits && !digits.is_empty() {
         let fits = digits.len() <= MOST_DIGITS
             && fraction.is_none_or(|digits| digits.len() <= MOST_DIGITS);

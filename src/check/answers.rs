@@ -72,6 +72,24 @@ pub(super) fn read_entry(
         return None;
     }
     let said = spoken_yes_or_no(&question.kind, text);
+    // In a file, `026` is a slip for `26`, `206` or `260`; somebody who types it into a page may mean it so.
+    let is_number = matches!(question.kind, QuestionKind::Number { .. });
+    let mut digits = said.trim().trim_start_matches('£').chars();
+    if is_number
+        && digits.next() == Some('0')
+        && digits.next().is_some_and(|next| next.is_ascii_digit())
+    {
+        findings.push(
+            Finding::new(
+                Code::BadAnswer,
+                entry.value.span,
+                format!("`{}` begins with a nought that says nothing", said.trim()),
+            )
+            .label("a nought before other digits")
+            .advice("See whether a digit stands in the wrong place, and take the nought out."),
+        );
+        return None;
+    }
     match read(&question.kind, said) {
         Ok(answer) => answer.map(|answer| (index, answer)),
         Err(fault) => {

@@ -10,7 +10,7 @@ use upfront_engine::{
 
 use super::{
     Checking, bookkeeping::bookkeeping, faulty::error_places, figures, national, national::unread,
-    not_asked, proofs, unreached,
+    not_asked, period_words, proofs, unreached,
 };
 use crate::{
     diagnostics::{Code, Finding, Findings, Severity},
@@ -179,6 +179,7 @@ fn check(
     checking.read_stops(&steps);
     checking.read_examples(&top);
     checking.check_unused();
+    checking.check_results_are_whole_pennies(&top);
     if !top.is_written("steps") {
         let at = top
             .entry("title")
@@ -230,6 +231,7 @@ fn check(
         let mut more = Findings::default();
         proofs::check(&scheme, &example_places, (&faulty, &lost), &mut more);
         figures::check(&scheme, node, base, &mut more);
+        period_words::check(&scheme, node, &mut more);
         let told = error_places(findings);
         let is_in_order = faulty.leaves_the_order();
         more.take_out(|finding| {
@@ -250,6 +252,7 @@ fn check(
     not_asked::check(&scheme, node, findings);
     unreached::check(&scheme, node, findings);
     figures::check(&scheme, node, base, findings);
+    period_words::check(&scheme, node, findings);
     Some(Compiled {
         scheme,
         is_sound: true,

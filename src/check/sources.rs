@@ -109,9 +109,72 @@ impl Checking<'_> {
             self.find(finding);
             return None;
         };
+        for (place, word) in words_in(text, start + name.len()) {
+            let Some(digits) = digits_meant(word) else {
+                continue;
+            };
+            self.find(
+                Finding::new(
+                    Code::LetterForDigit,
+                    stretch(node, place, word.len()),
+                    format!("`{word}` has a letter in the middle of a number"),
+                )
+                .label("a letter")
+                .advice(format!("Did you mean `{digits}`?")),
+            );
+        }
         Some(Cite {
             source,
             at: rest.trim().to_owned(),
         })
+    }
+}
+
+/// The words of a text from a place on, and where each stands.
+fn words_in(text: &str, from: usize) -> impl Iterator<Item = (usize, &str)> {
+    let mut place = from;
+    text.get(from..)
+        .unwrap_or_default()
+        .split(char::is_whitespace)
+        .map(move |word| {
+            let at = place;
+            // Past the white space behind it, which is what parted it from the next.
+            place += word.len();
+            place += text
+                .get(place..)
+                .and_then(|rest| rest.chars().next())
+                .map_or(0, char::len_utf8);
+            (at, word)
+        })
+        .filter(|(_, word)| !word.is_empty())
+}
+
+/// `10.5` where `1O.5` is written: digits with the letter O, l or I for one of them. `None` where it is no such slip.
+fn digits_meant(word: &str) -> Option<String> {
+    let is_slip = |letter: char| matches!(letter, 'O' | 'o' | 'l' | 'I');
+    let is_number = |letter: char| letter.is_ascii_digit() || letter == '.' || is_slip(letter);
+    let is_mixed = word.starts_with(|first: char| first.is_ascii_digit())
+        && word.contains(is_slip)
+        && word.chars().all(is_number);
+    is_mixed.then(|| word.replace(['O', 'o'], "0").replace(['l', 'I'], "1"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_for_a_digit_is_known() {
+        assert_eq!(digits_meant("1O.5"), Some("10.5".to_owned()));
+        assert_eq!(digits_meant("3.l"), Some("3.1".to_owned()));
+        for right in ["10.5", "A.16", "II", "oil", "3.1(a)", "11.4"] {
+            assert_eq!(digits_meant(right), None, "{right}");
+        }
+    }
+
+    #[test]
+    fn words_stand_where_they_are() {
+        let words: Vec<_> = words_in("policy 3.1 and  4", 6).collect();
+        assert_eq!(words, [(7, "3.1"), (11, "and"), (16, "4")]);
     }
 }

@@ -94,18 +94,24 @@ impl Checking<'_> {
         .iter()
         .any(|key| reader.is_written(key));
         let read = if two_way {
-            self.two_way(reader, gaps_allowed, &mut amounts)
+            self.two_way(&table.id, reader, gaps_allowed, &mut amounts)
         } else {
             match (
                 reader.is_written("by"),
                 reader.is_written("by answer"),
                 reader.is_written("straight lines"),
             ) {
-                (true, false, true) => self.lines(reader, &mut amounts),
-                (true, false, false) => self.band_rows(reader, gaps_allowed, &mut amounts),
-                (false, true, false) => {
-                    self.answer_rows(reader, table.elsewhere, gaps_allowed, &mut amounts)
+                (true, false, true) => self.lines(&table.id, reader, &mut amounts),
+                (true, false, false) => {
+                    self.band_rows(&table.id, reader, gaps_allowed, &mut amounts)
                 }
+                (false, true, false) => self.answer_rows(
+                    &table.id,
+                    reader,
+                    table.elsewhere,
+                    gaps_allowed,
+                    &mut amounts,
+                ),
                 (false, false, _) => {
                     if !reader.has_stray_key() {
                         self.find(
@@ -272,6 +278,7 @@ impl Checking<'_> {
 
     fn band_rows(
         &mut self,
+        table: &str,
         reader: &Reader<'_>,
         gaps_allowed: bool,
         amounts: &mut Amounts,
@@ -289,6 +296,7 @@ impl Checking<'_> {
                     placed,
                     gives.unwrap_or(Amount::NotPublished),
                     row.string("asked"),
+                    place_of_gives(row),
                 )),
                 None => bands_known = false,
             }
@@ -297,9 +305,13 @@ impl Checking<'_> {
         let placed: Vec<Placed> = read.iter().map(|(placed, ..)| placed.clone()).collect();
         let meet = bands_known && self.bands_meet(&placed, &by, gaps_allowed);
         read.sort_by_key(|(placed, ..)| (placed.band.from, placed.band.to));
+        if meet && whole && !reader.is_written("note") {
+            let figures: Vec<_> = read.iter().map(|(_, gives, _, at)| (*gives, *at)).collect();
+            self.check_odd_figures(table, &figures, true);
+        }
         let rows = read
             .into_iter()
-            .map(|(placed, gives, asked)| BandRow {
+            .map(|(placed, gives, asked, _)| BandRow {
                 band: placed.band,
                 gives,
                 asked,
@@ -308,7 +320,12 @@ impl Checking<'_> {
         Some((TableKind::Bands { by, rows }, whole && meet))
     }
 
-    fn lines(&mut self, reader: &Reader<'_>, amounts: &mut Amounts) -> Option<(TableKind, bool)> {
+    fn lines(
+        &mut self,
+        table: &str,
+        reader: &Reader<'_>,
+        amounts: &mut Amounts,
+    ) -> Option<(TableKind, bool)> {
         let by = reader.value("by").and_then(|node| self.unit(node));
         let (rows, mut whole) = self.rows(reader, "straight lines", &shapes::POINT)?;
         if let Some(entry) = reader.entry("rows") {
@@ -323,6 +340,7 @@ impl Checking<'_> {
             whole = false;
         }
         let mut points: Vec<(Decimal, Amount, Span)> = Vec::new();
+        let mut figures: Vec<(Decimal, Amount, Span)> = Vec::new();
         for (_, row) in &rows {
             let gives = self.gives(row, amounts);
             let at = by
@@ -344,6 +362,7 @@ impl Checking<'_> {
                         self.find(finding);
                         whole = false;
                     }
+                    figures.push((at, gives, place_of_gives(row)));
                     points.push((
                         at,
                         gives,
@@ -368,6 +387,11 @@ impl Checking<'_> {
             whole = false;
         }
         points.sort_by_key(|(at, ..)| *at);
+        if whole && !reader.is_written("note") {
+            figures.sort_by_key(|(at, ..)| *at);
+            let figures: Vec<_> = figures.iter().map(|(_, gives, at)| (*gives, *at)).collect();
+            self.check_odd_figures(table, &figures, true);
+        }
         let points = points
             .into_iter()
             .map(|(at, gives, _)| LinePoint { at, gives })
@@ -450,6 +474,7 @@ impl Checking<'_> {
 
     fn answer_rows(
         &mut self,
+        table: &str,
         reader: &Reader<'_>,
         elsewhere: Option<Amount>,
         gaps_allowed: bool,
@@ -474,6 +499,18 @@ impl Checking<'_> {
             .map_or(reader.span(), |entry| entry.key_span);
         let places = self.by_option(question, &named, "row", at, gaps_allowed);
         whole &= places.is_some();
+        if let Some(places) = places
+            .as_ref()
+            .filter(|_| whole && !reader.is_written("note"))
+        {
+            let row = |place: &usize| {
+                let gives = read.get(*place)?.gives;
+                Some((gives, place_of_gives(&rows.get(*place)?.1)))
+            };
+            let figures: Vec<_> = places.iter().flatten().filter_map(row).collect();
+            let is_ordered = self.has_levels(question);
+            self.check_odd_figures(table, &figures, is_ordered);
+        }
         let rows = places
             .unwrap_or_default()
             .into_iter()
@@ -515,4 +552,9 @@ impl Checking<'_> {
         }
         Some(question)
     }
+}
+
+/// Where what a row gives stands.
+fn place_of_gives(row: &Reader<'_>) -> Span {
+    row.value("gives").map_or(row.span(), |node| node.span)
 }

@@ -9,7 +9,7 @@ use super::{Checking, bands::Placed, tables::Amounts};
 use crate::{
     diagnostics::{Code, Finding},
     language::{Reader, shapes},
-    source::Node,
+    source::{Node, Span},
 };
 
 impl Checking<'_> {
@@ -72,9 +72,39 @@ impl Checking<'_> {
         meet.then_some((Axis::Bands { by, bands }, order))
     }
 
+    /// Warns of the cells that are unlike those beside them, along each row and then down each column; a cell once.
+    fn check_odd_cells(
+        &mut self,
+        table: &str,
+        cells: &[Vec<Option<(Amount, Span)>>],
+        rows: &Axis,
+        columns: &Axis,
+    ) {
+        let is_ordered = |axis: &Axis| match axis {
+            Axis::Bands { .. } => true,
+            Axis::Answer { question } => self.has_levels(*question),
+        };
+        let (rows_rise, columns_rise) = (is_ordered(rows), is_ordered(columns));
+        let mut is_odd = false;
+        for row in cells {
+            let figures: Vec<_> = row.iter().flatten().copied().collect();
+            is_odd |= self.check_odd_figures(table, &figures, columns_rise);
+        }
+        // What is odd in its row is odd in its column too.
+        if is_odd {
+            return;
+        }
+        for column in 0..cells.first().map_or(0, Vec::len) {
+            let cell = |row: &Vec<Option<(Amount, Span)>>| row.get(column).copied().flatten();
+            let figures: Vec<_> = cells.iter().filter_map(cell).collect();
+            self.check_odd_figures(table, &figures, rows_rise);
+        }
+    }
+
     /// Reads a two-way table, and says whether all of it could be read.
     pub(super) fn two_way(
         &mut self,
+        table: &str,
         reader: &Reader<'_>,
         gaps_allowed: bool,
         amounts: &mut Amounts,
@@ -87,7 +117,7 @@ impl Checking<'_> {
         self.strays(reader, &shapes::TABLE, columns_by);
         let columns = self.rows(reader, "columns", column_shape);
         let rows = self.rows(reader, "rows", &shapes::TWO_WAY_ROW);
-        let mut cells: Vec<Vec<Option<Amount>>> = Vec::new();
+        let mut cells: Vec<Vec<Option<(Amount, Span)>>> = Vec::new();
         let count = columns
             .as_ref()
             .filter(|(_, whole)| *whole)
@@ -127,14 +157,14 @@ impl Checking<'_> {
             if let Some(key) = picked_by {
                 self.strays(row, &shapes::TWO_WAY_ROW, key);
             }
-            let given: Vec<Option<Amount>> = row
+            let given: Vec<Option<(Amount, Span)>> = row
                 .list("gives")
                 .iter()
                 .map(|node| {
                     let quantity = self.quantity(node)?;
                     let amount = quantity.amount;
                     amounts.push((quantity, node.span));
-                    Some(amount)
+                    Some((amount, node.span))
                 })
                 .collect();
             whole &= given.iter().all(Option::is_some);
@@ -175,18 +205,24 @@ impl Checking<'_> {
         });
         let ((_, columns_whole), (_, rows_whole)) = (columns?, rows?);
         let ((columns, column_order), (rows, row_order)) = (column_axis?, row_axis?);
-        let cells = row_order
+        let is_whole = whole && columns_whole && rows_whole;
+        let cells: Vec<Vec<Option<(Amount, Span)>>> = row_order
             .iter()
             .filter_map(|row| cells.get(*row))
             .map(|row| {
-                column_order
-                    .iter()
-                    .map(|column| {
-                        row.get(*column)
-                            .copied()
-                            .flatten()
-                            .unwrap_or(Amount::NotPublished)
-                    })
+                let cell = |column: &usize| row.get(*column).copied().flatten();
+                column_order.iter().map(cell).collect()
+            })
+            .collect();
+        if is_whole && !reader.is_written("note") {
+            self.check_odd_cells(table, &cells, &rows, &columns);
+        }
+        let cells = cells
+            .iter()
+            .map(|row| {
+                let amounts = row.iter().map(|cell| cell.map(|(amount, _)| amount));
+                amounts
+                    .map(|amount| amount.unwrap_or(Amount::NotPublished))
                     .collect()
             })
             .collect();
@@ -196,7 +232,7 @@ impl Checking<'_> {
                 columns,
                 cells,
             },
-            whole && columns_whole && rows_whole,
+            is_whole,
         ))
     }
 }

@@ -18,6 +18,9 @@ use crate::{
 /// A percentage is known only where so many rates have it.
 const ENOUGH: usize = 3;
 
+/// From so many times on, a change is no uprating.
+const MANY: i64 = 4;
+
 /// A rate that is not what it was.
 struct Change<'a> {
     say: &'a str,
@@ -34,6 +37,16 @@ impl Change<'_> {
         let five_pence = Decimal::new(5, 2);
         let gap = (self.old * other.new - self.new * other.old).abs();
         gap <= five_pence * (self.old + other.old)
+    }
+
+    /// What it is of what it was, where that is no uprating.
+    fn jump(&self) -> Option<&'static str> {
+        let is_many = |less: Decimal, more: Decimal| more > less * Decimal::from(MANY);
+        if is_many(self.old, self.new) {
+            Some("many times as much")
+        } else {
+            is_many(self.new, self.old).then_some("a small part of it")
+        }
     }
 
     /// By how much, such as `3.8%`.
@@ -63,7 +76,9 @@ pub(super) fn check(schemes: &[Scheme], places: &[Place], findings: &mut Finding
             .copied();
         let place = places.iter().find(|place| place.id == scheme.id);
         if let (Some(before), Some(place)) = (before, place) {
-            findings_of(scheme, before, &changes(scheme, before, place), findings);
+            let changes = changes(scheme, before, place);
+            jumps(scheme, before, &changes, findings);
+            findings_of(scheme, before, &changes, findings);
         }
     }
 }
@@ -89,6 +104,25 @@ fn changes<'a>(scheme: &'a Scheme, before: &Scheme, place: &Place) -> Vec<Change
     place.rates.iter().filter_map(change).collect()
 }
 
+/// Warns of rates that are many times what they were, or a small part of it: a point that moved, a nought too many.
+fn jumps(scheme: &Scheme, before: &Scheme, changes: &[Change<'_>], findings: &mut Findings) {
+    for change in changes.iter().filter(|change| !change.is_explained) {
+        let Some(label) = change.jump() else { continue };
+        findings.push(
+            Finding::new(
+                Code::Jump,
+                change.at,
+                format!(
+                    "“{}” goes from £{} in `{}` to £{} in `{}`",
+                    change.say, change.old, before.edition, change.new, scheme.edition
+                ),
+            )
+            .label(label)
+            .advice("See whether the source has it so. If it has, say so in the rate's `note`."),
+        );
+    }
+}
+
 fn findings_of(scheme: &Scheme, before: &Scheme, changes: &[Change<'_>], findings: &mut Findings) {
     let alike = |one: &Change<'_>| changes.iter().filter(|other| other.rose_as(one)).count();
     // The largest of those that rose alike was rounded least.
@@ -101,7 +135,7 @@ fn findings_of(scheme: &Scheme, before: &Scheme, changes: &[Change<'_>], finding
     let count = alike(usual);
     let others: Vec<&Change<'_>> = changes
         .iter()
-        .filter(|change| !change.rose_as(usual) && !change.is_explained)
+        .filter(|change| !change.rose_as(usual) && !change.is_explained && change.jump().is_none())
         .collect();
     let Some(first) = others
         .first()

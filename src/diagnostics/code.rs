@@ -103,6 +103,12 @@ codes! {
     ReachesNoResult = "reaches-no-result", Warning, "A step that no result rests on.";
     OtherWaysFigure = "other-ways-figure", Warning, "A way to hold a budget that shows the figure of another way.";
     ExamplesGone = "examples-gone", Warning, "An edition without worked examples, where another edition of the scheme has them.";
+    OddFigure = "odd-figure", Warning, "A figure that is unlike all those beside it.";
+    AnotherPeriod = "another-period", Warning, "Words that say another period than the figure has.";
+    ImpossibleNumber = "impossible-number", Warning, "A question that takes more than there can be.";
+    PartOfAPenny = "part-of-a-penny", Warning, "A result in pounds that can come out to a part of a penny.";
+    LetterForDigit = "letter-for-digit", Warning, "A letter in the middle of a number.";
+    Jump = "jump", Warning, "A rate that is many times what it was in the edition before, or a small part of it.";
 }
 
 #[cfg(test)]
@@ -187,6 +193,12 @@ no-amount-that-day
 reaches-no-result
 other-ways-figure
 examples-gone
+odd-figure
+another-period
+impossible-number
+part-of-a-penny
+letter-for-digit
+jump
 "#);
     }
 

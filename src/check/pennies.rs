@@ -1,0 +1,63 @@
+//! Results in pounds that can come out to a part of a penny: nobody can pay one, so a rounding is missing.
+
+use super::{Checking, reach::places};
+use crate::{
+    diagnostics::{Code, Finding},
+    language::Reader,
+    source::NodeKind,
+};
+
+/// A penny has so many decimal places of a pound.
+const PENNY: u32 = 2;
+
+impl Checking<'_> {
+    /// Warns of each own step that is a result in pounds and can have a part of a penny.
+    pub(super) fn check_results_are_whole_pennies(&mut self, top: &Reader<'_>) {
+        let results: Vec<usize> = self
+            .scheme
+            .results
+            .iter()
+            .map(|result| result.step)
+            .collect();
+        for result in results {
+            let Some((step, Some(reach))) = self
+                .scheme
+                .steps
+                .get(result)
+                .zip(self.step_reach.get(result))
+            else {
+                continue;
+            };
+            // Any number of places comes of a division, which has to name its rounding itself.
+            let is_whole = reach.places.is_none_or(|places| places <= PENNY)
+                || reach
+                    .low
+                    .filter(|low| reach.high == Some(*low))
+                    .is_some_and(|figure| places(figure) <= PENNY);
+            if !step.unit.is_money() || is_whole {
+                continue;
+            }
+            let id = &step.id;
+            let place = top.value("steps").and_then(|steps| {
+                let NodeKind::List(items) = &steps.kind else {
+                    return None;
+                };
+                items.iter().find_map(|item| {
+                    let name = &item.entry("id")?.value;
+                    (name.text()?.trim() == id).then_some(name.span)
+                })
+            });
+            let Some(at) = place.filter(|at| !self.national_files.contains(&at.file)) else {
+                continue;
+            };
+            let finding = Finding::new(
+                Code::PartOfAPenny,
+                at,
+                format!("`{id}` is a result in pounds, and it can come out to a part of a penny"),
+            )
+            .label("no rounding")
+            .advice("Say how the council rounds it, such as `rounded to the nearest: penny`.");
+            self.find(finding);
+        }
+    }
+}

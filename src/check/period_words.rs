@@ -1,0 +1,234 @@
+//! Words against units: a text that says a week where the figure is for a year, and a question that takes more hours than a
+//! week has.
+
+use std::collections::BTreeMap;
+
+use upfront_engine::{Decimal, Scheme, Unit, scheme::QuestionKind};
+
+use crate::{
+    diagnostics::{Code, Finding, Findings},
+    source::{Node, NodeKind, Span},
+};
+
+/// The words that divide a unit, as texts name them: after an article, and by themselves.
+const PERIODS: &[(&str, &str)] = &[
+    ("day", "daily"),
+    ("week", "weekly"),
+    ("month", "monthly"),
+    ("year", "yearly"),
+];
+
+/// What comes before the word for one period.
+const ARTICLES: &[&str] = &["a", "an", "per", "each", "every", "one"];
+
+/// What a rate can be for one of, at the beginning of its name: “An hour of care at home”.
+const ONES: &[&str] = &[
+    "day", "week", "month", "year", "hour", "night", "session", "visit", "journey", "meal",
+];
+
+/// What may follow a period that is meant as one, and is not the first part of a longer word: not “a day centre”.
+const AFTER: &[&str] = &[
+    "after", "and", "are", "as", "at", "before", "by", "can", "could", "do", "does", "each", "for",
+    "from", "has", "have", "if", "in", "is", "of", "on", "or", "that", "to", "until", "up", "when",
+    "where", "who", "with", "you", "they",
+];
+
+/// How many of one there are in the other.
+const IN_ALL: &[(&str, &str, i64)] = &[
+    ("hour", "day", 24),
+    ("hour", "night", 24),
+    ("hour", "week", 168),
+    ("minute", "hour", 60),
+    ("minute", "day", 1_440),
+    ("minute", "week", 10_080),
+    ("night", "week", 7),
+    ("night", "year", 366),
+    ("day", "week", 7),
+    ("day", "year", 366),
+    ("week", "year", 53),
+    ("month", "year", 12),
+];
+
+/// The periods that a text names: `week` in “a week”, “each week” and “weekly”.
+fn periods_in(text: &str) -> Vec<&'static str> {
+    let text = text.to_lowercase();
+    let words: Vec<&str> = text
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let is_named = |(period, by_itself): &(&str, &str)| {
+        words.contains(by_itself)
+            || words.iter().enumerate().any(|(place, word)| {
+                let after_article = place
+                    .checked_sub(1)
+                    .and_then(|before| words.get(before))
+                    .is_some_and(|before| ARTICLES.contains(before));
+                word == period && after_article && ends_there(words.get(place + 1))
+            })
+    };
+    let found = PERIODS.iter().filter(|names| is_named(names));
+    found.map(|(period, _)| *period).collect()
+}
+
+/// The one that a rate's name begins with: `hour` in “An hour of care”.
+fn one_of(say: &str) -> Option<&'static str> {
+    let say = say.to_lowercase();
+    let rest = say.strip_prefix("a ").or_else(|| say.strip_prefix("an "))?;
+    let mut words = rest
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    let word = words.next()?;
+    let ends = ends_there(words.next().as_ref());
+    ONES.iter().find(|one| **one == word && ends).copied()
+}
+
+/// Whether a period ends before the next word, and is not the first part of a longer name.
+fn ends_there(next: Option<&&str>) -> bool {
+    next.is_none_or(|next| AFTER.contains(next))
+}
+
+/// The things of a list of the scheme by their `id`.
+fn by_id<'n>(node: &'n Node, list: &str) -> BTreeMap<&'n str, &'n Node> {
+    let Some(NodeKind::List(items)) = node.entry(list).map(|entry| &entry.value.kind) else {
+        return BTreeMap::new();
+    };
+    let id = |item: &'n Node| Some((item.entry("id")?.value.text()?.trim(), item));
+    items.iter().filter_map(id).collect()
+}
+
+/// The periods of a unit, a financial year as a year.
+fn periods_of(unit: &Unit) -> Vec<&str> {
+    let words = unit.over_words().map(|word| match word {
+        "financial year" => "year",
+        word => word,
+    });
+    words.collect()
+}
+
+/// Warns of texts that name another period than their figures have, and of numbers that cannot be.
+pub(super) fn check(scheme: &Scheme, node: &Node, findings: &mut Findings) {
+    let (questions, steps, results) = (
+        by_id(node, "questions"),
+        by_id(node, "steps"),
+        by_id(node, "results"),
+    );
+    let place = |list: &BTreeMap<&str, &Node>, id: &str, key: &str| {
+        Some(list.get(id)?.entry(key)?.value.span)
+    };
+    let rate_place = |id: &str| -> Option<Span> {
+        let rate = &node.entry("rates")?.value.entry(id)?.value;
+        Some(rate.entry("say")?.value.span)
+    };
+    let mut told = |unit: &Unit, text: &str, at: Option<Span>| {
+        let own = periods_of(unit);
+        let named = periods_in(text);
+        let is_other = !own.is_empty()
+            && !named.is_empty()
+            && named.iter().all(|period| !own.contains(period))
+            && own.iter().any(|own| {
+                matches!(*own, "hour" | "night") || PERIODS.iter().any(|(period, _)| period == own)
+            });
+        if let (true, Some(at), Some(period)) = (is_other, at, named.first()) {
+            findings.push(another_period(at, period, &own));
+        }
+    };
+    for result in &scheme.results {
+        if let Some(step) = scheme.steps.get(result.step) {
+            told(&step.unit, &result.say, place(&results, &result.id, "say"));
+        }
+    }
+    for step in &scheme.steps {
+        told(&step.unit, &step.say, place(&steps, &step.id, "say"));
+    }
+    for question in &scheme.questions {
+        if let QuestionKind::Number { unit, .. } = &question.kind {
+            told(unit, &question.ask, place(&questions, &question.id, "ask"));
+        }
+    }
+    for rate in &scheme.rates {
+        let own = periods_of(&rate.unit);
+        if let (Some(one), Some(at)) = (one_of(&rate.say), rate_place(&rate.id))
+            && !own.is_empty()
+            && !own.contains(&one)
+        {
+            findings.push(another_period(at, one, &own));
+        }
+    }
+    check_numbers(scheme, &questions, findings);
+}
+
+fn another_period(at: Span, named: &str, own: &[&str]) -> Finding {
+    Finding::new(
+        Code::AnotherPeriod,
+        at,
+        format!(
+            "the words say a {named}, and the figure is for each {}",
+            own.join(" and ")
+        ),
+    )
+    .label("another period")
+    .advice("Correct the words or the unit, whichever is wrong.")
+}
+
+/// Questions for a number of hours, nights or days that allow more than there are.
+fn check_numbers(scheme: &Scheme, questions: &BTreeMap<&str, &Node>, findings: &mut Findings) {
+    for question in &scheme.questions {
+        let QuestionKind::Number { unit, most, .. } = &question.kind else {
+            continue;
+        };
+        let (counted, over): (Vec<&str>, Vec<&str>) =
+            (unit.counted().collect(), unit.over_words().collect());
+        let ([counted], [over]) = (counted.as_slice(), over.as_slice()) else {
+            continue;
+        };
+        let all = IN_ALL
+            .iter()
+            .find(|(one, other, _)| one == counted && other == over);
+        let Some((.., all)) = all else { continue };
+        let Some(asked) = questions.get(question.id.as_str()) else {
+            continue;
+        };
+        let place = |key: &str| asked.entry(key).map(|entry| entry.value.span);
+        let all = Decimal::from(*all);
+        let (at, label) = match most {
+            Some(most) if *most > all => (place("most"), "more than there are"),
+            None => (place("number"), "no `most` here"),
+            Some(_) => continue,
+        };
+        let Some(at) = at else { continue };
+        findings.push(
+            Finding::new(
+                Code::ImpossibleNumber,
+                at,
+                format!(
+                    "`{}` takes more than {all} {counted}s a {over}, and there are no more",
+                    question.id
+                ),
+            )
+            .label(label)
+            .advice(format!("Write `most: {all}`, or less.")),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn periods_are_known_by_their_articles() {
+        assert_eq!(periods_in("What you pay for a week"), ["week"]);
+        assert_eq!(periods_in("Your yearly budget"), ["year"]);
+        assert_eq!(periods_in("18 to 24 years"), [""; 0]);
+        assert_eq!(periods_in("How many sessions at a day centre?"), [""; 0]);
+        assert_eq!(periods_in("Every week of the year"), ["week"]);
+    }
+
+    #[test]
+    fn a_rate_is_for_what_its_name_begins_with() {
+        assert_eq!(one_of("An hour at night with someone awake"), Some("hour"));
+        assert_eq!(one_of("A day care session"), None);
+        assert_eq!(one_of("A night"), Some("night"));
+        assert_eq!(one_of("The highest charge for a week"), None);
+    }
+}
