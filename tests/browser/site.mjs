@@ -52,10 +52,11 @@ async function fileAt(pathname) {
   return inside && (await stat(file).catch(() => undefined))?.isFile() ? file : undefined;
 }
 
-/** Serves the site to this machine only. Gives the address of its first page, and a way to end. */
-export async function serve({ without = [] } = {}) {
+/** Serves the site to this machine only, with more headers, or late, where that is wanted. Gives the address of its first page, and a way to end. */
+export async function serve({ without = [], headers = {}, late = async () => {} } = {}) {
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, 'http://site');
+    await late(pathname);
     const withheld = without.includes(path.extname(pathname));
     const file = withheld ? undefined : await fileAt(pathname);
     const shown = file ?? path.join(folder, '404.html');
@@ -65,6 +66,7 @@ export async function serve({ without = [] } = {}) {
       'Content-Security-Policy': policy,
       'X-Content-Type-Options': 'nosniff',
       'Referrer-Policy': 'no-referrer',
+      ...headers,
     });
     response.end(body);
   });

@@ -27,28 +27,44 @@ function goOn() {
   }
 }
 
-form.addEventListener('submit', (event) => {
-  event.preventDefault();
+form.onsubmit = () => {
   goOn();
-});
+  return false;
+};
 
-form.addEventListener('reset', () => {
+form.onreset = () => {
+  const fields = [...form.elements].map((field) => [field, field.value, field.checked]);
+  const [step, example] = [at, story];
+  byId('clear').open = false;
   // The fields are emptied after this.
   setTimeout(() => {
     story = undefined;
     base = undefined;
-    last = [];
     keepAnswers();
     checked = 0;
     go('start');
     forget();
+    byId('cleared').hidden = false;
+    byId('undo').onclick = () => {
+      for (const [field, value, checked] of fields) Object.assign(field, { value, checked });
+      story = example;
+      keepAnswers();
+      go(step);
+    };
+    // What comes after the first entry of this page in the tab's history holds answers: going on from there drops it.
+    addEventListener('popstate', () => {
+      depth = 0;
+      remember();
+      go('start');
+    }, { once: true });
+    history.go(-depth);
   });
-});
-form.addEventListener('change', keepAnswers);
-for (const button of document.querySelectorAll('[data-print]')) button.addEventListener('click', () => window.print());
+};
+form.addEventListener('input', keepAnswers);
+for (const button of document.querySelectorAll('[data-print]')) button.onclick = () => print();
 
 // From the heading, a number chooses that answer, and Enter goes on: two keys for each question.
-document.addEventListener('keydown', (event) => {
+document.onkeydown = (event) => {
   const { target, key, ctrlKey, altKey, metaKey } = event;
   const [state, one] = now;
   if (ctrlKey || altKey || metaKey || (target !== heading && target.type !== 'radio' && !target.closest('.up-error-summary'))) return;
@@ -64,31 +80,30 @@ document.addEventListener('keydown', (event) => {
   const option = one.box.querySelectorAll('input[type=radio]')[key - 1];
   option?.focus();
   option?.click();
-});
+};
 
 // A number and "I do not know" cannot both be the answer: the later one stands.
 for (const { number, unknown, periods } of questions) {
-  for (const said of [number, periods]) said?.addEventListener('input', () => { unknown.checked = false; });
-  unknown?.addEventListener('change', () => {
+  for (const said of [number, periods]) if (said) said.oninput = () => { unknown.checked = false; };
+  if (unknown) unknown.onchange = () => {
     if (!unknown.checked) return;
     number.value = '';
     for (const period of periods?.querySelectorAll('input') ?? []) period.checked = false;
-  });
+  };
 }
 
 heading.parentElement.prepend(byId('back'));
 const saved = sessionStorage.getItem(kept);
-if (saved) {
-  keep.checked = true;
-  fill(JSON.parse(saved));
-}
+const held = history.state;
+keep.checked = saved;
+if (saved && !held?.story) fill(JSON.parse(saved));
+else if (held) fill(held.said, held.story);
 // The page comes first; the engine is loaded once it has been painted.
 const loading = painted().then(load).catch(fail);
-openLink();
 // Each step begins at its heading, wherever the browser would have gone to.
 history.scrollRestoration = 'manual';
-arrive();
-window.addEventListener('hashchange', () => {
-  openLink();
-  arrive();
-});
+const come = () => openLink() || arrive();
+come();
+addEventListener('hashchange', come);
+// A link to where the page is already takes the place of this entry of the history.
+addEventListener('popstate', () => { if (location.hash === address && !history.state) remember(); });

@@ -24,9 +24,11 @@ function given(one) {
   return wantsPeriod(one) ? '' : `${typed} ${period(one)}`.trim();
 }
 
-const answers = () => Object.fromEntries(questions.map((one) => [one.id, given(one)]).filter(([, said]) => said !== ''));
+const answers = () => Object.fromEntries(questions.map((one) => [one.id, given(one)]).filter(([, said]) => said));
+/** The answers, but for one that is only tried. */
+const own = () => base?.said ?? answers();
 
-/** The worked example that the answers come from, if any. */
+/** The name of the worked example that the answers come from, if any. */
 let story;
 
 /** Fills the form in: with a person's own answers, or with those of a worked example. */
@@ -45,6 +47,7 @@ function fill(said, example) {
 
 /** Keeps the answers for this tab, if that was asked for. Nobody's are forgotten because an example was opened. */
 function keepAnswers() {
-  if (keep.checked) sessionStorage.setItem(kept, JSON.stringify(base?.said ?? answers()));
+  if (keep.checked) sessionStorage.setItem(kept, JSON.stringify(own()));
   else if (!story) sessionStorage.removeItem(kept);
+  remember();
 }

@@ -94,9 +94,9 @@ async function showCompare(explained) {
   }));
 }
 
-byId('keep-other').addEventListener('click', () => {
+byId('keep-other').onclick = () => {
   base = undefined;
   keepAnswers();
   go('result');
-});
-byId('leave-other').addEventListener('click', () => go('result'));
+};
+byId('leave-other').onclick = () => go('result');

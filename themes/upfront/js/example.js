@@ -9,19 +9,20 @@ function typed(answer, place) {
   return [[id, answer.number ? `${answer.number} ${period(0)}`.trim() : kind.options[answer.option].id]];
 }
 
+const exampleOf = (id) => rules.examples.find((one) => one.id === id);
+const answersOf = (id) => exampleOf(id).answers.flatMap(typed);
+
 /** Fills in the answers of an example, unless they have been already. */
 function openExample(id) {
-  const example = rules.examples.find((one) => one.id === id);
-  if (!example || example === story) return;
+  if (!id || id === story) return;
   keep.checked = false;
-  fill(Object.fromEntries(example.answers.flatMap(typed)), example);
-  byId('story-changed').hidden = true;
+  fill(Object.fromEntries(answersOf(id)), id);
 }
 
-/** Says whose answers these are. */
+/** Says whose answers these are, and whether they still are. */
 function showStory() {
   byId('story').hidden = !story;
-  if (story) byId('story-title').textContent = put(told.story, story);
+  if (!story || !rules) return;
+  byId('story-title').textContent = put(told.story, exampleOf(story));
+  byId('story-changed').hidden = `${Object.entries(own())}` === `${answersOf(story)}`;
 }
-
-form.addEventListener('change', ({ target }) => { if (target !== keep) byId('story-changed').hidden = false; });

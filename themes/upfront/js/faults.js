@@ -1,22 +1,21 @@
 // Answers that cannot be taken: the summary above the question and the message at it.
+let wrong = [];
 function clearFault() {
-  const told = document.querySelector('.up-error-summary');
-  if (!told) return;
-  told.remove();
-  document.querySelector('.up-error-message').remove();
-  for (const { box, described, number } of [...questions, opener]) {
-    box.classList.remove('up-wrong');
-    if (described) box.setAttribute('aria-describedby', described);
-    else box.removeAttribute('aria-describedby');
-    number?.removeAttribute('aria-invalid');
-    number?.removeAttribute('aria-describedby');
-  }
+  const [one, ...told] = wrong;
+  if (!one) return;
+  wrong = [];
+  for (const part of told) part.remove();
+  one.box.classList.remove('up-wrong');
+  if (one.described) one.box.setAttribute('aria-describedby', one.described);
+  else one.box.removeAttribute('aria-describedby');
+  one.number?.removeAttribute('aria-invalid');
+  one.number?.removeAttribute('aria-describedby');
 }
 
-function refuse(one) {
+function refuse(one, words) {
   const { box, described, periods } = one;
   const [at, number] = wantsPeriod(one) ? [periods] : [box, one.number];
-  const words = at.dataset.fault;
+  words ??= at.dataset.fault;
   const message = make('p', { className: 'up-error-message', id: `${box.id}-error` }, words);
   const field = number ?? at.querySelector('input');
   field.closest('.up-field, .up-option').before(message);
@@ -28,12 +27,13 @@ function refuse(one) {
   const link = told.querySelector('a');
   link.href = `#${field.id}`;
   link.textContent = words;
-  link.addEventListener('click', (event) => {
-    event.preventDefault();
+  link.onclick = () => {
     field.focus();
     box.scrollIntoView();
-  });
+    return false;
+  };
   heading.before(told);
+  wrong = [one, told, message];
   document.title = `${errorTitle}${heading.textContent} – ${service}`;
   told.focus();
 }

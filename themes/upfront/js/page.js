@@ -9,11 +9,9 @@ const serviceHeading = heading.textContent;
 const { scheme, messages, engine, wasm, errorTitle, check, result, change, progress, progressMost, home } = form.dataset;
 const keep = byId('keep');
 const kept = `upfront ${location.pathname}`;
-const here = (path) => new URL(path, document.baseURI).href;
 const get = async (path, as = 'text') => {
-  const answer = await fetch(here(path));
-  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
-  return answer[as]();
+  const answer = await fetch(path);
+  return answer.ok ? answer[as]() : Promise.reject(path);
 };
 const painted = () => new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); });
 /** An element with properties and children. */

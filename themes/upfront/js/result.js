@@ -29,6 +29,11 @@ const outline = (text) => {
   }
   return box.childNodes;
 };
+/** The rule of a line, which opens where it stands: its words are those of the worksheet. */
+const rule = ({ id, say }) => make(
+  'details', {}, make('summary', {}, say), ...byId(`rule-${id}`)?.cloneNode(true).childNodes ?? [],
+  make('a', { href: `${home}how/index.html#step-${id}` }, told.rule),
+);
 const items = (list, sentences) => list.replaceChildren(...sentences.map((sentence) => make('li', {}, sentence)));
 
 /** The way on to a later part, where it has a question to answer. */
@@ -56,7 +61,7 @@ function showResult(explained) {
 
 /** Every line of the working, below the heading of its part where there are several, and what could not be worked out. */
 function showWorking({ results, lines, gaps, part: begun }) {
-  const notes = new Set(results.map(({ note }) => note).filter((note) => note !== ''));
+  const notes = new Set(results.map(({ note }) => note).filter(Boolean));
   const missing = [...notes, ...gaps];
   byId('gaps').hidden = !missing[0];
   items(byId('gap-list'), missing);
@@ -67,7 +72,7 @@ function showWorking({ results, lines, gaps, part: begun }) {
     const title = part === above ? [] : [make('tr', { className: 'up-part' }, make('td', { colSpan: 3 }, names[part] ?? ''))];
     above = part;
     return [...title, make(
-      'tr', { className: `up-${line.taken}` }, make('th', { scope: 'row' }, make('a', { href: `${home}how/index.html#step-${line.id}` }, line.say)),
+      'tr', { className: `up-${line.taken}` }, make('th', { scope: 'row' }, rule(line)),
       make('td', { className: 'up-how' }, ...outline(line.sentence), make('p', {}, line.whose, source(line))), make('td', {}, line.amount),
     )];
   }));
@@ -91,6 +96,8 @@ async function showRest(explained) {
   byId('answers').replaceChildren(...summary(asked(explained), 'h3', told.whatIf));
   byId('today').textContent = day(new Date());
   for (const [part, on] of parts) part.hidden = !on.includes(now[0]);
+  // A place below the figures is there only now.
+  if (at !== named()) byId(named())?.scrollIntoView();
   showWays(explained.lines);
   showChanges(explained, stays);
 }

@@ -6,9 +6,9 @@ function sentences({ results, lines, answers: list, gaps, part }) {
   const stop = lines[lines.findIndex(({ taken }) => taken === 'ended') - 1];
   const { because } = stop ?? lines.find(({ id }) => id === decides) ?? {};
   const left = list.filter(({ id, asked: wanted, part: of }) => wanted !== 'no' && of <= part && ['', unknown].includes(given(question(id))));
-  const count = gaps.length > left.length ? 0 : left.length;
+  const count = gaps[left.length] ? 0 : left.length;
   const whole = ({ low, high, reasons }) => {
-    if (reasons.length || (!high && !+low) || low === high || !count) return open;
+    if (reasons[0] || (!high && !+low) || low === high || !count) return open;
     return count > 1 ? many : one;
   };
   const say = (text, className = '') => text && make('li', { className }, ...outline(text));

@@ -11,64 +11,81 @@ for (const link of document.querySelectorAll(':is(p, li) a:not([href^="#"], #add
 /** What a file holds: whose rules, the answers, and, to compare later, the words and the figures of the day. */
 function record() {
   const { results, answers: said } = work().explained;
-  const { of: scheme, edition, rules, version } = share;
-  return { scheme, edition, rules, version, saved: new Date().toISOString().slice(0, 10), answers: answers(), said, results };
+  return { scheme: share.of, edition: share.edition, rules: share.rules, version: share.version, saved: new Date().toISOString().slice(0, 10), answers: answers(), said, results };
 }
 
-/** Takes answers in as far as they fit, and lists what differs between their rules and these. */
+/** Takes answers in as far as they fit, and lists what differs between their rules and these; or, where none fits, none. */
 function take({ edition = '', rules, saved = '', answers: old, said = [], results = [] }, from) {
   fill(Object.fromEntries(Object.entries(old).map(([id, answer]) => [id, `${answer}`])));
   const { errors, explained } = work();
   for (const id of errors) question(id).number.value = '';
   const fits = answers();
-  const then = (id) => said.find((one) => one.id === id) ?? { ask: id, answer: old[id] };
+  // Whoever made a link could write anything into it: no sentence of theirs is shown.
+  const then = (id) => said.find((one) => one.id === id) ?? { ask: id.slice(0, 40), answer: `${old[id]}`.slice(0, 40) };
   const lines = {
     gone: Object.keys(old).filter((id) => !question(id)).map((id) => then(id).ask),
-    barred: Object.keys(old).filter((id) => question(id) && !fits[id]).map((id) => `${then(id).ask} ${then(id).answer}`),
+    barred: Object.keys(old).filter((id) => question(id) && !fits[id]).map((id) => `${question(id).box.dataset.ask} ${then(id).answer}`),
     fresh: said.length ? asked(explained).filter(({ id }) => !said.some((one) => one.id === id)).map(({ ask }) => ask) : [],
     'figures-then': results.map(({ id, say, amount }) => {
       const now = explained.results.find((one) => one.id === id)?.amount ?? opened.dataset.none;
       return put(opened.dataset.figure, { what: say, then: amount, now });
     }),
   };
+  if (!Object.keys(fits)[0]) return false;
   for (const [id, list] of Object.entries(lines)) items(byId(id), list);
   Object.assign(opened.dataset, { from, rules: rules === share.rules ? 'same' : 'changed' });
-  byId('then').textContent = [edition, saved && day(new Date(saved))].filter(Boolean).join(', ');
+  byId('then').textContent = saved ? `${edition}, ${day(new Date(saved))}` : edition;
   base = undefined;
   keepAnswers();
   opened.hidden = false;
-  if (location.hash === '#result') arrive();
-  else location.hash = 'result';
+  if (from === 'link') {
+    history.replaceState(null, '', '#result');
+    arrive();
+  } else go('result');
+  return true;
 }
 
 /** Opens a saved file; one that cannot be taken in is told, and the answers stay as they were. */
 async function openFile() {
   const [file] = opener.number.files;
-  await loading;
-  if (!file || failed) return;
+  if (!file) return;
   clearFault();
-  const before = answers();
-  let fault = opener.box.dataset.strange;
+  const before = [answers(), story];
+  let fault = 'strange';
   try {
-    const told = JSON.parse(await file.text());
-    if (told.scheme.split('/')[0] === share.of.split('/')[0]) take(told, 'file');
-    else throw new Error(fault = opener.box.dataset.other);
+    // Saved answers are some thousand bytes.
+    const told = file.size < 1e6 && JSON.parse(await file.text());
+    if (told.scheme.split('/')[0] !== share.of.split('/')[0]) fault = 'other';
+    else {
+      if (!estimator) await wait();
+      if (failed) return;
+      fault = take(told, 'file') ? '' : 'none';
+    }
   } catch {
-    fill(before);
-    opener.box.dataset.fault = fault;
-    refuse(opener);
+    // It is told below.
   }
   opener.number.value = '';
+  if (!fault) return;
+  fill(...before);
+  if (now[0] === 'wait') arrive();
+  refuse(opener, opener.box.dataset[fault]);
 }
 
 /** Takes in the answers that a link holds, and takes them out of the address at once. */
-async function openLink() {
+function openLink() {
   const held = location.hash.split('#answers/')[1];
-  if (!held) return;
+  if (held === undefined) return false;
   history.replaceState(null, '', location.pathname);
+  address = held;
   const { '': rules, ...old } = Object.fromEntries(new URLSearchParams(held));
-  await loading;
-  if (!failed) take({ rules, answers: old }, 'link');
+  const before = [answers(), story];
+  (estimator ? loading : wait()).then(() => {
+    if (failed || take({ rules, answers: old }, 'link')) return;
+    fill(...before);
+    arrive();
+    byId('no-fit').hidden = false;
+  });
+  return true;
 }
 
 /** Parts of the page as plain text: a heading, a paragraph, an item or a cell a line, as far as they are shown. */
@@ -86,15 +103,15 @@ function showLetter() {
     part.replaceChildren(...('value' in from ? [from.value] : from.cloneNode(true).childNodes));
   }
 }
-byId('letter').addEventListener('input', showLetter);
+byId('letter').oninput = showLetter;
 
 const copies = {
-  link: () => `${here('')}#answers/${new URLSearchParams({ '': share.rules, ...answers() })}`,
+  link: () => `${location.origin}${location.pathname}#answers/${new URLSearchParams({ '': share.rules, ...answers() })}`,
   'letter-text': () => plain([sheet]),
   text: () => `${document.title}\n\n${plain(document.querySelectorAll('[data-plain]'))}\n`,
 };
 for (const [id, write] of Object.entries(copies)) {
-  byId(`make-${id}`).addEventListener('click', async ({ target }) => {
+  byId(`make-${id}`).onclick = async ({ target }) => {
     const box = byId(id);
     box.textContent = write();
     let told = share.copied;
@@ -105,19 +122,19 @@ for (const [id, write] of Object.entries(copies)) {
       getSelection().selectAllChildren(box);
     }
     target.nextElementSibling.textContent = told;
-  });
+  };
 }
 
-byId('save').addEventListener('click', () => {
+byId('save').onclick = () => {
   const href = URL.createObjectURL(new Blob([JSON.stringify(record(), null, 1)], { type: 'application/json' }));
   make('a', { href, download: share.file }).click();
-  setTimeout(() => URL.revokeObjectURL(href), 1e4);
-});
-opener.number.addEventListener('change', openFile);
+};
+opener.number.onchange = openFile;
 
 /** What was made of the answers does not outlive them. */
 function forget() {
   for (const made of document.querySelectorAll('[data-made]')) made.replaceChildren();
   opened.hidden = true;
+  byId('cleared').hidden = true;
 }
-form.addEventListener('change', ({ target }) => { if (target !== keep) forget(); });
+form.onchange = ({ target }) => { if (target !== keep) forget(); };
