@@ -53,7 +53,7 @@ async function showChanges(explained, stays) {
     byId(name).replaceChildren(...list.map(({ id, ask, lines }) => fact(ask, lines.map((line) => make('div', {}, line)), to(`#what-if/${id}`, told.whatIf, ask))));
   }
   for (const name of ['near', 'open-answers', 'most']) byId(name).parentElement.hidden = !byId(name).firstChild;
-  byId('none').hidden = open.length + most.length > 0;
+  byId('none').hidden = open[0] ?? most[0];
   byId('changes').hidden = false;
 }
 

@@ -11,7 +11,8 @@ const keep = byId('keep');
 const kept = `upfront ${location.pathname}`;
 const get = async (path, as = 'text') => {
   const answer = await fetch(path);
-  return answer.ok ? answer[as]() : Promise.reject(path);
+  if (!answer.ok) throw path;
+  return answer[as]();
 };
 const painted = () => new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); });
 /** An element with properties and children. */

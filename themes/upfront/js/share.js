@@ -25,7 +25,7 @@ function take({ edition = '', rules, saved = '', answers: old, said = [], result
   const lines = {
     gone: Object.keys(old).filter((id) => !question(id)).map((id) => then(id).ask),
     barred: Object.keys(old).filter((id) => question(id) && !fits[id]).map((id) => `${question(id).box.dataset.ask} ${then(id).answer}`),
-    fresh: said.length ? asked(explained).filter(({ id }) => !said.some((one) => one.id === id)).map(({ ask }) => ask) : [],
+    fresh: said[0] ? asked(explained).filter(({ id }) => !said.some((one) => one.id === id)).map(({ ask }) => ask) : [],
     'figures-then': results.map(({ id, say, amount }) => {
       const now = explained.results.find((one) => one.id === id)?.amount ?? opened.dataset.none;
       return put(opened.dataset.figure, { what: say, then: amount, now });
@@ -79,7 +79,7 @@ function openLink() {
   address = held;
   const { '': rules, ...old } = Object.fromEntries(new URLSearchParams(held));
   const before = [answers(), story];
-  (estimator ? loading : wait()).then(() => {
+  wait().then(() => {
     if (failed || take({ rules, answers: old }, 'link')) return;
     fill(...before);
     arrive();

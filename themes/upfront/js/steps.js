@@ -72,7 +72,6 @@ function show(state, one) {
 /** Begins a step at its heading. */
 function begin() {
   document.title = heading.textContent === serviceHeading ? service : `${heading.textContent} – ${service}`;
-  heading.blur();
   heading.focus();
   scrollTo(0, 0);
 }
@@ -98,7 +97,9 @@ async function arrive() {
   clearFault();
   if (needsRules && !estimator) {
     await wait();
-    return now[0] === 'wait' && arrive();
+    if (now[0] !== 'wait') return;
+    now = [];
+    return arrive();
   }
   const moved = now[0] || location.hash;
   show(state, one);
@@ -127,8 +128,7 @@ function showQuestion({ id, box }, explained) {
   heading.textContent = box.dataset.ask;
   const [part, list] = askedWith(explained, id);
   const place = list.findIndex((other) => other.id === id);
-  const settled = list.every((other) => other.asked === 'yes');
-  byId('progress').textContent = put(settled ? progress : progressMost, { place: place + 1, all: list.length });
+  byId('progress').textContent = put(list.every((other) => other.asked === 'yes') ? progress : progressMost, { place: place + 1, all: list.length });
   const before = list[place - 1];
   byId('back').firstChild.href = checked > part ? '#check' : before ? `#q/${before.id}` : part ? '#result' : '#start';
 }
