@@ -68,7 +68,7 @@ document.onkeydown = (event) => {
   const { target, key, ctrlKey, altKey, metaKey } = event;
   const [state, one] = now;
   if (ctrlKey || altKey || metaKey || (target !== heading && target.type !== 'radio' && !target.closest('.up-error-summary'))) return;
-  if (key === 'Enter' && target === heading && (one || state === 'check')) {
+  if (key === 'Enter' && target === heading) {
     event.preventDefault();
     goOn();
   }

@@ -52,8 +52,6 @@ async function showChanges(explained, stays) {
   for (const [name, list] of [['open-answers', open], ['most', most.slice(0, 3)]]) {
     byId(name).replaceChildren(...list.map(({ id, ask, lines }) => fact(ask, lines.map((line) => make('div', {}, line)), to(`#what-if/${id}`, told.whatIf, ask))));
   }
-  for (const name of ['near', 'open-answers', 'most']) byId(name).parentElement.hidden = !byId(name).firstChild;
-  byId('none').hidden = open[0] ?? most[0];
   byId('changes').hidden = false;
 }
 
@@ -75,8 +73,8 @@ function showWhatIf({ box }) {
   byId('back').firstChild.href = '#result';
 }
 
-/** Both figures and, once they have been painted, both workings line by line. */
-async function showCompare(explained) {
+/** Both figures, and both workings line by line. */
+function showCompare(explained) {
   const { one, explained: before } = base;
   heading.textContent = told.whatIf;
   const answer = (side) => side.answers.find(({ id }) => id === one.id).answer;
@@ -84,10 +82,7 @@ async function showCompare(explained) {
   byId('other-answer').textContent = was === would ? told.choose : put(told.other, { ask: one.box.dataset.ask, before: was, after: would });
   items(byId('both-figures'), explained.results.map(({ say, amount }, place) => put(told.both, { what: say, before: before.results[place].amount, after: amount })));
   byId('another').href = `#what-if/${one.id}`;
-  byId('both-lines').replaceChildren();
-  const shown = now;
-  await painted();
-  if (now === shown) byId('both-lines').replaceChildren(...explained.lines.map(({ say, amount }, place) => {
+  byId('both-lines').replaceChildren(...explained.lines.map(({ say, amount }, place) => {
     const then = before.lines[place].amount;
     const same = amount === then;
     return make('tr', { className: same ? '' : 'up-total' }, make('th', { scope: 'row' }, say), make('td', {}, then), make('td', {}, amount, small(same ? told.same : told.different)));

@@ -6,10 +6,8 @@ function clearFault() {
   wrong = [];
   for (const part of told) part.remove();
   one.box.classList.remove('up-wrong');
-  if (one.described) one.box.setAttribute('aria-describedby', one.described);
-  else one.box.removeAttribute('aria-describedby');
+  // What is described by the message as well stays so: a message that is gone says nothing.
   one.number?.removeAttribute('aria-invalid');
-  one.number?.removeAttribute('aria-describedby');
 }
 
 function refuse(one, words) {

@@ -9,11 +9,8 @@ const serviceHeading = heading.textContent;
 const { scheme, messages, engine, wasm, errorTitle, check, result, change, progress, progressMost, home } = form.dataset;
 const keep = byId('keep');
 const kept = `upfront ${location.pathname}`;
-const get = async (path, as = 'text') => {
-  const answer = await fetch(path);
-  if (!answer.ok) throw path;
-  return answer[as]();
-};
+/** A file of the site; a page that says that there is none cannot be read as one, and fails there. */
+const get = async (path, as = 'text') => (await fetch(path))[as]();
 const painted = () => new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); });
 /** An element with properties and children. */
 const make = (tag, properties = {}, ...children) => {

@@ -19,11 +19,11 @@ const source = (line) => {
 };
 /** An outline of the engine: a paragraph for a line, and a list for those that begin with a tab. */
 const outline = (text) => {
-  const [box, at] = [make('div'), []];
+  const box = make('div');
+  const at = [box];
   for (const line of text.split('\n')) {
     const depth = line.lastIndexOf('\t') + 1;
     at.splice(depth + 1);
-    at[0] = box;
     at[depth] ??= (depth > 1 ? at[depth - 1].lastChild : box).appendChild(make('ul'));
     at[depth].append(make(depth ? 'li' : 'p', {}, line.trim()));
   }
@@ -62,9 +62,7 @@ function showResult(explained) {
 /** Every line of the working, below the heading of its part where there are several, and what could not be worked out. */
 function showWorking({ results, lines, gaps, part: begun }) {
   const notes = new Set(results.map(({ note }) => note).filter(Boolean));
-  const missing = [...notes, ...gaps];
-  byId('gaps').hidden = !missing[0];
-  items(byId('gap-list'), missing);
+  items(byId('gap-list'), [...notes, ...gaps]);
   for (const term of byId('terms')?.children ?? []) term.hidden = term.dataset.of > begun;
   let above = begun ? -1 : 0;
   byId('lines').replaceChildren(...lines.flatMap((line) => {

@@ -11,7 +11,7 @@ function sentences({ results, lines, answers: list, gaps, part }) {
     if (reasons[0] || (!high && !+low) || low === high || !count) return open;
     return count > 1 ? many : one;
   };
-  const say = (text, className = '') => text && make('li', { className }, ...outline(text));
+  const say = (text, className = '') => text && make('li', { className }, ...(text.at ? outline(text) : [text]));
   return [
     points && known && say(put(points, worked)),
     ...results.flatMap((figure) => [make('strong', {}, put(whole(figure), { ...figure, count })), ...figure.reasons].map((text) => say(text, 'up-figure'))),

@@ -6,7 +6,7 @@ const sheet = byId('sheet');
 const opener = { box: byId('open-box'), described: '', number: byId('open') };
 byId('address').textContent = byId('address').href;
 // On paper a link is its address.
-for (const link of document.querySelectorAll(':is(p, li) a:not([href^="#"], #address)')) link.setAttribute('href', link.href);
+for (const link of document.querySelectorAll(':is(p, li) a:not([href^="#"], #address)')) link.href = `${link.href}`;
 
 /** What a file holds: whose rules, the answers, and, to compare later, the words and the figures of the day. */
 function record() {
@@ -31,7 +31,7 @@ function take({ edition = '', rules, saved = '', answers: old, said = [], result
       return put(opened.dataset.figure, { what: say, then: amount, now });
     }),
   };
-  if (!Object.keys(fits)[0]) return false;
+  if (!Object.keys(fits)[0]) return;
   for (const [id, list] of Object.entries(lines)) items(byId(id), list);
   Object.assign(opened.dataset, { from, rules: rules === share.rules ? 'same' : 'changed' });
   byId('then').textContent = saved ? `${edition}, ${day(new Date(saved))}` : edition;
@@ -57,7 +57,7 @@ async function openFile() {
     const told = file.size < 1e6 && JSON.parse(await file.text());
     if (told.scheme.split('/')[0] !== share.of.split('/')[0]) fault = 'other';
     else {
-      if (!estimator) await wait();
+      await wait();
       if (failed) return;
       fault = take(told, 'file') ? '' : 'none';
     }
@@ -67,14 +67,14 @@ async function openFile() {
   opener.number.value = '';
   if (!fault) return;
   fill(...before);
-  if (now[0] === 'wait') arrive();
+  arrive();
   refuse(opener, opener.box.dataset[fault]);
 }
 
 /** Takes in the answers that a link holds, and takes them out of the address at once. */
 function openLink() {
   const held = location.hash.split('#answers/')[1];
-  if (held === undefined) return false;
+  if (held === undefined) return;
   history.replaceState(null, '', location.pathname);
   address = held;
   const { '': rules, ...old } = Object.fromEntries(new URLSearchParams(held));
@@ -137,4 +137,4 @@ function forget() {
   opened.hidden = true;
   byId('cleared').hidden = true;
 }
-form.onchange = ({ target }) => { if (target !== keep) forget(); };
+form.onchange = ({ target }) => target === keep || forget();

@@ -65,7 +65,7 @@ function show(state, one) {
   now = [state, one];
   for (const [part, on, below] of parts) part.hidden = !on.includes(state) || (below && state === 'result');
   for (const { box } of questions) box.hidden = state !== 'paper' && box !== one?.box;
-  form.classList.toggle('up-one', Boolean(one));
+  form.className = one ? 'up-one' : '';
   heading.textContent = serviceHeading;
 }
 
