@@ -38,8 +38,7 @@ form.onreset = () => {
   byId('clear').open = false;
   // The fields are emptied after this.
   setTimeout(() => {
-    story = undefined;
-    base = undefined;
+    story = base = undefined;
     keepAnswers();
     checked = 0;
     go('start');
@@ -106,4 +105,4 @@ const come = () => openLink() || arrive();
 come();
 addEventListener('hashchange', come);
 // A link to where the page is already takes the place of this entry of the history.
-addEventListener('popstate', () => { if (location.hash === address && !history.state) remember(); });
+addEventListener('popstate', () => history.state || location.hash !== address || remember());
