@@ -267,7 +267,7 @@ test('after a fault, a number chooses an answer as it did before', async () => {
   await close();
 });
 
-test('Back, Forward and Change keep the answers; a reload keeps them only if that was asked for', async () => {
+test('Back, Forward, Change and a reload keep the answers, and a visit by a link finds them only if that was asked for', async () => {
   const { page, faults, close } = await open(browser, site, 'exampleshire/2026-27/estimate/');
   const { questions } = rules('exampleshire/2026-27');
   const [first, second] = questions.map(({ id }) => `#q/${id}`);
@@ -289,7 +289,10 @@ test('Back, Forward and Change keep the answers; a reload keeps them only if tha
   await page.locator('#back a').click();
   await step(page, '#check');
   await page.reload({ waitUntil: 'networkidle' });
-  assert.ok(await page.locator('#start').isVisible());
+  await step(page, '#check');
+  assert.equal(await page.locator('.up-question input:checked').count(), 1);
+  await page.goto('about:blank');
+  await page.goto(`${site.home}exampleshire/2026-27/estimate/`, { waitUntil: 'networkidle' });
   await page.locator('#yourself').click();
   await step(page, first);
   assert.equal(await page.locator('.up-question input:checked').count(), 0);
@@ -298,6 +301,7 @@ test('Back, Forward and Change keep the answers; a reload keeps them only if tha
   await page.reload({ waitUntil: 'networkidle' });
   await page.locator('input:visible').first().waitFor();
   assert.ok(await page.locator('input:visible').nth(1).isChecked());
+  await page.locator('#clear summary').click();
   await page.locator('[type=reset]').click();
   await step(page, '#start');
   assert.equal(await page.evaluate(() => sessionStorage.length), 0);

@@ -76,7 +76,7 @@ export const shown = (page) => page.locator('#share').waitFor().then(() => page.
   const text = (cell) => [...cell.childNodes].filter((node) => node !== source(cell.parentElement)).map((node) => node.textContent).join('').trim();
   return {
     figures: [...document.querySelectorAll('.up-figure')].map((line) => line.textContent),
-    working: rows.map((row) => [...row.cells].map(text)),
+    working: rows.map((row) => [row.querySelector('summary').textContent, ...[...row.cells].slice(1).map(text)]),
     sources: rows.map((row) => source(row)?.textContent ?? ''),
     links: rows.map((row) => [row.querySelector('th a').hash, source(row)?.querySelector('a')?.href ?? '']),
   };

@@ -32,7 +32,7 @@ async function result(address = `${at}#answers/${held}`) {
 /** The result and its answers, which come once the figure has been painted. */
 async function shown(page) {
   await page.locator('#answers dt').first().waitFor();
-  return page.locator('#figures li, #lines td, #lines th, #answers dt, #answers dd').allTextContents();
+  return page.locator('#figures li, #lines td, #lines summary, #answers dt, #answers dd').allTextContents();
 }
 /** The text of a file that the page saves. */
 async function save(page) {
@@ -150,7 +150,7 @@ test('the working as plain text holds every line, and is marked where it cannot 
   await page.evaluate(() => { navigator.clipboard.writeText = () => Promise.reject(new Error('refused')); });
   await page.locator('#make-text').click();
   const text = await page.locator('#text').textContent();
-  const lines = await page.locator('#figures li, #lines th, #lines td, #gap-list li, #answers dt').allInnerTexts();
+  const lines = await page.locator('#figures li, #lines summary, #lines td, #gap-list li, #answers dt').allInnerTexts();
   for (const line of lines.flatMap((said) => said.trim().split('\n'))) assert.ok(text.includes(line), line);
   assert.ok(text.includes(rules.hash.slice(0, 12)));
   assert.ok(text.includes(String(new Date().getFullYear())));
@@ -167,7 +167,7 @@ test('answers can be cleared at every step, and nothing made of them is left', a
   const first = `q/${rules.questions[0].id}`;
   for (const step of ['start', first, 'check', 'result', `what-if/${rules.questions[0].id}`, 'compare', 'letter', 'paper']) {
     await page.evaluate((to) => { location.hash = to; }, step);
-    assert.ok(await page.locator('[type=reset]').isVisible(), step);
+    assert.ok(await page.locator('#clear summary').isVisible(), step);
   }
   await page.evaluate((to) => { location.hash = to; }, first);
   await page.evaluate(() => { location.hash = 'check'; });
@@ -181,6 +181,7 @@ test('answers can be cleared at every step, and nothing made of them is left', a
   await page.evaluate(() => { location.hash = 'letter'; });
   await page.locator('#letter-name').fill('A Reader');
   await page.locator('#letter-place').fill('1 High Street');
+  await page.locator('#clear summary').click();
   await page.locator('[type=reset]').click();
   await page.waitForFunction(() => location.hash === '#start');
   assert.equal(await stored(page), '00');
