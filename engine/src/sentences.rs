@@ -777,8 +777,9 @@ impl Teller<'_> {
                 question, choices, ..
             } => {
                 let line = named(words.say("item-by-answer", &[("ask", self.ask(*question))]));
-                // A browser tells workings only, and there the figure says all.
-                let under = if worked.is_some() || cfg!(target_arch = "wasm32") {
+                // In a working the figure says all. A browser tells nothing else, and so need not carry the rest.
+                let is_working = worked.is_some() || self.answers.is_some();
+                let under = if is_working || cfg!(target_arch = "wasm32") {
                     Vec::new()
                 } else {
                     self.choices(*question, choices)
