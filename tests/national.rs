@@ -601,3 +601,64 @@ fn a_result_of_the_councils_keeps_what_it_does_not_say() {
     assert_eq!(scheme.results[0].say, "Your charge");
     assert_eq!(scheme.results[0].step, 3);
 }
+
+/// What only councils' policies say is no national law, and every page that says whose a rule is says so.
+#[test]
+fn a_rule_from_custom_is_called_customary_and_never_national() {
+    let folder = tempfile::tempdir().unwrap();
+    let edition = folder.path().join("schemes/shire/2024-25");
+    fs::create_dir_all(&edition).unwrap();
+    fs::write(folder.path().join("site.yaml"), SITE).unwrap();
+    let own = council(
+        "england/2024-25",
+        "overrides: {rates: {weekly_cap: £400 a week}, steps: [{id: can_pay, sum: capped}]}",
+    );
+    fs::write(edition.join("scheme.yaml"), own).unwrap();
+    let (schemes, findings) = loaded(folder.path());
+    let shire = schemes
+        .iter()
+        .find(|scheme| scheme.council == "Shire")
+        .expect(&findings);
+    let words = upfront::messages::english();
+    let step = |id: &str| {
+        let step = shire.steps.iter().position(|step| step.id == id).unwrap();
+        upfront_engine::explain::describe_origin(shire, step, words)
+    };
+    assert_eq!(step("national_minimum"), "National rule (England).");
+    assert_eq!(
+        step("left"),
+        "Customary among councils in England, and no national law."
+    );
+    assert_eq!(
+        step("capped"),
+        "Customary among councils in England, and no national law. The figure is this council's."
+    );
+    assert_eq!(
+        step("can_pay"),
+        "This council's choice, in the place of what is customary in England."
+    );
+    let rate = |id: &str| {
+        let index = shire.rates.iter().position(|rate| rate.id == id).unwrap();
+        upfront::site::whose::rate(shire, index, &shire.rates[index], words)
+    };
+    assert!(rate("weekly_cap").contains("Customary in England, and no national law, is no limit"));
+    assert!(rate("least_collected").starts_with("Customary among councils"));
+    assert_eq!(rate("minimum_pension_age"), "National rule (England).");
+    let question = |id: &str| {
+        let questions = &shire.questions;
+        let index = questions.iter().position(|one| one.id == id).unwrap();
+        upfront::site::whose::question(shire, index, words)
+    };
+    assert!(question("care_workers").starts_with("Customary question"));
+    assert_eq!(question("age"), "National question (England).");
+    // Every rule of every nation that has no law behind it is marked.
+    let all = load(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+    for scheme in &all.schemes {
+        for source in &scheme.sources {
+            let is_custom = source.title.contains("usual order") || source.title.contains("COSLA");
+            if is_custom && scheme.national.is_none() {
+                assert!(source.customary, "{} {}", scheme.id, source.title);
+            }
+        }
+    }
+}

@@ -389,23 +389,26 @@ fn rests_on_supply(scheme: &Scheme, outcome: &Outcome, result: usize) -> bool {
     false
 }
 
-/// Whose rule a step is, in a sentence: the national one, that with a figure of the council's, or the council's. Empty
+/// Whose rule a step is, in a sentence: the national one or what is customary in the nation, that with a figure of the council's, or the council's. Empty
 /// where the scheme extends no national rules.
 pub fn describe_origin(scheme: &Scheme, step: usize, words: &Words) -> String {
     let (Some(national), Some(rule)) = (&scheme.national, scheme.steps.get(step)) else {
         return String::new();
     };
+    let is_customary = national.customary_steps.contains(&step);
     let key = match national.steps.get(step).copied().unwrap_or_default() {
+        Origin::Changed if is_customary => "whose-customary-changed",
         Origin::Changed => "whose-changed",
         Origin::Own => "whose-own",
         Origin::National => {
             let mut reads = Reads::new(scheme);
             reads.step(rule);
             let is_changed = |rate: &usize| national.rates.get(*rate) == Some(&Origin::Changed);
-            if reads.rates.iter().any(is_changed) {
-                "whose-figure"
-            } else {
-                "whose-national"
+            match (reads.rates.iter().any(is_changed), is_customary) {
+                (true, true) => "whose-customary-figure",
+                (true, false) => "whose-figure",
+                (false, true) => "whose-customary",
+                (false, false) => "whose-national",
             }
         }
     };

@@ -11,7 +11,7 @@ use std::{
 use upfront_engine::{
     Amount, Decimal, Scheme, Unit,
     reads::Reads,
-    scheme::{Kinder, National, Origin, Rate, Step, Verb},
+    scheme::{Cite, Kinder, National, Origin, Rate, Step, Verb},
 };
 
 use super::{
@@ -314,7 +314,44 @@ pub(super) fn origins(
                 )
             })
             .collect(),
+        customary_questions: customary(
+            nation,
+            scheme.questions.iter().map(|own| &own.id),
+            nation.questions.iter().map(|one| (&one.id, &one.cite)),
+        ),
+        customary_rates: customary(
+            nation,
+            scheme.rates.iter().map(|own| &own.id),
+            nation.rates.iter().map(|one| (&one.id, &one.cite)),
+        ),
+        customary_steps: customary(
+            nation,
+            scheme.steps.iter().map(|own| &own.id),
+            nation.steps.iter().map(|one| (&one.id, &one.cite)),
+        ),
     }
+}
+
+/// Which of these rules, by index, the nation has from a source that is customary and no law.
+fn customary<'s>(
+    nation: &Scheme,
+    own: impl Iterator<Item = &'s String>,
+    national: impl Iterator<Item = (&'s String, &'s Option<Cite>)>,
+) -> Vec<usize> {
+    let is_customary = |cite: &Option<Cite>| {
+        let source = cite
+            .as_ref()
+            .and_then(|cite| nation.sources.get(cite.source));
+        source.is_some_and(|source| source.customary)
+    };
+    let ids: BTreeSet<&String> = national
+        .filter(|(_, cite)| is_customary(cite))
+        .map(|(id, _)| id)
+        .collect();
+    own.enumerate()
+        .filter(|(_, id)| ids.contains(id))
+        .map(|(index, _)| index)
+        .collect()
 }
 
 /// What each national rate is counted in that the council has another amount for.

@@ -32,6 +32,7 @@ impl Checking<'_> {
                 published: String::new(),
                 seen: String::new(),
                 note: String::new(),
+                customary: false,
             };
             if let Some(reader) = self.open_named(&entry.value, &shapes::SOURCE) {
                 source.title = reader.string("title");
@@ -39,6 +40,7 @@ impl Checking<'_> {
                 source.published = reader.string("published");
                 source.seen = reader.string("seen");
                 source.note = reader.string("note");
+                source.customary = reader.yes_no("customary") == Some(true);
             }
             self.scheme.sources.push(source);
         }

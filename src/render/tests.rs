@@ -124,6 +124,7 @@ fn testshire(edition: &str) -> Scheme {
             published: "2024".into(),
             seen: "2026-05-01".into(),
             note: String::new(),
+            customary: false,
         }],
         measures: vec![Measure {
             id: "points".into(),

@@ -27,16 +27,28 @@ pub fn rate(scheme: &Scheme, index: usize, rate: &Rate, words: &Words) -> String
         return String::new();
     };
     let nation = ("nation", national.nation.as_str());
+    let is_customary = national.customary_rates.contains(&index);
     match national.rates.get(index).copied().unwrap_or_default() {
+        Origin::National if is_customary => return words.say("whose-customary", &[nation]),
         Origin::National => return words.say("whose-national", &[nation]),
         Origin::Own => return words.say("whose-own", &[]),
         Origin::Changed => {}
     }
     let Some(Some(amount)) = national.national_rates.get(index) else {
-        return words.say("whose-changed", &[nation]);
+        let key = if is_customary {
+            "whose-customary-changed"
+        } else {
+            "whose-changed"
+        };
+        return words.say(key, &[nation]);
     };
     let stated = words.amount(*amount, &rate.unit);
-    let mut sentence = words.say("page-rate-changed", &[nation, ("national", &stated)]);
+    let key = if is_customary {
+        "page-rate-customary-changed"
+    } else {
+        "page-rate-changed"
+    };
+    let mut sentence = words.say(key, &[nation, ("national", &stated)]);
     let Some(kinder) = is_kinder(rate, *amount) else {
         return sentence;
     };
@@ -72,11 +84,23 @@ pub fn rate(scheme: &Scheme, index: usize, rate: &Rate, words: &Words) -> String
 
 /// Whose question it is. Empty where the scheme extends no national rules.
 pub fn question(scheme: &Scheme, index: usize, words: &Words) -> String {
-    let keys = [
-        "page-question-national",
-        "page-question-changed",
-        "page-question-own",
-    ];
+    let is_customary = scheme
+        .national
+        .as_ref()
+        .is_some_and(|national| national.customary_questions.contains(&index));
+    let keys = if is_customary {
+        [
+            "page-question-customary",
+            "page-question-customary-changed",
+            "page-question-own",
+        ]
+    } else {
+        [
+            "page-question-national",
+            "page-question-changed",
+            "page-question-own",
+        ]
+    };
     said(
         scheme,
         |national| national.questions.get(index),

@@ -213,6 +213,9 @@ pub struct Source {
     /// What to know about it: only a copy, a report of it, cut short.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
+    /// Whether it is what councils usually do, or have agreed among themselves, and neither law nor statutory guidance.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub customary: bool,
 }
 
 /// A reference into a source: which, and where in it.
@@ -242,6 +245,15 @@ pub struct National {
     pub tables: Vec<Origin>,
     /// By [`Scheme::steps`].
     pub steps: Vec<Origin>,
+    /// The questions, by index, whose national one is customary and no law.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub customary_questions: Vec<usize>,
+    /// The rates, by index, whose national one is customary and no law.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub customary_rates: Vec<usize>,
+    /// The steps, by index, whose national one is customary and no law.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub customary_steps: Vec<usize>,
 }
 
 /// Whose rule it is.

@@ -232,6 +232,12 @@ pub static SOURCE: Shape = Shape {
             "seen: 2026-05-01",
         ),
         NOTE,
+        Key::optional(
+            "customary",
+            Kind::YesNo,
+            "Whether it is what councils usually do, and neither law nor statutory guidance. Rules from it are then called customary, and not national.",
+            "customary: yes",
+        ),
     ],
     others: None,
 };
