@@ -25,6 +25,7 @@ const LAID_DOWN: &str = "page-access-";
 /// same for both. Each name stands for all that start so.
 const TO_WHOEVER_READS: &[&str] = &[
     "page-access-",
+    "page-clear-",
     "page-council-",
     "page-directory-",
     "page-error-",
@@ -41,12 +42,14 @@ const TO_WHOEVER_READS: &[&str] = &[
     "page-letter-end",
     "page-letter-link-",
     "page-letter-rules",
+    "page-link-none",
     "page-not-found-",
     "page-open",
     "page-part-",
     "page-share-by-",
     "page-share-copied",
     "page-share-lead",
+    "page-wait",
     "page-ways-",
     "page-estimate-gone",
     "page-what-if-lead",

@@ -38,7 +38,7 @@ export function byTool(scheme, answers) {
     near,
     sources: lines.map(({ source }) => source && `Source: ${source}`),
     figures: results.flatMap(({ say, amount, reasons }) => [[say, amount], ...reasons.map((reason) => [reason])]),
-    working: lines.map(({ say, sentence, whose, amount }) => [say, `${sentence} ${whose}`.trim(), amount]),
+    working: lines.map(({ say, sentence, whose, amount }) => [say, ...[sentence + whose, amount].map((text) => text.replace(/\s/g, ''))]),
   };
 }
 
@@ -73,7 +73,11 @@ export const sent = (requests) => requests.map(({ url }) => url).filter((url) =>
 export const shown = (page) => page.locator('#share').waitFor().then(() => page.evaluate(() => {
   const rows = [...document.querySelectorAll('#working tbody tr:not(.up-part)')];
   const source = (row) => row.querySelector('.up-how .up-counts');
-  const text = (cell) => [...cell.childNodes].filter((node) => node !== source(cell.parentElement)).map((node) => node.textContent).join('').trim();
+  const text = (cell) => {
+    const copy = cell.cloneNode(true);
+    copy.querySelector('.up-counts')?.remove();
+    return copy.textContent.replace(/\s/g, '');
+  };
   return {
     figures: [...document.querySelectorAll('.up-figure')].map((line) => line.textContent),
     working: rows.map((row) => [row.querySelector('summary').textContent, ...[...row.cells].slice(1).map(text)]),

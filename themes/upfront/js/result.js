@@ -31,8 +31,10 @@ const outline = (text) => {
 };
 /** The rule of a line, which opens where it stands: its words are those of the worksheet. */
 const rule = ({ id, say }) => make(
-  'details', {}, make('summary', {}, say), ...byId(`rule-${id}`)?.cloneNode(true).childNodes ?? [],
-  make('a', { href: `${home}how/index.html#step-${id}` }, told.rule),
+  'details', {}, make('summary', {}, say), make(
+    'div', { className: 'up-screen' }, ...byId(`rule-${id}`)?.cloneNode(true).childNodes ?? [],
+    make('a', { href: `${home}how/index.html#step-${id}` }, told.rule),
+  ),
 );
 const items = (list, sentences) => list.replaceChildren(...sentences.map((sentence) => make('li', {}, sentence)));
 

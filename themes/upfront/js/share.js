@@ -89,8 +89,8 @@ function openLink() {
 }
 
 /** Parts of the page as plain text: a heading, a paragraph, an item or a cell a line, as far as they are shown. */
-const plain = (parts) => [...parts].flatMap((part) => [...part.querySelectorAll('h2, h3, p, li, tr > *, dt, dd')])
-  .filter((line) => line.offsetParent && !line.closest('thead, .up-screen') && !line.querySelector('p'))
+const plain = (parts) => [...parts].flatMap((part) => [...part.querySelectorAll('h2, h3, p, li, summary, tr > *, dt, dd')])
+  .filter((line) => line.offsetParent && !line.closest('thead, .up-screen') && !line.querySelector('p, summary'))
   .map((line) => ({ H: '\n', L: '- ', P: '' }[line.tagName[0]] ?? (line.previousElementSibling ? '    ' : '')) + line.innerText.trim().replace(/(\.?)\s*\n\s*/g, (_, stop) => `${stop || ','} `))
   .join('\n');
 
