@@ -38,7 +38,7 @@ export function byTool(scheme, answers) {
     near,
     sources: lines.map(({ source }) => source && `Source: ${source}`),
     figures: results.flatMap(({ say, amount, reasons }) => [[say, amount], ...reasons.map((reason) => [reason])]),
-    working: lines.map(({ say, sentence, whose, amount }) => [say, ...[sentence + whose, amount].map((text) => text.replace(/\s/g, ''))]),
+    working: lines.map(({ say, sentence, whose, amount }) => [say, `${sentence}${whose}`.replace(/\s/g, ''), amount]),
   };
 }
 
@@ -73,14 +73,15 @@ export const sent = (requests) => requests.map(({ url }) => url).filter((url) =>
 export const shown = (page) => page.locator('#share').waitFor().then(() => page.evaluate(() => {
   const rows = [...document.querySelectorAll('#working tbody tr:not(.up-part)')];
   const source = (row) => row.querySelector('.up-how .up-counts');
-  const text = (cell) => {
+  // Where lines and lists of a sentence end is not part of it.
+  const told = (cell) => {
     const copy = cell.cloneNode(true);
     copy.querySelector('.up-counts')?.remove();
     return copy.textContent.replace(/\s/g, '');
   };
   return {
     figures: [...document.querySelectorAll('.up-figure')].map((line) => line.textContent),
-    working: rows.map((row) => [row.querySelector('summary').textContent, ...[...row.cells].slice(1).map(text)]),
+    working: rows.map((row) => [row.querySelector('summary').textContent, told(row.cells[1]), row.cells[2].textContent.trim()]),
     sources: rows.map((row) => source(row)?.textContent ?? ''),
     links: rows.map((row) => [row.querySelector('th a').hash, source(row)?.querySelector('a')?.href ?? '']),
   };
