@@ -235,6 +235,7 @@ steps:
   - {id: left, sum: [income, fee], less: [kept]}
   - {id: charge, greatest of: [left, nothing]}
 results: [{id: charge, is: charge}]
+examples: [{id: one, title: One, answers: {income: 50}, expect: {charge: nothing}}]
 ";
     let council = "council: Town
 title: What you pay
