@@ -70,7 +70,7 @@ describe('the estimator', () => {
         const cells = async (table) => (await Promise.all((await table.locator('tbody tr').all()).map((line) => line.locator('th, td').allTextContents())))
           .map(([say, how, amount]) => [say, how.replace(/\s/g, ''), amount]);
         const printed = {
-          figures: (await story.page.locator(`${article} > ul`).first().locator('li').allTextContents())
+          figures: (await story.page.locator(`${article} > ul`).first().locator(':scope > li').allTextContents())
             .filter((line) => !line.startsWith('The source prints')).map((line) => line.split(': ')),
           working: await cells(story.page.locator(`${article} table`).last()),
         };
