@@ -406,7 +406,7 @@ test('the result is told in plain sentences, with what decided it and why it is 
   assert.ok(washing);
   assert.match((await sentences({ ...without, nights: unknown }))[1], /, because 2 answers are not known\.$/);
   const stopped = await sentences(story('mr-okafor'));
-  assert.equal(stopped[0], 'Your indicative budget for a week is £0 a week.');
+  assert.equal(stopped[0], 'Your indicative budget for a week: £0 a week.');
   assert.match(stopped.at(-1), /^With fewer than 20 points/);
   await close();
 });
