@@ -401,7 +401,7 @@ test('the result is told in plain sentences, with what decided it and why it is 
     'Your answers come to 109 points. After the steps below: 55 points. For that the table “Points and money for a week” says: £187.50 a week.',
     'Your indicative budget for a week: £404.70 a week.',
   ]);
-  assert.equal((await sentences({ ...mensah, nights: unknown }))[1], 'Your indicative budget for a week is between £187.50 and £633.30 a week, because one answer is not known.');
+  assert.equal((await sentences({ ...mensah, nights: unknown }))[1], 'Your indicative budget for a week: between £187.50 and £633.30 a week, because one answer is not known.');
   const { washing, ...without } = mensah;
   assert.ok(washing);
   assert.match((await sentences({ ...without, nights: unknown }))[1], /, because 2 answers are not known\.$/);
