@@ -562,7 +562,7 @@ fn item<'n>(node: &'n Node, list: &str, id: &str) -> Option<&'n Node> {
 }
 
 /// The items of a list, by their names.
-fn items<'n>(node: &'n Node, list: &str) -> BTreeMap<&'n str, &'n Node> {
+pub(super) fn items<'n>(node: &'n Node, list: &str) -> BTreeMap<&'n str, &'n Node> {
     let items: &[Node] = match node.entry(list).map(|entry| &entry.value.kind) {
         Some(NodeKind::List(items)) => items,
         _ => &[],

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 
 use upfront_engine::{Decimal, Scheme, Unit, scheme::QuestionKind};
 
+use super::figures::items;
 use crate::{
     diagnostics::{Code, Finding, Findings},
-    source::{Node, NodeKind, Span},
+    source::{Node, Span},
 };
 
 /// The words that divide a unit, as texts name them: after an article, and by themselves.
@@ -87,15 +88,6 @@ fn ends_there(next: Option<&&str>) -> bool {
     next.is_none_or(|next| AFTER.contains(next))
 }
 
-/// The things of a list of the scheme by their `id`.
-fn by_id<'n>(node: &'n Node, list: &str) -> BTreeMap<&'n str, &'n Node> {
-    let Some(NodeKind::List(items)) = node.entry(list).map(|entry| &entry.value.kind) else {
-        return BTreeMap::new();
-    };
-    let id = |item: &'n Node| Some((item.entry("id")?.value.text()?.trim(), item));
-    items.iter().filter_map(id).collect()
-}
-
 /// The periods of a unit, a financial year as a year.
 fn periods_of(unit: &Unit) -> Vec<&str> {
     let words = unit.over_words().map(|word| match word {
@@ -108,9 +100,9 @@ fn periods_of(unit: &Unit) -> Vec<&str> {
 /// Warns of texts that name another period than their figures have, and of numbers that cannot be.
 pub(super) fn check(scheme: &Scheme, node: &Node, findings: &mut Findings) {
     let (questions, steps, results) = (
-        by_id(node, "questions"),
-        by_id(node, "steps"),
-        by_id(node, "results"),
+        items(node, "questions"),
+        items(node, "steps"),
+        items(node, "results"),
     );
     let place = |list: &BTreeMap<&str, &Node>, id: &str, key: &str| {
         Some(list.get(id)?.entry(key)?.value.span)
