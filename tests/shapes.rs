@@ -9,7 +9,7 @@
 use std::{collections::BTreeSet, fmt::Write, path::Path};
 
 use upfront::{
-    analyse::{Noticed, coverage},
+    analyse::{Noticed, coverage, nothing_known},
     check::{Loaded, Site, Statement, Tongue, load_schemes, prove},
     diagnostics::{Findings, text},
     messages,
@@ -74,7 +74,7 @@ fn the_examples_of_every_shape_try_its_edges_and_notice_its_numbers() {
     let mut untried = BTreeSet::new();
     let mut unnoticed = BTreeSet::new();
     for scheme in &shapes().schemes {
-        let covered = coverage(scheme);
+        let covered = coverage(scheme, &nothing_known(scheme));
         let name = |address: &str| format!("{} {address}", scheme.id);
         let edges = covered
             .edges

@@ -47,6 +47,9 @@ const MOST_NUMBERS: i64 = 200;
 /// A run on its way through the program.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Run {
+    /// What the `add up` that it is in the middle of comes to so far. It is what most runs differ in, so that they are
+    /// put in order by it first.
+    sum: Option<Value>,
     /// What the steps gave that are still needed, in order: the step and its value.
     steps: Vec<(usize, Value)>,
     /// The answers tried that are still needed, by question, in order.
@@ -57,8 +60,6 @@ struct Run {
     ended: Option<Vec<Value>>,
     /// The results that it may have ended with.
     may_have_ended: Option<Vec<Value>>,
-    /// What the `add up` that it is in the middle of comes to so far.
-    sum: Option<Value>,
 }
 
 impl Run {

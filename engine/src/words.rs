@@ -3,7 +3,10 @@
 //! A catalogue is one language's messages by key, with `{placeholders}`. It comes from the theme
 //! (`messages/en.yaml`), so a working can be read in Welsh as well as in English.
 
-use alloc::string::{String, ToString};
+use alloc::{
+    borrow::Cow,
+    string::{String, ToString},
+};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -48,19 +51,21 @@ impl Words {
         self.0.get(key).map(String::as_str)
     }
 
-    /// This catalogue with the scheme's own words for units.
+    /// This catalogue with the scheme's own words for units; itself where it has them already.
     #[must_use]
-    pub fn for_scheme(&self, scheme: &Scheme) -> Self {
-        let mut words = self.clone();
+    pub fn for_scheme(&self, scheme: &Scheme) -> Cow<'_, Self> {
+        let mut words = Cow::Borrowed(self);
         for (unit, word) in scheme.units.iter() {
-            words
-                .0
-                .insert(["unit-", unit, "-one"].concat(), word.one.clone());
-            words
-                .0
-                .insert(["unit-", unit, "-many"].concat(), word.many.clone());
-            let per = words.say("per-any", &[("unit", &word.one)]);
-            words.0.insert(["per-", unit].concat(), per);
+            let per = self.say("per-any", &[("unit", &word.one)]);
+            for (key, said) in [
+                (["unit-", unit, "-one"].concat(), &word.one),
+                (["unit-", unit, "-many"].concat(), &word.many),
+                (["per-", unit].concat(), &per),
+            ] {
+                if words.get(&key) != Some(said) {
+                    words.to_mut().0.insert(key, said.clone());
+                }
+            }
         }
         words
     }

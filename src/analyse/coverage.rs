@@ -1,7 +1,7 @@
 //! How much of its rules a scheme's worked examples cover.
 
 use serde::Serialize;
-use upfront_engine::{Scheme, words::Words};
+use upfront_engine::{Outcome, Scheme, words::Words};
 
 use super::{edges::edges, names::Names, notice::numbers, probe::Reach};
 use crate::messages;
@@ -60,13 +60,15 @@ pub enum Noticed {
 
 /// Works out how much of a scheme's rules its worked examples cover. Of rules that extend national ones, only what the
 /// council added or changed counts: the rest is for the nation's examples.
-pub fn coverage(scheme: &Scheme) -> Coverage {
+///
+/// `open` is what the scheme gives while nothing is known: see [`super::nothing_known()`].
+pub fn coverage(scheme: &Scheme, open: &Outcome) -> Coverage {
     let words = messages::english().for_scheme(scheme);
     let names = Names {
         scheme,
         words: &words,
     };
-    let reach = Reach::of(scheme);
+    let reach = Reach::of(scheme, open);
     Coverage {
         edges: edges(&names, &reach),
         numbers: numbers(&names, &reach),

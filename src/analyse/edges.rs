@@ -81,7 +81,10 @@ pub(super) fn edges(names: &Names<'_>, reach: &Reach<'_>) -> Vec<Edge> {
         looking.verb(index, step);
         looking.rounding(index, step);
     }
-    let Looking { probes, wanted, .. } = looking;
+    let Looking {
+        mut probes, wanted, ..
+    } = looking;
+    probes.set_parts();
     let workings: Vec<Working<'_>> = scheme
         .examples
         .iter()

@@ -7,6 +7,7 @@
 mod coverage;
 mod edges;
 mod names;
+mod nothing_known;
 mod notice;
 mod numbers;
 mod probe;
@@ -17,3 +18,4 @@ mod whole;
 pub(crate) use probe::grain_at_table;
 
 pub use coverage::{Coverage, Edge, Noticed, Number, coverage};
+pub use nothing_known::nothing_known;

@@ -2,9 +2,9 @@
 //! engine itself says so, of a copy of the rules that has a step more for each thing to be seen.
 
 use upfront_engine::{
-    Answers, Decimal, Outcome, Scheme, Unit, Value, estimate, exact,
+    Decimal, Outcome, Scheme, Unit, Value, estimate, exact,
     outcome::Taken,
-    parts::join_parts,
+    parts::set_parts,
     scheme::{Condition, Direction, Example, Operand, QuestionKind, Rounding, Step, Verb},
 };
 
@@ -26,7 +26,6 @@ impl Probes {
             examples: Vec::new(),
             ..scheme.clone()
         };
-        join_parts(&mut scheme);
         for step in &mut scheme.steps {
             if matches!(step.verb, Verb::Stop { .. }) {
                 step.when = None;
@@ -77,6 +76,12 @@ impl Probes {
         probe
     }
 
+    /// Has each probe wait until the part of the estimate that it looks at is begun: to go through everything that the
+    /// answers leave open in a part that nobody has begun would take long, and settle nothing.
+    pub(super) fn set_parts(&mut self) {
+        set_parts(&mut self.scheme);
+    }
+
     /// What is seen of somebody's answers.
     pub(super) fn see(&self, example: &Example) -> Seen {
         let scheme = of_example(&self.scheme, example, None);
@@ -114,18 +119,13 @@ impl Seen {
 /// How far each quantity can go, over every answer that anybody could give.
 pub(super) struct Reach<'a> {
     scheme: &'a Scheme,
-    open: Outcome,
+    open: &'a Outcome,
 }
 
 impl<'a> Reach<'a> {
-    /// Works it out from no answers at all: the engine then gives the least and the most of every step.
-    pub(super) fn of(scheme: &'a Scheme) -> Self {
-        let mut whole = scheme.clone();
-        join_parts(&mut whole);
-        Self {
-            scheme,
-            open: estimate(&whole, &Answers::default()),
-        }
+    /// By what the scheme gives while nothing is known: see [`super::nothing_known()`].
+    pub(super) const fn of(scheme: &'a Scheme, open: &'a Outcome) -> Self {
+        Self { scheme, open }
     }
 
     /// Whether an operand can come to something from the least up to the most, and to the most itself only where

@@ -10,6 +10,7 @@ use upfront_engine::{
 
 use super::{
     coverage::{Coverage, Noticed, Number, coverage},
+    nothing_known,
     numbers::each_number,
 };
 use crate::{
@@ -17,6 +18,10 @@ use crate::{
     diagnostics::{Findings, text},
     source::{Files, read_yaml},
 };
+
+fn covered(scheme: &Scheme) -> Coverage {
+    coverage(scheme, &nothing_known(scheme))
+}
 
 fn scheme(rules: &str) -> Scheme {
     let (mut files, mut findings) = (Files::default(), Findings::default());
@@ -158,7 +163,7 @@ fn budget(examples: &[(i64, &str, &str)]) -> Coverage {
             format!("  - {{id: s{score}{help}, title: T, answers: {{score: {score}, help: {help}}}, expect: {{pay: {pay}}}}}\n")
         })
         .collect();
-    coverage(&scheme(&format!(
+    covered(&scheme(&format!(
         "{BUDGET}examples:\n{}",
         examples.concat()
     )))
@@ -251,7 +256,7 @@ fn a_rounding_is_noticed_by_what_it_rounds_to_and_by_its_way() {
 #[test]
 fn without_an_example_nothing_is_covered_and_the_sentence_says_so() {
     let rules = scheme(BUDGET);
-    let none = coverage(&rules);
+    let none = covered(&rules);
     assert_eq!((none.touched(), none.noticed()), (0, 0));
     assert_eq!(
         none.told(&rules, crate::messages::english()),
@@ -263,13 +268,13 @@ fn without_an_example_nothing_is_covered_and_the_sentence_says_so() {
 #[test]
 fn of_rules_that_extend_others_only_what_is_the_councils_own_counts() {
     let mut rules = scheme(BUDGET);
-    let all = coverage(&rules);
+    let all = covered(&rules);
     rules.national = Some(National {
         nation: "England".into(),
         tables: vec![Origin::Changed],
         ..National::default()
     });
-    let own = coverage(&rules);
+    let own = covered(&rules);
     let of_table = |address: &str| address.starts_with("#table-");
     let edges = all.edges.iter().filter(|edge| of_table(&edge.address));
     assert_eq!(own.edges, edges.cloned().collect::<Vec<_>>());
@@ -285,14 +290,14 @@ fn of_rules_that_extend_others_only_what_is_the_councils_own_counts() {
         "{told}"
     );
     rules.national = Some(National::default());
-    let nothing = coverage(&rules);
+    let nothing = covered(&rules);
     assert_eq!(nothing.told(&rules, crate::messages::english()), "");
 }
 
 #[test]
 fn a_row_that_no_answers_lead_to_is_out_of_reach() {
     let rules = BUDGET.replace("most: 100", "least: 5, most: 60");
-    let coverage = coverage(&scheme(&rules));
+    let coverage = covered(&scheme(&rules));
     let what = |number: &str| unnoticed(&coverage, number);
     assert_eq!(
         what("what the row gives: 70 points or more"),
@@ -312,7 +317,7 @@ fn a_row_that_no_answers_lead_to_is_out_of_reach() {
 fn the_examples_of_exampleshire_touch_every_edge_and_notice_every_number() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemes/exampleshire/2026-27");
     let loaded = load_scheme(&folder).unwrap();
-    let coverage = coverage(loaded.schemes.first().unwrap());
+    let coverage = covered(loaded.schemes.first().unwrap());
     assert_eq!(untouched(&coverage), Vec::<String>::new());
     let other = coverage
         .numbers

@@ -8,7 +8,7 @@ use upfront_engine::{Scheme, scheme::Example};
 
 use super::{CouldNotRun, Format, Report, loaded};
 use crate::{
-    analyse::{Coverage, Noticed, Number, coverage},
+    analyse::{Coverage, Noticed, Number, coverage, nothing_known},
     check::prove,
     diagnostics::{
         self,
@@ -250,7 +250,7 @@ fn covered(scheme: &Scheme) -> Covered {
         council: scheme.council.clone(),
         edition: scheme.edition.clone(),
         examples: scheme.examples.len(),
-        coverage: coverage(scheme),
+        coverage: coverage(scheme, &nothing_known(scheme)),
     }
 }
 

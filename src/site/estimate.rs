@@ -287,7 +287,7 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Page {
                 .first()
                 .and_then(|result| scheme.steps.get(result.step))
                 .map_or_else(String::new, |step| step.id.clone()),
-            forms: forms(scheme, words),
+            forms: forms(scheme, input.open, words),
             after: after
                 .iter()
                 .map(|name| input.content.html(name, 3))
@@ -352,7 +352,7 @@ fn parts(input: Input<'_>, scheme: &Scheme) -> Vec<Part> {
         ..scheme.clone()
     };
     let steps = steps(input, &apart);
-    let letters = possible::letters(scheme);
+    let letters = possible::letters(scheme, input.open);
     let last = scheme.results.last().map_or(0, |result| result.part);
     let parts = (0..=last).map(|part| {
         let results: Vec<String> = scheme

@@ -92,7 +92,7 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Page {
             coverage: if scheme.examples.is_empty() {
                 String::new()
             } else {
-                coverage(scheme).told(scheme, words)
+                coverage(scheme, input.open).told(scheme, words)
             },
             examples: scheme
                 .examples

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use upfront_engine::{
-    Amount, Scheme, Unit,
+    Amount, Outcome, Scheme, Unit,
     scheme::{Form, WayToHold},
     words::Words,
 };
@@ -78,17 +78,17 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Option<Page> {
         ),
         path: format!("{}/ways/index.html", scheme.id),
         body: Body::Holding(Holding {
-            forms: forms(scheme, words),
+            forms: forms(scheme, input.open, words),
         }),
     })
 }
 
 /// Every form in words; none where the council tells of no way to hold a budget.
-pub fn forms(scheme: &Scheme, words: &Words) -> Vec<Held> {
+pub fn forms(scheme: &Scheme, open: &Outcome, words: &Words) -> Vec<Held> {
     if scheme.ways_to_hold.is_empty() {
         return Vec::new();
     }
-    let letters = letters(scheme);
+    let letters = letters(scheme, open);
     Form::ALL
         .into_iter()
         .map(|form| {

@@ -31,11 +31,12 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use serde::Serialize;
-use upfront_engine::{Scheme, words::Words};
+use upfront_engine::{Outcome, Scheme, words::Words};
 
 pub use content::Content;
 pub use frame::Frame;
 
+use crate::analyse::nothing_known;
 use crate::check::Site;
 use crate::messages::{Catalogue, Person};
 
@@ -84,6 +85,8 @@ pub struct Input<'a> {
     pub voice: Voice,
     /// Whether the scheme is put in words of its own for someone else.
     pub about_them: bool,
+    /// What the scheme gives while nothing is known, on the pages of one scheme; empty on others.
+    pub open: &'a Outcome,
 }
 
 /// Everything that the site holds, before templates.
@@ -181,6 +184,7 @@ fn in_language(place: usize, language: &Language, as_of: Option<Date>) -> Pages 
         folder: &language.folder,
         voice: (place, Person::Yourself),
         about_them: false,
+        open: &Outcome::default(),
     };
     let mut made = Pages::default();
     made.pages.push(directory::page(input));
@@ -194,8 +198,10 @@ fn in_language(place: usize, language: &Language, as_of: Option<Date>) -> Pages 
     }
     for scheme in input.schemes {
         let words = input.words.for_scheme(scheme);
+        let open = nothing_known(scheme);
         let input = Input {
             words: &words,
+            open: &open,
             ..input
         };
         let about_them = language.about_them.get(&scheme.id);

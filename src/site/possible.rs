@@ -2,10 +2,9 @@
 //! anybody has answered, and so is a line that comes to nothing whatever the answers are.
 
 use upfront_engine::{
-    Answers, Decimal, Outcome, Scheme, estimate,
+    Answers, Decimal, Outcome, Scheme,
     explain::explain,
     outcome::Taken,
-    parts::join_parts,
     scheme::{Condition, Operand, Verb},
     words::Words,
 };
@@ -27,15 +26,14 @@ pub(super) fn numbers(scheme: &Scheme, words: &Words) -> Vec<Option<usize>> {
 
 /// For each step, the letter of its line on the worksheet; `None` where it comes to nothing for everybody, and nobody
 /// came for it.
-pub(super) fn letters(scheme: &Scheme) -> Vec<Option<String>> {
-    let mut whole = scheme.clone();
-    join_parts(&mut whole);
+///
+/// `open` is what the scheme gives while nothing is known.
+pub(super) fn letters(scheme: &Scheme, open: &Outcome) -> Vec<Option<String>> {
     let of_results = scheme.results.iter().map(|result| result.step);
     let of_ways = scheme.ways_to_hold.iter().filter_map(|way| way.gives);
     let wanted: Vec<usize> = of_results.chain(of_ways).collect();
-    let working = estimate(&whole, &Answers::default()).working;
     let mut last = 0;
-    let lettered = scheme.steps.iter().zip(working).map(|(step, line)| {
+    let lettered = scheme.steps.iter().zip(&open.working).map(|(step, line)| {
         let does_something = match step.verb {
             Verb::Stop { .. } => line.taken != Taken::No,
             _ => line.gives.exact() != Some(Decimal::ZERO),
@@ -71,7 +69,7 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::{check::load_scheme, messages::english};
+    use crate::{analyse::nothing_known, check::load_scheme, messages::english};
 
     fn exampleshire() -> Scheme {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemes/exampleshire/2026-27");
@@ -98,7 +96,7 @@ mod tests {
         }
         let in_order: Vec<usize> = numbers.iter().flatten().copied().collect();
         assert_eq!(in_order, (1..=in_order.len()).collect::<Vec<_>>());
-        let letters = letters(&scheme);
+        let letters = letters(&scheme, &nothing_known(&scheme));
         let has_line = |id: &str| {
             let place = scheme.steps.iter().position(|one| one.id == id);
             letters[place.unwrap()].is_some()
