@@ -29,13 +29,21 @@ pub fn set_parts(scheme: &mut Scheme) {
     let mut questions: Vec<Option<usize>> = vec![None; scheme.questions.len()];
     let mut results = Vec::with_capacity(scheme.results.len());
     let mut part = 0_usize;
-    // A stop ends the working out of everything, so all results rest on it.
+    // A stop ends the working out of everything, so all results rest on when it does; and each on what it then is.
     let stops = scheme.steps.iter().enumerate();
-    let stops = stops.filter(|(_, step)| matches!(step.verb, Verb::Stop { .. }));
-    let mut waiting: Vec<usize> = stops.map(|(index, _)| index).collect();
-    for result in &scheme.results {
+    let stops = stops.filter_map(|(index, step)| match &step.verb {
+        Verb::Stop { gives } => Some((index, gives)),
+        _ => None,
+    });
+    let mut waiting: Vec<usize> = stops.clone().map(|(index, _)| index).collect();
+    for (place, result) in scheme.results.iter().enumerate() {
         waiting.push(result.step);
-        let (mut its_steps, mut its_questions) = (Vec::new(), Vec::new());
+        let mut given = Reads::new(scheme);
+        for operand in stops.clone().filter_map(|(_, gives)| gives.get(place)) {
+            given.operand(operand, usize::MAX);
+        }
+        waiting.extend(given.steps);
+        let (mut its_steps, mut its_questions) = (Vec::new(), given.questions);
         while let Some(index) = waiting.pop() {
             let Some(step) = scheme.steps.get(index) else {
                 continue;
@@ -44,7 +52,9 @@ pub fn set_parts(scheme: &mut Scheme) {
                 continue;
             }
             its_steps.push(index);
-            let reads = Reads::of(scheme, step);
+            let mut reads = Reads::new(scheme);
+            reads.results = 0;
+            reads.add(step);
             its_questions.extend(reads.questions);
             waiting.extend(reads.steps);
         }

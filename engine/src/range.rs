@@ -9,7 +9,7 @@
 //! for each side of every limit that the rules hold it against (see `sides`). What comes out is never too narrow; that
 //! it is not too wide either is then tried (see `corners`), and [`Outcome::ranges_are_exact`] says whether it is proved.
 
-use alloc::{collections::BinaryHeap, vec::Vec};
+use alloc::{collections::BinaryHeap, vec, vec::Vec};
 use core::cell::Cell;
 use rust_decimal::Decimal;
 
@@ -19,10 +19,10 @@ use crate::{
     outcome::{Input, InputKind, Line, Outcome, Taken},
     parts::begun,
     reads::{Reads, Uses, questions_behind},
-    run::{Done, Holds, Known, given},
+    run::{Done, Holds, Known, given, rounded},
     scheme::{QuestionKind, Scheme, Step, Verb},
     sides::{Compared, Side, Subject, comparisons},
-    value::{Place, Reason, Value},
+    value::{Reason, Value},
 };
 
 /// How many runs may go side by side. Where there would be more, they become one, with the least and the most of each
@@ -468,9 +468,11 @@ impl World<'_> {
                 .when
                 .as_ref()
                 .map_or(Holds::Yes, |when| self.known(run).holds(when));
-            let results: Vec<Value> = gives
+            let begun = gives.get(..self.uses.results).unwrap_or(gives);
+            let inputs = self.known(run).read(begun, index);
+            let results: Vec<Value> = inputs
                 .iter()
-                .map(|amount| Value::published(*amount, Place::Step(index)))
+                .map(|input| rounded(&input.value, index, step))
                 .collect();
             let first = results
                 .first()
@@ -489,7 +491,7 @@ impl World<'_> {
             };
             Done {
                 taken,
-                inputs: Vec::new(),
+                inputs,
                 gives: first,
             }
         } else {
@@ -551,18 +553,29 @@ fn name_the_unknown(scheme: &Scheme, without_answer: &[usize], outcome: &mut Out
         return;
     }
     let mut behind: Vec<Vec<usize>> = Vec::with_capacity(scheme.steps.len());
-    let mut stops: Vec<usize> = Vec::new();
-    for step in &scheme.steps {
-        let reads = Reads::of(scheme, step);
+    let rests_on = |reads: Reads<'_>, behind: &[Vec<usize>]| {
         let mut rests_on = reads.questions;
         rests_on.retain(|question| without_answer.contains(question));
         for step in reads.steps {
             add_all(&mut rests_on, behind.get(step).map_or(&[], Vec::as_slice));
         }
-        if matches!(step.verb, Verb::Stop { .. }) {
-            add_all(&mut stops, &rests_on);
+        rests_on
+    };
+    // By result: the questions behind what a stop that may be taken makes of it.
+    let mut stops = vec![Vec::new(); scheme.results.len()];
+    let mut has_ended = false;
+    for (step, line) in scheme.steps.iter().zip(&outcome.working) {
+        if let (Verb::Stop { gives }, Taken::Yes | Taken::Maybe) = (&step.verb, line.taken) {
+            has_ended |= line.taken == Taken::Yes;
+            for (operand, names) in gives.iter().zip(&mut stops) {
+                let mut reads = Reads::new(scheme);
+                reads.results = 0;
+                reads.step(step);
+                reads.operand(operand, usize::MAX);
+                add_all(names, &rests_on(reads, &behind));
+            }
         }
-        behind.push(rests_on);
+        behind.push(rests_on(Reads::of(scheme, step), &behind));
     }
     let behind = |step: usize| behind.get(step).map_or(&[][..], Vec::as_slice);
     for line in &mut outcome.working {
@@ -577,9 +590,12 @@ fn name_the_unknown(scheme: &Scheme, without_answer: &[usize], outcome: &mut Out
             }
         }
     }
-    for (value, result) in outcome.results.iter_mut().zip(&scheme.results) {
-        name(value, behind(result.step));
-        name(value, &stops);
+    let results = scheme.results.iter().zip(&stops);
+    for (value, (result, stops)) in outcome.results.iter_mut().zip(results) {
+        if !has_ended {
+            name(value, behind(result.step));
+        }
+        name(value, stops);
     }
 }
 

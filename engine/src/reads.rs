@@ -10,6 +10,8 @@ pub(crate) struct Uses {
     pub(crate) steps: Vec<usize>,
     /// The questions that each step reads itself, in order; for an `add up`, those of its condition alone.
     pub(crate) reads: Vec<Vec<usize>>,
+    /// How many of the results there are.
+    pub(crate) results: usize,
 }
 
 impl Uses {
@@ -19,9 +21,15 @@ impl Uses {
             questions: vec![(0, 0); scheme.questions.len()],
             steps: vec![0; scheme.steps.len()],
             reads: Vec::with_capacity(scheme.steps.len()),
+            results: scheme
+                .results
+                .iter()
+                .take_while(|result| result.part <= part)
+                .count(),
         };
         for (index, step) in scheme.steps.iter().enumerate() {
             let mut read = Reads::new(scheme);
+            read.results = uses.results;
             if step.part <= part {
                 read.step(step);
             }
@@ -74,6 +82,8 @@ pub struct Reads<'a> {
     pub steps: Vec<usize>,
     /// Rates.
     pub rates: Vec<usize>,
+    /// Of what a stop gives, how many results are looked at: what is given for a later part is not worked out yet.
+    pub(crate) results: usize,
 }
 
 impl<'a> Reads<'a> {
@@ -84,6 +94,7 @@ impl<'a> Reads<'a> {
             questions: Vec::new(),
             steps: Vec::new(),
             rates: Vec::new(),
+            results: usize::MAX,
         }
     }
 
@@ -141,7 +152,7 @@ impl<'a> Reads<'a> {
         }
     }
 
-    fn operand(&mut self, operand: &Operand, before: usize) {
+    pub(crate) fn operand(&mut self, operand: &Operand, before: usize) {
         match operand {
             Operand::Step(step) => self.steps.push(*step),
             Operand::Answer(question) if *question < before => self.question(*question),
@@ -164,7 +175,11 @@ impl<'a> Reads<'a> {
             self.condition(when, every);
         }
         match &step.verb {
-            Verb::AddUp { .. } | Verb::Stop { .. } => {}
+            Verb::AddUp { .. } => {}
+            Verb::Stop { gives } => gives
+                .iter()
+                .take(self.results)
+                .for_each(|operand| self.operand(operand, every)),
             Verb::Sum { add, less } => add
                 .iter()
                 .chain(less)

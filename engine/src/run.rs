@@ -335,6 +335,14 @@ impl<'a> Known<'a> {
         }
     }
 
+    /// What each operand of a step is.
+    pub(crate) fn read(&self, operands: &[Operand], step: usize) -> Vec<Input> {
+        operands
+            .iter()
+            .map(|operand| self.operand(operand, step, NO_QUESTION))
+            .collect()
+    }
+
     fn operand(&self, operand: &Operand, step: usize, before: usize) -> Input {
         let (what, value) = match operand {
             Operand::Step(index) => (InputKind::Step(*index), self.step(*index)),
@@ -405,12 +413,7 @@ impl<'a> Known<'a> {
     }
 
     fn work_out(&self, index: usize, step: &Step, sum: Option<Value>) -> (Vec<Input>, Value) {
-        let read = |operands: &[Operand]| -> Vec<Input> {
-            operands
-                .iter()
-                .map(|operand| self.operand(operand, index, NO_QUESTION))
-                .collect()
-        };
+        let read = |operands: &[Operand]| self.read(operands, index);
         let one = |operand: &Operand| self.operand(operand, index, NO_QUESTION);
         let zero = || Value::of(Decimal::ZERO);
         let (inputs, value) = match &step.verb {
@@ -552,11 +555,15 @@ impl<'a> Known<'a> {
             }
             Verb::Stop { .. } => (Vec::new(), zero()),
         };
-        let value = match step.rounded {
-            Some(rounding) => value.map(index, |figure| exact::round(figure, rounding)),
-            None => value,
-        };
-        (inputs, value)
+        (inputs, rounded(&value, index, step))
+    }
+}
+
+/// A value as a step rounds it.
+pub(crate) fn rounded(value: &Value, index: usize, step: &Step) -> Value {
+    match step.rounded {
+        Some(rounding) => value.map(index, |figure| exact::round(figure, rounding)),
+        None => value.clone(),
     }
 }
 

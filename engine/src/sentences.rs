@@ -365,19 +365,11 @@ impl Teller<'_> {
             Verb::Stop { gives } => {
                 let when = step.when.as_ref();
                 let when = when.map_or_else(Phrase::default, |when| self.when(when));
-                let gives = gives
-                    .iter()
-                    .zip(&self.scheme.results)
-                    .map(|(amount, result)| {
-                        let unit = self
-                            .scheme
-                            .steps
-                            .get(result.step)
-                            .map_or_else(Unit::none, |step| step.unit.clone());
-                        let amount = words.amount(*amount, &unit);
-                        let values = [("say", result.say.as_str()), ("amount", &amount)];
-                        words.say("stop-gives", &values).into()
-                    });
+                let gives = list(gives).into_iter().zip(&self.scheme.results);
+                let gives = gives.map(|(amount, result)| {
+                    let say = result.say.clone().into();
+                    self.fill("stop-gives", &[("say", say), ("amount", amount)])
+                });
                 let gives = Phrase {
                     line: words.say("step-stop-gives", &[]),
                     under: gives.collect(),

@@ -270,7 +270,8 @@ impl Looking<'_> {
     fn verb(&mut self, index: usize, step: &Step) {
         let until = Until::Taken(index);
         match &step.verb {
-            Verb::AddUp { .. } | Verb::Stop { .. } => {}
+            Verb::AddUp { .. } => {}
+            Verb::Stop { gives } => self.choices(index, gives),
             Verb::Test(condition) => self.branch(Rule::Step(index), until, condition),
             Verb::LookUp { table, row, column } => {
                 self.table(*table, row.as_ref(), column.as_ref(), until);

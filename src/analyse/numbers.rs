@@ -292,8 +292,14 @@ fn in_step(index: usize, step: &mut Step, visit: Visit<'_>) {
         }
         Verb::Test(condition) => in_condition(rule, condition, visit),
         Verb::Stop { gives } => {
-            for (result, amount) in gives.iter_mut().enumerate() {
-                in_amount(Spot::Stop(index, result), amount, visit);
+            for (result, operand) in gives.iter_mut().enumerate() {
+                match operand {
+                    Operand::Literal { unit, .. } if unit.is_test() => {}
+                    Operand::Literal { amount, .. } => {
+                        in_amount(Spot::Stop(index, result), amount, visit);
+                    }
+                    operand => in_operand(rule, operand, visit),
+                }
             }
         }
     }

@@ -76,7 +76,7 @@ pub use wordings::{Wordings, speaks_of_the_reader, texts_of};
 
 use self::{
     faulty::Lost, missing_points::Said, names::Names, parts::Places, reach::Reach,
-    sources::Sources, tables::TableFacts, unit_words::UnitWords,
+    sources::Sources, stops::Stop, tables::TableFacts, unit_words::UnitWords,
 };
 use crate::{
     diagnostics::{Code, Finding, Findings},
@@ -213,6 +213,8 @@ struct Checking<'f> {
     lost: Vec<Lost>,
     /// The steps of which a condition or a rounding could not be read.
     broken_steps: BTreeSet<usize>,
+    /// By step that ends the working out: what it gives, until the results are known.
+    stops: BTreeMap<usize, Stop>,
 }
 
 impl<'f> Checking<'f> {
@@ -255,6 +257,7 @@ impl<'f> Checking<'f> {
             example_places: Vec::new(),
             lost: Vec::new(),
             broken_steps: BTreeSet::new(),
+            stops: BTreeMap::new(),
         }
     }
 

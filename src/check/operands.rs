@@ -492,7 +492,7 @@ impl Checking<'_> {
 }
 
 /// Whether text that is no known name was meant as one, and not as an amount.
-fn is_meant_as_name(text: &str) -> bool {
+pub(super) fn is_meant_as_name(text: &str) -> bool {
     let lower = text.to_lowercase();
     text.starts_with(|first: char| first.is_alphabetic())
         && !["nothing", "not published", "case by case", "no limit"].contains(&lower.as_str())

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// A penny has so many decimal places of a pound.
-const PENNY: u32 = 2;
+pub(super) const PENNY: u32 = 2;
 
 impl Checking<'_> {
     /// Warns of each own step that is a result in pounds and can have a part of a penny.

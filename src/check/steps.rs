@@ -157,10 +157,18 @@ impl Checking<'_> {
         if (when_written && when.is_none()) || (told_rounding && rounding.is_none()) {
             self.broken_steps.insert(self.scheme.steps.len());
         }
-        if let (Some(rounding), Some(unit)) = (&rounding, &unit) {
-            self.rounding_fits(rounding, unit);
+        let rounded = rounding.as_ref().map(|rounding| rounding.rounding);
+        match (rounding, &unit) {
+            // What it rounds is in the units of the results, which are known later.
+            (Some(rounding), _) if matches!(verb, Verb::Stop { .. }) => {
+                let stop = self.stops.entry(self.scheme.steps.len()).or_default();
+                stop.rounding = Some(rounding);
+            }
+            (Some(rounding), Some(unit)) => {
+                self.rounding_fits(&rounding, unit);
+            }
+            _ => {}
         }
-        let rounded = rounding.map(|rounding| rounding.rounding);
         if let Some(rounding) = rounded {
             reach = reach.map(|reach| reach.rounded(rounding));
         } else if told_rounding {
@@ -336,7 +344,7 @@ impl Checking<'_> {
     }
 
     /// Bounds what steps and answers can come to by a condition that holds.
-    fn narrow(&mut self, condition: &Condition) {
+    pub(super) fn narrow(&mut self, condition: &Condition) {
         match condition {
             Condition::All(all) => all.iter().for_each(|condition| self.narrow(condition)),
             Condition::Not(condition) => self.narrow_by_not(condition),
@@ -381,7 +389,7 @@ impl Checking<'_> {
     }
 
     /// A condition that could not be read may have bounded anything.
-    fn lose_reach(&mut self) {
+    pub(super) fn lose_reach(&mut self) {
         self.step_reach.fill(None);
         self.question_reach.fill(None);
     }

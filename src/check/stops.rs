@@ -1,13 +1,36 @@
 //! Stops: steps that end the working out, and what the results then are.
 
-use upfront_engine::{Amount, Unit, scheme::Verb};
+use upfront_engine::{
+    Amount, Decimal, Unit,
+    scheme::{Operand, Verb},
+};
 
-use super::{Checking, amounts::Quantity, names::unknown, operands::Counted, steps::Worked};
+use super::{
+    Checking, Current,
+    amounts::{Quantity, Written},
+    names::unknown,
+    operands::{Counted, Typed, is_meant_as_name},
+    pennies::PENNY,
+    reach::Reach,
+    roundings,
+    steps::Worked,
+    testing::no_number,
+    units::clash,
+};
 use crate::{
     diagnostics::{Code, Finding, suggest::did_you_mean},
-    language::Reader,
-    source::{Entry, Node, NodeKind, Span},
+    language::{Kind, Reader, fits, ways::MET},
+    source::{Entry, Node, NodeKind},
 };
+
+/// What is known of a stop before the results are.
+#[derive(Default)]
+pub(super) struct Stop {
+    /// What it gives that is no plain amount, each read where the step stands.
+    named: Vec<Typed>,
+    /// How that is rounded.
+    pub(super) rounding: Option<roundings::Written>,
+}
 
 impl Checking<'_> {
     /// Reads what the verb needs; `None` where there is a finding about it.
@@ -15,6 +38,26 @@ impl Checking<'_> {
         let condition = reader
             .value("stop when")
             .and_then(|node| self.condition(node));
+        // What it gives is read where that holds.
+        match &condition {
+            Some(condition) => self.narrow(condition),
+            None => self.lose_reach(),
+        }
+        let mut named = Vec::new();
+        match reader.value("gives") {
+            Some(node) if is_for_each(node) => {
+                for entry in reader.names("gives") {
+                    if fits(&entry.key, &entry.value, &Kind::Operand, self.findings) {
+                        named.extend(self.named_by_stop(&entry.value));
+                    }
+                }
+            }
+            Some(node) => named.extend(self.named_by_stop(node)),
+            None => {}
+        }
+        if let Some(Current::Step(step)) = self.current {
+            self.stops.entry(step).or_default().named = named;
+        }
         // What it gives is held against the results once they are known.
         condition.map(|_| Worked {
             verb: Verb::Stop { gives: Vec::new() },
@@ -23,24 +66,54 @@ impl Checking<'_> {
         })
     }
 
+    /// What a stop gives by a name, or by a choice; `None` where it is an amount, or says whether a test is met.
+    fn named_by_stop(&mut self, node: &Node) -> Option<Typed> {
+        let NodeKind::Scalar { text, .. } = &node.kind else {
+            return Some(self.operand(node));
+        };
+        let text = text.trim();
+        let (at, step) = (node.span, self.steps.find(text));
+        if let (Some(step), Some(Current::Step(user))) = (step, self.current)
+            && step < user
+            && let Some(Some(unit)) = self.step_units.get(step)
+            && unit.is_test()
+        {
+            self.backward.push((user, step, at));
+            return Some(Typed {
+                counted: Counted::In(unit.clone()),
+                operand: Operand::Step(step),
+                reach: None,
+                at,
+                bare: false,
+            });
+        }
+        let is_name = step.is_some()
+            || self.rates.find(text).is_some()
+            || self.questions.find(text).is_some()
+            || is_meant_as_name(text) && !MET.contains(&text);
+        is_name.then(|| self.operand(node))
+    }
+
     /// Reads what the steps that stop give, once the results are known.
     pub(super) fn read_stops(&mut self, readers: &[Reader<'_>]) {
-        let results: Vec<(String, usize)> = self
+        let results: Vec<(String, Option<Unit>)> = self
             .scheme
             .results
             .iter()
-            .map(|result| (result.id.clone(), result.step))
+            .map(|result| {
+                let unit = self.step_units.get(result.step).cloned().flatten();
+                (result.id.clone(), unit)
+            })
             .collect();
+        let stops = std::mem::take(&mut self.stops);
         for (index, reader) in readers.iter().enumerate() {
-            if !reader.is_written("stop when") {
+            let (Some(stop), Some(node)) = (stops.get(&index), reader.value("gives")) else {
                 continue;
-            }
-            let gives = match reader.value("gives") {
-                Some(node) if matches!(node.kind, NodeKind::Map(_)) => {
-                    self.one_for_each(&results, node, reader.names("gives"))
-                }
-                Some(node) => self.one_for_all(&results, node),
-                None => continue,
+            };
+            let gives = if is_for_each(node) {
+                self.one_for_each(&results, node, reader.names("gives"), stop)
+            } else {
+                self.one_for_all(&results, node, stop)
             };
             if let Some(step) = self.scheme.steps.get_mut(index)
                 && matches!(step.verb, Verb::Stop { .. })
@@ -50,45 +123,55 @@ impl Checking<'_> {
         }
     }
 
-    /// One amount that every result then is.
-    fn one_for_all(&mut self, results: &[(String, usize)], node: &Node) -> Vec<Amount> {
-        let unit = results.first().and_then(|(_, step)| self.step_unit(*step));
-        let quantity = self.given(unit.as_ref(), node);
-        for result in 0..results.len() {
-            if !self.result_takes(results, result, quantity.as_ref(), node.span) {
-                break;
-            }
-        }
-        let amount = quantity.map_or(Amount::NotPublished, |quantity| quantity.amount);
-        vec![amount; results.len()]
+    /// One thing that every result then is.
+    fn one_for_all(
+        &mut self,
+        results: &[(String, Option<Unit>)],
+        node: &Node,
+        stop: &Stop,
+    ) -> Vec<Operand> {
+        let mut fits = true;
+        results
+            .iter()
+            .map(|result| {
+                let given = if fits {
+                    self.given_for(result, node, stop)
+                } else {
+                    None
+                };
+                fits &= given.is_some();
+                given.unwrap_or_else(not_known)
+            })
+            .collect()
     }
 
-    /// An amount for each result.
+    /// Something for each result.
     fn one_for_each(
         &mut self,
-        results: &[(String, usize)],
+        results: &[(String, Option<Unit>)],
         node: &Node,
         entries: &[Entry],
-    ) -> Vec<Amount> {
+        stop: &Stop,
+    ) -> Vec<Operand> {
         let mut gives = vec![None; results.len()];
         let mut whole = true;
         for entry in entries {
             let result = results.iter().position(|(id, _)| *id == entry.key);
-            let unit = result
-                .and_then(|result| results.get(result))
-                .and_then(|(_, step)| self.step_unit(*step));
-            let quantity = self.given(unit.as_ref(), &entry.value);
-            let Some(result) = result else {
+            let Some((place, result)) = result.and_then(|at| Some((at, results.get(at)?))) else {
                 whole = false;
+                if !stop.named.iter().any(|named| named.at == entry.value.span) {
+                    self.quantity(&entry.value);
+                }
                 if !self.results.is_incomplete() && self.results.find(&entry.key).is_none() {
                     let near = did_you_mean(&entry.key, results.iter().map(|(id, _)| id.as_str()));
                     self.find(unknown("result", &entry.key, entry.key_span, near));
                 }
                 continue;
             };
-            whole &= self.result_takes(results, result, quantity.as_ref(), entry.value.span);
-            if let (Some(place), Some(quantity)) = (gives.get_mut(result), quantity) {
-                *place = Some(quantity.amount);
+            let given = self.given_for(result, &entry.value, stop);
+            whole &= given.is_some();
+            if let (Some(place), Some(given)) = (gives.get_mut(place), given) {
+                *place = Some(given);
             }
         }
         let missing: Vec<String> = results
@@ -110,28 +193,120 @@ impl Checking<'_> {
         }
         gives
             .into_iter()
-            .map(|given| given.unwrap_or(Amount::NotPublished))
+            .map(|given| given.unwrap_or_else(not_known))
             .collect()
     }
 
-    fn step_unit(&self, step: usize) -> Option<Unit> {
-        self.step_units.get(step).cloned().flatten()
+    /// What a stop gives for a result, in its unit; `None` where there is a finding about it.
+    fn given_for(
+        &mut self,
+        (id, unit): &(String, Option<Unit>),
+        node: &Node,
+        stop: &Stop,
+    ) -> Option<Operand> {
+        let named = stop.named.iter().find(|named| named.at == node.span);
+        let typed = match named {
+            Some(named) => named.clone(),
+            None => self.amount_given(unit.as_ref(), node)?,
+        };
+        let unit = match (&typed.counted, unit) {
+            (Counted::Unknown, _) => return None,
+            (Counted::In(own), Some(unit)) if own != unit => {
+                if unit.is_test() {
+                    self.given(Some(unit), node);
+                } else if own.is_test() {
+                    let name = node.text().unwrap_or_default().trim();
+                    self.find(no_number(name, typed.at));
+                } else {
+                    self.find(clash(own, unit, typed.at));
+                }
+                return None;
+            }
+            (_, None) => return Some(typed.operand),
+            (_, Some(unit)) => unit,
+        };
+        if let Some(rounding) = &stop.rounding
+            && !self.rounding_fits(rounding, unit)
+        {
+            return None;
+        }
+        let reach = typed.reach.map(|reach| match &stop.rounding {
+            Some(written) => reach.rounded(written.rounding),
+            None => reach,
+        });
+        if let Some(reach) = reach.filter(|_| unit.is_money()) {
+            self.check_can_be_paid(id, node, reach, &typed);
+        }
+        Some(typed.settled(unit))
     }
 
-    fn result_takes(
-        &mut self,
-        results: &[(String, usize)],
-        result: usize,
-        quantity: Option<&Quantity>,
-        at: Span,
-    ) -> bool {
-        let unit = results
-            .get(result)
-            .and_then(|(_, step)| self.step_unit(*step));
-        match (quantity, unit) {
-            (Some(quantity), Some(unit)) => self.fits_place(quantity, &unit, at),
-            (None, _) => false,
-            _ => true,
+    /// An amount that a stop gives, or whether a test is met; `None` where there is a finding about it.
+    fn amount_given(&mut self, unit: Option<&Unit>, node: &Node) -> Option<Typed> {
+        let quantity: Quantity = self.given(unit, node)?;
+        if let Some(unit) = unit
+            && !self.fits_place(&quantity, unit, node.span)
+        {
+            return None;
         }
+        Some(Typed {
+            reach: Reach::of_amount(&quantity.amount),
+            operand: Operand::Literal {
+                amount: quantity.amount,
+                unit: unit.cloned().unwrap_or_default(),
+            },
+            counted: unit.cloned().map_or(Counted::Any, Counted::In),
+            at: node.span,
+            bare: quantity.written == Written::Bare,
+        })
+    }
+
+    /// What a stop gives in pounds is held to what every result is: it is not below nothing, and has no part of a penny.
+    fn check_can_be_paid(&mut self, id: &str, node: &Node, reach: Reach, typed: &Typed) {
+        let what = node.text().map_or(id, str::trim);
+        if reach.low.is_some_and(|low| low < Decimal::ZERO) {
+            self.find(
+                Finding::new(
+                    Code::BelowNothing,
+                    typed.at,
+                    format!("the result `{id}` can come out below nothing"),
+                )
+                .label("can be less than £0")
+                .advice(format!("Add a step such as `{{id: at_least_nothing, greatest of: [{what}, nothing]}}`, and give that.")),
+            );
+        }
+        let is_one = reach.high.is_some() && reach.high == reach.low;
+        let figures = if is_one {
+            reach.high.map(super::reach::places)
+        } else {
+            reach.places
+        };
+        if figures.is_some_and(|places| places > PENNY)
+            && !self.national_files.contains(&typed.at.file)
+        {
+            self.find(
+                Finding::new(
+                    Code::PartOfAPenny,
+                    typed.at,
+                    format!("the result `{id}` is then in pounds, and it can come out to a part of a penny"),
+                )
+                .label("no rounding")
+                .advice("Say how the council rounds it, such as `rounded to the nearest: penny`."),
+            );
+        }
+    }
+}
+
+/// Whether what a stop gives is something for each result, and no choice by answer.
+fn is_for_each(node: &Node) -> bool {
+    let answer = node.entry("answer").and_then(|entry| entry.value.text());
+    matches!(node.kind, NodeKind::Map(_))
+        && !answer.is_some_and(|question| is_meant_as_name(question.trim()))
+}
+
+/// What stands in the place of what has a finding.
+fn not_known() -> Operand {
+    Operand::Literal {
+        amount: Amount::NotPublished,
+        unit: Unit::none(),
     }
 }

@@ -13,7 +13,7 @@ use crate::{
 
 /// Whether a value is of a kind; what does not fit is reported. Lists with bad items are kept without complaint
 /// about the rest.
-pub(super) fn fits(key: &str, value: &Node, kind: &Kind, findings: &mut Findings) -> bool {
+pub(crate) fn fits(key: &str, value: &Node, kind: &Kind, findings: &mut Findings) -> bool {
     let blank = match &value.kind {
         NodeKind::Empty => true,
         NodeKind::Scalar { text, .. } => text.trim().is_empty(),

@@ -161,7 +161,7 @@ pub static VERBS: &[Way] = &[
     Way::new("test", &["test"]),
     Way::new("stop when", &["stop when", "gives"]).holds(&[(
         "gives",
-        Kind::Either(&[Kind::Amount, Kind::ByName(&Kind::Amount)]),
+        Kind::Either(&[Kind::Operand, Kind::ByName(&Kind::Operand)]),
     )]),
 ];
 

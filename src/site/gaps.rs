@@ -125,7 +125,8 @@ fn is_withheld(operand: &Operand) -> bool {
 
 fn operands(verb: &Verb) -> Vec<&Operand> {
     match verb {
-        Verb::AddUp { .. } | Verb::Test(_) | Verb::Stop { .. } => Vec::new(),
+        Verb::AddUp { .. } | Verb::Test(_) => Vec::new(),
+        Verb::Stop { gives } => gives.iter().collect(),
         Verb::Sum { add, less } => add.iter().chain(less).collect(),
         Verb::Multiply(of) | Verb::LeastOf(of) | Verb::GreatestOf(of) => of.iter().collect(),
         Verb::LookUp { row, column, .. } => row.iter().chain(column).collect(),

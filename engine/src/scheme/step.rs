@@ -141,7 +141,7 @@ pub enum Verb {
     /// Ends the working out when the step's `when` holds: the results are then these.
     Stop {
         /// One for each of [`super::Scheme::results`].
-        gives: Vec<Amount>,
+        gives: Vec<Operand>,
     },
 }
 

@@ -9,6 +9,7 @@ use upfront_engine::{
     scheme::{
         Condition, Measure, Operand, Question, QuestionKind, QuestionOption, ResultLine, Step, Verb,
     },
+    value::Reason,
 };
 
 /// The last part that has been begun.
@@ -324,4 +325,113 @@ fn too_many_unknown_answers_in_a_later_part_leave_an_earlier_one_exact() {
         estimate(&scheme, &answers).results[1].exact(),
         Some(Decimal::ZERO)
     );
+}
+
+#[test]
+fn what_a_stop_gives_is_worked_out_with_its_own_result_and_names_what_that_rests_on() {
+    let question = |id: &str, kind: QuestionKind| Question {
+        id: id.into(),
+        about: String::new(),
+        ask: format!("{id}?"),
+        hint: String::new(),
+        kind,
+        when: None,
+        part: 0,
+        cite: None,
+    };
+    let option = |id: &str| QuestionOption {
+        id: id.into(),
+        say: id.into(),
+        counts: Vec::new(),
+    };
+    let number = || QuestionKind::Number {
+        unit: Unit::none(),
+        least: Decimal::ZERO,
+        most: Some(Decimal::from(90)),
+        places: 2,
+        periods: Vec::new(),
+        rounded: None,
+    };
+    let sum = |of: Vec<Operand>| Verb::Sum {
+        add: of,
+        less: Vec::new(),
+    };
+    let result = |id: &str, step: usize| ResultLine {
+        id: id.into(),
+        say: id.into(),
+        step,
+        part: 0,
+    };
+    // Somebody who is not assessed has the greatest budget, and pays the full cost.
+    let mut scheme = Scheme {
+        questions: vec![
+            question(
+                "assessed",
+                QuestionKind::Options(vec![option("yes"), option("no")]),
+            ),
+            question("needs", number()),
+            question("cost", number()),
+            question("income", number()),
+        ],
+        steps: vec![
+            step(0, sum(vec![Operand::Answer(1)])),
+            Step {
+                when: Some(Condition::AnswerIs {
+                    question: 0,
+                    options: vec![1],
+                }),
+                ..step(
+                    1,
+                    Verb::Stop {
+                        gives: vec![Operand::Step(0), Operand::Answer(2)],
+                    },
+                )
+            },
+            step(2, sum(vec![Operand::Step(0)])),
+            step(3, sum(vec![Operand::Answer(3)])),
+        ],
+        results: vec![result("budget", 2), result("charge", 3)],
+        ..Scheme::default()
+    };
+    set_parts(&mut scheme);
+    let parts: Vec<usize> = scheme.questions.iter().map(|one| one.part).collect();
+    assert_eq!(parts, [0, 0, 1, 1]);
+    assert_eq!(scheme.steps[1].part, 0);
+
+    let mut answers = Answers(vec![None; 4]);
+    answers.set(0, Answer::Option(1));
+    answers.set(1, Answer::Number(Decimal::from(40)));
+    let budget = estimate(&scheme, &answers);
+    assert_eq!(budget.results.len(), 1);
+    assert_eq!(budget.results[0].exact(), Some(Decimal::from(40)));
+
+    answers.set(2, Answer::Unknown);
+    let both = estimate(&scheme, &answers);
+    let charge = &both.results[1];
+    assert_eq!(
+        (charge.low, charge.high),
+        (Some(Decimal::ZERO), Some(Decimal::from(90)))
+    );
+    assert_eq!(charge.why, [Reason::Unknown(2)]);
+
+    answers.set(2, Answer::Number(Decimal::from(70)));
+    assert_eq!(
+        estimate(&scheme, &answers).results[1].exact(),
+        Some(Decimal::from(70))
+    );
+
+    // Where it is not known whether it stops, the charge rests on either.
+    answers.set(0, Answer::Unknown);
+    answers.set(2, Answer::Unknown);
+    answers.set(3, Answer::Number(Decimal::from(20)));
+    let open = estimate(&scheme, &answers);
+    assert_eq!(
+        (open.results[1].low, open.results[1].high),
+        (Some(Decimal::ZERO), Some(Decimal::from(90)))
+    );
+    assert_eq!(
+        open.results[1].why,
+        [Reason::Unknown(0), Reason::Unknown(2)]
+    );
+    assert_eq!(open.results[0].exact(), Some(Decimal::from(40)));
 }

@@ -103,8 +103,8 @@ pub static STEP: Shape = Shape {
         ),
         Key::optional(
             "gives",
-            Kind::Either(&[Kind::Operand, Kind::ByName(&Kind::Amount)]),
-            "With `for every`: what each part gives. With `stop when`: the amount, or the amount of each result.",
+            Kind::Either(&[Kind::Operand, Kind::ByName(&Kind::Operand)]),
+            "With `for every`: what each part gives. With `stop when`: what the results then are, or what each of them is.",
             "gives: £1 a week",
         ),
         Key::optional(
