@@ -180,7 +180,7 @@ pub(super) fn fixed(scheme: &Scheme, operand: &Operand) -> Option<Decimal> {
 }
 
 /// The smallest difference between two values of an operand: one point, one penny, a quarter of an hour.
-pub(super) fn grain(scheme: &Scheme, operand: &Operand) -> Decimal {
+pub(crate) fn grain(scheme: &Scheme, operand: &Operand) -> Decimal {
     grain_before(scheme, operand, usize::MAX)
 }
 

@@ -2,19 +2,19 @@
 
 use serde::Serialize;
 use upfront_engine::{
-    Amount, Scheme, Unit,
+    Amount, Answer, Decimal, Scheme, Unit,
     scheme::{QuestionKind, Table, TableKind},
     words::Words,
 };
-
-use crate::analyse::grain_at_table;
 
 use super::{
     bars, draw,
     draw::{PAPERS, Paper},
     finding::Sayer,
-    parts::{Part, parts},
-    plot, svg,
+    parts::Part,
+    plot,
+    shown::{Course, Of, Shown, shown},
+    svg,
 };
 
 /// A chart and everything that says the same as it. Texts are plain, the drawings are SVG elements.
@@ -22,6 +22,10 @@ use super::{
 pub struct BandChart {
     /// What the chart shows, in one sentence worked out from the rows.
     pub finding: String,
+    /// Which figure it is, in a sentence: a result as the rules work it out, or the table's own.
+    pub figure: String,
+    /// For whom it holds, a line each: a question and its answer. Empty where it holds for everybody.
+    pub answers: Vec<String>,
     /// The drawing for phones, 330 wide.
     pub narrow_svg: String,
     /// The drawing for desks, 720 wide.
@@ -32,8 +36,10 @@ pub struct BandChart {
     pub headings: Vec<String>,
     /// The table's rows, a text for each heading; the first heads its row.
     pub rows: Vec<Vec<String>>,
-    /// The rows as CSV, with a heading line: plain numbers, and the kind of each amount.
+    /// The rows as CSV, with a heading line: plain numbers, the kind of each amount, which figure it is and for whom.
     pub csv: String,
+    /// Whether the rows are those of the table as it is printed.
+    pub as_printed: bool,
 }
 
 /// The chart of a scheme's table, by index.
@@ -42,7 +48,7 @@ pub struct BandChart {
 /// and is the page's only one. `None` where there is nothing to draw: no figure is published, or the table has
 /// two ways in.
 pub fn band_chart(scheme: &Scheme, table: usize, words: &Words, prefix: &str) -> Option<BandChart> {
-    let grain = grain_at_table(scheme, table);
+    let shown = shown(scheme, table)?;
     let table = scheme.tables.get(table)?;
     let none = Unit::none();
     let sayer = |by| Sayer {
@@ -50,95 +56,119 @@ pub fn band_chart(scheme: &Scheme, table: usize, words: &Words, prefix: &str) ->
         by,
         unit: &table.unit,
     };
+    let (name, figure) = figure(scheme, table, &shown, words);
+    let answers = answers(scheme, &shown, words);
     let chart = Chart {
         council: &scheme.council,
         table,
         words,
         prefix,
+        told: [name, answers.join("; ")],
     };
-    match &table.kind {
-        TableKind::Bands { by, rows } => {
-            let parts = parts(rows, table.elsewhere, by, grain);
-            let sayer = sayer(by);
-            let finding = sayer.of_bands(&parts)?;
-            let plot = plot::of_parts(&parts, sayer);
-            let [narrow_svg, wide_svg] = chart.drawn("chart-title-steps", by, |paper| {
-                draw::draw(&plot, paper, words, by, &table.unit)
-            })?;
-            let (headings, rows) = chart.band_table(&parts, by);
-            Some(BandChart {
-                finding,
-                narrow_svg,
-                wide_svg,
-                key_points: sayer.points_of_bands(&parts),
-                headings,
-                rows,
-                csv: chart.band_csv(&parts),
-            })
-        }
-        TableKind::Lines { by, points } => {
-            let points: Vec<_> = points.iter().map(|point| (point.at, point.gives)).collect();
-            let sayer = sayer(by);
-            let finding = sayer.of_lines(&points)?;
-            let plot = plot::of_points(&points, sayer);
-            let [narrow_svg, wide_svg] = chart.drawn("chart-title-lines", by, |paper| {
-                draw::draw(&plot, paper, words, by, &table.unit)
-            })?;
-            let mut csv = csv_line(&["at", "gives", "amount", "unit"]);
-            for (at, gives) in &points {
-                csv += &chart.csv_row(&[&at.to_string()], *gives);
+    let (finding, [narrow_svg, wide_svg], key_points, (headings, rows), csv) =
+        match (&shown.course, &table.kind) {
+            (Course::Bands(parts), TableKind::Bands { by, .. }) => {
+                let sayer = sayer(by);
+                let plot = plot::of_parts(parts, sayer);
+                (
+                    sayer.of_bands(parts)?,
+                    chart.drawn("chart-title-steps", by, |paper| {
+                        draw::draw(&plot, paper, words, by, &table.unit)
+                    })?,
+                    sayer.points_of_bands(parts),
+                    chart.band_table(parts, by),
+                    chart.band_csv(parts),
+                )
             }
-            Some(BandChart {
-                finding,
-                narrow_svg,
-                wide_svg,
-                key_points: sayer.points_of_lines(&points),
-                headings: vec![words.unit(by), words.say("chart-column-amount", &[])],
-                rows: points
+            (Course::Lines(points), TableKind::Lines { by, .. }) => {
+                let sayer = sayer(by);
+                let plot = plot::of_points(points, sayer);
+                (
+                    sayer.of_lines(points, shown.grain)?,
+                    chart.drawn("chart-title-lines", by, |paper| {
+                        draw::draw(&plot, paper, words, by, &table.unit)
+                    })?,
+                    sayer.points_of_lines(points, shown.grain),
+                    chart.line_table(points, by),
+                    chart.line_csv(points),
+                )
+            }
+            (Course::Answers(rows), TableKind::ByAnswer { question, .. }) => {
+                let question = scheme.questions.get(*question)?;
+                let QuestionKind::Options(options) = &question.kind else {
+                    return None;
+                };
+                let rows: Vec<_> = options
                     .iter()
-                    .map(|(at, gives)| vec![words.quantity(*at, by), chart.amount(*gives)])
-                    .collect(),
-                csv,
-            })
+                    .zip(rows)
+                    .map(|(option, (gives, asked))| (option.say.clone(), *gives, asked.clone()))
+                    .collect();
+                let bars: Vec<_> = rows.iter().map(|row| (row.0.clone(), row.1)).collect();
+                let sayer = sayer(&none);
+                (
+                    sayer.of_answers(&bars)?,
+                    chart.drawn("chart-title-answers", &none, |paper| {
+                        bars::draw(&bars, paper, words, &table.unit)
+                    })?,
+                    sayer.points_of_answers(&rows),
+                    chart.answer_table(&bars),
+                    chart.answer_csv(&bars),
+                )
+            }
+            _ => return None,
+        };
+    Some(BandChart {
+        finding,
+        figure,
+        answers,
+        narrow_svg,
+        wide_svg,
+        key_points,
+        headings,
+        rows,
+        csv,
+        as_printed: shown.as_printed,
+    })
+}
+
+/// Which figure a chart shows: its name, and in a sentence.
+fn figure(scheme: &Scheme, table: &Table, shown: &Shown, words: &Words) -> (String, String) {
+    let say = |result: usize| scheme.results.get(result).map(|result| result.say.as_str());
+    match shown.of {
+        Of::Result(result, _) => {
+            let say = say(result).unwrap_or_default();
+            let told = words.say("chart-of-result", &[("result", say)]);
+            (say.to_owned(), told)
         }
-        TableKind::ByAnswer { question, rows } => {
-            let question = scheme.questions.get(*question)?;
-            let QuestionKind::Options(options) = &question.kind else {
-                return None;
+        Of::Table(before) => {
+            let told = match before.and_then(say) {
+                Some(say) => words.say("chart-of-table-before", &[("result", say)]),
+                None => words.say("chart-of-table", &[]),
             };
-            let rows: Vec<_> = options
-                .iter()
-                .zip(rows)
-                .map(|(option, row)| (option.say.clone(), row.gives, row.asked.clone()))
-                .collect();
-            let shown: Vec<_> = rows.iter().map(|row| (row.0.clone(), row.1)).collect();
-            let sayer = sayer(&none);
-            let finding = sayer.of_answers(&shown)?;
-            let [narrow_svg, wide_svg] = chart.drawn("chart-title-answers", &none, |paper| {
-                bars::draw(&shown, paper, words, &table.unit)
-            })?;
-            let mut csv = csv_line(&["answer", "gives", "amount", "unit"]);
-            for (say, gives) in &shown {
-                csv += &chart.csv_row(&[say], *gives);
-            }
-            Some(BandChart {
-                finding,
-                narrow_svg,
-                wide_svg,
-                key_points: sayer.points_of_answers(&rows),
-                headings: vec![
-                    words.say("chart-column-answer", &[]),
-                    words.say("chart-column-amount", &[]),
-                ],
-                rows: shown
-                    .iter()
-                    .map(|(say, gives)| vec![say.clone(), chart.amount(*gives)])
-                    .collect(),
-                csv,
-            })
+            (table.say.clone(), told)
         }
-        TableKind::TwoWay { .. } => None,
     }
+}
+
+/// For whom a chart holds: each question with its answer.
+fn answers(scheme: &Scheme, shown: &Shown, words: &Words) -> Vec<String> {
+    let line = |(question, answer): &(usize, Answer)| {
+        let question = scheme.questions.get(*question)?;
+        let said = match (&question.kind, answer) {
+            (QuestionKind::Options(options), Answer::Option(option)) => {
+                options.get(*option)?.say.clone()
+            }
+            (QuestionKind::Number { unit, .. }, Answer::Number(number)) => {
+                words.quantity(*number, unit)
+            }
+            _ => return None,
+        };
+        Some(words.say(
+            "chart-answer",
+            &[("question", &question.ask), ("answer", &said)],
+        ))
+    };
+    shown.answers.iter().filter_map(line).collect()
 }
 
 /// What every chart of a table needs.
@@ -147,6 +177,8 @@ struct Chart<'a> {
     table: &'a Table,
     words: &'a Words,
     prefix: &'a str,
+    /// Which figure it is and for whom, as the CSV says it in every row.
+    told: [String; 2],
 }
 
 impl Chart<'_> {
@@ -218,17 +250,51 @@ impl Chart<'_> {
         (headings, rows)
     }
 
+    fn line_table(
+        &self,
+        points: &[(Decimal, Amount)],
+        by: &Unit,
+    ) -> (Vec<String>, Vec<Vec<String>>) {
+        let headings = vec![
+            self.words.unit(by),
+            self.words.say("chart-column-amount", &[]),
+        ];
+        let row = |(at, gives): &(Decimal, Amount)| {
+            vec![self.words.quantity(*at, by), self.amount(*gives)]
+        };
+        (headings, points.iter().map(row).collect())
+    }
+
+    fn line_csv(&self, points: &[(Decimal, Amount)]) -> String {
+        let mut csv = heading(&["at"]);
+        for (at, gives) in points {
+            csv += &self.csv_row(&[&at.to_string()], *gives);
+        }
+        csv
+    }
+
+    fn answer_table(&self, rows: &[(String, Amount)]) -> (Vec<String>, Vec<Vec<String>>) {
+        let heading = |key| self.words.say(key, &[]);
+        let row = |(say, gives): &(String, Amount)| vec![say.clone(), self.amount(*gives)];
+        (
+            vec![
+                heading("chart-column-answer"),
+                heading("chart-column-amount"),
+            ],
+            rows.iter().map(row).collect(),
+        )
+    }
+
+    fn answer_csv(&self, rows: &[(String, Amount)]) -> String {
+        let mut csv = heading(&["answer"]);
+        for (say, gives) in rows {
+            csv += &self.csv_row(&[say], *gives);
+        }
+        csv
+    }
+
     fn band_csv(&self, parts: &[Part]) -> String {
-        let mut csv = csv_line(&[
-            "from",
-            "from_included",
-            "to",
-            "to_included",
-            "name",
-            "gives",
-            "amount",
-            "unit",
-        ]);
+        let mut csv = heading(&["from", "from_included", "to", "to_included", "name"]);
         for part in parts {
             let edge = |edge: Option<super::parts::Edge>| match edge {
                 Some(edge) => (edge.at.to_string(), if edge.inside { "yes" } else { "no" }),
@@ -243,7 +309,7 @@ impl Chart<'_> {
         csv
     }
 
-    /// A line of CSV: some fields, then the kind of amount, its figure and its unit.
+    /// A line of CSV: some fields, then the kind of amount, its figure, its unit, what it is and for whom.
     fn csv_row(&self, fields: &[&str], gives: Amount) -> String {
         let kind = match gives {
             Amount::Exact(_) => "exact",
@@ -261,8 +327,14 @@ impl Chart<'_> {
                 .map_or_else(String::new, |figure| figure.to_string()),
         };
         let unit = self.words.unit(&self.table.unit);
-        csv_line(&[fields, &[kind, &figure, &unit]].concat())
+        let [name, answers] = &self.told;
+        csv_line(&[fields, &[kind, &figure, &unit, name, answers]].concat())
     }
+}
+
+/// The first line of CSV.
+fn heading(fields: &[&str]) -> String {
+    csv_line(&[fields, &["gives", "amount", "unit", "figure", "answers"]].concat())
 }
 
 /// Fields as a line of CSV; those with a comma, a quote or a line break in quotes. A text that a spreadsheet would run as
@@ -272,7 +344,7 @@ fn csv_line(fields: &[&str]) -> String {
         .iter()
         .map(|field| {
             let is_formula = field.starts_with(['=', '+', '-', '@', '\t', '\r'])
-                && field.parse::<upfront_engine::Decimal>().is_err();
+                && field.parse::<Decimal>().is_err();
             let field = &if is_formula {
                 format!("'{field}")
             } else {

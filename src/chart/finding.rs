@@ -22,6 +22,19 @@ struct Level {
     figure: Decimal,
 }
 
+/// The changes of a line from one value to the very next: where, from what and to what.
+fn jumps(
+    points: &[(Decimal, Amount)],
+    grain: Option<Decimal>,
+) -> impl Iterator<Item = (Decimal, Decimal, Decimal)> {
+    let pairs = points.iter().zip(points.iter().skip(1));
+    pairs.filter_map(move |(from, to)| {
+        let (a, b) = (from.1.figure()?, to.1.figure()?);
+        let is_next = to.0.checked_sub(from.0) == grain && grain.is_some();
+        (is_next && a != b).then_some((to.0, a, b))
+    })
+}
+
 impl Sayer<'_> {
     fn say(&self, key: &str, fill: &[(&str, &str)]) -> String {
         self.words.say(key, fill)
@@ -193,8 +206,13 @@ impl Sayer<'_> {
         )
     }
 
-    /// The finding of a table of straight lines; `None` where it holds no figure.
-    pub(super) fn of_lines(&self, points: &[(Decimal, Amount)]) -> Option<String> {
+    /// The finding of a table of straight lines; `None` where it holds no figure. Between two points that are `grain`
+    /// apart there is no value, so that what lies between them is a jump and no line.
+    pub(super) fn of_lines(
+        &self,
+        points: &[(Decimal, Amount)],
+        grain: Option<Decimal>,
+    ) -> Option<String> {
         let amounts: Vec<_> = points.iter().map(|point| point.1).collect();
         let levels: Vec<_> = points
             .iter()
@@ -207,7 +225,8 @@ impl Sayer<'_> {
             .collect();
         let whole = levels.len() == points.len();
         let subject = self.subject(&amounts, whole);
-        let line = whole.then_some("chart-line");
+        let is_line = whole && jumps(points, grain).next().is_none();
+        let line = is_line.then_some("chart-line");
         (!levels.is_empty()).then(|| self.course(&levels, &subject, "", line))
     }
 
@@ -301,6 +320,11 @@ impl Sayer<'_> {
                 _ => None,
             })
             .collect();
+        self.biggest(&jumps)
+    }
+
+    /// The biggest of changes, each from one figure to another, with how much it is and where it comes.
+    fn biggest(&self, jumps: &[(Decimal, Decimal, Decimal, String)]) -> Option<String> {
         let most = jumps.iter().map(|jump| jump.2).max()?;
         let biggest: Vec<_> = jumps.iter().filter(|jump| jump.2 == most).collect();
         let [(a, b, _, at), rest @ ..] = biggest.as_slice() else {
@@ -322,8 +346,19 @@ impl Sayer<'_> {
     }
 
     /// What else is worth knowing of a table of straight lines.
-    pub(super) fn points_of_lines(&self, points: &[(Decimal, Amount)]) -> Vec<String> {
+    pub(super) fn points_of_lines(
+        &self,
+        points: &[(Decimal, Amount)],
+        grain: Option<Decimal>,
+    ) -> Vec<String> {
         let mut said = vec![self.say("chart-between-points", &[])];
+        let jumps: Vec<_> = jumps(points, grain)
+            .filter_map(|(at, a, b)| {
+                let at = self.say("chart-at", &[("at", &self.words.quantity(at, self.by))]);
+                Some((a, b, b.checked_sub(a)?.abs(), at))
+            })
+            .collect();
+        said.extend(self.biggest(&jumps));
         said.extend(
             self.kinds(
                 points

@@ -1,9 +1,14 @@
 //! Tables of a scheme drawn as accessible SVG, with the sentence, the table and the CSV that say the same.
 //!
+//! A chart shows what the result that the table feeds gives, found by running the rules (`shown`, `runs`). Its finding,
+//! its drawings, its table and its CSV are made of that one [`Shown`](shown::Shown).
+//!
 //! A table becomes parts (`parts`), the parts become a plot or bars in the table's own numbers (`plot`,
 //! `bars`), and those are laid out and drawn through plotters (`draw`, `svg`). Every chart is drawn
 //! twice, narrow for phones and wide for desks; the stylesheet shows one.
 
+#[cfg(test)]
+mod agreement;
 pub mod bands;
 mod bars;
 mod draw;
@@ -11,6 +16,8 @@ mod finding;
 mod label;
 mod parts;
 mod plot;
+mod runs;
+mod shown;
 mod svg;
 #[cfg(test)]
 mod tests;

@@ -1,0 +1,371 @@
+//! The rules, run again and again for a chart: everything stays as it is but one thing, and the result is looked at.
+
+use std::{
+    cmp::Ordering,
+    collections::{BTreeMap, BTreeSet},
+};
+
+use upfront_engine::{
+    Amount, Answer, Answers, Decimal, Outcome, Scheme, Value, estimate, exact,
+    outcome::{InputKind, Taken},
+    parts::join_parts,
+    reads::Reads,
+    scheme::{Condition, Direction, Operand, QuestionKind, Step, TableKind, Verb},
+    value::{Limit, Reason},
+};
+
+/// What a chart goes along.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Along {
+    /// The answer to a question, by index: its number, or which option.
+    Answer(usize),
+    /// What a step comes to, by index, whatever leads to it.
+    Step(usize),
+}
+
+/// What was seen at one value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Seen {
+    /// What the result gives.
+    pub(super) gives: Amount,
+    /// On which side of every limit the working is, and which row of every table it finds.
+    pub(super) sides: Vec<i64>,
+}
+
+/// The rules as far as one result rests on them.
+pub(super) struct Runs {
+    rules: Scheme,
+    along: Along,
+    /// The questions that the result rests on, but for the one that the chart goes along.
+    pub(super) questions: Vec<usize>,
+    /// What is compared with what on the way, in the order of the rules.
+    compared: Vec<(Operand, Operand)>,
+    /// Everything else that is answered.
+    pub(super) answers: Answers,
+    seen: BTreeMap<Decimal, Option<Seen>>,
+}
+
+/// The steps that a step rests on, itself among them.
+pub(super) fn behind(scheme: &Scheme, step: usize) -> BTreeSet<usize> {
+    let mut found = BTreeSet::new();
+    let mut waiting = vec![step];
+    while let Some(index) = waiting.pop() {
+        if let Some(step) = scheme.steps.get(index).filter(|_| found.insert(index)) {
+            waiting.extend(Reads::of(scheme, step).steps);
+        }
+    }
+    found
+}
+
+impl Runs {
+    /// The rules for a result, by index, along something.
+    pub(super) fn of(scheme: &Scheme, result: usize, along: Along) -> Option<Self> {
+        let mut line = scheme.results.get(result)?.clone();
+        let mut rules = Scheme {
+            questions: scheme.questions.clone(),
+            rates: scheme.rates.clone(),
+            tables: scheme.tables.clone(),
+            steps: scheme.steps.clone(),
+            measures: scheme.measures.clone(),
+            ..Scheme::default()
+        };
+        if let Along::Step(step) = along {
+            set(rules.steps.get_mut(step)?, Decimal::ZERO);
+        }
+        let mut used = behind(&rules, line.step);
+        for (index, step) in rules.steps.iter_mut().enumerate() {
+            if let Verb::Stop { gives } = &mut step.verb {
+                // A stop ends the working out of everything.
+                *gives = vec![*gives.get(result)?];
+                used.insert(index);
+            }
+        }
+        let stops: Vec<usize> = used.iter().copied().collect();
+        for stop in stops {
+            used.extend(behind(&rules, stop));
+        }
+        let mut questions = BTreeSet::new();
+        for (index, step) in rules.steps.iter().enumerate() {
+            if used.contains(&index) {
+                questions.extend(Reads::of(&rules, step).questions);
+            }
+        }
+        if let Along::Answer(question) = along {
+            questions.remove(&question);
+        }
+        for (index, step) in rules.steps.iter_mut().enumerate() {
+            if !used.contains(&index) {
+                set(step, Decimal::ZERO);
+            }
+        }
+        // What the result does not rest on has any answer, so that the engine tries none of the others.
+        let mut answers = Answers::default();
+        for (index, question) in rules.questions.iter().enumerate() {
+            if !questions.contains(&index) {
+                answers.set(
+                    index,
+                    match &question.kind {
+                        QuestionKind::Options(_) => Answer::Option(0),
+                        QuestionKind::Number { least, .. } => Answer::Number(*least),
+                    },
+                );
+            }
+        }
+        line.part = 0;
+        rules.results = vec![line];
+        join_parts(&mut rules);
+        Some(Self {
+            compared: compared(&rules),
+            rules,
+            along,
+            questions: questions.into_iter().collect(),
+            answers,
+            seen: BTreeMap::new(),
+        })
+    }
+
+    /// The outcome at a value, or for an option by its place.
+    pub(super) fn run(&mut self, at: Decimal) -> Outcome {
+        let mut answers = self.answers.clone();
+        match self.along {
+            Along::Answer(question) => {
+                let is_number = matches!(
+                    self.rules.questions.get(question).map(|one| &one.kind),
+                    Some(QuestionKind::Number { .. })
+                );
+                let place = usize::try_from(at).unwrap_or(usize::MAX);
+                answers.set(
+                    question,
+                    if is_number {
+                        Answer::Number(at)
+                    } else {
+                        Answer::Option(place)
+                    },
+                );
+            }
+            Along::Step(step) => {
+                if let Some(step) = self.rules.steps.get_mut(step) {
+                    set(step, at);
+                }
+            }
+        }
+        estimate(&self.rules, &answers)
+    }
+
+    /// What is seen at a value; `None` where the result cannot be said there.
+    pub(super) fn see(&mut self, at: Decimal) -> Option<Seen> {
+        if let Some(seen) = self.seen.get(&at) {
+            return seen.clone();
+        }
+        let outcome = self.run(at);
+        let seen = outcome.results.first().and_then(stated).map(|gives| Seen {
+            gives,
+            sides: self.sides(&outcome, at),
+        });
+        self.seen.insert(at, seen.clone());
+        seen
+    }
+
+    /// How far rounding can bring the result from a straight line.
+    pub(super) fn roughness(&self) -> Decimal {
+        let result = self.rules.results.first();
+        let unit = result
+            .and_then(|result| self.rules.steps.get(result.step))
+            .map(|step| &step.unit);
+        let steps = self.rules.steps.iter();
+        let rounded = steps.filter(|step| Some(&step.unit) == unit);
+        let most = rounded
+            .filter_map(|step| step.rounded)
+            .map(|rounding| rounding.to);
+        most.max().unwrap_or_default()
+    }
+
+    /// How many values have been looked at.
+    pub(super) fn count(&self) -> usize {
+        self.seen.len()
+    }
+
+    /// Forgets what was seen: the answers have changed.
+    pub(super) fn forget(&mut self) {
+        self.seen.clear();
+    }
+
+    /// The figures that something is held against on the way.
+    pub(super) fn limits(&self) -> impl Iterator<Item = (&Operand, Decimal)> {
+        self.compared.iter().filter_map(|(left, right)| {
+            match (self.fixed(left), self.fixed(right)) {
+                (None, Some(figure)) => Some((left, figure)),
+                (Some(figure), None) => Some((right, figure)),
+                _ => None,
+            }
+        })
+    }
+
+    fn fixed(&self, operand: &Operand) -> Option<Decimal> {
+        let amount = match operand {
+            Operand::Rate(rate) => self.rules.rates.get(*rate)?.amount,
+            Operand::Literal { amount, .. } => *amount,
+            Operand::Step(_) | Operand::Answer(_) | Operand::ByAnswer { .. } => return None,
+        };
+        match amount {
+            Amount::Exact(figure) => Some(figure),
+            _ => None,
+        }
+    }
+
+    /// The exact figure of an operand in an outcome.
+    pub(super) fn figure(
+        &self,
+        operand: &Operand,
+        outcome: &Outcome,
+        at: Decimal,
+    ) -> Option<Decimal> {
+        match operand {
+            Operand::Step(step) => outcome.working.get(*step)?.gives.exact(),
+            Operand::Answer(question) if self.along == Along::Answer(*question) => Some(at),
+            Operand::Answer(question) => match self.answers.get(*question) {
+                Some(Answer::Number(number)) => Some(number),
+                _ => None,
+            },
+            Operand::ByAnswer {
+                question, choices, ..
+            } => match self.answers.get(*question) {
+                Some(Answer::Option(option)) => self.figure(choices.get(option)?, outcome, at),
+                _ => None,
+            },
+            Operand::Rate(_) | Operand::Literal { .. } => self.fixed(operand),
+        }
+    }
+
+    fn has_bands(&self, table: usize) -> bool {
+        let table = self.rules.tables.get(table);
+        matches!(
+            table.map(|table| &table.kind),
+            Some(TableKind::Bands { .. })
+        )
+    }
+
+    fn sides(&self, outcome: &Outcome, at: Decimal) -> Vec<i64> {
+        let compared = self.compared.iter().map(|(left, right)| {
+            let (left, right) = (
+                self.figure(left, outcome, at),
+                self.figure(right, outcome, at),
+            );
+            match left.zip(right).map(|(left, right)| left.cmp(&right)) {
+                Some(Ordering::Less) => 0,
+                Some(Ordering::Equal) => 1,
+                Some(Ordering::Greater) => 2,
+                None => 3,
+            }
+        });
+        let taken = outcome.working.iter().map(|line| match line.taken {
+            Taken::Yes => 4,
+            Taken::No => 5,
+            Taken::Maybe => 6,
+            Taken::Ended | Taken::Later => 7,
+        });
+        // A printed point of a line lies on both of the lines that meet there, and is no side.
+        let rows = outcome.working.iter().flat_map(|line| &line.inputs);
+        let rows = rows.filter_map(|input| {
+            let (row, column) = match input.what {
+                InputKind::Row(table, row) if self.has_bands(table) => (row, 0),
+                InputKind::Cell(_, row, column) => (row, column),
+                InputKind::Elsewhere(_) => return Some(-1),
+                _ => return None,
+            };
+            let place = row.saturating_mul(10_000).saturating_add(column);
+            Some(i64::try_from(place).unwrap_or(i64::MAX))
+        });
+        compared.chain(taken).chain(rows).collect()
+    }
+}
+
+/// Makes a step come to a figure, whatever leads to it.
+fn set(step: &mut Step, figure: Decimal) {
+    step.verb = Verb::Sum {
+        add: vec![Operand::Literal {
+            amount: Amount::Exact(figure),
+            unit: step.unit.clone(),
+        }],
+        less: Vec::new(),
+    };
+    step.when = None;
+    step.rounded = None;
+}
+
+/// Everything that is compared with something.
+fn compared(rules: &Scheme) -> Vec<(Operand, Operand)> {
+    let mut all = Vec::new();
+    for when in rules.questions.iter().filter_map(|one| one.when.as_ref()) {
+        compared_in(when, &mut all);
+    }
+    for step in &rules.steps {
+        if let Some(when) = &step.when {
+            compared_in(when, &mut all);
+        }
+        match &step.verb {
+            Verb::Test(condition) => compared_in(condition, &mut all),
+            Verb::LeastOf(of) | Verb::GreatestOf(of) => {
+                for (place, one) in of.iter().enumerate() {
+                    let others = of.iter().skip(place.saturating_add(1));
+                    all.extend(others.map(|other| (one.clone(), other.clone())));
+                }
+            }
+            _ => {}
+        }
+    }
+    all
+}
+
+fn compared_in(condition: &Condition, all: &mut Vec<(Operand, Operand)>) {
+    match condition {
+        Condition::AnswerIs { .. } => {}
+        Condition::Compare { left, right, .. } => all.push((left.clone(), right.clone())),
+        Condition::Not(of) => compared_in(of, all),
+        Condition::All(of) | Condition::Any(of) | Condition::AtLeast { of, .. } => {
+            for condition in of {
+                compared_in(condition, all);
+            }
+        }
+    }
+}
+
+/// What a result gives, as the rules would print it; `None` where it rests on what is not answered, or is no figure
+/// that can be said so.
+pub(super) fn stated(value: &Value) -> Option<Amount> {
+    if value.limit == Limit::Absent {
+        return Some(Amount::NoLimit);
+    }
+    if let Some(figure) = value.exact() {
+        return Some(Amount::Exact(figure));
+    }
+    let any = |is: fn(&Reason) -> bool| value.why.iter().any(is);
+    if value.limit == Limit::Either
+        || any(|why| matches!(why, Reason::Unknown(_) | Reason::TooLarge(_)))
+    {
+        return None;
+    }
+    if any(|why| matches!(why, Reason::NotPublished(_) | Reason::OutsideTable(_))) {
+        return Some(Amount::NotPublished);
+    }
+    if any(|why| matches!(why, Reason::CaseByCase(_))) {
+        return Some(Amount::CaseByCase);
+    }
+    let is_ceiling = value.why.iter().all(|why| matches!(why, Reason::UpTo(_)));
+    match (value.low, value.high) {
+        (Some(low), Some(high)) if is_ceiling && low <= Decimal::ZERO => Some(Amount::UpTo(high)),
+        (Some(low), Some(high)) => Some(Amount::Between(low, high)),
+        (Some(low), None) => Some(Amount::From(low)),
+        (None, _) => None,
+    }
+}
+
+/// Whether a value can be this figure.
+pub(super) fn can_be(value: &Value, figure: Decimal) -> bool {
+    value.low.is_none_or(|low| low <= figure) && value.high.is_none_or(|high| high >= figure)
+}
+
+/// The last value of a grain that is no more than this one, or the first that is no less.
+pub(super) fn on_grain(at: Decimal, grain: Decimal, direction: Direction) -> Option<Decimal> {
+    exact::multiply(exact::whole_parts(at, grain, direction)?, grain)
+}

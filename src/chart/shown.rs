@@ -1,0 +1,832 @@
+//! What a chart shows: what the result that a table feeds gives, found by running the rules; or, where that rests on
+//! answers which a chart cannot fix, what the table itself gives.
+
+use std::{cmp::Reverse, collections::BTreeSet};
+
+use upfront_engine::{
+    Amount, Answer, Decimal, Outcome, Scheme, Unit, exact,
+    outcome::Taken,
+    scheme::{Direction, Operand, QuestionKind, Table, TableKind, Verb},
+};
+
+use super::{
+    parts::{Edge, Part, parts},
+    runs::{Along, Runs, behind, can_be, on_grain, stated},
+};
+use crate::analyse::{grain, grain_at_table};
+
+/// A result that rests on more other answers than this is not drawn: nobody could read for whom it holds.
+const MOST_ANSWERS: usize = 8;
+
+/// And one that reads more questions than this is not even tried.
+const MOST_QUESTIONS: usize = 12;
+
+/// How many values may be looked at for one chart.
+const MOST_LOOKS: usize = 600;
+
+/// How many rows a chart can have beyond twice those of its table.
+const MOST_ROWS: usize = 8;
+
+/// How many rows of a table are tried out to find for whom a chart can be drawn.
+const SAMPLES: usize = 3;
+
+/// What a chart shows, with everything that is said of it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Shown {
+    /// Which figure.
+    pub(super) of: Of,
+    /// For whom: the answers beside what the chart goes along, by question.
+    pub(super) answers: Vec<(usize, Answer)>,
+    /// The figures.
+    pub(super) course: Course,
+    /// The smallest step along the chart, where the rules were run along it: between two values so far apart there is
+    /// none.
+    pub(super) grain: Option<Decimal>,
+    /// Whether the figures are, row for row, those of the table as it is printed.
+    pub(super) as_printed: bool,
+}
+
+/// Which figure a chart shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Of {
+    /// A result, by index, along something.
+    Result(usize, Along),
+    /// What the table itself gives, before a result, by index, that it feeds; `None` where it feeds none.
+    Table(Option<usize>),
+}
+
+/// The figures of a chart.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Course {
+    /// Values that get one amount, from the lowest.
+    Bands(Vec<Part>),
+    /// Points with straight lines between them, from the lowest.
+    Lines(Vec<(Decimal, Amount)>),
+    /// An amount for each option, with the request for it that was refused.
+    Answers(Vec<(Amount, String)>),
+}
+
+impl Course {
+    /// Whether there is a figure to draw.
+    pub(super) fn has_figure(&self) -> bool {
+        let has = |gives: &Amount| gives.figure().is_some();
+        match self {
+            Self::Bands(parts) => parts.iter().any(|part| has(&part.gives)),
+            Self::Lines(points) => points.iter().any(|point| has(&point.1)),
+            Self::Answers(rows) => rows.iter().any(|row| has(&row.0)),
+        }
+    }
+}
+
+/// What the chart of a table, by index, shows. `None` of a table with two ways in, and where no figure is published.
+pub(super) fn shown(scheme: &Scheme, index: usize) -> Option<Shown> {
+    let table = scheme.tables.get(index)?;
+    let own = own(scheme, index, table)?;
+    if !own.has_figure() {
+        return None;
+    }
+    let lookups = Lookups::of(scheme, index);
+    let found = lookups
+        .as_ref()
+        .and_then(|lookups| lookups.of_result(scheme, table, &own))
+        .filter(|shown| shown.course.has_figure());
+    Some(found.unwrap_or_else(|| Shown {
+        of: Of::Table(lookups.and_then(|lookups| lookups.fed.first().copied())),
+        answers: Vec::new(),
+        grain: None,
+        as_printed: is_printed(table, &own),
+        course: own,
+    }))
+}
+
+/// The figures of the table itself.
+fn own(scheme: &Scheme, index: usize, table: &Table) -> Option<Course> {
+    Some(match &table.kind {
+        TableKind::Bands { by, rows } => Course::Bands(parts(
+            rows,
+            table.elsewhere,
+            by,
+            grain_at_table(scheme, index),
+        )),
+        TableKind::Lines { points, .. } => {
+            Course::Lines(points.iter().map(|point| (point.at, point.gives)).collect())
+        }
+        TableKind::ByAnswer { rows, .. } => Course::Answers(
+            rows.iter()
+                .map(|row| (row.gives, row.asked.clone()))
+                .collect(),
+        ),
+        TableKind::TwoWay { .. } => return None,
+    })
+}
+
+/// Whether the figures are those of the rows that the table prints.
+fn is_printed(table: &Table, course: &Course) -> bool {
+    match (&table.kind, course) {
+        (TableKind::Bands { rows, .. }, Course::Bands(parts)) => {
+            rows.len() == parts.len()
+                && rows.iter().zip(parts).all(|(row, part)| {
+                    row.gives == part.gives
+                        && row.band.from == part.start.map(|edge| edge.at)
+                        && row.band.to == part.end.map(|edge| edge.at)
+                })
+        }
+        (TableKind::Lines { points, .. }, Course::Lines(shown)) => {
+            points.len() == shown.len()
+                && points
+                    .iter()
+                    .zip(shown)
+                    .all(|(point, shown)| (point.at, point.gives) == *shown)
+        }
+        (TableKind::ByAnswer { rows, .. }, Course::Answers(shown)) => rows
+            .iter()
+            .zip(shown)
+            .all(|(row, shown)| row.gives == shown.0),
+        _ => false,
+    }
+}
+
+/// Where a table is read.
+struct Lookups {
+    /// What picks its row; `None` where an answer does.
+    row: Option<Operand>,
+    /// The steps that read it.
+    steps: Vec<usize>,
+    /// The results that it feeds.
+    fed: Vec<usize>,
+}
+
+impl Lookups {
+    /// `None` where nothing reads the table.
+    fn of(scheme: &Scheme, index: usize) -> Option<Self> {
+        let mut all = scheme.steps.iter().enumerate().filter_map(|(place, step)| {
+            let Verb::LookUp { table, row, .. } = &step.verb else {
+                return None;
+            };
+            (*table == index).then_some((place, row))
+        });
+        let (first, row) = all.next()?;
+        let (mut steps, mut rows) = (vec![first], vec![row]);
+        for (place, row) in all {
+            steps.push(place);
+            rows.push(row);
+        }
+        let is_fed = |step| {
+            let behind = behind(scheme, step);
+            steps.iter().any(|lookup| behind.contains(lookup))
+        };
+        let results = scheme.results.iter().enumerate();
+        let fed: Vec<usize> = results
+            .filter(|(_, result)| is_fed(result.step))
+            .map(|(index, _)| index)
+            .collect();
+        // Where two things pick a row, no chart can go along both.
+        let is_one = rows.iter().all(|other| *other == row);
+        Some(Self {
+            row: if is_one { row.clone() } else { None },
+            steps,
+            fed,
+        })
+    }
+
+    /// What the first result gives that the table feeds and that is counted as the table is.
+    fn of_result(&self, scheme: &Scheme, table: &Table, own: &Course) -> Option<Shown> {
+        let unit = |result: &usize| {
+            let result = scheme.results.get(*result)?;
+            Some(&scheme.steps.get(result.step)?.unit)
+        };
+        let result = *self
+            .fed
+            .iter()
+            .find(|result| unit(result) == Some(&table.unit))?;
+        let samples = samples(own);
+        let drawn = |along, samples: &[(Decimal, Decimal)]| {
+            let mut runs = Runs::of(scheme, result, along)?;
+            let answers = self.situation(scheme, &mut runs, samples)?;
+            let (course, grain) = course(scheme, &mut runs, along, own)?;
+            Some(Shown {
+                of: Of::Result(result, along),
+                answers: needed(&mut runs, answers, &course),
+                grain: Some(grain),
+                as_printed: is_printed(table, &course),
+                course,
+            })
+        };
+        match (&table.kind, &self.row) {
+            (TableKind::ByAnswer { question, .. }, _) => drawn(Along::Answer(*question), &samples),
+            (TableKind::Bands { by, .. } | TableKind::Lines { by, .. }, Some(row)) => {
+                sources(scheme, row, by)
+                    .into_iter()
+                    .find_map(|along| drawn(along, &samples))
+            }
+            _ => None,
+        }
+    }
+
+    /// The answers with which the figures of the table come through, as far as one answer after the other shows it.
+    /// `None` where nothing of the table's course is left in the result.
+    fn situation(
+        &self,
+        scheme: &Scheme,
+        runs: &mut Runs,
+        samples: &[(Decimal, Decimal)],
+    ) -> Option<Vec<(usize, Answer)>> {
+        if runs.questions.len() > MOST_QUESTIONS {
+            return None;
+        }
+        let tried = |runs: &mut Runs| -> Vec<Outcome> {
+            samples.iter().map(|(at, _)| runs.run(*at)).collect()
+        };
+        let through = |outcomes: &[Outcome]| {
+            let results = outcomes.iter().map(|outcome| outcome.results.first());
+            results
+                .zip(samples)
+                .filter(|(result, (_, figure))| result.is_some_and(|value| can_be(value, *figure)))
+                .count()
+        };
+        let mut chosen = Vec::new();
+        let mut outcomes = tried(runs);
+        for question in runs.questions.clone() {
+            let mut results = outcomes
+                .iter()
+                .filter_map(|outcome| outcome.results.first());
+            if results.all(|value| stated(value).is_some()) {
+                break;
+            }
+            let is_open = |outcome: &Outcome| outcome.unanswered.contains(&question);
+            if !outcomes.iter().any(is_open) {
+                continue;
+            }
+            // Of answers that let as much through, the one that leaves the fewest others to be asked.
+            let mut best: Option<((usize, Reverse<usize>), Answer)> = None;
+            for answer in candidates(scheme, runs, question) {
+                runs.answers.set(question, answer);
+                let here = tried(runs);
+                let count = through(&here);
+                let asked = here.iter().map(|outcome| outcome.unanswered.len()).sum();
+                let merit = (count, Reverse(asked));
+                if best.is_none_or(|(most, _)| merit > most) {
+                    best = Some((merit, answer));
+                    outcomes = here;
+                }
+                if count == samples.len() && matches!(answer, Answer::Number(_)) {
+                    break;
+                }
+            }
+            let (_, answer) = best?;
+            runs.answers.set(question, answer);
+            chosen.push((question, answer));
+            if chosen.len() > MOST_ANSWERS {
+                return None;
+            }
+        }
+        runs.forget();
+        let mut given = BTreeSet::new();
+        let mut is_along = true;
+        for (at, _) in samples {
+            let seen = runs.see(*at)?;
+            given.insert(format!("{:?}", seen.gives));
+            is_along = is_along && self.is_looked_up(runs, *at);
+        }
+        let figures: BTreeSet<&Decimal> = samples.iter().map(|(_, figure)| figure).collect();
+        let nothing = given.len() == 1 && given.contains(&format!("{:?}", Amount::NOTHING));
+        let is_lost = (figures.len() > 1 && given.len() == 1)
+            || (nothing && !figures.contains(&Decimal::ZERO));
+        (is_along && !is_lost).then_some(chosen)
+    }
+
+    /// Whether the table is looked up at the value itself, or not at all.
+    fn is_looked_up(&self, runs: &mut Runs, at: Decimal) -> bool {
+        let Some(row) = &self.row else {
+            return true;
+        };
+        let outcome = runs.run(at);
+        let taken = self.steps.iter().filter(|step| {
+            let line = outcome.working.get(**step);
+            line.is_some_and(|line| line.taken == Taken::Yes)
+        });
+        if taken.count() == 0 {
+            return true;
+        }
+        runs.figure(row, &outcome, at) == Some(at)
+    }
+}
+
+/// Values at which a table gives a figure, and the figure: some of its rows, the last among them.
+fn samples(own: &Course) -> Vec<(Decimal, Decimal)> {
+    let all: Vec<(Decimal, Decimal)> = match own {
+        Course::Bands(parts) => {
+            let within = |part: &Part| match (part.start, part.end) {
+                (_, Some(end)) if end.inside => Some(end.at),
+                (Some(start), _) if start.inside => Some(start.at),
+                (Some(start), Some(end)) => {
+                    exact::divide(exact::add(start.at, end.at)?, Decimal::TWO)
+                }
+                (None, Some(end)) => exact::subtract(end.at, Decimal::ONE),
+                (Some(start), None) => exact::add(start.at, Decimal::ONE),
+                (None, None) => Some(Decimal::ZERO),
+            };
+            parts
+                .iter()
+                .filter_map(|part| Some((within(part)?, part.gives.figure()?)))
+                .collect()
+        }
+        Course::Lines(points) => points
+            .iter()
+            .filter_map(|(at, gives)| Some((*at, gives.figure()?)))
+            .collect(),
+        Course::Answers(rows) => (0_i64..)
+            .zip(rows)
+            .filter_map(|(place, (gives, _))| Some((place.into(), gives.figure()?)))
+            .collect(),
+    };
+    let step = all.len().div_ceil(SAMPLES).max(1);
+    let mut some: Vec<_> = all.into_iter().rev().step_by(step).collect();
+    some.reverse();
+    some
+}
+
+/// What a chart can go along for a table to be looked up by an operand: the quantity furthest back that it follows
+/// alone, and then every one on the way.
+fn sources(scheme: &Scheme, row: &Operand, by: &Unit) -> Vec<Along> {
+    let mut found = Vec::new();
+    let mut at = row;
+    loop {
+        let step = match at {
+            Operand::Answer(question) => {
+                let kind = scheme.questions.get(*question).map(|one| &one.kind);
+                if matches!(kind, Some(QuestionKind::Number { unit, .. }) if unit == by) {
+                    found.push(Along::Answer(*question));
+                }
+                break;
+            }
+            Operand::Step(step) => *step,
+            _ => break,
+        };
+        // A step reads only steps before it, so that this ends.
+        let is_before = found.last().is_none_or(|last| match last {
+            Along::Step(last) => step < *last,
+            Along::Answer(_) => false,
+        });
+        let here = scheme.steps.get(step).filter(|here| here.unit == *by);
+        let Some(here) = here.filter(|_| is_before) else {
+            break;
+        };
+        found.push(Along::Step(step));
+        let operands: Vec<&Operand> = match &here.verb {
+            Verb::Multiply(of) | Verb::LeastOf(of) | Verb::GreatestOf(of) => of.iter().collect(),
+            Verb::Sum { add, less } => add.iter().chain(less).collect(),
+            Verb::Share { percent, of } => vec![percent, of],
+            Verb::Round(what) => vec![what],
+            _ => break,
+        };
+        let mut moving = operands
+            .into_iter()
+            .filter(|operand| matches!(operand, Operand::Step(_) | Operand::Answer(_)));
+        match (moving.next(), moving.next()) {
+            (Some(next), None) => at = next,
+            _ => break,
+        }
+    }
+    found.reverse();
+    found
+}
+
+/// The answers to a question that are tried: every option, or the least number, those at which something else begins,
+/// and the most.
+fn candidates(scheme: &Scheme, runs: &Runs, question: usize) -> Vec<Answer> {
+    match scheme.questions.get(question).map(|one| &one.kind) {
+        Some(QuestionKind::Options(options)) => (0..options.len()).map(Answer::Option).collect(),
+        Some(QuestionKind::Number {
+            least,
+            most,
+            places,
+            ..
+        }) => {
+            let grain = Decimal::new(1, *places);
+            let asked = Operand::Answer(question);
+            let limits = runs.limits().filter(|(operand, _)| **operand == asked);
+            let mut figures = BTreeSet::from([*least]);
+            for (_, figure) in limits {
+                let at = on_grain(figure, grain, Direction::Down);
+                figures.extend(at);
+                figures.extend(at.and_then(|at| exact::add(at, grain)));
+                figures.extend(at.and_then(|at| exact::subtract(at, grain)));
+            }
+            figures.extend(*most);
+            let allowed =
+                |figure: &Decimal| figure >= least && most.is_none_or(|most| *figure <= most);
+            figures
+                .into_iter()
+                .filter(allowed)
+                .map(Answer::Number)
+                .collect()
+        }
+        None => Vec::new(),
+    }
+}
+
+/// The answers without which the chart would be another.
+fn needed(runs: &mut Runs, answers: Vec<(usize, Answer)>, course: &Course) -> Vec<(usize, Answer)> {
+    let at: Vec<(Decimal, Amount)> = match course {
+        Course::Bands(parts) => {
+            let ends = |part: &Part| [part.start, part.end].into_iter().flatten();
+            let inside = |part: &Part| {
+                let ends: Vec<Edge> = ends(part).filter(|edge| edge.inside).collect();
+                let gives = part.gives;
+                ends.into_iter().map(move |edge| (edge.at, gives))
+            };
+            parts.iter().flat_map(inside).collect()
+        }
+        Course::Lines(points) => points.clone(),
+        Course::Answers(rows) => (0_i64..)
+            .zip(rows)
+            .map(|(place, row)| (place.into(), row.0))
+            .collect(),
+    };
+    let mut needed = Vec::new();
+    for (question, answer) in answers {
+        runs.answers.set(question, Answer::Unknown);
+        runs.forget();
+        let is_same = at.iter().all(|(at, gives)| {
+            let seen = runs.see(*at);
+            seen.is_some_and(|seen| seen.gives == *gives)
+        });
+        if !is_same {
+            runs.answers.set(question, answer);
+            needed.push((question, answer));
+        }
+    }
+    needed
+}
+
+/// What the result gives, along what the table gives, and the smallest step along it.
+fn course(
+    scheme: &Scheme,
+    runs: &mut Runs,
+    along: Along,
+    own: &Course,
+) -> Option<(Course, Decimal)> {
+    let (operand, least, most) = match along {
+        Along::Step(step) => (Operand::Step(step), None, None),
+        Along::Answer(question) => match &scheme.questions.get(question)?.kind {
+            QuestionKind::Number { least, most, .. } => {
+                (Operand::Answer(question), Some(*least), *most)
+            }
+            QuestionKind::Options(_) => (Operand::Answer(question), None, None),
+        },
+    };
+    let grain = grain(scheme, &operand);
+    let mut tracing = Tracing {
+        runs,
+        grain,
+        found: Vec::new(),
+    };
+    let course = match own {
+        Course::Answers(rows) => (0_i64..)
+            .zip(rows)
+            .map(|(place, (gives, asked))| {
+                let seen = tracing.runs.see(place.into())?;
+                // The same figure is written as the table writes it.
+                Some(if seen.gives == *gives {
+                    (*gives, asked.clone())
+                } else {
+                    (seen.gives, String::new())
+                })
+            })
+            .collect::<Option<_>>()
+            .map(Course::Answers),
+        Course::Bands(parts) => tracing.bands(parts, least, most).map(Course::Bands),
+        Course::Lines(points) => tracing.lines(points).map(Course::Lines),
+    };
+    Some((course?, grain))
+}
+
+/// A run of values that get one amount, both ends among them.
+struct Piece {
+    from: Decimal,
+    to: Decimal,
+    gives: Amount,
+}
+
+/// Finding where the result changes.
+struct Tracing<'r> {
+    runs: &'r mut Runs,
+    /// The smallest difference between two values.
+    grain: Decimal,
+    found: Vec<Piece>,
+}
+
+impl Tracing<'_> {
+    fn after(&self, at: Decimal) -> Option<Decimal> {
+        exact::add(at, self.grain)
+    }
+
+    fn before(&self, at: Decimal) -> Option<Decimal> {
+        exact::subtract(at, self.grain)
+    }
+
+    /// The first value that lies in a part, or the last.
+    fn first(&self, edge: Edge) -> Option<Decimal> {
+        let at = on_grain(edge.at, self.grain, Direction::Up)?;
+        if !edge.inside && at == edge.at {
+            self.after(at)
+        } else {
+            Some(at)
+        }
+    }
+
+    fn last(&self, edge: Edge) -> Option<Decimal> {
+        let at = on_grain(edge.at, self.grain, Direction::Down)?;
+        if !edge.inside && at == edge.at {
+            self.before(at)
+        } else {
+            Some(at)
+        }
+    }
+
+    /// A value in the middle of two, where there is one.
+    fn middle(&self, from: Decimal, to: Decimal) -> Option<Decimal> {
+        let half = exact::divide(exact::add(from, to)?, Decimal::TWO)?;
+        let at = on_grain(half, self.grain, Direction::Down)?;
+        (at > from && at < to).then_some(at)
+    }
+
+    fn bands(
+        &mut self,
+        own: &[Part],
+        least: Option<Decimal>,
+        most: Option<Decimal>,
+    ) -> Option<Vec<Part>> {
+        let edges = own.iter().flat_map(|part| [part.start, part.end]);
+        let mut figures: Vec<Decimal> = edges.flatten().map(|edge| edge.at).collect();
+        figures.extend(self.runs.limits().map(|(_, figure)| figure));
+        figures.push(Decimal::ZERO);
+        let low = figures.iter().copied().min()?;
+        let high = figures.iter().copied().max()?;
+        let beyond = exact::multiply(self.grain, Decimal::ONE_THOUSAND)?;
+        let low = on_grain(least.unwrap_or(low), self.grain, Direction::Down)?;
+        let high = match most {
+            Some(most) => most,
+            None => exact::add(exact::multiply(high, Decimal::TEN)?, beyond)?,
+        };
+        let high = on_grain(high, self.grain, Direction::Up)?;
+        let mut all: Vec<(Part, bool)> = Vec::new();
+        // Under the first row of a table there may be something else than the table.
+        let first = own.first()?;
+        if let Some(start) = first.start {
+            let to = self.before(self.first(start)?)?;
+            self.outside(low, to, true, &mut all)?;
+        }
+        for part in own {
+            let from = match part.start {
+                Some(edge) => self.first(edge)?,
+                None => low,
+            };
+            let to = match part.end {
+                Some(edge) => self.last(edge)?,
+                None => high.max(from),
+            };
+            if from > to {
+                continue;
+            }
+            for (place, last, piece) in self.pieces(from, to)? {
+                let is_own = piece.gives == part.gives;
+                let part = Part {
+                    name: part.name.clone(),
+                    start: if place == 0 {
+                        part.start
+                    } else {
+                        self.starts(piece.from)
+                    },
+                    end: if last { part.end } else { self.ends(piece.to) },
+                    meets_next: !last || part.meets_next,
+                    // The same figure is written as the table writes it.
+                    gives: if is_own { part.gives } else { piece.gives },
+                    asked: if is_own {
+                        part.asked.clone()
+                    } else {
+                        String::new()
+                    },
+                };
+                join(&mut all, part, is_own);
+            }
+        }
+        let last = own.last()?;
+        if let Some(end) = last.end {
+            let from = self.after(self.last(end)?)?;
+            self.outside(from, high, false, &mut all)?;
+        }
+        // More rows than can be read stand for what goes on changing within a row.
+        let can_be_read = all.len() <= own.len().saturating_mul(2).saturating_add(MOST_ROWS);
+        can_be_read.then(|| all.into_iter().map(|(part, _)| part).collect())
+    }
+
+    /// Adds what the result gives where the table gives nothing at all.
+    fn outside(
+        &mut self,
+        from: Decimal,
+        to: Decimal,
+        is_below: bool,
+        all: &mut Vec<(Part, bool)>,
+    ) -> Option<()> {
+        if from > to {
+            return Some(());
+        }
+        for (place, last, piece) in self.pieces(from, to)? {
+            if piece.gives == Amount::NotPublished {
+                continue;
+            }
+            if let Some((before, _)) = all.last_mut() {
+                before.meets_next = before.end == self.meets(piece.from);
+            }
+            let part = Part {
+                name: String::new(),
+                start: if is_below && place == 0 {
+                    None
+                } else {
+                    self.starts(piece.from)
+                },
+                end: if !is_below && last {
+                    None
+                } else {
+                    self.ends(piece.to)
+                },
+                meets_next: !last || is_below,
+                gives: piece.gives,
+                asked: String::new(),
+            };
+            join(all, part, false);
+        }
+        Some(())
+    }
+
+    /// The edge of a part that ends where another starts at a value.
+    fn meets(&self, from: Decimal) -> Option<Edge> {
+        self.ends(self.before(from)?)
+    }
+
+    /// How a part ends whose last value is this, and how one starts whose first value is this: at the one of the two
+    /// values between which the rules change that is the rounder.
+    fn ends(&self, last: Decimal) -> Option<Edge> {
+        let (last, next) = (last.normalize(), self.after(last)?.normalize());
+        let inside = last.scale() <= next.scale();
+        let at = if inside { last } else { next };
+        Some(Edge { at, inside })
+    }
+
+    fn starts(&self, first: Decimal) -> Option<Edge> {
+        let (before, first) = (self.before(first)?.normalize(), first.normalize());
+        let inside = first.scale() <= before.scale();
+        let at = if inside { first } else { before };
+        Some(Edge { at, inside })
+    }
+
+    /// The runs from one value to another, each with its place and whether it is the last; `None` where there are too
+    /// many to be read.
+    fn pieces(&mut self, from: Decimal, to: Decimal) -> Option<Vec<(usize, bool, Piece)>> {
+        self.found.clear();
+        self.split(from, to)?;
+        let found = std::mem::take(&mut self.found);
+        let count = found.len();
+        let numbered = found.into_iter().enumerate();
+        Some(
+            numbered
+                .map(|(place, piece)| (place, place.saturating_add(1) == count, piece))
+                .collect(),
+        )
+    }
+
+    /// Halves a stretch until the result is the same from one end to the other and nothing changes on the way.
+    fn split(&mut self, from: Decimal, to: Decimal) -> Option<()> {
+        let mut waiting = vec![(from, to)];
+        while let Some((from, to)) = waiting.pop() {
+            let (start, end) = (self.runs.see(from)?, self.runs.see(to)?);
+            if self.runs.count() > MOST_LOOKS {
+                return None;
+            }
+            let middle = self.middle(from, to);
+            let is_one = start == end
+                && match middle {
+                    Some(middle) => self.runs.see(middle)? == start,
+                    None => true,
+                };
+            match middle {
+                _ if is_one => self.push(from, to, start.gives)?,
+                Some(middle) => waiting.extend([(middle, to), (from, middle)]),
+                None => {
+                    self.push(from, from, start.gives)?;
+                    self.push(to, to, end.gives)?;
+                }
+            }
+        }
+        Some(())
+    }
+
+    fn push(&mut self, from: Decimal, to: Decimal, gives: Amount) -> Option<()> {
+        match self.found.last_mut() {
+            Some(last) if last.gives == gives => last.to = to,
+            Some(last) if last.to >= from => {
+                let from = exact::add(last.to, self.grain)?;
+                self.found.push(Piece { from, to, gives });
+            }
+            _ => self.found.push(Piece { from, to, gives }),
+        }
+        Some(())
+    }
+
+    /// Points with straight lines between them: those that the table prints, and those at which the line turns.
+    fn lines(&mut self, own: &[(Decimal, Amount)]) -> Option<Vec<(Decimal, Amount)>> {
+        let (first, rest) = own.split_first()?;
+        let mut all = vec![(first.0, self.runs.see(first.0)?.gives)];
+        let mut low = first.0;
+        for (high, _) in rest {
+            let mut waiting = vec![(low, *high)];
+            let mut turns = Vec::new();
+            while let Some((from, to)) = waiting.pop() {
+                let (start, end) = (self.runs.see(from)?, self.runs.see(to)?);
+                if self.runs.count() > MOST_LOOKS {
+                    return None;
+                }
+                let middle = self.middle(from, to);
+                let is_straight = match middle {
+                    Some(middle) => {
+                        let at = self.runs.see(middle)?.gives;
+                        self.is_on_line((from, start.gives), (to, end.gives), (middle, at))
+                            && start.sides == end.sides
+                    }
+                    None => true,
+                };
+                match middle {
+                    Some(middle) if !is_straight => {
+                        waiting.extend([(middle, to), (from, middle)]);
+                    }
+                    _ => turns.push((to, end.gives)),
+                }
+            }
+            self.straighten(&mut all, turns);
+            low = *high;
+        }
+        Some(all)
+    }
+
+    /// Adds points, but for those that lie on a line between others.
+    fn straighten(&self, all: &mut Vec<(Decimal, Amount)>, turns: Vec<(Decimal, Amount)>) {
+        let mut left_out: Vec<(Decimal, Amount)> = Vec::new();
+        for point in turns {
+            if let (Some(start), Some(last)) = (all.last().copied(), left_out.last().copied()) {
+                let fits = |one: &(Decimal, Amount)| self.is_on_line(start, point, *one);
+                if !left_out.iter().all(fits) {
+                    all.push(last);
+                    left_out.clear();
+                }
+            }
+            left_out.push(point);
+        }
+        all.extend(left_out.last());
+    }
+
+    /// Whether a point lies on the line between two others, as near as their amounts are rounded to.
+    fn is_on_line(
+        &self,
+        from: (Decimal, Amount),
+        to: (Decimal, Amount),
+        at: (Decimal, Amount),
+    ) -> bool {
+        match (from.1, to.1, at.1) {
+            (Amount::Exact(low), Amount::Exact(high), Amount::Exact(figure)) => {
+                let off = || {
+                    let width = exact::subtract(to.0, from.0)?;
+                    let start = exact::multiply(low, width)?;
+                    let rise = exact::multiply(
+                        exact::subtract(at.0, from.0)?,
+                        exact::subtract(high, low)?,
+                    )?;
+                    let line = exact::add(start, rise)?;
+                    let off = exact::subtract(line, exact::multiply(figure, width)?)?;
+                    Some(off.abs() <= exact::multiply(self.runs.roughness(), width)?)
+                };
+                off().unwrap_or(false)
+            }
+            // Between two points that are not both figures nothing is drawn.
+            (a, b, _) => !matches!((a, b), (Amount::Exact(_), Amount::Exact(_))),
+        }
+    }
+}
+
+/// Adds a part, to the one before where both give what the table does not and what is the same.
+fn join(all: &mut Vec<(Part, bool)>, part: Part, is_own: bool) {
+    if let Some((before, false)) = all.last_mut()
+        && !is_own
+        && before.meets_next
+        && before.gives == part.gives
+    {
+        before.end = part.end;
+        before.meets_next = part.meets_next;
+        if before.name != part.name {
+            before.name.clear();
+        }
+        return;
+    }
+    all.push((part, is_own));
+}
