@@ -105,6 +105,28 @@ fn without_a_choice_the_national_rule_holds() {
     assert_eq!(worked_out("", "disability_costs", &costs), "12");
 }
 
+#[test]
+fn a_fixed_fact_is_declared_once_and_inherited() {
+    let fixed = |overrides: &str| -> Vec<String> {
+        let loaded = council(overrides);
+        let scheme = loaded
+            .schemes
+            .iter()
+            .find(|scheme| scheme.council == "Shire");
+        let questions = &scheme.expect("a scheme").questions;
+        let fixed = questions.iter().filter(|question| question.fixed);
+        fixed.map(|question| question.id.clone()).collect()
+    };
+    let national = ["age", "over_85"];
+    assert_eq!(fixed(""), national);
+    // The council's own words say nothing of it.
+    let other_words = "questions: [{id: age, ask: Which of these is so of you?}]";
+    assert_eq!(fixed(other_words), national);
+    assert_eq!(fixed("questions: [{id: age, fixed: no}]"), ["over_85"]);
+    let declared = "questions: [{id: carer, fixed: yes}]";
+    assert_eq!(fixed(declared), ["age", "over_85", "carer"]);
+}
+
 /// What a council writes, the step that it bears on, a person's answers, and what then comes out.
 type Choice<'a> = (&'a str, &'a str, &'a [(&'a str, &'a str)], &'a str);
 

@@ -258,6 +258,7 @@ mod tests {
             about: String::new(),
             ask: "What is your pension?".into(),
             hint: String::new(),
+            fixed: false,
             kind: QuestionKind::Number {
                 unit: pounds.clone().per("week"),
                 least: Decimal::ZERO,

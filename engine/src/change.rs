@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use crate::{
     exact,
     outcome::{InputKind, Line, Taken},
-    scheme::{BandRow, TableKind, Verb},
+    scheme::{BandRow, Operand, TableKind, Verb},
     sentences::Teller,
 };
 
@@ -67,6 +67,11 @@ impl Teller<'_> {
             return None;
         };
         let words = self.words;
+        if let Operand::Answer(question) = operand
+            && self.scheme.questions.get(*question)?.fixed
+        {
+            return None;
+        }
         let figure = by.value.exact()?;
         let mut said = String::new();
         for up in [true, false] {

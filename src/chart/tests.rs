@@ -93,6 +93,7 @@ fn answers(rows: &[(&str, Amount)]) -> Scheme {
         about: String::new(),
         ask: "How much?".into(),
         hint: String::new(),
+        fixed: false,
         kind: QuestionKind::Options(
             rows.iter()
                 .map(|(say, _)| QuestionOption {

@@ -98,6 +98,9 @@ impl Checking<'_> {
                 ask: reader.string("ask"),
                 hint: reader.string("hint"),
                 kind,
+                fixed: reader
+                    .yes_no("fixed")
+                    .unwrap_or_else(|| asks_an_age(&reader.string("ask"))),
                 when,
                 cite,
             });
@@ -436,6 +439,25 @@ fn fraction(text: &str) -> Option<(Decimal, Decimal)> {
     Some((part(times)?, part(over)?))
 }
 
+/// Whether a question asks how old somebody is.
+fn asks_an_age(ask: &str) -> bool {
+    let ask = ask.to_lowercase();
+    let asks = |words: &&str| ask.contains(words);
+    [
+        "how old",
+        "years old",
+        "or older",
+        "years of age",
+        "what age",
+        "what is your age",
+        " aged ",
+        "date of birth",
+        " born",
+    ]
+    .iter()
+    .any(asks)
+}
+
 /// The two ends of a range written as one text, such as `70-115`, `70–115` or `70 to 115`.
 fn range(text: &str) -> Option<(&str, &str)> {
     let (low, high) = ["-", "–", "—", "to"]
@@ -449,7 +471,27 @@ fn range(text: &str) -> Option<(&str, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::range;
+    use super::{asks_an_age, range};
+
+    #[test]
+    fn a_question_that_asks_how_old_somebody_is_asks_for_a_fixed_fact() {
+        for ask in [
+            "How old are you?",
+            "Is the child over 5 years old?",
+            "Are you 85 or older?",
+            "Are you aged 65 or over?",
+            "What is your date of birth?",
+        ] {
+            assert!(asks_an_age(ask), "{ask}");
+        }
+        for ask in [
+            "Do you look after a child under 18?",
+            "What does your old contract say?",
+            "How much help do you need to manage?",
+        ] {
+            assert!(!asks_an_age(ask), "{ask}");
+        }
+    }
 
     #[test]
     fn two_figures_are_told_from_one() {

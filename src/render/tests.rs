@@ -37,6 +37,7 @@ fn question(id: &str, ask: &str, kind: QuestionKind) -> Question {
         ask: ask.into(),
         hint: String::new(),
         kind,
+        fixed: false,
         when: None,
         cite: None,
     }

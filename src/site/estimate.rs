@@ -5,6 +5,7 @@ use upfront_engine::{
     Amount, Scheme,
     answers::DO_NOT_KNOW,
     explain::describe_step,
+    reads::Reads,
     scheme::{Operand, Step, Table, TableKind, Verb},
     words::Words,
 };
@@ -63,6 +64,10 @@ pub struct Estimate {
     /// What the answers come to and which row of a table that is, in a sentence with the names of steps in braces where
     /// their figures belong; empty where no points are looked up.
     pub points: String,
+    /// The steps from that row of the table to the result that rests on it, in order, with `,` between.
+    pub path: String,
+    /// Whether a question asks for a fact that nobody can change.
+    pub fixed: bool,
     /// The step that a person came for first.
     pub decides: String,
     /// The ways to hold a budget; none where the council tells of none.
@@ -233,6 +238,7 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Page {
         })
         .collect();
     let says_you = speaks_of_the_reader(scheme);
+    let (points, path) = points(scheme, words).unwrap_or_default();
     Page {
         path: format!("{}/{place}", scheme.id),
         body: Body::Estimate(Box::new(Estimate {
@@ -281,7 +287,9 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Page {
                     title: example.title.clone(),
                 })
                 .collect(),
-            points: points(scheme, words),
+            points,
+            path,
+            fixed: scheme.questions.iter().any(|question| question.fixed),
             decides: scheme
                 .results
                 .first()
@@ -451,18 +459,15 @@ fn in_a_sentence(say: &str) -> String {
     }
 }
 
-/// What the points come to, and what the first table that takes them gives; see [`Estimate::points`].
-fn points(scheme: &Scheme, words: &Words) -> String {
-    let place = |step: usize| {
-        let step = scheme.steps.get(step);
-        step.map_or_else(String::new, |step| format!("{{{}}}", step.id))
-    };
+/// What the points come to, and what the first table that takes them gives, see [`Estimate::points`], with the steps from
+/// there to the result: see [`Estimate::path`]. Nothing where no result rests on it.
+fn points(scheme: &Scheme, words: &Words) -> Option<(String, String)> {
+    let id = |step: usize| scheme.steps.get(step).map(|step| step.id.as_str());
+    let place = |step: usize| id(step).map_or_else(String::new, |id| format!("{{{id}}}"));
     let counts = |step: &Step| matches!(step.verb, Verb::AddUp { .. });
-    let Some(score) = scheme.steps.iter().position(counts) else {
-        return String::new();
-    };
+    let score = scheme.steps.iter().position(counts)?;
     let unit = scheme.steps.get(score).map(|step| &step.unit);
-    let looked_up = scheme.steps.iter().enumerate().find_map(|(index, step)| {
+    let (gives, row, table) = scheme.steps.iter().enumerate().find_map(|(index, step)| {
         let Verb::LookUp {
             table,
             row: Some(Operand::Step(row)),
@@ -473,24 +478,49 @@ fn points(scheme: &Scheme, words: &Words) -> String {
         };
         let is_score = scheme.steps.get(row).map(|step| &step.unit) == unit;
         is_score.then_some((index, row, scheme.tables.get(table)?))
-    });
-    let Some((gives, row, table)) = looked_up else {
-        return String::new();
-    };
+    })?;
+    let mut results = scheme.results.iter();
+    let path = results.find_map(|result| path(scheme, gives, result.step))?;
     let key = if row == score {
         "page-sum-points"
     } else {
         "page-sum-points-after"
     };
-    words.say(
+    let told = words.say(
         key,
         &[
             ("score", &place(score)),
+            ("say", scheme.steps.get(row).map_or("", |step| &step.say)),
             ("row", &place(row)),
             ("table", &table.say),
             ("gives", &place(gives)),
         ],
-    )
+    );
+    let path: Vec<&str> = path.into_iter().filter_map(id).collect();
+    Some((told, path.join(",")))
+}
+
+/// The steps through which a step reaches a later one, in order, with both; `None` where it does not.
+fn path(scheme: &Scheme, from: usize, to: usize) -> Option<Vec<usize>> {
+    let reads = |step: usize| {
+        let step = scheme.steps.get(step);
+        step.map_or_else(Vec::new, |step| Reads::of(scheme, step).steps)
+    };
+    // What rests on the first, and then what of it the last rests on.
+    let mut path = vec![from];
+    for step in from.saturating_add(1)..=to {
+        if reads(step).iter().any(|read| path.contains(read)) {
+            path.push(step);
+        }
+    }
+    let mut needed = vec![to];
+    for step in path.iter().rev() {
+        if needed.contains(step) {
+            needed.extend(reads(*step));
+        }
+    }
+    path.retain(|step| needed.contains(step));
+    (path.first() == Some(&from) && path.last() == Some(&to)).then_some(path)
 }
 
 /// A, B, … Z, AA, AB, … for the lines of the worksheet, from one.

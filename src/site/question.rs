@@ -26,6 +26,8 @@ pub struct Asked {
     pub ask: String,
     /// One line on why it is asked or how to answer it.
     pub hint: String,
+    /// Whether nobody can change what it asks for.
+    pub fixed: bool,
     /// Words in it that not everybody knows, a sentence each.
     pub terms: Vec<String>,
     /// When it is asked at all, in a sentence; empty where always.
@@ -110,7 +112,7 @@ fn asked(scheme: &Scheme, index: usize, question: &Question, words: &Words) -> A
             rounded,
         } => {
             let choices = period_choices(scheme, unit, periods, *rounded, words);
-            let number = number(&question.ask, unit, *least, *most, *places, choices, words);
+            let number = number(unit, *least, *most, *places, choices, words);
             (Vec::new(), None, Some(number))
         }
     };
@@ -119,6 +121,7 @@ fn asked(scheme: &Scheme, index: usize, question: &Question, words: &Words) -> A
         place: index + 1,
         ask: question.ask.clone(),
         hint: question.hint.clone(),
+        fixed: question.fixed,
         terms: terms::explained(terms::of_question(question), words),
         asked_when: asked_when(scheme, question.when.as_ref(), words),
         options,
@@ -261,7 +264,6 @@ fn after_the_box(unit: &Unit, words: &Words) -> String {
 }
 
 fn number(
-    ask: &str,
     unit: &Unit,
     least: Decimal,
     most: Option<Decimal>,
@@ -286,6 +288,8 @@ fn number(
     };
     // An everyday number, where the question allows it.
     let example = match (unit.is_money(), places) {
+        (true, 0) => Decimal::new(125, 0),
+        (true, 1) => Decimal::new(1255, 1),
         (true, _) => Decimal::new(12550, 2),
         (false, 0) => Decimal::new(3, 0),
         (false, _) => Decimal::new(35, 1),
@@ -299,7 +303,6 @@ fn number(
         words.say(
             key,
             &[
-                ("ask", ask),
                 ("allowed", &allowed),
                 ("example", &example),
                 ("pounds", in_pounds.trim()),
@@ -312,12 +315,58 @@ fn number(
             (false, true) => say("page-number"),
             (false, false) => say("page-number-for-a-period"),
         },
-        fault: say("page-number-fault"),
+        fault: say(match (any_amount, places) {
+            (true, 0) => "page-number-pounds-fault",
+            (true, _) => "page-number-money-fault",
+            (false, 0) => "page-number-whole-fault",
+            (false, _) => "page-number-fault",
+        }),
         before: if unit.is_money() {
             "£".into()
         } else {
             String::new()
         },
         periods,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::messages;
+
+    #[test]
+    fn a_fault_says_what_to_type_and_that_not_knowing_is_an_answer() {
+        let words = messages::english();
+        let fault = |unit: Unit, least: i64, most: Option<i64>, places: u32| {
+            let most = most.map(Decimal::from);
+            number(&unit, least.into(), most, places, Vec::new(), words).fault
+        };
+        let weekly = || Unit::of("£").per("week");
+        for (fault, type_this) in [
+            (
+                fault(weekly(), 0, None, 2),
+                "Type pounds and pence, such as 125.50.",
+            ),
+            (
+                fault(weekly(), 0, None, 0),
+                "Type whole pounds, such as 125.",
+            ),
+            (
+                fault(weekly(), 0, Some(100), 2),
+                "Type a number, such as 100. It has to be from £0 to £100 a week.",
+            ),
+            (
+                fault(Unit::of("child"), 0, Some(20), 0),
+                "Type a whole number, such as 3. It has to be from 0 to 20 children.",
+            ),
+            (
+                fault(Unit::of("hour").per("week"), 0, Some(168), 2),
+                "Type a number, such as 3.5. It has to be from 0 to 168 hours a week.",
+            ),
+        ] {
+            let not_known = "If you are not sure, choose “I do not know”.";
+            assert_eq!(fault, format!("{type_this} {not_known}"));
+        }
     }
 }

@@ -148,13 +148,34 @@ test('after the money questions, what could change it tells of what is paid as w
     .filter((option) => option.id !== answers[id])
     .map((option) => changed(exampleshire, answers, id, option, at)[0])];
   const [open_, most] = [await tries(page, '#open-answers'), await tries(page, '#most')];
-  assert.deepEqual(open_[0], ['age', of('age', 2, 'What you might pay')]);
+  assert.deepEqual(open_.at(-1), ['age', of('age', 2, 'What you might pay')]);
   assert.equal(most.length, 3);
   for (const [id, lines] of most) {
     const both = [...of(id, 2, 'What you might pay'), ...of(id, 0, 'Your indicative budget for a week')];
     assert.ok([both, of(id, 2, 'What you might pay')].some((wanted) => `${wanted}` === `${lines}`), `${id}: ${lines}`);
   }
   await ends(page, faults, close);
+});
+
+test('a fact that nobody can change is never told among what could change it', async () => {
+  for (const [scheme, id, fixed] of [[exampleshire, 'mrs-patel-pays', ['age', 'over_85']], ['norfolk-children-primary/undated', '', ['over_5']]]) {
+    const { examples, questions } = rules(scheme);
+    assert.deepEqual(questions.filter((one) => one.fixed).map((one) => one.id), fixed);
+    const answers = told({ questions }, examples.find((example) => example.id === id) ?? examples[0]);
+    const { page, faults, close } = await open(browser, site, `${scheme}/estimate/`);
+    await fill(page, answers);
+    await changes(page);
+    for (const [one] of await tries(page, '#most')) assert.ok(!fixed.includes(one), one);
+    assert.match(await page.locator('#changes').innerText(), /Facts that nobody can change, such as an age, were not tried/);
+    // Where it is not known it stands last.
+    const [first] = questions.filter((one) => one.kind.options && one.id in answers && !fixed.includes(one.id));
+    await fill(page, { ...answers, [fixed[0]]: unknown, ...(first && { [first.id]: unknown }) });
+    await changes(page);
+    const open_ = (await tries(page, '#open-answers')).map(([one]) => one);
+    if (open_.includes(fixed[0])) assert.equal(open_.at(-1), fixed[0], `${open_}`);
+    assert.deepEqual(faults, []);
+    await close();
+  }
 });
 
 test('what comes out of a test stands with its reasons: nothing is said of amounts', async () => {

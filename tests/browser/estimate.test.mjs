@@ -365,7 +365,7 @@ test('money is an amount and how often it is, each asked for in its own words', 
   };
   await box.fill(' £1,300 ');
   await box.press('Enter');
-  assert.equal(await page.locator('.up-error-summary a').textContent(), 'Choose how often, such as “a month”.');
+  assert.equal(await page.locator('.up-error-summary a').textContent(), 'Choose how often, such as “a month”. If you are not sure, choose “I do not know”.');
   faults.push(...(await violations(page)));
   await page.locator('.up-error-summary a').click();
   assert.ok(await often.first().evaluate((input) => input === document.activeElement));
@@ -394,21 +394,42 @@ test('the result is told in plain sentences, with what decided it and why it is 
   const story = (id) => told({ questions }, examples.find((example) => example.id === id));
   const sentences = async (answers) => {
     await fill(page, answers);
-    return page.locator('#figures li').allTextContents();
+    return page.locator('#figures > li').allTextContents();
   };
   const mensah = story('mrs-mensah');
-  assert.deepEqual((await sentences(mensah)).slice(0, 2), [
-    'Your answers come to 109 points. After the steps below: 55 points. For that the table “Points and money for a week” says: £187.50 a week.',
+  assert.deepEqual((await sentences(mensah)).slice(0, 3), [
+    'Your answers come to 109 points. “Whole points” is then 55 points. For that the table “Points and money for a week” says: £187.50 a week.',
+    'All of it together: £404.70 a week. Add these:“The amount for your points” (£187.50 a week)“Nights with someone who sleeps in your home” (£217.20 a week)“Nights with someone who stays awake” (£0 a week)“A second worker” (£0 a week)',
     'Your indicative budget for a week: £404.70 a week.',
   ]);
-  assert.equal((await sentences({ ...mensah, nights: unknown }))[1], 'Your indicative budget for a week: between £187.50 and £633.30 a week, because one answer is not known.');
+  assert.equal((await sentences({ ...mensah, nights: unknown }))[2], 'Your indicative budget for a week: between £187.50 and £633.30 a week, because one answer is not known.');
   const { washing, ...without } = mensah;
   assert.ok(washing);
-  assert.match((await sentences({ ...without, nights: unknown }))[1], /, because 2 answers are not known\.$/);
+  assert.match((await sentences({ ...without, nights: unknown }))[2], /, because 2 answers are not known\.$/);
   const stopped = await sentences(story('mr-okafor'));
   assert.equal(stopped[0], 'Your indicative budget for a week: £0 a week.');
   assert.match(stopped.at(-1), /^With fewer than 20 points/);
   await close();
+});
+
+test('each figure of the summary leads to the next, and the last to the result', async () => {
+  for (const scheme of ['exampleshire/2026-27', 'essex/2024-25', 'kensington-and-chelsea/2009']) {
+    const { examples, questions } = rules(scheme);
+    const { page, close } = await open(browser, site, `${scheme}/estimate/`);
+    for (const example of examples.slice(0, 8)) {
+      await fill(page, told({ questions }, example));
+      const [first, ...rest] = await page.locator('#figures > li').allTextContents();
+      if (!/ says: /.test(first)) continue;
+      let figure = first.match(/ says: (.*)\.$/)[1];
+      for (const line of rest) {
+        const [, next, how] = line.match(/^[^:]*: (.*?)\.(?: (.*))?$/) ?? assert.fail(line);
+        assert.ok(how === undefined ? next.startsWith(figure) : how.includes(`(${figure})`), `${scheme}, ${example.id}: ${figure}; ${line}`);
+        figure = next;
+        if (how === undefined) break;
+      }
+    }
+    await close();
+  }
 });
 
 test('from the result, links lead down to each of its parts, and the result stays', async () => {

@@ -83,7 +83,7 @@ test('a file of another edition opens as far as it fits, and what differs is tol
   await choose(page, JSON.stringify(file));
   await page.locator('#opened').waitFor();
   const list = (id) => page.locator(`#${id} li`).allInnerTexts();
-  assert.deepEqual(await list('gone'), ['Do you have a cat?']);
+  assert.deepEqual(await list('gone'), ['Do you have a cat? Yes']);
   assert.deepEqual(await list('fresh'), [asks(second)]);
   const barred = await list('barred');
   assert.deepEqual(barred.map((line, place) => line.startsWith([asks(first), asks('nights_a_week')][place])), [true, true]);
@@ -91,6 +91,31 @@ test('a file of another edition opens as far as it fits, and what differs is tol
   assert.match((await list('figures-then'))[0], /£1 a week then, .*£.* now/);
   assert.match(await page.locator('#opened').innerText(), /2025-26, 1 December 2025/);
   faults.push(...(await violations(page)));
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('an answer to a question that is not asked is told, with why, from a file and from a link', async () => {
+  const { page, faults, close } = await result();
+  const file = JSON.parse(await save(page));
+  const nought = { child_daily: 'always', nights: 'none', nights_a_week: '3', two_people: 'no', second_worker_hours: '0' };
+  Object.assign(file.answers, nought, { has_child: 'no' });
+  const wanted = [asks('child_daily'), asks('nights_a_week')];
+  const read = async () => {
+    await page.locator('#opened').waitFor();
+    const told = await page.locator('#unasked > li').allInnerTexts();
+    assert.deepEqual(told.map((line, place) => line.startsWith(wanted[place])), [true, true], `${told}`);
+    assert.match(told[0], /Asked only if the answer to “Do you look after a child under 18\?” is “Yes”/);
+    assert.match(told[1], /3 nights a week/);
+    assert.match(await page.locator('#opened').innerText(), /because of other answers/);
+    faults.push(...(await violations(page)));
+  };
+  await choose(page, JSON.stringify(file));
+  await read();
+  await page.goto('about:blank');
+  await page.goto(`${site.home}${at}#answers/${new URLSearchParams({ '': rules.hash, ...file.answers, a_cat: 'two' })}`);
+  await read();
+  assert.deepEqual(await page.locator('#gone li').allInnerTexts(), ['a_cat two']);
   assert.deepEqual(faults, []);
   await close();
 });

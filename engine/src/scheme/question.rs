@@ -22,6 +22,9 @@ pub struct Question {
     pub hint: String,
     /// What may be answered.
     pub kind: QuestionKind,
+    /// Whether it asks for a fact that nobody can change, such as an age.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub fixed: bool,
     /// When it is asked at all; it may read only questions before it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<Condition>,

@@ -155,6 +155,7 @@ prop_compose! {
             about: String::new(),
             ask: format!("Question {id}?"),
             hint: String::new(),
+            fixed: false,
             kind: QuestionKind::Options(
                 counts
                     .into_iter()

@@ -23,6 +23,7 @@ fn looked_up(rows: Vec<BandRow>) -> Scheme {
             about: String::new(),
             ask: "What is your score?".into(),
             hint: String::new(),
+            fixed: false,
             kind: QuestionKind::Number {
                 unit: Unit::of("point"),
                 least: Decimal::ZERO,
@@ -183,4 +184,26 @@ fn how_near_the_next_rows_are_is_told_in_a_sentence() {
     let outcome = estimate(&scheme, &Answers(vec![None]));
     let explained = explain(&scheme, &Answers(vec![None]), &outcome, &words);
     assert!(explained.near.is_empty(), "{:?}", explained.near);
+}
+
+#[test]
+fn what_nobody_can_change_is_near_nothing() {
+    let mut scheme = looked_up(vec![
+        row(Some(0), Some(70), true, Amount::NOTHING),
+        row(Some(70), None, false, points(96)),
+    ]);
+    let near = |scheme: &Scheme| {
+        let answers = Answers(vec![Some(Answer::Number(Decimal::from(60)))]);
+        explain(
+            scheme,
+            &answers,
+            &estimate(scheme, &answers),
+            &Words::default(),
+        )
+        .near
+        .len()
+    };
+    assert_eq!(near(&scheme), 1);
+    scheme.questions[0].fixed = true;
+    assert_eq!(near(&scheme), 0);
 }

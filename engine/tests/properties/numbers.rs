@@ -94,6 +94,7 @@ fn scheme() -> BoxedStrategy<Scheme> {
         ask: format!("Question {id}?"),
         hint: String::new(),
         kind,
+        fixed: false,
         when: None,
         cite: None,
     };

@@ -126,6 +126,7 @@ fn twenty_four_unknown_answers_are_a_few_hundred_runs_and_not_four_to_the_power_
             about: String::new(),
             ask: format!("Question {id}?"),
             hint: String::new(),
+            fixed: false,
             kind: QuestionKind::Options(
                 [0, 3, 8, 15]
                     .into_iter()
@@ -199,6 +200,7 @@ fn a_sum_that_is_taken_only_for_some_answers_is_one_figure_for_each_of_them() {
         about: String::new(),
         ask: format!("{id}?"),
         hint: String::new(),
+        fixed: false,
         kind: QuestionKind::Options([0, 1].map(option).to_vec()),
         when: None,
         cite: None,
@@ -249,6 +251,7 @@ fn too_many_unknown_answers_in_a_later_part_leave_an_earlier_one_exact() {
         about: String::new(),
         ask: format!("Question {id}?"),
         hint: String::new(),
+        fixed: false,
         kind: QuestionKind::Options(
             (0..OPTIONS)
                 .map(|option| QuestionOption {

@@ -100,6 +100,12 @@ pub static QUESTION: Shape = Shape {
             "rounded down to: penny",
         ),
         Key::optional(
+            "fixed",
+            Kind::YesNo,
+            "Whether it asks for a fact that nobody can change, such as a date of birth. Such a fact is never told among what could change an estimate. Where nothing is said, a question that asks how old somebody is does.",
+            "fixed: yes",
+        ),
+        Key::optional(
             "when",
             WHEN,
             "When it is asked, by earlier questions; `always` where nothing is said.",

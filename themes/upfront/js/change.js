@@ -10,6 +10,8 @@ const figuresOf = ({ results }) => results
 /** How far two bounds are from each other, to put the greater change first. */
 const apart = (a, b) => (a === b ? 0 : Math.abs((a ?? Infinity) - (b ?? Infinity)));
 
+const isFixed = ({ id }) => 'fixed' in question(id).box.dataset;
+
 /** Tells what could change the figures: tries each other option, for as long as the reader stays. */
 async function showChanges(explained, stays) {
   const [said, figures] = [answers(), figuresOf(explained)];
@@ -18,8 +20,10 @@ async function showChanges(explained, stays) {
   /** A line for each of `gives`, below the name of the figure where there are several. */
   const lines = ({ say }, words, gives) => [...(figures[1] ? [make('strong', {}, say)] : []), ...gives.map((one) => put(one.more ? told.more : words, one))];
   const wanted = asked(explained).map(({ id }) => id);
-  for (const { id, ask, part } of asked(explained)) {
+  // What nobody can change is no advice: it comes last where it is not known, and is left out where it is.
+  for (const { id, ask, part } of asked(explained).sort((a, b) => isFixed(a) - isFixed(b))) {
     const list = (said[id] ?? unsaid) === unsaid ? open : most;
+    if (isFixed({ id }) && list === most) continue;
     if (question(id).number) {
       if (list === open) list.push({ id, ask, lines: figures.flatMap((one) => (one.part < part ? [] : lines(one, told.any, [one]))) });
       continue;

@@ -22,9 +22,13 @@ function take({ edition = '', rules, saved = '', answers: old, said = [], result
   const fits = answers();
   // Whoever made a link could write anything into it: no sentence of theirs is shown.
   const then = (id) => said.find((one) => one.id === id) ?? { ask: id.slice(0, 40), answer: `${old[id]}`.slice(0, 40) };
+  const ids = Object.keys(old);
   const lines = {
-    gone: Object.keys(old).filter((id) => !question(id)).map((id) => then(id).ask),
-    barred: Object.keys(old).filter((id) => question(id) && !fits[id]).map((id) => `${question(id).box.dataset.ask} ${then(id).answer}`),
+    gone: ids.filter((id) => !question(id)).map((id) => `${then(id).ask} ${then(id).answer}`),
+    barred: ids.filter((id) => question(id) && !fits[id]).map((id) => `${question(id).box.dataset.ask} ${then(id).answer}`),
+    // Nothing at all of a number is no answer that could be missed.
+    unasked: explained.answers.filter(({ id, asked: wanted }) => wanted === 'no' && id in old && fits[id] && !/^0[.0]*( |$)/.test(fits[id]))
+      .map(({ id, ask, answer }) => [`${ask} ${answer}`, ...question(id).box.querySelector('div.up-hint').cloneNode(true).childNodes]),
     fresh: said[0] ? asked(explained).filter(({ id }) => !said.some((one) => one.id === id)).map(({ ask }) => ask) : [],
     'figures-then': results.map(({ id, say, amount }) => {
       const now = explained.results.find((one) => one.id === id)?.amount ?? opened.dataset.none;
