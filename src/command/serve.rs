@@ -22,8 +22,13 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
+use hyper::server::conn::http1;
+use hyper_util::{
+    rt::{TokioIo, TokioTimer},
+    service::TowerToHyperService,
+};
 use jiff::civil::Date;
-use tokio::sync::watch;
+use tokio::{net::TcpListener, sync::watch};
 use walkdir::WalkDir;
 
 use super::{
@@ -39,6 +44,10 @@ use crate::{
 const LOOK_EVERY: Duration = Duration::from_millis(500);
 /// How long a page waits to be told of a change before it asks again.
 const WAIT_AT_MOST: Duration = Duration::from_secs(25);
+
+/// How long a browser may take to ask, from when it is connected or was answered last. One that has gone without a word
+/// holds a connection no longer than that.
+const ASK_WITHIN: Duration = Duration::from_secs(10);
 
 /// What scripts, styles and connections a served page may have: those of the site, and the reload script.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
@@ -82,6 +91,13 @@ pub(super) fn serve(
     as_of: Option<Date>,
     say: fn(&str),
 ) -> Result<(), CouldNotRun> {
+    // With faulty rules there are findings to show, and here there is nothing.
+    if root.is_dir() && !root.join("site.yaml").exists() {
+        return Err(CouldNotRun(format!(
+            "There is no site in `{}` to show: it has no `site.yaml`. Give the folder of a site: `upfront serve FOLDER`.",
+            root.display()
+        )));
+    }
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -96,7 +112,7 @@ pub(super) fn serve(
     let served = Arc::new(Mutex::new(Served::default()));
     rebuild(root, as_of, &served, say)?;
     runtime.block_on(async {
-        let listener = tokio::net::TcpListener::bind(address)
+        let listener = TcpListener::bind(address)
             .await
             .map_err(|fault| {
                 CouldNotRun(format!(
@@ -116,10 +132,29 @@ pub(super) fn serve(
             say,
         };
         thread::spawn(move || watched.run());
-        axum::serve(listener, router(Server { served, changes }))
-            .await
-            .map_err(|fault| CouldNotRun(format!("The server stopped: {}.", plain_words(&fault))))
+        answer(listener, router(Server { served, changes }), ASK_WITHIN).await;
+        Ok(())
     })
+}
+
+/// Answers each connection until it is closed; one that does not ask in time is.
+async fn answer(listener: TcpListener, router: Router, ask_within: Duration) {
+    let mut connections = http1::Builder::new();
+    connections
+        .timer(TokioTimer::new())
+        .header_read_timeout(ask_within);
+    loop {
+        match listener.accept().await {
+            Ok((stream, _)) => {
+                let service = TowerToHyperService::new(router.clone());
+                let connection = connections.serve_connection(TokioIo::new(stream), service);
+                // What goes wrong with one connection is between it and its browser.
+                tokio::spawn(async move { connection.await.ok() });
+            }
+            // Too many are open: some close in time.
+            Err(_) => tokio::time::sleep(LOOK_EVERY).await,
+        }
+    }
 }
 
 /// Rebuilds the site and keeps it if it has no error, and its findings if it has.
@@ -383,5 +418,52 @@ mod tests {
         ] {
             assert!(!is_local(&host(name)), "{name}");
         }
+    }
+
+    #[test]
+    fn a_connection_that_does_not_ask_is_closed_and_one_that_asks_is_answered() {
+        use std::{
+            io::{Read, Write},
+            net::TcpStream,
+        };
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap();
+        let listener = runtime
+            .block_on(TcpListener::bind((Ipv4Addr::LOCALHOST, 0)))
+            .unwrap();
+        let address = listener.local_addr().unwrap();
+        let server = Server {
+            served: Arc::default(),
+            changes: watch::channel(0).1,
+        };
+        let ask_within = Duration::from_millis(200);
+        thread::spawn(move || runtime.block_on(answer(listener, router(server), ask_within)));
+        let request = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        for (said, is_answered) in [
+            ("", false),
+            ("GET / HTTP/1.1\r\nHost: local", false),
+            // And then nothing more.
+            (request, true),
+        ] {
+            let mut stream = TcpStream::connect(address).unwrap();
+            // Where it is not closed, this is told before the test is held up.
+            stream
+                .set_read_timeout(Some(Duration::from_secs(20)))
+                .unwrap();
+            stream.write_all(said.as_bytes()).unwrap();
+            let mut told = Vec::new();
+            stream.read_to_end(&mut told).unwrap();
+            let told = String::from_utf8_lossy(&told);
+            assert_eq!(told.contains("Not found"), is_answered, "{said}: {told}");
+        }
+    }
+
+    #[test]
+    fn a_folder_without_a_site_is_not_served() {
+        let folder = tempfile::tempdir().unwrap();
+        let CouldNotRun(words) = serve(folder.path(), 0, None, |line| panic!("{line}")).unwrap_err();
+        assert!(words.contains("it has no `site.yaml`"), "{words}");
     }
 }
