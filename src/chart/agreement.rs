@@ -60,7 +60,7 @@ struct Case {
 
 impl Case {
     fn of(scheme: &Scheme, table: usize) -> Option<Self> {
-        let words = messages::english().for_scheme(scheme);
+        let words = messages::english().for_scheme(scheme).into_owned();
         Some(Self {
             scheme: scheme.clone(),
             table,

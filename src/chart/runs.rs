@@ -76,7 +76,7 @@ impl Runs {
         for (index, step) in rules.steps.iter_mut().enumerate() {
             if let Verb::Stop { gives } = &mut step.verb {
                 // A stop ends the working out of everything.
-                *gives = vec![*gives.get(result)?];
+                *gives = vec![gives.get(result)?.clone()];
                 used.insert(index);
             }
         }
