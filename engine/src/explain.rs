@@ -461,7 +461,7 @@ pub fn describe_condition(scheme: &Scheme, condition: &Condition, words: &Words)
     clause.trim_end_matches('.').to_string()
 }
 
-/// A rounding as a phrase: `to the nearest whole penny, a half going up`.
+/// A rounding as a phrase: `to the nearest whole penny, a half counting as a whole one`.
 pub fn describe_rounding(
     scheme: &Scheme,
     rounding: Rounding,

@@ -9,6 +9,7 @@ use upfront_engine::{
 use super::names::unknown;
 use crate::{
     diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
+    language::meant_yes_no,
     source::{Entry, Node, NodeKind},
 };
 
@@ -126,11 +127,9 @@ fn bad_answer(question: &Question, text: &str, fault: AnswerFault, entry: &Entry
                 }
                 QuestionKind::Number { .. } => Vec::new(),
             };
-            let near = match text.to_lowercase().as_str() {
-                "y" | "true" if options.contains(&"yes") => Some("yes"),
-                "n" | "false" if options.contains(&"no") => Some("no"),
-                _ => did_you_mean(text, options.iter().copied()),
-            };
+            let near = meant_yes_no(text)
+                .filter(|meant| options.contains(meant))
+                .or_else(|| did_you_mean(text, options.iter().copied()));
             (
                 format!("`{text}` is not an option of `{id}`"),
                 Some(match near {

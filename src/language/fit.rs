@@ -1,6 +1,9 @@
 //! Whether a value is of the kind that its key takes.
 
-use jiff::civil::Date;
+use jiff::{
+    ToSpan,
+    civil::{self, Date},
+};
 
 use super::{
     links::{Fault, Link},
@@ -68,11 +71,14 @@ pub(crate) fn fits(key: &str, value: &Node, kind: &Kind, findings: &mut Findings
                 Kind::OneOf(words) if !words.contains(&text) => {
                     Some(unknown_word(key, text, value.span, words))
                 }
-                Kind::YesNo if yes_no(text).is_none() => Some(wrong_type(
-                    value,
-                    &format!("`{key}` is `yes` or `no`"),
-                    &kind.expected(),
-                )),
+                Kind::YesNo if yes_no(text).is_none() => {
+                    let takes = format!("`{key}` is `yes` or `no`");
+                    let finding = wrong_type(value, &takes, &kind.expected());
+                    Some(match meant_yes_no(text) {
+                        Some(meant) => finding.advice(format!("Did you mean `{meant}`?")),
+                        None => finding,
+                    })
+                }
                 Kind::Whole if whole(text).is_none() => Some(wrong_type(
                     value,
                     &format!("`{key}` is a whole number"),
@@ -180,15 +186,94 @@ fn bad_date(text: &str, at: Span) -> Finding {
         format!("`{}` is not a date that can be read", shortened(text)),
     )
     .label("not a date");
-    let meant = [
-        "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y", "%Y/%m/%d", "%Y-%m-%d",
-    ]
-    .iter()
-    .find_map(|format| Date::strptime(format, text).ok());
-    match meant {
+    match meant_date(text) {
         Some(date) => finding.advice(format!("Write `{date}`.")),
         None => finding.advice("Write year, month and day, such as `2026-04-06`."),
     }
+}
+
+/// The months, as far as they are told apart by.
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+/// The days on which a spreadsheet's count of days is taken for a date: those of 1954 to 2119.
+const SERIALS: std::ops::Range<i32> = 20_000..80_000;
+
+/// The day that a text means which is no date as these rules write one: `6th April 2026`, `06-Apr-26`, `6/4/26`, or a
+/// spreadsheet's count of days, `46118`.
+fn meant_date(text: &str) -> Option<Date> {
+    if let Ok(days) = text.parse::<i32>()
+        && SERIALS.contains(&days)
+    {
+        return civil::date(1899, 12, 30)
+            .checked_add(i64::from(days).days())
+            .ok();
+    }
+    // A spreadsheet puts a time behind the day.
+    let (day, _) = text.split_once("00:00").unwrap_or((text, ""));
+    let words = day.split(|sign: char| !sign.is_alphanumeric());
+    let words = words.flat_map(|word| {
+        let word = word.to_lowercase();
+        let (digits, letters) = word.split_at(word.find(char::is_alphabetic).unwrap_or(word.len()));
+        let letters = match letters {
+            "st" | "nd" | "rd" | "th" | "t" | "of" | "the" => "",
+            letters => letters,
+        };
+        [digits.to_owned(), letters.to_owned()]
+    });
+    let is_weekday = |word: &str| {
+        word.len() > 2
+            && [
+                "monday",
+                "tuesday",
+                "wednesday",
+                "thursday",
+                "friday",
+                "saturday",
+                "sunday",
+            ]
+            .iter()
+            .any(|day| day.starts_with(word))
+    };
+    let words: Vec<String> = words
+        .filter(|word| !word.is_empty() && !is_weekday(word))
+        .collect();
+    let [one, two, three] = words.as_slice() else {
+        return None;
+    };
+    let month = |word: &str| -> Option<i8> {
+        let named = MONTHS.iter().position(|month| {
+            (word.len() > 2 && month.starts_with(word)) || (word == "sept" && *month == "september")
+        });
+        match named {
+            Some(month) => i8::try_from(month.saturating_add(1)).ok(),
+            None => word.parse().ok(),
+        }
+    };
+    let on = |day: &str, of: &str, year: &str| {
+        let year: i16 = match year.len() {
+            4 => year.parse().ok()?,
+            2 => year.parse::<i16>().ok()?.checked_add(2000)?,
+            _ => return None,
+        };
+        Date::new(year, month(of)?, day.parse().ok()?).ok()
+    };
+    if one.len() == 4 && one.parse::<i16>().is_ok() {
+        return on(three, two, one);
+    }
+    // The day stands first, unless that cannot be.
+    on(one, two, three).or_else(|| on(two, one, three))
 }
 
 fn bad_name(name: &str, at: Span) -> Option<Finding> {
@@ -247,6 +332,15 @@ pub(super) fn yes_no(text: &str) -> Option<bool> {
     match text.trim().to_ascii_lowercase().as_str() {
         "yes" | "true" => Some(true),
         "no" | "false" => Some(false),
+        _ => None,
+    }
+}
+
+/// What other tools, and people in a hurry, write for yes and no.
+pub(crate) fn meant_yes_no(text: &str) -> Option<&'static str> {
+    match text.trim().to_lowercase().as_str() {
+        "y" | "yes" | "true" | "on" | "1" | "✓" | "✔" => Some("yes"),
+        "n" | "no" | "false" | "off" | "0" | "✗" | "✘" => Some("no"),
         _ => None,
     }
 }

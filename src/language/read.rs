@@ -471,6 +471,30 @@ mod tests {
                 "Write year, month and day, such as `2026-04-06`.",
             ),
             ("2026-4-6", "Write `2026-04-06`."),
+            ("6th April 2026", "Write `2026-04-06`."),
+            ("Monday 6th of April, 2026", "Write `2026-04-06`."),
+            ("April 6 2026", "Write `2026-04-06`."),
+            ("06-Apr-26", "Write `2026-04-06`."),
+            ("6-Sept-2026", "Write `2026-09-06`."),
+            ("6/4/26", "Write `2026-04-06`."),
+            ("06.04.26", "Write `2026-04-06`."),
+            ("12/31/2026", "Write `2026-12-31`."),
+            ("2026/04/06", "Write `2026-04-06`."),
+            ("2026-04-06 00:00:00", "Write `2026-04-06`."),
+            // A day as a spreadsheet counts it.
+            ("46118", "Write `2026-04-06`."),
+            (
+                "4611",
+                "Write year, month and day, such as `2026-04-06`.",
+            ),
+            (
+                "April 2026",
+                "Write year, month and day, such as `2026-04-06`.",
+            ),
+            (
+                "31 April 2026",
+                "Write year, month and day, such as `2026-04-06`.",
+            ),
             ("soon", "Write year, month and day, such as `2026-04-06`."),
         ] {
             let (_, advice) = found(
@@ -491,6 +515,7 @@ mod tests {
         }
         for (bad, advice) in [
             ("Mrs R.", "Write `mrs-r`."),
+            ("Gwaith tŷ a dŵr", "Write `gwaith-ty-a-dwr`."),
             ("£", "Use lower-case letters, digits, `_` and `-`."),
         ] {
             let (found, all) = found(&format!("id: {bad}\nis: x"), &shapes::RESULT);
@@ -523,6 +548,36 @@ mod tests {
                 "The keys are `one` and `many`.",
             ]
         );
+    }
+
+    #[test]
+    fn words_of_other_tools_for_a_key_are_told_what_they_are_here() {
+        for (written, shape, meant) in [
+            ("id: a\nask: b\nnumber: points\nmax: 5", &shapes::QUESTION, "most"),
+            ("id: a\nask: b\nnumber: points\nminimum: 5", &shapes::QUESTION, "least"),
+            ("id: a\nquestion: b\nnumber: points", &shapes::QUESTION, "ask"),
+            ("id: a\nask: b\nyes/no: yes", &shapes::QUESTION, "yes or no"),
+            ("name: a\nsum: [b]", &shapes::STEP, "id"),
+            ("id: a\nadd: [b]", &shapes::STEP, "sum"),
+            ("id: a\nvlookup: b\nin: c", &shapes::STEP, "look up"),
+        ] {
+            let (_, advice) = found(written, shape);
+            let told = format!("Did you mean `{meant}`?");
+            assert!(advice.contains(&told), "{written}: {advice:?}");
+        }
+    }
+
+    #[test]
+    fn other_words_for_yes_and_no_are_told_what_they_are_here() {
+        for (written, meant) in [("y", "yes"), ("N", "no"), ("on", "yes"), ("0", "no")] {
+            let (found, advice) = found(
+                &format!("council: c\ntitle: t\nfictional: {written}"),
+                &shapes::SCHEME,
+            );
+            assert_eq!(found.len(), 1, "{written}");
+            let told = format!("Did you mean `{meant}`?");
+            assert!(advice.contains(&told), "{written}: {advice:?}");
+        }
     }
 
     #[test]

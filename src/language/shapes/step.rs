@@ -152,7 +152,7 @@ pub static STEP: Shape = Shape {
         Key::optional(
             "to the nearest",
             Kind::Part,
-            "With `round`: rounded to the nearest of these; a half goes up, away from nought.",
+            "With `round`: rounded to the nearest of these; a half goes away from nought.",
             "to the nearest: £10",
         ),
         Key::optional(
@@ -206,7 +206,7 @@ pub static STEP: Shape = Shape {
         Key::optional(
             "rounded to the nearest",
             Kind::Part,
-            "What comes out is rounded to the nearest of these; a half goes up, away from nought.",
+            "What comes out is rounded to the nearest of these; a half goes away from nought.",
             "rounded to the nearest: 5p",
         ),
         Key::optional(
