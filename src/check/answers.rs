@@ -116,6 +116,13 @@ fn spoken_yes_or_no<'t>(kind: &QuestionKind, text: &'t str) -> &'t str {
     }
 }
 
+/// The option that was probably meant: `y` is `yes`.
+pub(super) fn meant_option<'o>(text: &str, options: &[&'o str]) -> Option<&'o str> {
+    meant_yes_no(text)
+        .filter(|meant| options.contains(meant))
+        .or_else(|| did_you_mean(text, options.iter().copied()))
+}
+
 fn bad_answer(question: &Question, text: &str, fault: AnswerFault, entry: &Entry) -> Finding {
     let id = &question.id;
     let (message, advice) = match fault {
@@ -127,9 +134,7 @@ fn bad_answer(question: &Question, text: &str, fault: AnswerFault, entry: &Entry
                 }
                 QuestionKind::Number { .. } => Vec::new(),
             };
-            let near = meant_yes_no(text)
-                .filter(|meant| options.contains(meant))
-                .or_else(|| did_you_mean(text, options.iter().copied()));
+            let near = meant_option(text, &options);
             (
                 format!("`{text}` is not an option of `{id}`"),
                 Some(match near {

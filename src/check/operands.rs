@@ -8,6 +8,7 @@ use upfront_engine::{
 use super::{
     Checking, Current, Thing,
     amounts::Written,
+    answers::meant_option,
     names::{Names, unknown},
     reach::Reach,
     testing::{after_the_questions, no_number},
@@ -326,11 +327,8 @@ impl Checking<'_> {
                     None => options.iter().position(|option| option.id == name),
                 };
                 if found.is_none() && self.is_whole(question) {
-                    let near = did_you_mean(name, options.iter().map(|option| option.id.as_str()));
-                    let ids: Vec<String> = options
-                        .iter()
-                        .map(|option| format!("`{}`", option.id))
-                        .collect();
+                    let ids: Vec<&str> = options.iter().map(|option| option.id.as_str()).collect();
+                    let near = meant_option(name, &ids);
                     let mut finding = Finding::new(
                         Code::UnknownName,
                         at,
@@ -340,7 +338,8 @@ impl Checking<'_> {
                     if let Some(near) = near {
                         finding = finding.advice(format!("Did you mean `{near}`?"));
                     }
-                    let finding = finding.advice(format!("The options are {}.", ids.join(", ")));
+                    let finding =
+                        finding.advice(format!("The options are `{}`.", ids.join("`, `")));
                     self.find_of_question(question, finding);
                 }
                 found

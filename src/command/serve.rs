@@ -112,14 +112,12 @@ pub(super) fn serve(
     let served = Arc::new(Mutex::new(Served::default()));
     rebuild(root, as_of, &served, say)?;
     runtime.block_on(async {
-        let listener = TcpListener::bind(address)
-            .await
-            .map_err(|fault| {
-                CouldNotRun(format!(
-                    "Port {port} could not be opened: {}. Try another with --port.",
-                    plain_words(&fault)
-                ))
-            })?;
+        let listener = TcpListener::bind(address).await.map_err(|fault| {
+            CouldNotRun(format!(
+                "Port {port} could not be opened: {}. Try another with --port.",
+                plain_words(&fault)
+            ))
+        })?;
         let address = listener.local_addr().unwrap_or(address);
         say(&format!(
             "Serving http://{address}/ - press Ctrl-C to stop."
@@ -463,7 +461,8 @@ mod tests {
     #[test]
     fn a_folder_without_a_site_is_not_served() {
         let folder = tempfile::tempdir().unwrap();
-        let CouldNotRun(words) = serve(folder.path(), 0, None, |line| panic!("{line}")).unwrap_err();
+        let CouldNotRun(words) =
+            serve(folder.path(), 0, None, |line| panic!("{line}")).unwrap_err();
         assert!(words.contains("it has no `site.yaml`"), "{words}");
     }
 }

@@ -483,10 +483,7 @@ mod tests {
             ("2026-04-06 00:00:00", "Write `2026-04-06`."),
             // A day as a spreadsheet counts it.
             ("46118", "Write `2026-04-06`."),
-            (
-                "4611",
-                "Write year, month and day, such as `2026-04-06`.",
-            ),
+            ("4611", "Write year, month and day, such as `2026-04-06`."),
             (
                 "April 2026",
                 "Write year, month and day, such as `2026-04-06`.",
@@ -553,9 +550,21 @@ mod tests {
     #[test]
     fn words_of_other_tools_for_a_key_are_told_what_they_are_here() {
         for (written, shape, meant) in [
-            ("id: a\nask: b\nnumber: points\nmax: 5", &shapes::QUESTION, "most"),
-            ("id: a\nask: b\nnumber: points\nminimum: 5", &shapes::QUESTION, "least"),
-            ("id: a\nquestion: b\nnumber: points", &shapes::QUESTION, "ask"),
+            (
+                "id: a\nask: b\nnumber: points\nmax: 5",
+                &shapes::QUESTION,
+                "most",
+            ),
+            (
+                "id: a\nask: b\nnumber: points\nminimum: 5",
+                &shapes::QUESTION,
+                "least",
+            ),
+            (
+                "id: a\nquestion: b\nnumber: points",
+                &shapes::QUESTION,
+                "ask",
+            ),
             ("id: a\nask: b\nyes/no: yes", &shapes::QUESTION, "yes or no"),
             ("name: a\nsum: [b]", &shapes::STEP, "id"),
             ("id: a\nadd: [b]", &shapes::STEP, "sum"),

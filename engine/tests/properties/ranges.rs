@@ -337,6 +337,7 @@ fn what_a_stop_gives_is_worked_out_with_its_own_result_and_names_what_that_rests
         about: String::new(),
         ask: format!("{id}?"),
         hint: String::new(),
+        fixed: false,
         kind,
         when: None,
         part: 0,
