@@ -5,11 +5,12 @@
 use std::fs;
 
 use upfront::{
+    chart::band_chart,
     check::load,
     diagnostics::{Code, Findings, Severity},
     messages,
 };
-use upfront_engine::{Answers, Scheme, estimate, explain::explain};
+use upfront_engine::{Answers, Scheme, Unit, estimate, explain::explain};
 
 /// A council with these rules: the scheme, where it has no error, and the findings.
 fn council(rules: &str) -> (Option<Scheme>, Findings) {
@@ -210,4 +211,44 @@ examples:
     assert_eq!(read, scheme);
     let (_, findings) = council("rates: {fee: £6 to £4 a week}\nsteps: [{id: one, sum: [fee]}]\n");
     assert_eq!(codes(&findings), [Code::BadAmount], "{findings:?}");
+}
+
+#[test]
+fn how_far_percentages_are_apart_is_said_in_percentage_points() {
+    let scheme = compiled(
+        "
+questions: [{id: share, ask: Which share?, number: \"%\", most: 100}]
+tables:
+  money: {by: \"%\", rows: [{from: 0, to: 49, gives: £10 a week}, {from: 50, to: 74, gives: £20 a week}, {from: 75, gives: £30 a week}]}
+  parts: {by: \"%\", rows: [{from: 0, to: 49, gives: 10%}, {from: 50, to: 74, gives: 15%}, {from: 75, gives: 20%}]}
+steps:
+  - {id: row, say: The row, look up: share, in: money}
+  - {id: part, say: The part, look up: share, in: parts}
+results: [{id: row, is: row, say: The row}, {id: part, is: part, say: The part}]
+",
+    );
+    let (answers, _) = Answers::from_texts(&scheme, [("share", "60")]);
+    let outcome = estimate(&scheme, &answers);
+    let explained = explain(&scheme, &answers, &outcome, messages::english());
+    let near = &explained.near[0];
+    assert!(
+        near.contains("15 percentage points more: £30 a week. 11 percentage points less: £10"),
+        "{near}"
+    );
+    let words = messages::english().for_scheme(&scheme);
+    let chart = band_chart(&scheme, 1, &words, "chart").unwrap();
+    assert!(
+        chart.key_points[0].starts_with(
+            "The biggest change between neighbouring bands is 5 percentage points. It comes 2 times"
+        ),
+        "{:?}",
+        chart.key_points
+    );
+    let by = |figure: &str, unit: Unit| words.difference(figure.parse().unwrap(), &unit);
+    assert_eq!(by("1", Unit::of("%")), "1 percentage point");
+    assert_eq!(
+        by("2.5", Unit::of("%").per("year")),
+        "2.5 percentage points a year"
+    );
+    assert_eq!(by("2.5", Unit::of("£").per("year")), "£2.50 a year");
 }

@@ -648,7 +648,7 @@ fn the_pages_say_whose_each_figure_is_and_whether_it_is_kinder() {
         "2024-25",
         "
 overrides:
-  rates: {minimum_extra: £5 a week, weekly_cap: £100 a week, meal_charge: £4.50 a meal, upper_limit: \"£30,000\"}
+  rates: {share_taken: 85%, minimum_extra_share: 1%, minimum_extra: £5 a week, weekly_cap: £100 a week, meal_charge: £4.50 a meal, upper_limit: \"£30,000\"}
   questions:
     - {id: other_care, about: community, ask: What do day care and transport cost?, number: £ a week, when: {answer: setting, is: home}}
 questions: [{id: day_care, after: other_care, about: community, ask: How many days of day care?, number: days a week}]
@@ -671,6 +671,8 @@ steps: [{id: day_price, look up: day_care, in: day_prices}]
         "Customary among councils in England, and no national law. The figure is this council&#39;s.",
         "Customary in England, and no national law, is nothing. This is kinder to the person, by £5 a week.",
         "Customary in England, and no national law, is no limit. This is kinder to the person.",
+        "Customary in England, and no national law, is 100%. This is kinder to the person, by 15 percentage points.",
+        "Customary in England, and no national law, is 0%. This is kinder to the person, by 1 percentage point.",
         "Customary in England, and no national law, is nothing. This is harsher on the person, by £4.50 a meal.",
         "The national figure (England) is £23,250. This is kinder to the person, by £6,750.",
         "Not verified: nobody has read this figure in its source.",

@@ -9,6 +9,7 @@
 use std::{collections::BTreeSet, path::Path};
 
 use upfront::{
+    chart::band_chart,
     check::{dated::of_example, load_schemes},
     messages,
 };
@@ -88,9 +89,23 @@ fn of_working(explained: &Explained) -> Vec<String> {
         .collect()
 }
 
-/// Every line that is shown of a scheme: of its rules, and of the working of each of its examples and of nobody.
+/// Every line of the charts of a scheme's tables.
+fn of_charts(scheme: &Scheme, words: &Words) -> Vec<String> {
+    let words = words.for_scheme(scheme);
+    let charts =
+        (0..scheme.tables.len()).filter_map(|table| band_chart(scheme, table, &words, "chart"));
+    charts
+        .flat_map(|chart| {
+            let lines = [chart.finding, chart.figure].into_iter();
+            lines.chain(chart.answers).chain(chart.key_points)
+        })
+        .collect()
+}
+
+/// Every line that is shown of a scheme: of its rules, its charts, and of the working of each of its examples and of nobody.
 fn shown(scheme: &Scheme, words: &Words) -> BTreeSet<String> {
     let mut shown: BTreeSet<String> = of_rules(scheme, words).into_iter().collect();
+    shown.extend(of_charts(scheme, words));
     let nobody = Answers::default();
     shown.extend(of_working(&explain(
         scheme,
@@ -149,4 +164,19 @@ fn every_line_of_every_rule_and_working_can_be_read_once() {
     }
     let told: Vec<&String> = faults.iter().collect();
     assert!(faults.is_empty(), "{} lines: {told:#?}", faults.len());
+}
+
+#[test]
+fn every_sentence_of_every_chart_has_at_most_25_words() {
+    let mut count = 0;
+    for scheme in schemes() {
+        for line in of_charts(&scheme, messages::english()) {
+            count += 1;
+            for sentence in line.replace("? ", ". ").split(". ") {
+                let many = words(sentence);
+                assert!(many <= 25, "{many} words in {}: {line}", scheme.id);
+            }
+        }
+    }
+    assert!(count > 60, "{count}");
 }

@@ -90,7 +90,7 @@ impl Teller<'_> {
             said.push_str(&words.say(
                 key,
                 &[
-                    ("by", &words.quantity(near.away, unit)),
+                    ("by", &words.difference(near.away, unit)),
                     ("gives", &words.amount(near.row.gives, &table.unit)),
                 ],
             ));

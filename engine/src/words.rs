@@ -136,6 +136,21 @@ impl Words {
         text
     }
 
+    /// How far apart two figures of a unit are: `£5 a week`, and for percentages `15 percentage points`, because what
+    /// lies between 85% and 100% is 15% of neither.
+    pub fn difference(&self, figure: Decimal, unit: &Unit) -> String {
+        let text = self.quantity(figure, unit);
+        if !unit.is_share() {
+            return text;
+        }
+        let key = if figure == Decimal::ONE {
+            "percentage-point"
+        } else {
+            "percentage-points"
+        };
+        text.replacen('%', &[" ", &self.say(key, &[])].concat(), 1)
+    }
+
     /// A unit by itself, as a heading: `£ a week`, `points`.
     pub fn unit(&self, unit: &Unit) -> String {
         if unit.is_none() {

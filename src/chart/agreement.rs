@@ -596,6 +596,14 @@ fn a_limit_a_floor_and_a_rise_after_a_table_are_in_its_chart() {
             ("80 points or more".into(), "case by case".into()),
         ]
     );
+    // What ends the working out may give a figure that is worked out.
+    let half = after(
+        "  - {id: half, say: Half of it, share: 50%, of: row}
+  - {id: many, say: With many points, stop when: {value: points, is over: 79 points}, gives: half}
+  - {id: budget, say: Your budget, sum: [row]}",
+        "",
+    );
+    assert_eq!(amounts(&half)[3].1, "£200 a week");
     // Several rows that all come to nothing are one.
     let gate = after(
         "  - {id: gate, say: The least, stop when: {value: points, is under: 30 points}, gives: nothing}

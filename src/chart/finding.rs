@@ -338,7 +338,7 @@ impl Sayer<'_> {
         Some(self.say(
             "chart-jumps",
             &[
-                ("amount", &self.figure(most)),
+                ("amount", &self.words.difference(most, self.unit)),
                 ("count", &biggest.len().to_string()),
                 ("at", at),
             ],

@@ -10,7 +10,7 @@ use upfront_engine::{
     outcome::{InputKind, Taken},
     parts::join_parts,
     reads::Reads,
-    scheme::{Condition, Direction, Operand, QuestionKind, Step, TableKind, Verb},
+    scheme::{Condition, Direction, Operand, QuestionKind, ResultLine, Step, TableKind, Verb},
     value::{Limit, Reason},
 };
 
@@ -60,19 +60,21 @@ pub(super) fn behind(scheme: &Scheme, step: usize) -> BTreeSet<usize> {
 impl Runs {
     /// The rules for a result, by index, along something.
     pub(super) fn of(scheme: &Scheme, result: usize, along: Along) -> Option<Self> {
-        let mut line = scheme.results.get(result)?.clone();
+        let line = scheme.results.get(result)?.clone();
+        let step = line.step;
         let mut rules = Scheme {
             questions: scheme.questions.clone(),
             rates: scheme.rates.clone(),
             tables: scheme.tables.clone(),
             steps: scheme.steps.clone(),
             measures: scheme.measures.clone(),
+            results: vec![ResultLine { part: 0, ..line }],
             ..Scheme::default()
         };
         if let Along::Step(step) = along {
             set(rules.steps.get_mut(step)?, Decimal::ZERO);
         }
-        let mut used = behind(&rules, line.step);
+        let mut used = behind(&rules, step);
         for (index, step) in rules.steps.iter_mut().enumerate() {
             if let Verb::Stop { gives } = &mut step.verb {
                 // A stop ends the working out of everything.
@@ -111,8 +113,6 @@ impl Runs {
                 );
             }
         }
-        line.part = 0;
-        rules.results = vec![line];
         join_parts(&mut rules);
         Some(Self {
             compared: compared(&rules),

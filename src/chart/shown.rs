@@ -171,9 +171,15 @@ impl Lookups {
             steps.push(place);
             rows.push(row);
         }
+        let stops = scheme.steps.iter().enumerate();
+        let stops: Vec<usize> = stops
+            .filter(|(_, step)| matches!(step.verb, Verb::Stop { .. }))
+            .map(|(index, _)| index)
+            .collect();
         let is_fed = |step| {
-            let behind = behind(scheme, step);
-            steps.iter().any(|lookup| behind.contains(lookup))
+            let mut behind_it = behind(scheme, step);
+            behind_it.extend(stops.iter().flat_map(|stop| behind(scheme, *stop)));
+            steps.iter().any(|lookup| behind_it.contains(lookup))
         };
         let results = scheme.results.iter().enumerate();
         let fed: Vec<usize> = results

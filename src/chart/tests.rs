@@ -134,8 +134,8 @@ fn norfolk_in_words() {
     let chart = chart(&norfolk());
     assert_eq!(
         chart.finding,
-        "The amount rises in 6 steps from nothing under 70 points to £6,000 a year at 171 points, \
-         and is not published from 186 points."
+        "The amount rises in 6 steps from nothing under 70 points to £6,000 a year at 171 points. \
+         No amount is published from 186 points on."
     );
     assert_eq!(
         chart.key_points,
@@ -215,8 +215,8 @@ fn single_values_with_gaps() {
     let chart = chart(&scheme);
     assert_eq!(
         chart.finding,
-        "The published amount rises from £82.91 at 16 points to £112.21 a year at 22 points, \
-         and is not published over 22 points."
+        "The published amount rises from £82.91 at 16 points to £112.21 a year at 22 points. \
+         No amount is published over 22 points."
     );
     let bands: Vec<_> = chart.rows.iter().map(|row| row[0].as_str()).collect();
     assert_eq!(
@@ -255,7 +255,7 @@ fn by_answer() {
     ]));
     assert_eq!(
         chart.finding,
-        "The published figure runs from nothing to £300 a year, the most being for “High”."
+        "The published figure runs from nothing to £300 a year. “High” gives the most."
     );
     assert_eq!(
         chart.key_points,

@@ -1,7 +1,7 @@
 //! Whose figure it is, national or the council's, and how sure it is.
 
 use upfront_engine::{
-    Amount, Decimal, Scheme, Unit, exact,
+    Amount, Scheme, exact,
     scheme::{National, Origin, Rate, Sureness},
     words::Words,
 };
@@ -65,17 +65,7 @@ pub fn rate(scheme: &Scheme, index: usize, rate: &Rate, words: &Words) -> String
         (false, false) => "page-rate-harsher",
     };
     let difference = difference.map_or_else(String::new, |difference| {
-        if !rate.unit.is_percent() {
-            return words.quantity(difference, &rate.unit);
-        }
-        // What lies between 85% and 100% is not 15% of either.
-        let key = if difference == Decimal::ONE {
-            "page-percentage-point"
-        } else {
-            "page-percentage-points"
-        };
-        let count = words.quantity(difference, &Unit::none());
-        words.say(key, &[("count", &count)])
+        words.difference(difference, &rate.unit)
     });
     sentence.push(' ');
     sentence.push_str(&words.say(key, &[("difference", &difference)]));
