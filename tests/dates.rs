@@ -119,7 +119,7 @@ fn drafts_and_editions_without_dates_do_not_overlap() {
         "",
     ] {
         let folder = site(&[
-            ("2025-26", "from: 2025-04-06\nto: 2027-04-05\n"),
+            ("now", "from: 2025-04-06\nto: 2027-04-05\n"),
             ("next", head),
         ]);
         assert_eq!(found(&load(folder.path()).unwrap()), [], "{head}");
@@ -502,6 +502,17 @@ fn an_edition_named_for_another_year_than_its_days_is_a_warning() {
             "from: 2024-04-06\nto: 2026-05-05\n",
             "the edition is named `2024-25`, and ends on 2026-05-05",
         ),
+        // Two years to the day: the last day is a year too late.
+        (
+            "2026-27",
+            "from: 2026-04-06\nto: 2028-04-05\n",
+            "the edition is named `2026-27`, and ends on 2028-04-05",
+        ),
+        (
+            "2026-2027",
+            "from: 2026-04-01\nto: 2029-03-31\n",
+            "the edition is named `2026-2027`, and ends on 2029-03-31",
+        ),
         (
             "2024",
             "from: 2020-04-06\n",
@@ -525,9 +536,83 @@ fn an_edition_named_for_another_year_than_its_days_is_a_warning() {
         ("2024-25", "from: 2024-10-01\nto: 2025-04-05\n"),
         ("2024", "from: 2024-09-01\n"),
         ("undated", "from: 2020-04-06\n"),
+        // What is not the name of one year may hold for several.
+        ("policy", "from: 2026-04-06\nto: 2028-04-05\n"),
+        ("2026", "from: 2026-04-06\nto: 2028-04-05\n"),
+        ("2026-2028", "from: 2026-04-06\nto: 2028-04-05\n"),
     ] {
         assert_eq!(told(&[(name, head)]), [], "{name} {head}");
     }
+}
+
+#[test]
+fn an_example_for_a_day_on_which_its_edition_does_not_hold_is_told() {
+    let example = |on: &str| {
+        format!(
+            "examples: [{{id: a, title: A, on: {on}, answers: {{}}, expect: {{charge: £10.25 a week}}}}]\n"
+        )
+    };
+    for (days, on, is_told) in [
+        // Until the day before the next one starts.
+        ("from: 2025-04-06\n", "2026-04-05", false),
+        ("from: 2025-04-06\n", "2026-04-06", true),
+        ("from: 2025-04-06\n", "2026-05-01", true),
+        // Until its own last day, whatever comes after it.
+        ("from: 2025-04-06\nto: 2026-04-05\n", "2026-04-05", false),
+        ("from: 2025-04-06\nto: 2026-04-05\n", "2026-04-06", true),
+        ("from: 2025-04-06\nto: 2026-04-05\n", "2025-04-05", true),
+    ] {
+        let head = format!("{days}{}", example(on));
+        let next =
+            format!("from: 2026-04-06\n{}", example("2026-04-06")).replace("£10.25", "£20.25");
+        let folder = site(&[("2025-26", &head), ("2026-27", &next)]);
+        let told: Vec<(String, Vec<String>)> = found(&load(folder.path()).unwrap())
+            .into_iter()
+            .map(|(code, _, at)| (code, at))
+            .collect();
+        let codes: Vec<&str> = told.iter().map(|(code, _)| code.as_str()).collect();
+        assert_eq!(codes, vec!["bad-date"; usize::from(is_told)], "{head}");
+        assert!(told.iter().all(|(_, at)| at[0] == on), "{told:?}");
+    }
+    // The last edition, which ends with nothing after it.
+    let head = format!(
+        "from: 2026-04-06\nto: 2027-04-05\n{}",
+        example("2027-04-06")
+    );
+    let told = told(&[("2026-27", &head)]);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!(told[0].0, "bad-date");
+}
+
+#[test]
+fn rules_that_have_lost_all_their_examples_are_told_a_nations_once() {
+    let example = "examples: [{id: a, title: A, answers: {}, expect: {charge: £10.25 a week}}]\n";
+    let gone = |folder: &tempfile::TempDir| -> Vec<String> {
+        let found = found(&load(folder.path()).unwrap()).into_iter();
+        let gone = found.filter(|(code, ..)| code == "examples-gone");
+        gone.map(|(_, message, _)| message).collect()
+    };
+    let with = format!("from: 2025-04-06\n{example}");
+    let folder = site(&[("2025-26", &with), ("2026-27", "from: 2026-04-06\n")]);
+    assert_eq!(
+        gone(&folder),
+        ["`shire/2026-27` has no worked example, and `shire/2025-26` has 1"]
+    );
+    // A site's own nation, whose examples may be of any of its years.
+    let folder = site(&[("2025-26", &with)]);
+    let year = |name: &str, examples: &str| {
+        let year = folder.path().join("schemes/national/albion").join(name);
+        fs::create_dir_all(&year).unwrap();
+        fs::write(year.join("scheme.yaml"), edition(examples, "10.25")).unwrap();
+    };
+    year("2025-26", "from: 2025-04-06\n");
+    year("2026-27", "from: 2026-04-06\n");
+    assert_eq!(
+        gone(&folder),
+        ["`albion/2026-27` has no worked example, and `shire/2025-26` has 1"]
+    );
+    year("2025-26", &with);
+    assert_eq!(gone(&folder), [""; 0]);
 }
 
 #[test]

@@ -74,16 +74,6 @@ impl Days {
         })
     }
 
-    /// Whether they are two years or more, to the day.
-    fn is_whole_years(self) -> bool {
-        let years = i64::from(self.last.year() - self.first.year());
-        let end = self.first.checked_add(years.years());
-        years > 1
-            && end
-                .and_then(Date::yesterday)
-                .is_ok_and(|end| end == self.last)
-    }
-
     fn count(self) -> i64 {
         i64::from(
             self.first
@@ -234,8 +224,8 @@ fn another_name(scheme: &Scheme, nation: Option<&Scheme>, place: &Place) -> Opti
     let first = first_day(scheme).filter(|first| {
         later(*first) < named.first || later(*first) > named.last || *first > named.last
     });
-    // A name of one year may say only when an edition starts, which then holds for whole years.
-    let says_when_it_ends = name.len() > 4 && !own.is_whole_years();
+    // A name such as `2024` may say only when an edition starts.
+    let says_when_it_ends = name.len() > 4;
     let last = own_last_day(scheme)
         .filter(|last| *last < named.first || (*last > later(named.last) && says_when_it_ends));
     match (first, last) {

@@ -3,6 +3,8 @@
 //! Editions belong together where they stand in one council's folder and decide the same for the same people.
 //! Nothing here reads a clock: where no day is given, the newest edition that says it is in force is taken as such.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use upfront_engine::{Scheme, scheme::Status};
 
@@ -215,6 +217,7 @@ pub(super) fn check(
     schemes: &[Scheme],
     places: &[Place],
     mut slips: Vec<Finding>,
+    nations: &BTreeSet<String>,
     findings: &mut Findings,
 ) {
     let place = |scheme: &Scheme| places.iter().find(|place| place.id == scheme.id);
@@ -277,36 +280,61 @@ pub(super) fn check(
         }
     }
     findings.extend(slips);
-    check_examples(schemes, places, findings);
+    check_examples(schemes, places, nations, findings);
 }
 
 /// Rules without worked examples, where others have some. A nation's examples are of one year, and hold its rules of
-/// every year.
-fn check_examples(schemes: &[Scheme], places: &[Place], findings: &mut Findings) {
-    let is_own = |scheme: &&Scheme| !years::is_national(scheme);
+/// every year: where it has none, its newest year is told.
+fn check_examples(
+    schemes: &[Scheme],
+    places: &[Place],
+    nations: &BTreeSet<String>,
+    findings: &mut Findings,
+) {
+    let is_nation =
+        |scheme: &Scheme| years::is_national(scheme) || nations.contains(folder(scheme));
     let has_some = |scheme: &&Scheme| !scheme.examples.is_empty();
-    let some = schemes.iter().filter(is_own).rfind(has_some);
-    for scheme in schemes.iter().filter(is_own) {
+    let place = |scheme: &Scheme| places.iter().find(|place| place.id == scheme.id);
+    let councils = || schemes.iter().filter(|scheme| !is_nation(scheme));
+    let some = councils().rfind(has_some);
+    let gone = councils().filter_map(|scheme| {
         let of_these = editions(scheme, schemes);
         let other = of_these.into_iter().rfind(has_some).or(some);
-        let place = places.iter().find(|place| place.id == scheme.id);
-        if let (Some(other), Some(place)) = (other, place.filter(|place| !place.has_examples)) {
-            findings.push(
-                Finding::new(
-                    Code::ExamplesGone,
-                    place.whole,
-                    format!(
-                        "`{}` has no worked example, and `{}` has {}",
-                        scheme.id,
-                        other.id,
-                        other.examples.len()
-                    ),
-                )
-                .label("nothing shows that these rules come out")
-                .advice("Add the examples that the council published for it, or one of your own."),
-            );
-        }
+        Some((scheme, other?))
+    });
+    let of_nations = nations.iter().filter_map(|nation| {
+        let years = || schemes.iter().filter(|scheme| folder(scheme) == nation);
+        let have_some = years().any(|year| place(year).is_none_or(|place| place.has_examples));
+        let newest = years()
+            .filter(|_| !have_some)
+            .max_by_key(|year| age(year))?;
+        let other = some.or_else(|| schemes.iter().rfind(has_some));
+        Some((newest, other?))
+    });
+    for (scheme, other) in gone.chain(of_nations) {
+        let Some(place) = place(scheme).filter(|place| !place.has_examples) else {
+            continue;
+        };
+        findings.push(
+            Finding::new(
+                Code::ExamplesGone,
+                place.whole,
+                format!(
+                    "`{}` has no worked example, and `{}` has {}",
+                    scheme.id,
+                    other.id,
+                    other.examples.len()
+                ),
+            )
+            .label("nothing shows that these rules come out")
+            .advice("Add the examples that the council published for it, or one of your own."),
+        );
     }
+}
+
+/// The folder of a council or a nation.
+fn folder(scheme: &Scheme) -> &str {
+    scheme.id.split('/').next().unwrap_or_default()
 }
 
 #[cfg(test)]

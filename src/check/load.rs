@@ -534,7 +534,8 @@ impl Loaded {
         }
         let nation = |name: &str| nations.scheme(name);
         let slips = edition_years::check(&all, &places, nation);
-        editions::check(&all, &places, slips, &mut self.findings);
+        let nations = &self.draft.nations;
+        editions::check(&all, &places, slips, nations, &mut self.findings);
         uprating::check(&self.schemes, &places, &mut self.findings);
         curly::blame(&self.files, &mut self.findings);
     }

@@ -67,68 +67,118 @@ fn reached(scheme: &Scheme) -> BTreeSet<usize> {
     let stops = stops.filter(|(_, step)| matches!(step.verb, Verb::Stop { .. }));
     let examples = scheme.examples.iter();
     let expected = examples.flat_map(|example| example.expect.iter().chain(&example.published));
-    let mut waiting: Vec<usize> = stops
-        .map(|(index, _)| index)
-        .chain(scheme.results.iter().map(|result| result.step))
-        .chain(scheme.ways_to_hold.iter().filter_map(|way| way.gives))
-        .chain(expected.map(|expected| expected.step))
-        .collect();
-    let mut reached = BTreeSet::new();
+    behind(
+        scheme,
+        stops
+            .map(|(index, _)| index)
+            .chain(scheme.results.iter().map(|result| result.step))
+            .chain(scheme.ways_to_hold.iter().filter_map(|way| way.gives))
+            .chain(expected.map(|expected| expected.step)),
+    )
+}
+
+/// These steps, and all that they rest on.
+fn behind(scheme: &Scheme, steps: impl Iterator<Item = usize>) -> BTreeSet<usize> {
+    let mut waiting: Vec<usize> = steps.collect();
+    let mut behind = BTreeSet::new();
     while let Some(index) = waiting.pop() {
-        if let Some(step) = scheme.steps.get(index).filter(|_| reached.insert(index)) {
+        if let Some(step) = scheme.steps.get(index).filter(|_| behind.insert(index)) {
             waiting.extend(Reads::of(scheme, step).steps);
         }
     }
-    reached
+    behind
 }
 
-/// Ways that show a figure which, by its name, is that of another way which is told too.
+/// Ways that show a figure which, by its name or by what it reads, is that of another way which is told too.
 fn check_ways(scheme: &Scheme, node: &Node, findings: &mut Findings) {
     let places = places(node, "ways to hold", "gives");
-    for way in &scheme.ways_to_hold {
-        let Some(step) = way.gives.and_then(|step| scheme.steps.get(step)) else {
+    // What everybody's budget rests on is no one way's.
+    let of_all = behind(scheme, scheme.results.iter().map(|result| result.step));
+    for (place, way) in scheme.ways_to_hold.iter().enumerate() {
+        let Some((given, step)) = way
+            .gives
+            .and_then(|given| Some((given, scheme.steps.get(given)?)))
+        else {
             continue;
         };
-        let says = |form: Form| {
-            let words = names(form);
-            step.id
-                .split(['_', '-'])
-                .any(|word| words.contains(&word.trim_end_matches('s')))
-        };
-        let other = scheme
-            .ways_to_hold
-            .iter()
-            .map(|other| other.form)
-            .find(|other| *other != way.form && says(*other));
-        let Some(other) = other.filter(|_| !says(way.form)) else {
+        if says(&step.id, way.form) {
             continue;
+        }
+        let others = || {
+            let forms = scheme.ways_to_hold.iter().map(|other| other.form);
+            forms.filter(|form| *form != way.form)
+        };
+        let by_name = others().find(|other| says(&step.id, *other));
+        let read = names_read(scheme, given, &of_all);
+        let is_own = read.iter().any(|name| says(name, way.form));
+        let by_reading = || {
+            let read = read.iter().filter(|_| !is_own);
+            read.flat_map(|name| others().map(move |other| (*name, other)))
+                .find(|(name, other)| tells(name, *other))
+        };
+        let (why, other) = match by_name {
+            Some(other) => ("by its name is that of".to_owned(), other),
+            None => match by_reading() {
+                Some((name, other)) => (format!("reads `{name}`, of"), other),
+                None => continue,
+            },
         };
         let mut finding = Finding::nowhere(
             Code::OtherWaysFigure,
             format!(
-                "the way `{}` gives `{}`, which by its name is that of `{}`",
+                "the way `{}` gives `{}`, which {why} `{}`",
                 way.form.name(),
                 step.id,
                 other.name()
             ),
         )
         .label("another way's figure?")
-        .advice("Name the step that says what this way buys. If both buy the same, give the step a name that fits both.");
-        let at = scheme.ways_to_hold.iter().position(|one| one == way);
-        finding.at = at
-            .and_then(|at| {
-                places.iter().filter(|(id, _)| *id == step.id).nth({
-                    let before = scheme.ways_to_hold.get(..at).unwrap_or_default();
-                    before.iter().filter(|one| one.gives == way.gives).count()
-                })
-            })
-            .map(|(_, at)| *at);
+        .advice("Name the step that says what this way buys. If both buy the same, give what they share a name that fits both.");
+        let before = scheme.ways_to_hold.get(..place).unwrap_or_default();
+        let same = before.iter().filter(|one| one.gives == way.gives).count();
+        let mut at = places.iter().filter(|(id, _)| *id == step.id);
+        finding.at = at.nth(same).map(|(_, at)| *at);
         findings.push(finding);
     }
 }
 
-/// Words in the name of a step that say whose figure it is.
-const fn names(form: Form) -> &'static [&'static str] {
+/// The names of the rates and steps that a step rests on, but for the steps that every way rests on.
+fn names_read<'s>(scheme: &'s Scheme, step: usize, of_all: &BTreeSet<usize>) -> Vec<&'s str> {
+    let steps = behind(scheme, std::iter::once(step));
+    let own = steps.difference(of_all);
+    let mut names = Vec::new();
+    for index in own {
+        let Some(read) = scheme.steps.get(*index) else {
+            continue;
+        };
+        if *index != step {
+            names.push(read.id.as_str());
+        }
+        let rates = Reads::of(scheme, read).rates.into_iter();
+        names.extend(rates.filter_map(|rate| Some(scheme.rates.get(rate)?.id.as_str())));
+    }
+    names
+}
+
+/// Whether a name has a word in it of a way to hold a budget.
+fn says(name: &str, form: Form) -> bool {
+    let words = words_of(form);
+    name.split(['_', '-'])
+        .any(|word| words.contains(&word.trim_end_matches('s')))
+}
+
+/// Whether a word in a name can only be that of a way to hold a budget: a council has payments, services and funds of
+/// other kinds.
+fn tells(name: &str, form: Form) -> bool {
+    const OF_MUCH_ELSE: [&str; 5] = ["payment", "person", "service", "fund", "council"];
+    let words = name.split(['_', '-']);
+    words
+        .map(|word| word.trim_end_matches('s'))
+        .any(|word| words_of(form).contains(&word) && !OF_MUCH_ELSE.contains(&word))
+}
+
+/// Words in a name that say whose figure it is.
+const fn words_of(form: Form) -> &'static [&'static str] {
     match form {
         Form::DirectPayment => &["direct", "payment"],
         Form::TrustedPerson => &["trusted", "person"],
