@@ -127,6 +127,39 @@ fn every_shape_has_its_pages() {
             assert!(built.contains_key(&path), "{path}");
         }
     }
+    // A score between two printed answers: told of the rules, and offered where it lies.
+    let page = |path: &str| {
+        String::from_utf8_lossy(
+            built
+                .get(&format!("t19-between-two-scores/2026-27/{path}"))
+                .unwrap(),
+        )
+    };
+    let how = page("how/index.html");
+    assert!(how.contains(
+        "A score between those of two answers can be given too: 1 to 7, 9 to 20 and 22 to 27."
+    ));
+    assert!(
+        how.contains("A score between those of two answers can be given too: 2.5 to 1.5 and 0.5.")
+    );
+    assert!(!how.contains("9 points"));
+    let estimate = page("estimate/index.html");
+    let (_, between) = estimate
+        .split_once("<summary>Between “Regular” and “A good deal”</summary>")
+        .unwrap();
+    let (between, _) = between.split_once("</details>").unwrap();
+    let offered: Vec<&str> = between
+        .split("value=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    assert_eq!(
+        offered,
+        [
+            "9", "10", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20"
+        ]
+    );
+    assert!(between.contains("Between “Regular” and “A good deal”: 9 points</label>"));
     let rationed = built.get("t10-rationed-by-supply/2026-27/how/index.html");
     let rationed = String::from_utf8_lossy(rationed.unwrap());
     assert!(rationed.contains("<strong>This depends on what there is to go round"));

@@ -260,7 +260,8 @@ impl Looking<'_> {
             return;
         };
         let what = format!("the answer to “{}” being", self.names.ask(question));
-        for (index, option) in options.iter().enumerate() {
+        let printed = options.iter().enumerate();
+        for (index, option) in printed.filter(|(_, option)| !option.between) {
             let item = format!("“{}”", option.say);
             let touch = Touch::Answers(question, index);
             self.want(part, &what, item, until, touch);

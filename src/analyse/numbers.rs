@@ -141,7 +141,8 @@ pub(super) fn each_number(scheme: &mut Scheme, visit: Visit<'_>) {
         }
         match &mut question.kind {
             QuestionKind::Options(options) => {
-                for (option, counts) in options.iter_mut().enumerate() {
+                let printed = options.iter_mut().enumerate();
+                for (option, counts) in printed.filter(|(_, option)| !option.between) {
                     for (measure, amount) in counts.counts.iter_mut().enumerate() {
                         if let Some(amount) = amount {
                             in_amount(Spot::Counts(index, option, measure), amount, visit);

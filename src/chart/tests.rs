@@ -97,6 +97,7 @@ fn answers(rows: &[(&str, Amount)]) -> Scheme {
         kind: QuestionKind::Options(
             rows.iter()
                 .map(|(say, _)| QuestionOption {
+                    between: false,
                     id: "x".into(),
                     say: (*say).into(),
                     counts: Vec::new(),

@@ -6,7 +6,7 @@ use upfront_engine::{
     scheme::{Question, QuestionKind},
 };
 
-use super::names::unknown;
+use super::{between::and_scores_between, names::unknown};
 use crate::{
     diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
     language::meant_yes_no,
@@ -130,9 +130,14 @@ fn bad_answer(question: &Question, text: &str, fault: AnswerFault, entry: &Entry
         AnswerFault::NotAnOption => {
             let options: Vec<&str> = match &question.kind {
                 QuestionKind::Options(options) => {
-                    options.iter().map(|option| option.id.as_str()).collect()
+                    let printed = options.iter().filter(|option| !option.between);
+                    printed.map(|option| option.id.as_str()).collect()
                 }
                 QuestionKind::Number { .. } => Vec::new(),
+            };
+            let more = match &question.kind {
+                QuestionKind::Options(options) => and_scores_between(options),
+                QuestionKind::Number { .. } => "",
             };
             let near = meant_option(text, &options);
             (
@@ -140,7 +145,7 @@ fn bad_answer(question: &Question, text: &str, fault: AnswerFault, entry: &Entry
                 Some(match near {
                     Some(near) => format!("Did you mean `{near}`?"),
                     None => format!(
-                        "The options are `{}`, and `I do not know`.",
+                        "The options are `{}`{more}, and `I do not know`.",
                         options.join("`, `")
                     ),
                 }),

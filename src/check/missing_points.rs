@@ -31,6 +31,16 @@ impl Said {
             others: option.is_written("counts"),
         }
     }
+
+    /// Of a score between two options.
+    pub(super) fn of_score(id: &str, at: Span) -> Self {
+        Self {
+            id: id.to_owned(),
+            at,
+            points: true,
+            others: false,
+        }
+    }
 }
 
 impl Checking<'_> {

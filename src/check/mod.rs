@@ -6,6 +6,7 @@
 mod amounts;
 mod answers;
 mod bands;
+mod between;
 mod bookkeeping;
 mod conditions;
 mod conversions;
@@ -64,6 +65,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use upfront_engine::{Scheme, Unit};
 
 pub use answers::read_answers;
+pub use between::{neighbours, say_scores_between};
 pub use languages::Tongue;
 pub use load::{Loaded, load, load_as_of, load_scheme, load_schemes};
 pub use national::is_kinder;

@@ -243,6 +243,7 @@ mod tests {
         let options = |ids: &[&str]| -> Vec<QuestionOption> {
             ids.iter()
                 .map(|id| QuestionOption {
+                    between: false,
                     id: (*id).to_owned(),
                     say: String::new(),
                     counts: Vec::new(),

@@ -9,6 +9,7 @@ use super::{
     Checking, Current, Thing,
     amounts::Written,
     answers::meant_option,
+    between::and_scores_between,
     names::{Names, unknown},
     reach::Reach,
     testing::{after_the_questions, no_number},
@@ -327,7 +328,8 @@ impl Checking<'_> {
                     None => options.iter().position(|option| option.id == name),
                 };
                 if found.is_none() && self.is_whole(question) {
-                    let ids: Vec<&str> = options.iter().map(|option| option.id.as_str()).collect();
+                    let printed = options.iter().filter(|option| !option.between);
+                    let ids: Vec<&str> = printed.map(|option| option.id.as_str()).collect();
                     let near = meant_option(name, &ids);
                     let mut finding = Finding::new(
                         Code::UnknownName,
@@ -338,8 +340,9 @@ impl Checking<'_> {
                     if let Some(near) = near {
                         finding = finding.advice(format!("Did you mean `{near}`?"));
                     }
+                    let more = and_scores_between(options);
                     let finding =
-                        finding.advice(format!("The options are `{}`.", ids.join("`, `")));
+                        finding.advice(format!("The options are `{}`{more}.", ids.join("`, `")));
                     self.find_of_question(question, finding);
                 }
                 found

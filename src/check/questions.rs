@@ -130,6 +130,7 @@ impl Checking<'_> {
             ["number"] => self.number_question(reader),
             ["yes or no"] => {
                 let option = |id: &str| QuestionOption {
+                    between: false,
                     id: id.to_owned(),
                     say: spoken(id),
                     counts: Vec::new(),
@@ -188,8 +189,8 @@ impl Checking<'_> {
                 .advice("Add an option, such as `{id: none, say: I manage on my own, points: 0}`."),
             );
         }
-        let mut names = Names::new("option");
         let mut options = Vec::new();
+        let mut places = Vec::new();
         let mut said = Vec::new();
         for node in nodes {
             let Some(option) = self.open(node, &shapes::OPTION) else {
@@ -200,7 +201,7 @@ impl Checking<'_> {
                 whole = false;
                 continue;
             };
-            names.add(id.trim(), at, options.len(), self.findings);
+            places.push(at);
             said.push(Said::of(&option, at));
             let mut counts: Vec<Option<Amount>> = vec![None; self.scheme.measures.len()];
             if let Some(points) = option.value("points") {
@@ -227,10 +228,30 @@ impl Checking<'_> {
                 counts.clear();
             }
             options.push(QuestionOption {
+                between: false,
                 id: id.trim().to_owned(),
                 say: option.string("say"),
                 counts,
             });
+        }
+        let options = self.with_scores_between(reader, options, &mut whole);
+        let mut names = Names::new("option");
+        let mut places = places.into_iter().peekable();
+        let (mut printed, mut between) = (Vec::new(), Vec::new());
+        for (place, option) in options.iter().enumerate() {
+            match places.next_if(|_| !option.between) {
+                Some(at) => printed.push((place, option, at)),
+                None => between.push((place, option)),
+            }
+        }
+        for (place, option, at) in printed {
+            names.add(&option.id, at, place, self.findings);
+        }
+        if let Some(key) = reader.entry("scores between") {
+            for (place, option) in between {
+                names.add(&option.id, key.key_span, place, self.findings);
+                said.insert(place, Said::of_score(&option.id, key.key_span));
+            }
         }
         let question = self.scheme.questions.len();
         self.option_names.insert(question, names);

@@ -45,10 +45,10 @@ pub(super) struct Written {
 
 impl Checking<'_> {
     /// The rounding under one of three keys; two of them at once are a finding.
-    pub(super) fn rounding(
+    pub(super) fn rounding<const KEYS: usize>(
         &mut self,
         reader: &Reader<'_>,
-        keys: [(&str, Direction); 3],
+        keys: [(&str, Direction); KEYS],
     ) -> Option<Written> {
         let written: Vec<(&Entry, Direction)> = keys
             .iter()

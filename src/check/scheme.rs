@@ -9,13 +9,14 @@ use upfront_engine::{
 };
 
 use super::{
-    Checking, bookkeeping::bookkeeping, faulty::error_places, figures, national, national::unread,
-    not_asked, period_words, proofs, unreached,
+    Checking, between::say_scores_between, bookkeeping::bookkeeping, faulty::error_places, figures,
+    national, national::unread, not_asked, period_words, proofs, unreached,
 };
 use crate::{
     diagnostics::{Code, Finding, Findings, Severity},
     digest::digest,
     language::{Reader, shapes},
+    messages,
     source::{FileId, Node, RuleNames, Span, without},
 };
 
@@ -225,6 +226,7 @@ fn check(
         ));
     }
     set_parts(&mut scheme);
+    say_scores_between(&mut scheme, messages::english());
     if findings.has_errors() || !earlier.is_empty() {
         // What holds an error has had its finding, and what rests on it needs none.
         faulty.forget(&mut scheme);

@@ -37,7 +37,8 @@ pub(super) fn each(scheme: &mut Scheme, see: &mut See<'_>) {
         see(&["questions", id, "ask"], &mut question.ask);
         see(&["questions", id, "hint"], &mut question.hint);
         if let QuestionKind::Options(options) = &mut question.kind {
-            for option in options {
+            // A score between two options is said by theirs.
+            for option in options.iter_mut().filter(|option| !option.between) {
                 see(&["questions", id, "options", &option.id], &mut option.say);
             }
         }

@@ -84,7 +84,7 @@ static ALL: &[(&Shape, &[Way])] = &[
 ];
 
 static QUESTIONS: &[Way] = &[
-    Way::new("with options", &["options"]),
+    Way::new("with options", &["options"]).may(&["scores between"]),
     Way::new("for a number", &["number"]).may(&[
         "least",
         "most",

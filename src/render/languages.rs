@@ -7,6 +7,7 @@ use upfront_engine::{
 
 use super::{Parts, Theme};
 use crate::{
+    check::say_scores_between,
     check::{Tongue, Wordings},
     diagnostics::Findings,
     messages::{Catalogue, Person},
@@ -101,12 +102,13 @@ fn language(
     }
 }
 
-/// A scheme with the catalogue's words for yes and no.
+/// A scheme with the catalogue's words for yes and no, and for scores between two options.
 fn answered(mut scheme: Scheme, catalogue: &Catalogue, is_first: bool) -> Scheme {
+    let words = catalogue.of(Person::Yourself);
     if is_first {
+        say_scores_between(&mut scheme, words);
         return scheme;
     }
-    let words = catalogue.of(Person::Yourself);
     for question in &mut scheme.questions {
         let QuestionKind::Options(options) = &mut question.kind else {
             continue;
@@ -119,5 +121,6 @@ fn answered(mut scheme: Scheme, catalogue: &Catalogue, is_first: bool) -> Scheme
             }
         }
     }
+    say_scores_between(&mut scheme, words);
     scheme
 }

@@ -23,6 +23,7 @@ fn weekly() -> Unit {
 
 fn option(id: &str, say: &str, points: Amount) -> QuestionOption {
     QuestionOption {
+        between: false,
         id: id.into(),
         say: say.into(),
         counts: vec![Some(points)],
@@ -465,7 +466,12 @@ fn every_message_of_the_pages_is_used_and_none_is_missing() {
         .collect();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut text = String::new();
-    for place in ["src/analyse", "src/site", "themes/upfront/templates"] {
+    for place in [
+        "src/analyse",
+        "src/check",
+        "src/site",
+        "themes/upfront/templates",
+    ] {
         for entry in std::fs::read_dir(folder.join(place)).unwrap() {
             text.push_str(&std::fs::read_to_string(entry.unwrap().path()).unwrap());
         }

@@ -9,6 +9,8 @@ use upfront_engine::{
     words::Words,
 };
 
+use crate::check::neighbours;
+
 use super::{
     cite::{Cited, cited},
     grid::{Cell, Grid, Row, cell, heading},
@@ -34,6 +36,8 @@ pub struct Asked {
     pub asked_when: String,
     /// Its options; empty where it wants a number.
     pub options: Vec<Choice>,
+    /// That scores between those of two options can be given, and which; empty where they cannot.
+    pub scores_between: String,
     /// Options against what they count; `None` where they count nothing.
     pub grid: Option<Grid>,
     /// What number it wants; `None` where it has options.
@@ -53,6 +57,10 @@ pub struct Choice {
     pub say: String,
     /// What it counts: `8 points, 30 minutes a day`; empty where it counts nothing.
     pub counts: String,
+    /// The scores between this option and the next that can be given too.
+    pub between: Vec<Self>,
+    /// Between which two options those are.
+    pub between_say: String,
 }
 
 /// What number a question wants.
@@ -101,7 +109,7 @@ fn asked(scheme: &Scheme, index: usize, question: &Question, words: &Words) -> A
     let (options, grid, number) = match &question.kind {
         QuestionKind::Options(_) => {
             let grid = counted(scheme, question, words);
-            (choices(question, grid.as_ref()), grid, None)
+            (choices(question, grid.as_ref(), words), grid, None)
         }
         QuestionKind::Number {
             unit,
@@ -124,6 +132,7 @@ fn asked(scheme: &Scheme, index: usize, question: &Question, words: &Words) -> A
         fixed: question.fixed,
         terms: terms::explained(terms::of_question(question), words),
         asked_when: asked_when(scheme, question.when.as_ref(), words),
+        scores_between: scores_between(&options, words),
         options,
         grid,
         number,
@@ -159,6 +168,7 @@ fn counted(scheme: &Scheme, question: &Question, words: &Words) -> Option<Grid> 
     }
     let rows = options
         .iter()
+        .filter(|option| !option.between)
         .map(|option| Row {
             head: option.say.clone(),
             cells: measures
@@ -185,25 +195,60 @@ fn counted(scheme: &Scheme, question: &Question, words: &Words) -> Option<Grid> 
     })
 }
 
-fn choices(question: &Question, grid: Option<&Grid>) -> Vec<Choice> {
+/// The printed options, each with the scores that lie between it and the next.
+fn choices(question: &Question, grid: Option<&Grid>, words: &Words) -> Vec<Choice> {
     let QuestionKind::Options(options) = &question.kind else {
         return Vec::new();
     };
-    options
-        .iter()
-        .enumerate()
-        .map(|(place, option)| Choice {
+    let mut choices: Vec<Choice> = Vec::new();
+    for (place, option) in options.iter().enumerate() {
+        let choice = |counts: String| Choice {
             id: option.id.clone(),
             say: option.say.clone(),
-            counts: grid
-                .and_then(|grid| grid.rows.get(place))
-                .map(|row| {
-                    let texts: Vec<_> = row.cells.iter().map(|cell| cell.text.as_str()).collect();
-                    texts.join(", ")
-                })
-                .unwrap_or_default(),
+            counts,
+            between: Vec::new(),
+            between_say: String::new(),
+        };
+        if let (true, Some((before, after))) = (option.between, neighbours(options, place)) {
+            if let Some(last) = choices.last_mut() {
+                let gaps = [
+                    ("before", before.say.as_str()),
+                    ("after", after.say.as_str()),
+                ];
+                last.between_say = words.say("page-between", &gaps);
+                last.between.push(choice(String::new()));
+            }
+            continue;
+        }
+        let row = grid.and_then(|grid| grid.rows.get(choices.len()));
+        let counts = row.map(|row| {
+            let texts: Vec<_> = row.cells.iter().map(|cell| cell.text.as_str()).collect();
+            texts.join(", ")
+        });
+        choices.push(choice(counts.unwrap_or_default()));
+    }
+    choices
+}
+
+/// Which scores between those of two options can be given too, in a sentence; empty where none can.
+fn scores_between(choices: &[Choice], words: &Words) -> String {
+    let ranges: Vec<String> = choices
+        .iter()
+        .filter_map(|choice| {
+            let (first, last) = (choice.between.first()?, choice.between.last()?);
+            Some(if first.id == last.id {
+                first.id.clone()
+            } else {
+                let ends = [("from", first.id.as_str()), ("to", last.id.as_str())];
+                words.say("page-scores-from-to", &ends)
+            })
         })
-        .collect()
+        .collect();
+    if ranges.is_empty() {
+        return String::new();
+    }
+    let scores = words.list(&ranges);
+    words.say("page-scores-between", &[("scores", &scores)])
 }
 
 /// The periods that a number may be for, its own first.

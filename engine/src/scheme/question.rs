@@ -90,4 +90,7 @@ pub struct QuestionOption {
     /// What it counts, by [`super::Scheme::measures`]. A measure that it does not touch is `None` and counts nought.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub counts: Vec<Option<Amount>>,
+    /// Whether it is a score between two printed options, and not printed itself.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub between: bool,
 }

@@ -161,6 +161,7 @@ prop_compose! {
                     .into_iter()
                     .enumerate()
                     .map(|(option, count)| QuestionOption {
+                        between: false,
                         id: format!("o{option}"),
                         say: format!("Option {option}"),
                         counts: vec![count.map(points)],

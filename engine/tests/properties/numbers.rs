@@ -107,6 +107,7 @@ fn scheme() -> BoxedStrategy<Scheme> {
         rounded: None,
     };
     let option = |id: usize| QuestionOption {
+        between: false,
         id: format!("o{id}"),
         say: format!("Option {id}"),
         counts: vec![Some(points(1))],

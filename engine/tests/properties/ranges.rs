@@ -131,6 +131,7 @@ fn twenty_four_unknown_answers_are_a_few_hundred_runs_and_not_four_to_the_power_
                 [0, 3, 8, 15]
                     .into_iter()
                     .map(|count| QuestionOption {
+                        between: false,
                         id: format!("o{count}"),
                         say: format!("{count}"),
                         counts: vec![Some(points(count))],
@@ -190,6 +191,7 @@ fn twenty_four_unknown_answers_are_a_few_hundred_runs_and_not_four_to_the_power_
 #[test]
 fn a_sum_that_is_taken_only_for_some_answers_is_one_figure_for_each_of_them() {
     let option = |count: i64| QuestionOption {
+        between: false,
         id: format!("o{count}"),
         say: format!("{count}"),
         counts: vec![Some(points(count))],
@@ -255,6 +257,7 @@ fn too_many_unknown_answers_in_a_later_part_leave_an_earlier_one_exact() {
         kind: QuestionKind::Options(
             (0..OPTIONS)
                 .map(|option| QuestionOption {
+                    between: false,
                     id: format!("o{option}"),
                     say: format!("{option}"),
                     counts: Vec::new(),
@@ -344,6 +347,7 @@ fn what_a_stop_gives_is_worked_out_with_its_own_result_and_names_what_that_rests
         cite: None,
     };
     let option = |id: &str| QuestionOption {
+        between: false,
         id: id.into(),
         say: id.into(),
         counts: Vec::new(),

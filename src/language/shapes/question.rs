@@ -46,6 +46,12 @@ pub static QUESTION: Shape = Shape {
             "options: [{id: none, say: I manage on my own, points: 0}]",
         ),
         Key::optional(
+            "scores between",
+            Kind::Part,
+            "With `options`: that a score between the points of two that follow one another can be given, and in which steps.",
+            "scores between: whole point",
+        ),
+        Key::optional(
             "yes or no",
             Kind::YesNo,
             "Whether the options are `yes` and `no`.",

@@ -76,7 +76,7 @@ document.onkeydown = (event) => {
     one.number.focus();
     return;
   }
-  const option = one.box.querySelectorAll('input[type=radio]')[key - 1];
+  const option = one.box.querySelectorAll('input[type=radio]:not(details input)')[key - 1];
   option?.focus();
   option?.click();
 };

@@ -37,6 +37,7 @@ function fill(said, example) {
   for (const { id, box, number, unknown, periods } of questions) {
     let typed = said[id] ?? '';
     for (const input of box.querySelectorAll('[value]')) input.checked = input.value === typed;
+    for (const scores of box.querySelectorAll('details')) scores.open = Boolean(scores.querySelector(':checked'));
     for (const period of periods?.querySelectorAll('input') ?? []) {
       period.checked = typed.endsWith(` ${period.value}`);
       if (period.checked) typed = typed.slice(0, -period.value.length).trim();
