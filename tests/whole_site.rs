@@ -197,3 +197,17 @@ fn exit_codes_tell_findings_usage_and_what_could_not_run_apart() {
         );
     }
 }
+
+/// What `make site` prints: a line that `make` adds, and what the build says.
+#[test]
+fn the_example_site_is_built_without_a_warning_and_in_few_lines() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("public");
+    let site = env!("CARGO_MANIFEST_DIR");
+    let ran = upfront(&["build", site, "--out", out.to_str().unwrap()]);
+    let said = [ran.stdout, ran.stderr].concat();
+    let said = String::from_utf8(said).unwrap();
+    assert!(ran.status.success(), "{said}");
+    assert!(said.contains("No findings"), "{said}");
+    assert!(said.lines().count() < 10, "{said}");
+}
