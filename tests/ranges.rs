@@ -64,22 +64,15 @@ fn with_nothing_known_every_scheme_gives_a_range_or_names_what_has_none() {
     for scheme in every_scheme() {
         for result in nothing_known(&scheme).results {
             let named = result.note.contains("No upper limit can be given.");
-            // Both ends can be without a limit where what is taken away is not known.
             let ends = [result.low.is_some(), result.high.is_some() || named];
-            let exempt = [
-                "exampleshire/2026-27 council_pays",
-                "wiltshire-respite/2007-2018 nights",
-            ];
-            if !exempt.contains(&format!("{} {}", scheme.id, result.id).as_str()) {
-                assert_eq!(
-                    ends,
-                    [true, true],
-                    "{} {}: {}",
-                    scheme.id,
-                    result.id,
-                    result.amount
-                );
-            }
+            assert_eq!(
+                ends,
+                [true, true],
+                "{} {}: {}",
+                scheme.id,
+                result.id,
+                result.amount
+            );
         }
     }
 }

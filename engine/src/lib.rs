@@ -9,6 +9,7 @@ extern crate alloc;
 pub mod amount;
 pub mod answers;
 pub mod asked;
+pub mod bounds;
 pub mod by_name;
 pub mod change;
 mod corners;

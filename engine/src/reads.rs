@@ -36,6 +36,14 @@ impl Uses {
             for question in &read.questions {
                 uses.question(*question, (index, 0));
             }
+            let questions = read.questions.len();
+            for bound in scheme.bounds.iter().filter(|bound| bound.step == index) {
+                for operand in bound.add.iter().chain(&bound.less) {
+                    read.operand(operand, usize::MAX);
+                }
+            }
+            // What a bound reads of answers need not be tried.
+            read.questions.truncate(questions);
             for step in read.steps {
                 if let Some(last) = uses.steps.get_mut(step) {
                     *last = index;

@@ -8,8 +8,8 @@ use crate::{
     exact,
     outcome::{Input, InputKind, Taken},
     scheme::{
-        Comparison, Condition, Direction, Operand, Question, QuestionKind, Rounding, Scheme, Step,
-        TableKind, Verb,
+        Bound, Comparison, Condition, Direction, Operand, Question, QuestionKind, Rounding, Scheme,
+        Step, TableKind, Verb,
     },
     sides::{Compared, Side, Subject, turned},
     value::{Limit, Place, Reason, Value},
@@ -383,6 +383,21 @@ impl<'a> Known<'a> {
         Input { what, value }
     }
 
+    /// What a step is bound by.
+    fn total(&self, bound: &Bound) -> Value {
+        let value = |operand| self.operand(operand, bound.step, NO_QUESTION).value;
+        let added = bound
+            .add
+            .iter()
+            .fold(Value::of(Decimal::ZERO), |sum, operand| {
+                sum.plus(&value(operand), bound.step)
+            });
+        bound
+            .less
+            .iter()
+            .fold(added, |sum, operand| sum.minus(&value(operand), bound.step))
+    }
+
     fn step(&self, index: usize) -> Value {
         given(self.steps, index)
     }
@@ -404,6 +419,11 @@ impl<'a> Known<'a> {
         let (inputs, mut gives) = self.work_out(index, step, sum);
         if taken == Taken::Maybe {
             gives = gives.or(&Value::of(Decimal::ZERO));
+        }
+        for bound in &self.scheme.bounds {
+            if bound.step == index && gives.limit.is_figure() && gives.exact().is_none() {
+                gives.narrow(bound.is, &self.total(bound));
+            }
         }
         Done {
             taken,
@@ -433,15 +453,20 @@ impl<'a> Known<'a> {
                 (inputs, sum)
             }
             Verb::Sum { add, less } => {
-                let (mut added, taken_away) = (read(add), read(less));
-                let sum = added
+                let mut inputs = read(add);
+                let added = inputs.len();
+                inputs.extend(read(less));
+                let sum = inputs
                     .iter()
-                    .fold(zero(), |sum, input| sum.plus(&input.value, index));
-                let sum = taken_away
-                    .iter()
-                    .fold(sum, |sum, input| sum.minus(&input.value, index));
-                added.extend(taken_away);
-                (added, sum)
+                    .enumerate()
+                    .fold(zero(), |sum, (place, input)| {
+                        if place < added {
+                            sum.plus(&input.value, index)
+                        } else {
+                            sum.minus(&input.value, index)
+                        }
+                    });
+                (inputs, sum)
             }
             Verb::Multiply(factors) => {
                 let inputs = read(factors);

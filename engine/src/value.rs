@@ -5,7 +5,11 @@ use alloc::{vec, vec::Vec};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::{amount::Amount, exact, scheme::Rounding};
+use crate::{
+    amount::Amount,
+    exact,
+    scheme::{Comparison, Rounding},
+};
 
 /// What a step gives: all that can be said of it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -244,12 +248,22 @@ impl Value {
         Self::from_parts(low, high, limit, self, other)
     }
 
-    /// The quotient at a step, rounded as named. Nothing can be said of it where the divisor may be nought or less.
+    /// The quotient at a step, rounded as named. Nothing can be said of it where the divisor may be nought or less, but that
+    /// nothing under nought comes of what is not, where the council divides by a figure that it keeps to itself.
     #[must_use]
     pub fn over(&self, other: &Self, step: usize, rounding: Option<Rounding>) -> Self {
         let zero = Decimal::ZERO;
         if other.low.is_none_or(|low| low <= zero) || !other.limit.is_figure() {
-            let unsaid = Self::from_parts(None, None, Limit::Figure, self, other);
+            // What the council keeps to itself is nothing or more; as it divides by it, it is more.
+            let is_kept =
+                |why: &Reason| matches!(why, Reason::NotPublished(_) | Reason::CaseByCase(_));
+            let is_positive =
+                other.low == Some(zero) && !other.why.is_empty() && other.why.iter().all(is_kept);
+            let low = self
+                .low
+                .filter(|low| is_positive && *low >= zero)
+                .map(|_| zero);
+            let unsaid = Self::from_parts(low, None, Limit::Figure, self, other);
             return if unsaid.why.is_empty() {
                 Self::open(Reason::TooLarge(step))
             } else {
@@ -350,6 +364,24 @@ impl Value {
         }
     }
 
+    /// Makes it no wider than another that it compares so with.
+    pub(crate) fn narrow(&mut self, is: Comparison, than: &Self) {
+        if is != Comparison::AtMost && than.low > self.low {
+            self.low = than.low;
+        }
+        if is != Comparison::AtLeast
+            && let Some(most) = than.most()
+        {
+            self.high = Some(self.high.map_or(most, |high| high.min(most)));
+        }
+        if is == Comparison::Equal {
+            self.why.clone_from(&than.why);
+        }
+        if self.exact().is_some() {
+            self.why.clear();
+        }
+    }
+
     /// With one more reason, unless it is settled.
     #[must_use]
     pub fn because(mut self, why: Reason) -> Self {
@@ -400,18 +432,30 @@ mod tests {
     }
 
     #[test]
+    fn a_division_by_what_is_not_published_gives_nothing_or_more() {
+        let kept = Value::published(Amount::NotPublished, Place::Rate(1));
+        let over = |what: Value| what.over(&kept, 3, Some(PENNY));
+        let nothing_or_more = (Some(Decimal::ZERO), None);
+        let nights = over(between(0, 4));
+        assert_eq!((nights.low, nights.high), nothing_or_more);
+        let own = over(Value::of(10.into()));
+        assert_eq!((own.low, own.high), nothing_or_more);
+        assert_eq!(over(between(-1, 4)).low, None);
+        // An answer can be nothing, and then nothing comes out.
+        let answered = kept.or(&between(0, 4));
+        assert_eq!(
+            Value::of(10.into()).over(&answered, 3, Some(PENNY)).low,
+            None
+        );
+    }
+
+    #[test]
     fn nothing_can_be_said_of_a_division_by_what_may_be_nothing() {
         let ten = Value::of(10.into());
         let by_nothing = ten.over(&Value::of(0.into()), 3, Some(PENNY));
         assert_eq!(by_nothing, Value::open(Reason::TooLarge(3)));
         let perhaps = ten.over(&between(0, 4), 3, Some(PENNY));
         assert_eq!(perhaps, Value::open(Reason::Unknown(0)));
-        let withheld = Value::published(Amount::NotPublished, Place::Rate(1));
-        let by_withheld = ten.over(&withheld, 3, Some(PENNY));
-        assert_eq!(
-            by_withheld,
-            Value::open(Reason::NotPublished(Place::Rate(1)))
-        );
         let at_least = Value::published(Amount::From(4.into()), Place::Rate(1));
         let by_four_or_more = ten.over(&at_least, 3, Some(PENNY));
         assert_eq!(by_four_or_more.low, Some(0.into()));

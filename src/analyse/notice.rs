@@ -56,6 +56,8 @@ fn without_words(scheme: &Scheme) -> Scheme {
         notes: Vec::new(),
         sources: Vec::new(),
         about: String::new(),
+        // What is proved of the rules as they are need not hold of changed ones.
+        bounds: Vec::new(),
         ..scheme.clone()
     };
     for question in &mut rules.questions {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use upfront_engine::{
     Answers, Scheme,
+    bounds::bounds,
     parts::set_parts,
     scheme::{Contact, Example, Status},
 };
@@ -249,6 +250,7 @@ fn check(
         });
     }
     scheme.bookkeeping = bookkeeping(&scheme);
+    scheme.bounds = bounds(&scheme);
     scheme.hash = hash(&scheme);
     proofs::check(&scheme, &example_places, (&faulty, &lost), findings);
     not_asked::check(&scheme, node, findings);

@@ -16,7 +16,9 @@ use serde::{Deserialize, Serialize};
 
 pub use question::{Period, Question, QuestionKind, QuestionOption};
 pub use rate::{Dated, Kinder, Rate, Sureness};
-pub use step::{Comparison, Condition, Direction, MayBeExceeded, Operand, Rounding, Step, Verb};
+pub use step::{
+    Bound, Comparison, Condition, Direction, MayBeExceeded, Operand, Rounding, Step, Verb,
+};
 pub use table::{AnswerRow, Axis, Band, BandRow, LinePoint, Table, TableKind};
 
 use crate::{amount::Amount, by_name::ByName, digits, unit::Unit};
@@ -85,6 +87,9 @@ pub struct Scheme {
     /// The steps that are only bookkeeping, by index: each is told within the one step that reads it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub bookkeeping: Vec<usize>,
+    /// What keeps a range to what its parts have in common.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bounds: Vec<Bound>,
     /// The ways to hold a budget that the council tells of. The working does not read them, and nor does the browser.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]

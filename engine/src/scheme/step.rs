@@ -252,6 +252,21 @@ impl Comparison {
     }
 }
 
+/// What a step is whatever is answered, beyond its own least and most: see [`crate::bounds`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Bound {
+    /// The step, by index.
+    pub step: usize,
+    /// How it compares.
+    pub is: Comparison,
+    /// With these together,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub add: Vec<Operand>,
+    /// less these.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub less: Vec<Operand>,
+}
+
 /// A rounding that the rules name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rounding {

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use upfront_engine::{
     Amount, Decimal, Scheme, Unit,
+    bounds::bounds,
     parts::set_parts,
     scheme::{
         Band, BandRow, Comparison, Condition, Direction, Measure, Operand, Question, QuestionKind,
@@ -239,6 +240,7 @@ pub(crate) fn any_scheme() -> BoxedStrategy<Scheme> {
                 ..Scheme::default()
             };
             set_parts(&mut scheme);
+            scheme.bounds = bounds(&scheme);
             scheme
         })
         .boxed()

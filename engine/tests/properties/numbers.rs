@@ -3,9 +3,11 @@
 use crate::any_scheme::{OPTIONS, points, step};
 use proptest::prelude::*;
 use upfront_engine::{
-    Answer, Answers, Decimal, Scheme, Unit, estimate,
+    Answer, Answers, Decimal, Outcome, Scheme, Unit,
+    bounds::bounds,
+    estimate,
     scheme::{
-        Comparison, Condition, Direction, Operand, Question, QuestionKind, QuestionOption,
+        Bound, Comparison, Condition, Direction, Operand, Question, QuestionKind, QuestionOption,
         ResultLine, Rounding, Step, Verb,
     },
 };
@@ -62,7 +64,9 @@ fn verb(steps: usize) -> BoxedStrategy<Verb> {
     let some = proptest::collection::vec(one.clone(), 1..4);
     prop_oneof![
         3 => (some.clone(), proptest::collection::vec(one.clone(), 0..2)).prop_map(|(add, less)| Verb::Sum { add, less }),
-        1 => (one.clone(), (1..30_i64).prop_map(figure)).prop_map(|(a, b)| Verb::Multiply(vec![a, b])),
+        1 => (one.clone(), (-9..30_i64).prop_map(figure)).prop_map(|(a, b)| Verb::Multiply(vec![a, b])),
+        1 => (one.clone(), (0..1_500_i64).prop_map(figure)).prop_map(|(of, percent)| Verb::Share { percent, of }),
+        1 => (one.clone(), one.clone()).prop_map(|(count, at)| Verb::Units { count, at }),
         2 => some.clone().prop_map(Verb::LeastOf),
         2 => some.prop_map(Verb::GreatestOf),
         1 => ((1..9_i64).prop_map(figure), one, any::<bool>()).prop_map(|(part, of, part_counts)| Verb::ForEvery {
@@ -79,9 +83,12 @@ prop_compose! {
     fn any_step(id: usize)(
         verb in verb(id),
         when in proptest::option::of(condition(id)),
-        rounded in proptest::option::weighted(0.2, 1..9_i64),
+        rounded in proptest::option::weighted(0.2, (1..12_i64, 0..3_usize)),
     ) -> Step {
-        let rounded = rounded.map(|to| Rounding { direction: Direction::Nearest, to: Decimal::new(to, 1) });
+        let rounded = rounded.map(|(to, way)| Rounding {
+            direction: [Direction::Nearest, Direction::Up, Direction::Down][way],
+            to: Decimal::new(to, 1),
+        });
         Step { when, rounded, ..step(id, verb) }
     }
 }
@@ -120,22 +127,26 @@ fn scheme() -> BoxedStrategy<Scheme> {
     ];
     (1..7_usize)
         .prop_flat_map(|steps| (0..steps).map(any_step).collect::<Vec<_>>())
-        .prop_map(move |steps| Scheme {
-            results: vec![ResultLine {
-                id: "result".into(),
-                say: "Result".into(),
-                step: steps.len() - 1,
-                part: 0,
-            }],
-            questions: questions.clone(),
-            steps,
-            ..Scheme::default()
+        .prop_map(move |steps| {
+            let mut scheme = Scheme {
+                results: vec![ResultLine {
+                    id: "result".into(),
+                    say: "Result".into(),
+                    step: steps.len() - 1,
+                    part: 0,
+                }],
+                questions: questions.clone(),
+                steps,
+                ..Scheme::default()
+            };
+            scheme.bounds = bounds(&scheme);
+            scheme
         })
         .boxed()
 }
 
-/// The least and the most over every number and option that is not known.
-fn over_all(scheme: &Scheme, answers: &Answers) -> (Decimal, Decimal) {
+/// Every way to complete the answers.
+fn completions(answers: &Answers) -> Vec<Answers> {
     let of = |question: usize| match answers.get(question) {
         Some(answer) if answer != Answer::Unknown => vec![answer],
         _ if question < NUMBERS => (0..=MOST)
@@ -143,16 +154,27 @@ fn over_all(scheme: &Scheme, answers: &Answers) -> (Decimal, Decimal) {
             .collect(),
         _ => (0..OPTIONS).map(Answer::Option).collect(),
     };
-    let mut figures = Vec::new();
+    let mut all = Vec::new();
     for first in of(0) {
         for second in of(1) {
             for option in of(2) {
-                let complete = Answers(vec![Some(first), Some(second), Some(option)]);
-                let outcome = estimate(scheme, &complete);
-                figures.push(outcome.results[0].exact().expect("one figure"));
+                all.push(Answers(vec![Some(first), Some(second), Some(option)]));
             }
         }
     }
+    all
+}
+
+/// The least and the most over every number and option that is not known.
+fn over_all(scheme: &Scheme, answers: &Answers) -> (Decimal, Decimal) {
+    let figures: Vec<Decimal> = completions(answers)
+        .iter()
+        .map(|complete| {
+            estimate(scheme, complete).results[0]
+                .exact()
+                .expect("one figure")
+        })
+        .collect();
     (
         *figures.iter().min().unwrap(),
         *figures.iter().max().unwrap(),
@@ -171,6 +193,57 @@ fn any_answers() -> BoxedStrategy<Answers> {
             ])
         })
         .boxed()
+}
+
+/// What a step and the total that binds it come to for one complete set of answers.
+fn bound(outcome: &Outcome, answers: &Answers, bound: &Bound) -> (Decimal, Decimal) {
+    fn value(operand: &Operand, outcome: &Outcome, answers: &Answers) -> Option<Decimal> {
+        match operand {
+            Operand::Step(step) => outcome.working[*step].gives.exact(),
+            Operand::Answer(question) => match answers.get(*question)? {
+                Answer::Number(number) => Some(number),
+                _ => None,
+            },
+            Operand::Literal { amount, .. } => amount.figure(),
+            Operand::ByAnswer {
+                question, choices, ..
+            } => match answers.get(*question)? {
+                Answer::Option(option) => value(&choices[option], outcome, answers),
+                _ => None,
+            },
+            Operand::Rate(_) => None,
+        }
+    }
+    let sum = |of: &[Operand]| -> Decimal {
+        of.iter()
+            .map(|of| value(of, outcome, answers).expect("a figure"))
+            .sum()
+    };
+    let step = outcome.working[bound.step].gives.exact().unwrap();
+    (step, sum(&bound.add) - sum(&bound.less))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 3_000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_proved_of_a_step_holds_for_every_answer(scheme in scheme()) {
+        if scheme.bounds.is_empty() {
+            return Ok(());
+        }
+        for answers in completions(&Answers(vec![None; 3])) {
+            let outcome = estimate(&scheme, &answers);
+            for proved in &scheme.bounds {
+                let (step, total) = bound(&outcome, &answers, proved);
+                let holds = match proved.is {
+                    Comparison::AtLeast => step >= total,
+                    Comparison::AtMost => step <= total,
+                    _ => step == total,
+                };
+                prop_assert!(holds, "{proved:?}: {step}, {total}, {answers:?}");
+            }
+        }
+    }
 }
 
 proptest! {
