@@ -139,8 +139,14 @@ pub fn explain(scheme: &Scheme, answers: &Answers, outcome: &Outcome, words: &Wo
             if rests_on_supply(scheme, outcome, result.step) {
                 note = [note.trim_end(), " ", &words.say("depends-on-supply", &[])].concat();
             }
+            let rests_on = |wanted: fn(&Reason) -> bool| value.why.iter().any(wanted);
+            // Where the rules alone leave it open, the amount says so, and why stands below.
+            let is_open_by_answers = rests_on(|why| matches!(why, Reason::Unknown(_)))
+                && (value.low == Some(Decimal::ZERO)
+                    || !rests_on(|why| matches!(why, Reason::CaseByCase(_))));
             if value.low.is_some()
                 && value.high.is_none()
+                && is_open_by_answers
                 && let Some(reason) = teller
                     .without_most(outcome, result.step)
                     .or_else(|| teller.without_end(value))
