@@ -344,7 +344,6 @@ fn what_a_stop_gives_is_worked_out_with_its_own_result_and_names_what_that_rests
         kind,
         when: None,
         part: 0,
-        fixed: false,
         cite: None,
     };
     let option = |id: &str| QuestionOption {
