@@ -114,7 +114,7 @@ impl Case {
         };
         let place = usize::try_from(at).unwrap_or_default();
         match self.shown.of {
-            Of::Result(_, Along::Step(step)) => {
+            Of::Result(_, Along::Step(step)) | Of::Step(_, _, Along::Step(step)) => {
                 scheme.steps[step] = Step {
                     verb: Verb::Sum {
                         add: vec![literal],
@@ -125,7 +125,7 @@ impl Case {
                     ..scheme.steps[step].clone()
                 };
             }
-            Of::Result(_, Along::Answer(question)) => {
+            Of::Result(_, Along::Answer(question)) | Of::Step(_, _, Along::Answer(question)) => {
                 let is_option = by_answer == Some(question);
                 answers.set(
                     question,
@@ -169,13 +169,16 @@ impl Case {
                 }];
             }
         }
+        if let Of::Step(step, result, _) = self.shown.of {
+            scheme.results[result].step = step;
+        }
         estimate(&scheme, &answers)
     }
 
     /// Which result of [`Self::run`] is meant.
     fn result(&self) -> usize {
         match self.shown.of {
-            Of::Result(result, _) => result,
+            Of::Result(result, _) | Of::Step(_, result, _) => result,
             Of::Table(_) => 0,
         }
     }
@@ -183,8 +186,10 @@ impl Case {
     /// The smallest step along the chart.
     fn grain(&self) -> Decimal {
         match self.shown.of {
-            Of::Result(_, Along::Step(step)) => grain(&self.scheme, &Operand::Step(step)),
-            Of::Result(_, Along::Answer(question)) => {
+            Of::Result(_, Along::Step(step)) | Of::Step(_, _, Along::Step(step)) => {
+                grain(&self.scheme, &Operand::Step(step))
+            }
+            Of::Result(_, Along::Answer(question)) | Of::Step(_, _, Along::Answer(question)) => {
                 grain(&self.scheme, &Operand::Answer(question))
             }
             Of::Table(_) => grain_at_table(&self.scheme, self.table).unwrap_or(Decimal::ONE),
@@ -195,10 +200,14 @@ impl Case {
     fn reach(&self) -> (Decimal, Decimal) {
         let far = Decimal::from(1_000_000);
         match self.shown.of {
-            Of::Result(_, Along::Answer(question)) => match &self.scheme.questions[question].kind {
-                QuestionKind::Number { least, most, .. } => (*least, most.unwrap_or(far)),
-                QuestionKind::Options(options) => (Decimal::ZERO, Decimal::from(options.len() - 1)),
-            },
+            Of::Result(_, Along::Answer(question)) | Of::Step(_, _, Along::Answer(question)) => {
+                match &self.scheme.questions[question].kind {
+                    QuestionKind::Number { least, most, .. } => (*least, most.unwrap_or(far)),
+                    QuestionKind::Options(options) => {
+                        (Decimal::ZERO, Decimal::from(options.len() - 1))
+                    }
+                }
+            }
             _ => (Decimal::ZERO, far),
         }
     }
@@ -448,7 +457,7 @@ fn every_chart_of_every_scheme_says_what_the_engine_gives_at_and_between_every_e
     for scheme in schemes() {
         for case in cases(&scheme) {
             match case.shown.of {
-                Of::Result(..) => results += 1,
+                Of::Result(..) | Of::Step(..) => results += 1,
                 Of::Table(_) => tables += 1,
             }
             told.extend(case.disagreements());
@@ -689,6 +698,34 @@ fn where_a_result_rests_on_what_a_chart_cannot_fix_the_table_is_shown_and_says_s
         "",
     );
     assert_eq!(year.shown.of, Of::Table(Some(0)));
+    assert!(year.chart.as_printed);
+}
+
+#[test]
+fn where_the_result_is_counted_otherwise_the_last_step_before_it_is_shown() {
+    let case = after(
+        "  - {id: gate, say: The least, stop when: {value: points, is under: 10 points}, gives: nothing}
+  - {id: budget, say: Your budget for a week, least of: [row, £300 a week]}
+  - {id: year, say: A year, convert: budget, to: £ a year, with: 52 weeks a year}",
+        "",
+    );
+    assert_eq!(
+        case.chart.figure,
+        "This is “Your budget for a week”, as the rules work it out, before “A year”."
+    );
+    let said: Vec<String> = amounts(&case).into_iter().map(|row| row.1).collect();
+    assert_eq!(
+        said,
+        ["nothing", "£50 a week", "£100 a week", "£300 a week"]
+    );
+    // A figure at which the working out ends is one of the result, and not of the step.
+    let stopped = after(
+        "  - {id: gate, say: The least, stop when: {value: points, is under: 10 points}, gives: £520 a year}
+  - {id: budget, say: Your budget for a week, least of: [row, £300 a week]}
+  - {id: year, say: A year, convert: budget, to: £ a year, with: 52 weeks a year}",
+        "",
+    );
+    assert_eq!(stopped.shown.of, Of::Table(Some(0)));
 }
 
 #[test]

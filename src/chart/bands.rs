@@ -32,6 +32,8 @@ pub struct BandChart {
     pub wide_svg: String,
     /// What else is worth knowing: the biggest jump, where a band ends, what is not published. A sentence each.
     pub key_points: Vec<String>,
+    /// What the table is of.
+    pub caption: String,
     /// The headings of the table's columns.
     pub headings: Vec<String>,
     /// The table's rows, a text for each heading; the first heads its row.
@@ -124,6 +126,7 @@ pub fn band_chart(scheme: &Scheme, table: usize, words: &Words, prefix: &str) ->
         narrow_svg,
         wide_svg,
         key_points,
+        caption: words.say("chart-numbers", &[("table", &table.say)]),
         headings,
         rows,
         csv,
@@ -139,6 +142,12 @@ fn figure(scheme: &Scheme, table: &Table, shown: &Shown, words: &Words) -> (Stri
             let say = say(result).unwrap_or_default();
             let told = words.say("chart-of-result", &[("result", say)]);
             (say.to_owned(), told)
+        }
+        Of::Step(step, result, _) => {
+            let step = scheme.steps.get(step).map(|step| step.say.as_str());
+            let (step, result) = (step.unwrap_or_default(), say(result).unwrap_or_default());
+            let told = words.say("chart-of-step", &[("step", step), ("result", result)]);
+            (step.to_owned(), told)
         }
         Of::Table(before) => {
             let told = match before.and_then(say) {

@@ -58,17 +58,22 @@ pub(super) fn behind(scheme: &Scheme, step: usize) -> BTreeSet<usize> {
 }
 
 impl Runs {
-    /// The rules for a result, by index, along something.
-    pub(super) fn of(scheme: &Scheme, result: usize, along: Along) -> Option<Self> {
+    /// The rules for a result, by index, along something, as far as a step on the way to it. `None` where what ends the
+    /// working out gives the result, and not the step, a figure.
+    pub(super) fn of(scheme: &Scheme, result: usize, step: usize, along: Along) -> Option<Self> {
         let line = scheme.results.get(result)?.clone();
-        let step = line.step;
+        let is_whole = line.step == step;
         let mut rules = Scheme {
             questions: scheme.questions.clone(),
             rates: scheme.rates.clone(),
             tables: scheme.tables.clone(),
             steps: scheme.steps.clone(),
             measures: scheme.measures.clone(),
-            results: vec![ResultLine { part: 0, ..line }],
+            results: vec![ResultLine {
+                part: 0,
+                step,
+                ..line
+            }],
             ..Scheme::default()
         };
         if let Along::Step(step) = along {
@@ -78,6 +83,14 @@ impl Runs {
         for (index, step) in rules.steps.iter_mut().enumerate() {
             if let Verb::Stop { gives } = &mut step.verb {
                 // A stop ends the working out of everything.
+                let is_for_any = matches!(
+                    gives.get(result)?,
+                    Operand::Literal { amount, .. }
+                        if *amount == Amount::NOTHING || amount.figure().is_none()
+                );
+                if !is_whole && !is_for_any {
+                    return None;
+                }
                 *gives = vec![gives.get(result)?.clone()];
                 used.insert(index);
             }

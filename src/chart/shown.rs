@@ -51,6 +51,8 @@ pub(super) struct Shown {
 pub(super) enum Of {
     /// A result, by index, along something.
     Result(usize, Along),
+    /// A step, by index, on the way to a result that is counted otherwise, along something.
+    Step(usize, usize, Along),
     /// What the table itself gives, before a result, by index, that it feeds; `None` where it feeds none.
     Table(Option<usize>),
 }
@@ -195,23 +197,49 @@ impl Lookups {
         })
     }
 
-    /// What the first result gives that the table feeds and that is counted as the table is.
-    fn of_result(&self, scheme: &Scheme, table: &Table, own: &Course) -> Option<Shown> {
-        let unit = |result: &usize| {
-            let result = scheme.results.get(*result)?;
-            Some(&scheme.steps.get(result.step)?.unit)
+    /// The first result that the table feeds and that is counted as the table is; else the last step on the way to one
+    /// that is. Each by index: the result, and the step.
+    fn target(&self, scheme: &Scheme, table: &Table) -> Option<(usize, usize)> {
+        let is_counted_so = |step: &usize| {
+            let step = scheme.steps.get(*step);
+            step.is_some_and(|step| step.unit == table.unit)
         };
-        let result = *self
+        let results = self
             .fed
             .iter()
-            .find(|result| unit(result) == Some(&table.unit))?;
+            .filter_map(|result| Some((*result, scheme.results.get(*result)?.step)));
+        let mut whole = results.clone().filter(|(_, step)| is_counted_so(step));
+        whole.next().or_else(|| {
+            let (result, last) = results.clone().next()?;
+            let feeds = |step: &usize| {
+                let behind = behind(scheme, *step);
+                self.steps.iter().any(|lookup| behind.contains(lookup))
+            };
+            let mut way = behind(scheme, last).into_iter().rev();
+            let step = way.find(|step| is_counted_so(step) && feeds(step))?;
+            Some((result, step))
+        })
+    }
+
+    /// What that gives.
+    fn of_result(&self, scheme: &Scheme, table: &Table, own: &Course) -> Option<Shown> {
+        let (result, step) = self.target(scheme, table)?;
+        let is_whole = scheme.results.get(result)?.step == step;
         let samples = samples(own);
         let drawn = |along, samples: &[(Decimal, Decimal)]| {
-            let mut runs = Runs::of(scheme, result, along)?;
+            let mut runs = Runs::of(scheme, result, step, along)?;
             let answers = self.situation(scheme, &mut runs, samples)?;
             let (course, grain) = course(scheme, &mut runs, along, own)?;
+            // Only where something has come between is a step told apart from the table.
+            if !is_whole && self.steps.contains(&step) && course == *own {
+                return None;
+            }
             Some(Shown {
-                of: Of::Result(result, along),
+                of: if is_whole {
+                    Of::Result(result, along)
+                } else {
+                    Of::Step(step, result, along)
+                },
                 answers: needed(&mut runs, answers, &course),
                 grain: Some(grain),
                 as_printed: is_printed(table, &course),
