@@ -662,3 +662,106 @@ fn a_rule_from_custom_is_called_customary_and_never_national() {
         }
     }
 }
+
+/// A council's top-up beside its charges, by the rules that come with the tool.
+fn two_bases(charges: &str, more: &str) -> (Vec<Scheme>, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let scheme = folder.path().join("schemes/shire/2026-27");
+    fs::create_dir_all(&scheme).unwrap();
+    fs::write(folder.path().join("site.yaml"), SITE).unwrap();
+    let days = "from: 2026-04-06\nto: 2027-04-05\n";
+    let text = council(&format!("[{charges}, england-top-up/2015]"), days) + more;
+    fs::write(scheme.join("scheme.yaml"), text).unwrap();
+    loaded(folder.path())
+}
+
+#[test]
+fn two_national_bases_stand_beside_each_other() {
+    let own = "
+overrides:
+  rates: {share_taken: 90%}
+  questions: [{id: home_fee, ask: What does your care home cost in Shire?}]
+";
+    let (schemes, findings) = two_bases("england/2026-27", own);
+    assert!(!findings.contains("error"), "{findings}");
+    for code in ["national-of-another-year", "edition-year"] {
+        assert!(!findings.contains(code), "{findings}");
+    }
+    let shire = schemes.first().expect(&findings);
+    let results: Vec<&str> = shire.results.iter().map(|one| one.id.as_str()).collect();
+    assert_eq!(results, ["charge", "bill", "top_up"]);
+    let national = shire.national.as_ref().unwrap();
+    assert_eq!(national.nation, "England");
+    assert_eq!(
+        national.bases().collect::<Vec<_>>(),
+        ["england/2026-27", "england-top-up/2015"]
+    );
+    // Each rule is whose it is, has the source of the rules that it stands in, and is asked as they ask it.
+    let rate = shire
+        .rates
+        .iter()
+        .position(|rate| rate.id == "share_taken")
+        .unwrap();
+    assert_eq!(national.rates[rate], Origin::Changed);
+    let question = |id: &str| {
+        let place = shire.questions.iter().position(|one| one.id == id);
+        (place.unwrap(), &shire.questions[place.unwrap()])
+    };
+    let (fee, asked) = question("home_fee");
+    assert_eq!(national.questions[fee], Origin::Changed);
+    assert_eq!(asked.ask, "What does your care home cost in Shire?");
+    let (rate, asked) = question("council_rate");
+    assert_eq!(national.questions[rate], Origin::National);
+    let source = asked.cite.as_ref().unwrap().source;
+    assert_eq!(
+        shire.sources[source].title,
+        "Councils' published pages on care homes"
+    );
+    // The figures of both are worked out, by the one's rules and the other's.
+    let given = [
+        ("setting", "home"),
+        ("assessed", "no"),
+        ("council_rate", "700"),
+        ("home_fee", "775.50"),
+    ];
+    let (answers, faults) = Answers::from_texts(shire, given);
+    assert!(faults.is_empty(), "{faults:?}");
+    let top_up = &estimate(shire, &answers).results[2];
+    assert_eq!(top_up.exact(), Some(Decimal::new(7550, 2)));
+}
+
+#[test]
+fn each_of_two_national_bases_is_held_to_its_own_year() {
+    let (_, findings) = two_bases("england/2025-26", "");
+    assert!(
+        findings.contains("`england/2025-26` that it extends end on 2026-04-05"),
+        "{findings}"
+    );
+    assert!(!findings.contains("`england-top-up/2015` that it extends"));
+}
+
+#[test]
+fn two_national_bases_are_of_one_nation() {
+    let (_, findings) = two_bases("wales/2025-26", "");
+    assert!(
+        findings.contains("these are rules of England, and those before are of Wales"),
+        "{findings}"
+    );
+}
+
+#[test]
+fn a_name_that_two_national_bases_have_is_told_with_both_places() {
+    let site = site(&council("[albion/2024-25, other/2020]", ""));
+    let other = site.path().join("schemes/national/other/2020");
+    fs::create_dir_all(&other).unwrap();
+    let text = "council: Albion\ntitle: Other charges\nsources: {book: {title: A book}}\nsource: book\nquestions: [{id: savings, ask: Savings?, number: £}]\nrates: {charge: £5 a week}\nsteps: [{id: fee, when: {value: savings, is over: £5}, sum: charge}]\n";
+    fs::write(other.join("rules.yaml"), text).unwrap();
+    let (_, findings) = loaded(site.path());
+    assert!(
+        findings.contains("`charge` is the name of a step in one of these national rules, and of a rate in another"),
+        "{findings}"
+    );
+    for place in ["shared.yaml:12", "rules.yaml:6", "2024-25/scheme.yaml:3"] {
+        assert!(findings.contains(place), "{place}: {findings}");
+    }
+}

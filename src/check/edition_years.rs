@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use jiff::{ToSpan, civil::Date};
-use upfront_engine::Scheme;
+use upfront_engine::{Scheme, scheme::National};
 
 use super::editions::{Place, age, editions, first_day};
 use crate::diagnostics::{Code, Finding};
@@ -120,15 +120,22 @@ pub(super) fn check<'s>(
         let Some(place) = places.get(scheme.id.as_str()) else {
             continue;
         };
-        let extends = scheme.national.as_ref();
-        let nation = extends.and_then(|national| nation(&national.extends));
+        let extends = scheme.national.iter();
+        let nations: Vec<&Scheme> = extends
+            .flat_map(National::bases)
+            .filter_map(&nation)
+            .collect();
+        // Those that are renewed every year say most of the year of the council's.
+        let yearly = nations.iter().find(|nation| last_day_of(nation).is_some());
+        let nation = yearly.or(nations.first()).copied();
         let slips = exchanged_days(scheme, nation, schemes, place);
         if !slips.is_empty() {
             findings.extend(slips);
             continue;
         }
-        let found = nation
-            .and_then(|nation| another_year(scheme, nation, place))
+        let found = nations
+            .iter()
+            .find_map(|nation| another_year(scheme, nation, place))
             .or_else(|| another_name(scheme, nation, place))
             .or_else(|| odd_length(scheme, nation, schemes, place));
         findings.extend(found);
@@ -136,11 +143,23 @@ pub(super) fn check<'s>(
     findings
 }
 
+/// The last day of national rules; `None` for those that hold until there are others, and are not renewed every year.
+fn last_day_of(nation: &Scheme) -> Option<Date> {
+    let year = nation.id.rsplit('/').next().unwrap_or_default();
+    let is_for_a_year = year.contains('-');
+    own_last_day(nation).or_else(|| {
+        let days = Days::of(nation).or_else(|| Days::named(year))?;
+        is_for_a_year.then_some(days.last)
+    })
+}
+
 /// A finding for an edition whose national rules are those of another year.
 fn another_year(scheme: &Scheme, nation: &Scheme, place: &Place) -> Option<Finding> {
     let own = Days::of(scheme)?;
     let year = nation.id.rsplit('/').next().unwrap_or_default();
     let theirs = Days::of(nation).or_else(|| Days::named(year))?;
+    let last = last_day_of(nation).unwrap_or(Date::MAX);
+    let theirs = Days { last, ..theirs };
     let extends = place.extends?;
     let is_open = own_last_day(scheme).is_none();
     let is_mostly_outside = own.shared(theirs) * 2 < own.count();
@@ -209,6 +228,8 @@ fn another_name(scheme: &Scheme, nation: Option<&Scheme>, place: &Place) -> Opti
     let Some(own) = Days::of(scheme) else {
         let year = nation?.id.rsplit('/').next()?;
         let theirs = Days::named(year)?;
+        let last = last_day_of(nation?).unwrap_or(Date::MAX);
+        let theirs = Days { last, ..theirs };
         return if named.shared(theirs) == 0 {
             named_wrong(
                 place.extends?,

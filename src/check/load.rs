@@ -15,6 +15,7 @@ use super::{
     faulty::error_places,
     national::Nations,
     overrides,
+    parts::one_or_more,
     scheme::{Base, Compiled, compile_over},
     site, texts_in, uprating,
     wordings::{self, Wordings},
@@ -588,27 +589,58 @@ impl Loaded {
             }
             return Some((node, None));
         };
-        let Some(name) = extends.value.text().map(|name| name.trim().to_owned()) else {
-            // Told where the scheme is read.
-            return Some((node, None));
-        };
-        let Some(nation) = nations.get(&name, &mut self.files, findings) else {
-            findings.push(nations.missing(&extends, &name));
-            return None;
-        };
-        let (scheme, is_faulty) = (nation.scheme.clone(), !nation.is_sound);
-        // Their own findings say what to mend, where they are told in this run.
-        if is_faulty && !told.contains(&name) {
-            findings.push(
-                Finding::new(
-                    Code::UnknownName,
-                    extends.value.span,
-                    format!("the national rules `{name}` hold an error"),
-                )
-                .label("cannot be extended")
-                .advice("Mend them first."),
-            );
+        let mut bases: Vec<(String, Span)> = Vec::new();
+        for base in one_or_more(&extends.value) {
+            let Some(name) = base.text().map(str::trim) else {
+                // Told where the scheme is read.
+                continue;
+            };
+            if let Some((_, first)) = bases.iter().find(|(other, _)| other == name) {
+                findings.push(
+                    Finding::new(
+                        Code::DuplicateName,
+                        base.span,
+                        format!("`{name}` stands here twice"),
+                    )
+                    .label("once more")
+                    .related(*first, "the first")
+                    .advice("Take one of them out."),
+                );
+                continue;
+            }
+            bases.push((name.to_owned(), base.span));
         }
+        if bases.is_empty() {
+            return Some((node, None));
+        }
+        let mut are_known = true;
+        for (name, at) in &bases {
+            let Some(nation) = nations.get(name, &mut self.files, findings) else {
+                findings.push(nations.missing(*at, name));
+                are_known = false;
+                continue;
+            };
+            // Their own findings say what to mend, where they are told in this run.
+            if !nation.is_sound && !told.contains(name) {
+                findings.push(
+                    Finding::new(
+                        Code::UnknownName,
+                        *at,
+                        format!("the national rules `{name}` hold an error"),
+                    )
+                    .label("cannot be extended")
+                    .advice("Mend them first."),
+                );
+            }
+        }
+        let names: Vec<&str> = bases.iter().map(|(name, _)| name.as_str()).collect();
+        let name = names.join(", ");
+        let nation = match bases.as_slice() {
+            _ if !are_known => None,
+            [_] => nations.get(&name, &mut self.files, findings),
+            _ => nations.join(&name, &bases, findings),
+        }?;
+        let (scheme, is_faulty) = (nation.scheme.clone(), !nation.is_sound);
         if let Some(overrides) = node.entry("overrides") {
             overrides::check(&overrides.value, &nation.node, findings);
         }

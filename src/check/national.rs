@@ -23,11 +23,14 @@ use crate::{
     diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
     messages,
     source::{
-        Entry, FileId, Files, Node, NodeKind, RuleNames, Span,
+        Clash, FileId, Files, Node, NodeKind, RuleNames, Span,
         disk::{is_there, look_into},
-        is_yaml, read_file, read_yaml,
+        is_yaml, join, read_file, read_yaml,
     },
 };
+
+/// Of how many names that two sets of rules have the places are shown.
+const SHOWN: usize = 3;
 
 include!(concat!(env!("OUT_DIR"), "/national_rules.rs"));
 
@@ -95,6 +98,84 @@ impl Nations {
             let nation = self.load(name, files, findings);
             self.read.insert(name.to_owned(), nation);
         }
+        self.read.get(name)?.as_ref()
+    }
+
+    /// The rules of several nations and years as one, under `name`. Names that two of them have, and rules of another
+    /// nation, are findings; there is nothing then.
+    pub(super) fn join(
+        &mut self,
+        name: &str,
+        bases: &[(String, Span)],
+        findings: &mut Findings,
+    ) -> Option<&Nation> {
+        let read: Vec<(&Nation, Span)> = bases
+            .iter()
+            .filter_map(|(name, at)| Some((self.read.get(name)?.as_ref()?, *at)))
+            .collect();
+        let ((first, _), others) = read.split_first()?;
+        let mut fits = true;
+        for (other, at) in others {
+            let (ours, theirs) = (&first.scheme.council, &other.scheme.council);
+            if ours != theirs {
+                fits = false;
+                findings.push(
+                    Finding::new(
+                        Code::WrongType,
+                        *at,
+                        format!("these are rules of {theirs}, and those before are of {ours}"),
+                    )
+                    .label("of another nation")
+                    .advice("Extend rules of one nation only."),
+                );
+            }
+        }
+        let nodes: Vec<&Node> = read.iter().map(|(nation, _)| &nation.node).collect();
+        let (node, clashes) = join(&nodes);
+        if let Some(Clash {
+            kinds: [one, other],
+            name,
+            ..
+        }) = clashes.first().filter(|_| fits)
+        {
+            fits = false;
+            let mut message = format!(
+                "`{name}` is the name of a {one} in one of these national rules, and of a {other} in another"
+            );
+            if let Some(more) = clashes.len().checked_sub(1).filter(|more| *more > 0) {
+                message = format!("{message}; so it is with {more} more");
+            }
+            let at = others.first().map_or_else(Span::default, |(_, at)| *at);
+            let mut finding = Finding::new(Code::DuplicateName, at, message)
+                .label("cannot stand beside each other")
+                .advice("Extend one of them, and write what you need of the other as your own.");
+            for clash in clashes.iter().take(SHOWN) {
+                finding = finding
+                    .related(clash.first, format!("`{}` in the one", clash.name))
+                    .related(clash.second, format!("`{}` in the other", clash.name));
+            }
+            findings.push(finding);
+        }
+        if !fits {
+            return None;
+        }
+        let is_sound = read.iter().all(|(nation, _)| nation.is_sound);
+        let wordings = others
+            .iter()
+            .fold(first.wordings.clone(), |all, (other, _)| {
+                all.beside(&other.wordings)
+            });
+        let files = read.iter().flat_map(|(nation, _)| &nation.files);
+        let files = files.copied().collect();
+        let compiled = compile_over(name, &node, None, &[], &mut Findings::default())?;
+        let nation = Nation {
+            node,
+            scheme: compiled.scheme,
+            is_sound: is_sound && compiled.is_sound,
+            wordings,
+            files,
+        };
+        self.read.insert(name.to_owned(), Some(nation));
         self.read.get(name)?.as_ref()
     }
 
@@ -189,11 +270,11 @@ impl Nations {
     }
 
     /// The finding for rules that there are not.
-    pub(super) fn missing(&self, extends: &Entry, name: &str) -> Finding {
+    pub(super) fn missing(&self, at: Span, name: &str) -> Finding {
         let names = self.names(&mut Findings::default());
         let finding = Finding::new(
             Code::UnknownName,
-            extends.value.span,
+            at,
             format!("there are no national rules `{name}`"),
         )
         .label("not known");

@@ -200,6 +200,12 @@ impl Wordings {
         self
     }
 
+    /// Those of several sets of rules that stand beside each other.
+    pub(super) fn beside(mut self, other: &Self) -> Self {
+        self.own.extend(other.own.iter().cloned());
+        self
+    }
+
     /// Every text of its own files, with its path.
     pub(super) fn own_texts(&self) -> impl Iterator<Item = (&Path, &Phrase)> {
         self.own.iter().flat_map(|own| &own.texts)

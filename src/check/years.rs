@@ -196,7 +196,11 @@ pub(super) fn is_national(scheme: &Scheme) -> bool {
 fn years(scheme: &Scheme) -> Option<(i16, i16)> {
     let year = |text: &str| start_of(text).map(|year| (year, year));
     if let Some(national) = &scheme.national {
-        return year(national.extends.rsplit('/').next()?);
+        // Rules that are renewed every year are named for two.
+        let names = national.bases().filter_map(|base| base.rsplit('/').next());
+        let names: Vec<&str> = names.collect();
+        let renewed = names.iter().find(|name| name.contains('-'));
+        return year(renewed.or(names.first())?);
     }
     let Some(from) = day(scheme.from.as_deref()) else {
         return year(&scheme.edition);

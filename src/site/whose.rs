@@ -1,5 +1,7 @@
 //! Whose figure it is, national or the council's, and how sure it is.
 
+use std::collections::BTreeSet;
+
 use upfront_engine::{
     Amount, Scheme, exact,
     scheme::{National, Origin, Rate, Sureness},
@@ -13,10 +15,14 @@ pub fn national(scheme: &Scheme, words: &Words) -> String {
     let Some(national) = &scheme.national else {
         return String::new();
     };
-    let year = national.extends.rsplit('/').next().unwrap_or_default();
+    let years: BTreeSet<&str> = national
+        .bases()
+        .filter_map(|base| base.rsplit('/').next())
+        .collect();
+    let years: Vec<String> = years.into_iter().map(str::to_owned).collect();
     words.say(
         "page-how-national",
-        &[("nation", &national.nation), ("year", year)],
+        &[("nation", &national.nation), ("year", &words.list(&years))],
     )
 }
 

@@ -180,6 +180,172 @@ pub fn layer(base: &Node, own: Node, findings: &mut Findings) -> (Node, RuleName
     )
 }
 
+/// A name that two sets of national rules both have.
+pub struct Clash {
+    /// What has it in the first and in the second: `rate`, `step` and so on.
+    pub kinds: [&'static str; 2],
+    /// The name.
+    pub name: String,
+    /// Where the first has it.
+    pub first: Span,
+    /// Where the second has it.
+    pub second: Span,
+}
+
+/// National rules beside each other, as one. What names no source of its own has that of the rules that it stands in;
+/// of rules that name no result, the last step is one.
+pub fn join(bases: &[&Node]) -> (Node, Vec<Clash>) {
+    let Some((first, others)) = bases.split_first() else {
+        let nothing = NodeKind::Map(Vec::new());
+        return (
+            Node {
+                span: Span::default(),
+                kind: nothing,
+            },
+            Vec::new(),
+        );
+    };
+    let mut all = with_own_sources(first);
+    let mut clashes = Vec::new();
+    for other in others {
+        for entry in with_own_sources(other) {
+            let Some(before) = all.iter_mut().find(|before| before.key == entry.key) else {
+                if is_joined(&entry.key) {
+                    all.push(entry);
+                }
+                continue;
+            };
+            match (&mut before.value.kind, entry.value.kind) {
+                (NodeKind::Map(before), NodeKind::Map(own)) if is_joined(&entry.key) => {
+                    before.extend(own);
+                }
+                (NodeKind::List(before), NodeKind::List(own)) if is_joined(&entry.key) => {
+                    before.extend(own);
+                }
+                _ => {}
+            }
+        }
+    }
+    let mut seen: Vec<(&'static str, String, Span)> = Vec::new();
+    for (kind, name, at) in names_of(&all) {
+        let same = |other: &&(&'static str, String, Span)| {
+            let may_meet = |kind: &str| ["rate", "step", "number"].contains(&kind);
+            other.1 == name
+                && (family(other.0) == family(kind) || (may_meet(other.0) && may_meet(kind)))
+        };
+        match seen.iter().find(same) {
+            Some((other, _, first)) => clashes.push(Clash {
+                kinds: [family(other), family(kind)],
+                name,
+                first: *first,
+                second: at,
+            }),
+            None => seen.push((kind, name, at)),
+        }
+    }
+    let node = Node {
+        span: first.span,
+        kind: NodeKind::Map(all),
+    };
+    (node, clashes)
+}
+
+/// Whether what two sets of rules hold under a key stands side by side. Of the rest, what the first says holds.
+fn is_joined(key: &str) -> bool {
+    BY_NAME.contains(&key)
+        || IN_ORDER.contains(&key)
+        || WHOLE.iter().any(|(whole, ..)| *whole == key)
+        || key == "law"
+}
+
+/// A question for a number is a question.
+fn family(kind: &'static str) -> &'static str {
+    if kind == "number" { "question" } else { kind }
+}
+
+/// Every name that rules hold, with what has it and its place.
+fn names_of(entries: &[Entry]) -> Vec<(&'static str, String, Span)> {
+    const KINDS: [(&str, &str); 9] = [
+        ("sources", "source"),
+        ("units", "unit"),
+        ("measures", "measure"),
+        ("rates", "rate"),
+        ("tables", "table"),
+        ("questions", "question"),
+        ("steps", "step"),
+        ("results", "result"),
+        ("ways to hold", "way to hold"),
+    ];
+    let mut names = Vec::new();
+    for entry in entries {
+        let Some((_, kind)) = KINDS.iter().find(|(key, _)| *key == entry.key) else {
+            continue;
+        };
+        match &entry.value.kind {
+            NodeKind::Map(rules) => {
+                names.extend(
+                    rules
+                        .iter()
+                        .map(|rule| (*kind, rule.key.clone(), rule.key_span)),
+                );
+            }
+            NodeKind::List(rules) => names.extend(rules.iter().filter_map(|rule| {
+                let id = rule.entry("id").or_else(|| rule.entry("way"))?;
+                let is_number = *kind == "question" && rule.entry("number").is_some();
+                let kind = if is_number { "number" } else { kind };
+                Some((kind, id.value.text()?.trim().to_owned(), id.value.span))
+            })),
+            NodeKind::Scalar { .. } | NodeKind::Empty => {}
+        }
+    }
+    names
+}
+
+/// The rules of a node, each with its source, and with a result.
+fn with_own_sources(node: &Node) -> Vec<Entry> {
+    let source = node.entry("source").map(|entry| &entry.value);
+    let mut entries = entries_of_node(node.clone());
+    for entry in &mut entries {
+        let kind = match entry.key.as_str() {
+            "rates" | "tables" => NodeKind::Map(named(&entry.value, source)),
+            "questions" | "steps" => {
+                let items = items(&entry.value).map(|item| with_source(item, source));
+                NodeKind::List(items.collect())
+            }
+            _ => continue,
+        };
+        entry.value.kind = kind;
+    }
+    let last = node.entry("steps").and_then(|steps| {
+        let last = items(&steps.value).last()?;
+        Some((steps, last, last.entry("id")?))
+    });
+    if node.entry("results").is_none()
+        && let Some((steps, last, id)) = last
+    {
+        let is = Entry {
+            key: "is".to_owned(),
+            ..id.clone()
+        };
+        let result = [id.clone(), is]
+            .into_iter()
+            .chain(last.entry("say").cloned());
+        let result = Node {
+            span: last.span,
+            kind: NodeKind::Map(result.collect()),
+        };
+        entries.push(Entry {
+            key: "results".to_owned(),
+            key_span: steps.key_span,
+            value: Node {
+                span: last.span,
+                kind: NodeKind::List(vec![result]),
+            },
+        });
+    }
+    entries
+}
+
 fn take(entries: &mut Vec<Entry>, key: &str) -> Option<Entry> {
     let place = entries.iter().position(|entry| entry.key == key)?;
     Some(entries.remove(place))

@@ -12,6 +12,6 @@ pub mod yaml;
 
 pub use folder::{is_yaml, merge, read_file, read_folder};
 pub(crate) use layer::LISTED;
-pub use layer::{RuleNames, layer, without};
+pub use layer::{Clash, RuleNames, join, layer, without};
 pub use node::{Entry, FileId, Files, Node, NodeKind, SourceFile, Span};
 pub use yaml::read_yaml;

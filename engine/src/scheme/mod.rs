@@ -236,7 +236,7 @@ pub struct Cite {
 /// Which rules of a scheme are the national ones that it extends.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct National {
-    /// The scheme that it extends, such as `england/2024-25`.
+    /// The scheme that it extends, such as `england/2024-25`; several with a comma between.
     pub extends: String,
     /// Whose rules those are, such as `England`.
     pub nation: String,
@@ -259,6 +259,13 @@ pub struct National {
     /// The steps, by index, whose national one is customary and no law.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub customary_steps: Vec<usize>,
+}
+
+impl National {
+    /// Each scheme that it extends.
+    pub fn bases(&self) -> impl Iterator<Item = &str> {
+        self.extends.split(", ")
+    }
 }
 
 /// Whose rule it is.

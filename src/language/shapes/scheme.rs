@@ -27,8 +27,8 @@ pub static SCHEME: Shape = Shape {
         ),
         Key::optional(
             "extends",
-            Kind::Text,
-            "The national rules that these rest on: a nation and a year. Everything of theirs holds here too.",
+            Kind::Either(&[Kind::Text, Kind::ListOf(&Kind::Text)]),
+            "The national rules that these rest on: a nation and a year, or a list of such. Everything of theirs holds here too.",
             "extends: england/2024-25",
         ),
         Key::optional(
