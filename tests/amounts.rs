@@ -232,7 +232,7 @@ results: [{id: row, is: row, say: The row}, {id: part, is: part, say: The part}]
     let explained = explain(&scheme, &answers, &outcome, messages::english());
     let near = &explained.near[0];
     assert!(
-        near.contains("15 percentage points more: £30 a week. 11 percentage points less: £10"),
+        near.contains("15 percentage points more: £30 a week.\n\t11 percentage points less: £10"),
         "{near}"
     );
     let words = messages::english().for_scheme(&scheme);

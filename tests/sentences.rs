@@ -122,23 +122,88 @@ fn shown(scheme: &Scheme, words: &Words) -> BTreeSet<String> {
     shown
 }
 
-/// The most words between two ends of a sentence, where a line holds several that its rules wrote.
-fn longest(line: &str) -> usize {
-    line.split(". ").map(words).max().unwrap_or_default()
-}
-
 fn words(text: &str) -> usize {
     let is_word = |word: &&str| word.contains(char::is_alphanumeric);
     text.split_whitespace().filter(is_word).count()
 }
 
-/// The word that stands twice in a row, if one does.
-fn doubled(line: &str) -> Option<&str> {
+/// A word that stands twice in a row, as one and as many too: `children children`, `child children`.
+fn doubled(line: &str) -> Option<String> {
+    let stem = |word: &str| {
+        let word = word.trim_matches(|sign: char| !sign.is_alphanumeric());
+        let one = word.to_lowercase().replace("children", "child");
+        one.strip_suffix('s').map_or(one.clone(), str::to_owned)
+    };
     let all: Vec<&str> = line.split_whitespace().collect();
-    let twice = all.windows(2).find(|pair| {
-        pair[0] == pair[1] && pair[0].chars().all(char::is_alphabetic) && pair[0].len() > 1
-    })?;
-    Some(twice[0])
+    let is_twice = |pair: &&[&str]| {
+        let one = stem(pair[0]);
+        // What a sentence ends with, another may begin with.
+        let goes_on = pair[0].ends_with(char::is_alphanumeric);
+        goes_on
+            && one.chars().count() > 1
+            && one.chars().all(char::is_alphabetic)
+            && one == stem(pair[1])
+    };
+    let twice = all.windows(2).find(is_twice)?;
+    Some(twice.join(" "))
+}
+
+/// A period that an amount has and that is said once more beside it: `for a week is £5 a week`, `£5 a week a week`.
+fn doubled_period(line: &str) -> Option<String> {
+    const PERIODS: [&str; 7] = ["hour", "night", "day", "week", "month", "year", "visit"];
+    let said =
+        |period: &str| ["a", "an", "each", "every", "per"].map(|each| format!("{each} {period}"));
+    PERIODS.iter().find_map(|period| {
+        let all = said(period);
+        let ends = |text: &str| all.iter().any(|one| text.ends_with(one.as_str()));
+        let starts = |text: &str| all.iter().any(|one| text.starts_with(one.as_str()));
+        // At once: `£5 a week each week`.
+        let at_once = line
+            .match_indices(' ')
+            .any(|(at, _)| ends(&line[..at]) && starts(&line[at + 1..]));
+        // Around the figure: `for a week is £5 a week`, `each week, £5 a week`.
+        let around = line.match_indices('£').any(|(at, _)| {
+            let before = line[..at].trim_end_matches([' ', ',']);
+            let before = before.strip_suffix(" is").unwrap_or(before);
+            let before = before.strip_suffix(" comes to").unwrap_or(before);
+            let after = line[at..].split_once(' ').map_or("", |(_, after)| after);
+            ends(before) && starts(after)
+        });
+        (at_once || around).then(|| (*period).to_owned())
+    })
+}
+
+#[test]
+fn doubled_words_and_periods_are_found() {
+    for line in [
+        "from 0 to 20 children children",
+        "For 1 child children count.",
+        "Add the the rent.",
+    ] {
+        assert!(doubled(line).is_some(), "{line}");
+    }
+    for line in [
+        "Add points. Points count.",
+        "from 0 to 20 children",
+        "A 2 2",
+    ] {
+        assert_eq!(doubled(line), None, "{line}");
+    }
+    for line in [
+        "Your indicative budget for a week is £276.80 a week",
+        "You pay £5 a week a week",
+        "You pay £5 a week each week",
+        "What it comes to for each week, £5 a week",
+    ] {
+        assert!(doubled_period(line).is_some(), "{line}");
+    }
+    for line in [
+        "Your indicative budget for a week: £276.80 a week",
+        "Turn “For a week” (£5 a week) into £ a year",
+        "£5 a week and £6 a week",
+    ] {
+        assert_eq!(doubled_period(line), None, "{line}");
+    }
 }
 
 #[test]
@@ -147,13 +212,15 @@ fn every_line_of_every_rule_and_working_can_be_read_once() {
     let mut faults = BTreeSet::new();
     for scheme in schemes() {
         for line in shown(&scheme, words_of_site) {
-            let count = longest(&line);
+            let count = words(&line);
             let fault = if count > LONGEST {
                 format!("{count} words")
             } else if count == 0 && !line.is_empty() {
                 "no word".to_owned()
             } else if let Some(word) = doubled(&line) {
                 format!("“{word}” twice")
+            } else if let Some(period) = doubled_period(&line) {
+                format!("the {period} twice")
             } else if let Some(obscure) = OBSCURE.iter().find(|obscure| line.contains(**obscure)) {
                 format!("“{obscure}”")
             } else {

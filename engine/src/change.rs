@@ -87,6 +87,7 @@ impl Teller<'_> {
             } else {
                 "near-over-less"
             };
+            said.push_str("\n\t");
             said.push_str(&words.say(
                 key,
                 &[

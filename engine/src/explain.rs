@@ -39,8 +39,8 @@ pub struct Explained {
     /// What keeps the results from being exact figures, a sentence each: what is not published, then what was not
     /// answered.
     pub gaps: Vec<String>,
-    /// How near the next rows of the tables are, a sentence or more for each: `“Points” (114 points). 2 points more:
-    /// £210 a week. 45 points less: £96.50 a week.`
+    /// How near the next rows of the tables are, an outline for each: `“Points” (114 points).` with `2 points more: £210 a
+    /// week.` and `45 points less: £96.50 a week.` below it.
     pub near: Vec<String>,
     /// The last part that has been begun; its results and those of the parts before it are told.
     pub part: usize,
@@ -69,7 +69,7 @@ pub struct ExplainedResult {
     pub low: Option<String>,
     /// The most that it can be.
     pub high: Option<String>,
-    /// Who may go beyond it, if anybody.
+    /// Who may go beyond it, if anybody, and why no most can be given; a line each.
     pub note: String,
     /// Of a test: what speaks for it and against it, and who decides, a sentence each.
     pub reasons: Vec<String>,
@@ -151,12 +151,8 @@ pub fn explain(scheme: &Scheme, answers: &Answers, outcome: &Outcome, words: &Wo
                     .without_most(outcome, result.step)
                     .or_else(|| teller.without_end(value))
             {
-                note = [
-                    note.trim_end(),
-                    " ",
-                    &words.say("value-no-most", &[("reason", &reason)]),
-                ]
-                .concat();
+                let no_most = words.say("value-no-most", &[]);
+                note = [note.trim_end(), "\n", &no_most, "\n", &reason].concat();
             }
             let unit = step.map_or_else(Unit::none, |step| step.unit.clone());
             let amount = words.value(value, &unit);

@@ -223,7 +223,8 @@ fn in_words(scheme: &Scheme, stands: &str, explained: &Explained) -> String {
         for sentence in result
             .reasons
             .iter()
-            .chain(Some(&result.note).filter(|note| !note.is_empty()))
+            .chain(Some(&result.note))
+            .flat_map(|text| text.lines())
         {
             text.extend(["  ", sentence, "\n"]);
         }

@@ -150,31 +150,34 @@ fn how_near_the_next_rows_are_is_told_in_a_sentence() {
         ("amount-nothing", "nothing"),
         ("amount-not-published", "not published"),
         ("near", "Now: {item}.{near}"),
-        ("near-more", " {by} more: {gives}."),
-        ("near-less", " {by} less: {gives}."),
-        ("near-any-less", " Any less: {gives}."),
-        ("near-over-less", " Over {by} less: {gives}."),
+        ("near-more", "{by} more: {gives}."),
+        ("near-less", "{by} less: {gives}."),
+        ("near-any-less", "Any less: {gives}."),
+        ("near-over-less", "Over {by} less: {gives}."),
     ]
     .map(|(key, text)| (key.to_owned(), text.to_owned()))
     .into_iter()
     .collect();
     for (score, told) in [
-        (69, "Now: your score (69 points). 1 point more: £96 a week."),
+        (
+            69,
+            "Now: your score (69 points).\n\t1 point more: £96 a week.",
+        ),
         (
             70,
-            "Now: your score (70 points). 46 points more: £210 a week. Any less: nothing.",
+            "Now: your score (70 points).\n\t46 points more: £210 a week.\n\tAny less: nothing.",
         ),
         (
             114,
-            "Now: your score (114 points). 2 points more: £210 a week. Over 44 points less: nothing.",
+            "Now: your score (114 points).\n\t2 points more: £210 a week.\n\tOver 44 points less: nothing.",
         ),
         (
             200,
-            "Now: your score (200 points). 1 point more: not published. 85 points less: £96 a week.",
+            "Now: your score (200 points).\n\t1 point more: not published.\n\t85 points less: £96 a week.",
         ),
         (
             300,
-            "Now: your score (300 points). 100 points less: £210 a week.",
+            "Now: your score (300 points).\n\t100 points less: £210 a week.",
         ),
     ] {
         let answers = Answers(vec![Some(Answer::Number(Decimal::from(score)))]);

@@ -36,7 +36,7 @@ const rule = ({ id, say }) => make(
     make('a', { href: `${home}how/index.html#step-${id}` }, told.rule),
   ),
 );
-const items = (list, sentences) => list.replaceChildren(...sentences.map((sentence) => make('li', {}, ...[sentence].flat())));
+const items = (list, sentences) => list.replaceChildren(...sentences.map((one) => make('li', {}, ...(/\n/.test(one) ? outline(one) : [one].flat()))));
 
 /** The way on to a later part, where it has a question to answer. */
 function showNext(explained) {
