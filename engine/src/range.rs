@@ -14,6 +14,7 @@ use core::cell::Cell;
 use rust_decimal::Decimal;
 
 use crate::{
+    amount::Amount,
     answers::{Answer, Answers},
     corners,
     outcome::{Input, InputKind, Line, Outcome, Taken},
@@ -21,7 +22,7 @@ use crate::{
     reads::{Reads, Uses, questions_behind},
     run::{Done, Holds, Known, given, rounded},
     scheme::{QuestionKind, Scheme, Step, Verb},
-    sides::{Compared, Side, Subject, comparisons},
+    sides::{Compared, Side, Subject, Than, comparisons},
     value::{Reason, Value},
 };
 
@@ -156,11 +157,11 @@ pub(crate) fn estimate(scheme: &Scheme, answers: &Answers) -> Outcome {
         .copied()
         .partition(|question| answers.get(*question) == Some(Answer::Unknown));
 
-    let comparisons = if asked_without_answer.is_empty() {
-        Vec::new()
-    } else {
-        comparisons(scheme, last, &world.uses.reads)
-    };
+    // Nothing is compared that is not known before a step comes to something that is not.
+    let is_settled = |amount| matches!(amount, Amount::Exact(_) | Amount::NoLimit);
+    let mut is_open = !asked_without_answer.is_empty()
+        || scheme.rates.iter().any(|rate| !is_settled(rate.amount));
+    let mut compared = None;
     let mut side_by_side = 1;
     let mut runs = Vec::from([start]);
     let mut working = Vec::with_capacity(scheme.steps.len());
@@ -176,9 +177,12 @@ pub(crate) fn estimate(scheme: &Scheme, answers: &Answers) -> Outcome {
         }
         let reads = world.uses.reads.get(index);
         runs = world.tried_for(runs, reads.map_or(&[], Vec::as_slice), MOST_RUNS);
-        for (at, compared) in &comparisons {
-            if *at == index {
-                runs = world.sided(runs, *compared);
+        if is_open {
+            let all = compared.get_or_insert_with(|| comparisons(scheme, last, &world.uses.reads));
+            for (at, compared) in all {
+                if *at == index {
+                    runs = world.sided(runs, *compared);
+                }
             }
         }
         runs = world.added(index, step, runs);
@@ -203,6 +207,7 @@ pub(crate) fn estimate(scheme: &Scheme, answers: &Answers) -> Outcome {
             });
             world.forget(index, run);
         }
+        is_open = is_open || line.as_ref().is_some_and(|line| !line.gives.is_settled());
         side_by_side = side_by_side.max(runs.len());
         distinct(&mut runs);
         working.extend(line);
@@ -516,9 +521,17 @@ impl World<'_> {
         };
         let needs = |step: usize| self.uses.steps.get(step).is_some_and(|last| *last > index);
         run.tried.retain(|(question, _)| asks(*question));
-        run.sides.retain(|side| match side.of {
+        let reads = |of: Subject| match of {
             Subject::Answer(question) => asks(question),
             Subject::Step(step) => needs(step),
+            Subject::Rate(_) => true,
+        };
+        run.sides.retain(|side| {
+            let other = match side.than {
+                Than::Other(other) => reads(other),
+                Than::Figure(_) => true,
+            };
+            other && reads(side.of)
         });
         run.steps.retain(|(step, _)| needs(*step));
     }

@@ -11,7 +11,7 @@ use crate::{
         Bound, Comparison, Condition, Direction, Operand, Question, QuestionKind, Rounding, Scheme,
         Step, TableKind, Verb,
     },
-    sides::{Compared, Side, Subject, turned},
+    sides::{Compared, Side, Subject, Than, turned},
     value::{Limit, Place, Reason, Value},
 };
 
@@ -137,8 +137,8 @@ impl<'a> Known<'a> {
         }
     }
 
-    /// Whether a comparison holds, and what it has to be known for that, where it is one thing that depends on answers
-    /// alone.
+    /// Whether a comparison holds, and what it has to be known for that, where it is one thing, or how
+    /// two of them compare.
     fn compared(&self, (left, is, right): Compared<'_>, before: usize) -> (Holds, Option<Side>) {
         let of = |operand| self.operand(operand, 0, before).value;
         let (a, b) = (of(left), of(right));
@@ -146,35 +146,50 @@ impl<'a> Known<'a> {
         if holds != Holds::Maybe {
             return (holds, None);
         }
-        let (open, is, value, figure) = match (a.exact(), b.exact()) {
-            (None, Some(figure)) => (left, is, a, figure),
-            (Some(figure), None) => (right, turned(is), b, figure),
+        let (left, right) = (Subject::of(left), Subject::of(right));
+        let side = match (left, a.exact(), right, b.exact()) {
+            (Some(of), None, _, Some(figure)) => Side {
+                of,
+                is,
+                than: Than::Figure(figure),
+            },
+            (_, Some(figure), Some(of), None) => Side {
+                of,
+                is: turned(is),
+                than: Than::Figure(figure),
+            },
+            (Some(of), None, Some(other), None) => Side {
+                of,
+                is,
+                than: Than::Other(other),
+            },
             _ => return (holds, None),
         };
-        let Some(of) = Subject::of(open) else {
-            return (holds, None);
-        };
-        let side = Side { of, is, figure };
-        let known = self
-            .sides
-            .iter()
-            .filter(|known| known.of == of && known.figure == figure);
-        for known in known {
+        for known in self.sides {
+            // The other way round it is the same pair.
+            let is = if (known.of, known.than) == (side.of, side.than) {
+                side.is
+            } else if (Than::Other(known.of), known.than) == (side.than, Than::Other(side.of)) {
+                turned(side.is)
+            } else {
+                continue;
+            };
             match known.says(is) {
                 Some(true) => return (Holds::Yes, None),
                 Some(false) => return (Holds::No, None),
                 None => {}
             }
         }
-        let by_answers = value
-            .why
-            .iter()
-            .all(|why| matches!(why, Reason::Unknown(_)));
-        let is_asked = match of {
-            Subject::Answer(question) => self.asked(question) == Holds::Yes,
-            Subject::Step(_) => true,
+        let is_figure = |value: &Value| {
+            let mut why = value.why.iter();
+            !why.any(|why| matches!(why, Reason::TooLarge(_) | Reason::OutsideTable(_)))
         };
-        (holds, (by_answers && is_asked).then_some(side))
+        let is_asked = [left, right].iter().all(|of| match of {
+            Some(Subject::Answer(question)) => self.asked(*question) == Holds::Yes,
+            _ => true,
+        });
+        let is_one = is_figure(&a) && is_figure(&b) && is_asked;
+        (holds, is_one.then_some(side))
     }
 
     /// The side that has to be taken for a comparison to be settled, if that settles it.

@@ -18,14 +18,25 @@ pub(crate) enum Subject {
     Answer(usize),
     /// What a step gives, by index.
     Step(usize),
+    /// A rate that is not published as one figure, by index.
+    Rate(usize),
 }
 
-/// That something not known compares so with a figure.
+/// What something not known is compared with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Than {
+    /// A figure.
+    Figure(Decimal),
+    /// Something that is not known either.
+    Other(Subject),
+}
+
+/// That something not known compares so with a figure, or with something else that is not known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Side {
     pub(crate) of: Subject,
     pub(crate) is: Comparison,
-    pub(crate) figure: Decimal,
+    pub(crate) than: Than,
 }
 
 impl Subject {
@@ -34,6 +45,7 @@ impl Subject {
         match operand {
             Operand::Answer(question) => Some(Self::Answer(*question)),
             Operand::Step(step) => Some(Self::Step(*step)),
+            Operand::Rate(rate) => Some(Self::Rate(*rate)),
             _ => None,
         }
     }
@@ -46,7 +58,7 @@ impl Side {
         Some(Self { is, ..self })
     }
 
-    /// Whether something compares so with the same figure, now that it lies on this side; `None` where it may.
+    /// Whether something compares so with the same, now that it lies on this side; `None` where it may.
     pub(crate) fn says(self, is: Comparison) -> Option<bool> {
         use Comparison::{AtLeast, AtMost, Over, Under};
         if is == self.is {
@@ -61,12 +73,15 @@ impl Side {
 
     /// A value that lies on this side, as near as its least and its most can say it.
     pub(crate) fn narrow(self, value: &mut Value) {
+        let Than::Figure(figure) = self.than else {
+            return;
+        };
         match self.is {
             Comparison::AtLeast | Comparison::Over => {
-                value.low = Some(value.low.map_or(self.figure, |low| low.max(self.figure)));
+                value.low = Some(value.low.map_or(figure, |low| low.max(figure)));
             }
             Comparison::AtMost | Comparison::Under => {
-                value.high = Some(value.high.map_or(self.figure, |high| high.min(self.figure)));
+                value.high = Some(value.high.map_or(figure, |high| high.min(figure)));
                 value.limit = Limit::Figure;
             }
             Comparison::Equal => {}
@@ -139,7 +154,7 @@ fn ready(operand: &Operand, reads: &[Vec<usize>]) -> usize {
             .iter()
             .take_while(|reads| !reads.contains(&question))
             .count(),
-        None => 0,
+        Some(Subject::Rate(_)) | None => 0,
     }
 }
 

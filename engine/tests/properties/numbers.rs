@@ -8,7 +8,7 @@ use upfront_engine::{
     estimate,
     scheme::{
         Bound, Comparison, Condition, Direction, Operand, Question, QuestionKind, QuestionOption,
-        ResultLine, Rounding, Step, Verb,
+        Rate, ResultLine, Rounding, Step, Sureness, Verb,
     },
 };
 
@@ -93,7 +93,8 @@ prop_compose! {
     }
 }
 
-fn scheme() -> BoxedStrategy<Scheme> {
+/// A scheme of those questions, of which the last step is the result.
+fn two_numbers(steps: Vec<Step>) -> Scheme {
     let question = |id: usize, kind: QuestionKind| Question {
         part: 0,
         id: format!("q{id}"),
@@ -125,23 +126,25 @@ fn scheme() -> BoxedStrategy<Scheme> {
         question(1, number),
         question(2, options),
     ];
+    let mut scheme = Scheme {
+        results: vec![ResultLine {
+            id: "result".into(),
+            say: "Result".into(),
+            step: steps.len() - 1,
+            part: 0,
+        }],
+        questions,
+        steps,
+        ..Scheme::default()
+    };
+    scheme.bounds = bounds(&scheme);
+    scheme
+}
+
+fn scheme() -> BoxedStrategy<Scheme> {
     (1..7_usize)
         .prop_flat_map(|steps| (0..steps).map(any_step).collect::<Vec<_>>())
-        .prop_map(move |steps| {
-            let mut scheme = Scheme {
-                results: vec![ResultLine {
-                    id: "result".into(),
-                    say: "Result".into(),
-                    step: steps.len() - 1,
-                    part: 0,
-                }],
-                questions: questions.clone(),
-                steps,
-                ..Scheme::default()
-            };
-            scheme.bounds = bounds(&scheme);
-            scheme
-        })
+        .prop_map(two_numbers)
         .boxed()
 }
 
@@ -260,4 +263,50 @@ proptest! {
             prop_assert_eq!((value.low, value.high), (Some(least), Some(most)));
         }
     }
+}
+
+#[test]
+fn one_side_or_the_other_of_an_unpublished_figure_is_taken_and_never_both() {
+    let (savings, limit) = (Operand::Answer(0), Operand::Rate(0));
+    let when = |left: &Operand, is, right: &Operand| {
+        let (left, right) = (left.clone(), right.clone());
+        Some(Condition::Compare { left, is, right })
+    };
+    let sum = |add: Vec<Operand>| Verb::Sum {
+        add,
+        less: Vec::new(),
+    };
+    let mut scheme = two_numbers(vec![
+        Step {
+            when: when(&savings, Comparison::AtMost, &limit),
+            ..step(0, sum(vec![savings.clone()]))
+        },
+        Step {
+            // Read from its other end.
+            when: when(&limit, Comparison::Under, &savings),
+            ..step(1, sum(vec![figure(20)]))
+        },
+        step(2, sum(vec![Operand::Step(0), Operand::Step(1)])),
+    ]);
+    scheme.rates = vec![Rate {
+        id: "limit".into(),
+        say: "The limit".into(),
+        amount: upfront_engine::Amount::NotPublished,
+        dated: Vec::new(),
+        unit: Unit::none(),
+        asked: String::new(),
+        note: String::new(),
+        sure: Sureness::Seen,
+        kinder: None,
+        is_floor: false,
+        cite: None,
+    }];
+    let range = |answer: Option<Answer>| {
+        let outcome = estimate(&scheme, &Answers(vec![answer, None, None]));
+        (outcome.results[0].low, outcome.results[0].high)
+    };
+    let tenths = |tenths: i64| Some(Decimal::new(tenths, 1));
+    let known = Some(Answer::Number(Decimal::ONE));
+    assert_eq!(range(known), (tenths(10), tenths(20)));
+    assert_eq!(range(None), (tenths(0), tenths(MOST)));
 }
