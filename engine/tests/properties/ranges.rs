@@ -3,11 +3,12 @@
 use crate::any_scheme::{OPTIONS, any_scheme, points, step};
 use proptest::prelude::*;
 use upfront_engine::{
-    Answer, Answers, Decimal, Scheme, Unit, estimate,
+    Amount, Answer, Answers, Decimal, Scheme, Unit, estimate,
     outcome::Taken,
     parts::{join_parts, set_parts},
     scheme::{
-        Condition, Measure, Operand, Question, QuestionKind, QuestionOption, ResultLine, Step, Verb,
+        Condition, Measure, Operand, Question, QuestionKind, QuestionOption, ResultLine, Step,
+        TableKind, Verb,
     },
     value::Reason,
 };
@@ -442,4 +443,61 @@ fn what_a_stop_gives_is_worked_out_with_its_own_result_and_names_what_that_rests
         [Reason::Unknown(0), Reason::Unknown(2)]
     );
     assert_eq!(open.results[0].exact(), Some(Decimal::from(40)));
+}
+
+/// The scheme with the figures of its table and its options as `amount` makes them of figure and place.
+fn with_figures(scheme: &Scheme, amount: impl Fn(Decimal, usize) -> Amount) -> Scheme {
+    let mut scheme = scheme.clone();
+    let mut place = 0;
+    let mut change = |of: &mut Amount| {
+        if let Some(figure) = of.figure() {
+            *of = amount(figure, place);
+        }
+        place += 1;
+    };
+    for table in &mut scheme.tables {
+        if let TableKind::Bands { rows, .. } = &mut table.kind {
+            rows.iter_mut().for_each(|row| change(&mut row.gives));
+        }
+    }
+    for question in &mut scheme.questions {
+        if let QuestionKind::Options(options) = &mut question.kind {
+            let counts = options.iter_mut().flat_map(|option| &mut option.counts);
+            counts.flatten().for_each(&mut change);
+        }
+    }
+    scheme
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1_000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_comes_of_printed_ranges_takes_in_what_every_figure_in_them_gives(
+        scheme in any_scheme(),
+        picks in proptest::collection::vec(proptest::option::of(0..OPTIONS), 6),
+        wide in proptest::collection::vec(0..6_i64, 24),
+        chosen in proptest::collection::vec(0..=2_i64, 24),
+    ) {
+        let picks = picks.into_iter().take(scheme.questions.len());
+        let answers = Answers(picks.map(|pick| pick.map(Answer::Option)).collect());
+        let of = |list: &[i64], place: usize| Decimal::from(list[place % list.len()]);
+        let printed = with_figures(&scheme, |figure, place| match of(&wide, place) {
+            more if more.is_zero() => Amount::Exact(figure),
+            more => Amount::Between(figure, figure + more),
+        });
+        // The least of a printed range, its middle or its most.
+        let exact = with_figures(&scheme, |figure, place| {
+            Amount::Exact(figure + of(&wide, place) * of(&chosen, place) / Decimal::TWO)
+        });
+        let told = estimate(&printed, &answers);
+        for completed in completions(&scheme, &answers) {
+            let outcome = estimate(&exact, &completed);
+            for (range, value) in told.results.iter().zip(&outcome.results) {
+                let figure = value.exact().expect("exact figures give one");
+                prop_assert!(range.low.is_some_and(|low| low <= figure));
+                prop_assert!(range.high.is_some_and(|high| high >= figure));
+            }
+        }
+    }
 }
