@@ -457,7 +457,9 @@ fn with_figures(scheme: &Scheme, amount: impl Fn(Decimal, usize) -> Amount) -> S
     };
     for table in &mut scheme.tables {
         if let TableKind::Bands { rows, .. } = &mut table.kind {
-            rows.iter_mut().for_each(|row| change(&mut row.gives));
+            for row in rows {
+                change(&mut row.gives);
+            }
         }
     }
     for question in &mut scheme.questions {
