@@ -6,6 +6,7 @@ use std::{cmp::Reverse, collections::BTreeSet};
 use upfront_engine::{
     Amount, Answer, Decimal, Outcome, Scheme, Unit, exact,
     outcome::Taken,
+    reads::Reads,
     scheme::{Direction, Operand, QuestionKind, Table, TableKind, Verb},
 };
 
@@ -28,7 +29,7 @@ const MOST_LOOKS: usize = 600;
 const MOST_ROWS: usize = 8;
 
 /// How many rows of a table are tried out to find for whom a chart can be drawn.
-const SAMPLES: usize = 3;
+const SAMPLES: usize = 2;
 
 /// What a chart shows, with everything that is said of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -279,18 +280,24 @@ impl Lookups {
                 .count()
         };
         let mut chosen = Vec::new();
-        let mut outcomes = tried(runs);
+        // With nothing answered at all a run is slow, and would show only that the first question is asked.
+        let mut outcomes: Vec<Outcome> = Vec::new();
         for question in runs.questions.clone() {
             let mut results = outcomes
                 .iter()
                 .filter_map(|outcome| outcome.results.first());
-            if results.all(|value| stated(value).is_some()) {
+            if !outcomes.is_empty() && results.all(|value| stated(value).is_some()) {
                 break;
             }
             let is_open = |outcome: &Outcome| outcome.unanswered.contains(&question);
-            if !outcomes.iter().any(is_open) {
+            if !outcomes.is_empty() && !outcomes.iter().any(is_open) {
                 continue;
             }
+            let brings_up_another = runs.questions.iter().any(|other| {
+                let mut reads = Reads::new(scheme);
+                reads.question(*other);
+                *other != question && reads.questions.contains(&question)
+            });
             // Of answers that let as much through, the one that leaves the fewest others to be asked.
             let mut best: Option<((usize, Reverse<usize>), Answer)> = None;
             for answer in candidates(scheme, runs, question) {
@@ -303,7 +310,8 @@ impl Lookups {
                     best = Some((merit, answer));
                     outcomes = here;
                 }
-                if count == samples.len() && matches!(answer, Answer::Number(_)) {
+                let can_do_better = matches!(answer, Answer::Option(_)) && brings_up_another;
+                if count == samples.len() && !can_do_better {
                     break;
                 }
             }
