@@ -279,7 +279,7 @@ test('a link or a file with no answer that fits says so, and leaves the answers 
   await page.evaluate((to) => { location.hash = to; }, `answers/=${rules(scheme).hash}&${first}=${questions[0].kind.options[0].id}&${'Send us your money at once, '.repeat(9)}=1&state_pension=lots`);
   await page.locator('#opened').waitFor();
   const opened = await page.locator('#opened').innerText();
-  assert.match(opened, /Answers that do not fit/);
+  assert.match(opened, /these rules do not take this answer/);
   assert.ok(opened.length < 600, opened);
   assert.deepEqual(faults, []);
   await close();
