@@ -1,7 +1,7 @@
 //! Tables of a scheme drawn as accessible SVG, with the sentence, the table and the CSV that say the same.
 //!
 //! A chart shows what the result that the table feeds gives, found by running the rules (`shown`, `runs`). Its finding,
-//! its drawings, its table and its CSV are made of that one [`Shown`](shown::Shown).
+//! its drawings, its table and its CSV are made of that one `Shown`.
 //!
 //! A table becomes parts (`parts`), the parts become a plot or bars in the table's own numbers (`plot`,
 //! `bars`), and those are laid out and drawn through plotters (`draw`, `svg`). Every chart is drawn
