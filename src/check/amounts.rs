@@ -7,7 +7,7 @@ use upfront_engine::{
 
 use super::{
     Fault,
-    unit_words::{UnitWords, article, tokens},
+    unit_words::{UnitWords, article, divides, shorthand, tokens},
 };
 use crate::diagnostics::{Code, suggest::did_you_mean};
 
@@ -35,6 +35,8 @@ pub(super) enum Written {
 const MONEY_PLACES: u32 = 4;
 /// Most digits before the point, and after it.
 const MOST_DIGITS: usize = 12;
+/// Most slips of one amount that are put right, one after the other, to find what was meant.
+const MOST_SLIPS: usize = 4;
 
 /// Reads an amount.
 pub(super) fn read(text: &str, words: &UnitWords) -> Result<Quantity, Fault> {
@@ -69,7 +71,13 @@ pub(super) fn read(text: &str, words: &UnitWords) -> Result<Quantity, Fault> {
     } else {
         (Amount::Exact, 0)
     };
-    let (figure, written) = figure(text.get(start..).unwrap_or_default().trim(), &text, words)?;
+    let (kind_words, rest) = text.split_at_checked(start).unwrap_or_default();
+    let whole = Whole {
+        text: &text,
+        kind: kind_words,
+        words,
+    };
+    let (figure, written) = figure(rest.trim(), whole, MOST_SLIPS)?;
     let written = match written {
         Written::Bare if figure.is_zero() => Written::Any,
         other => other,
@@ -119,176 +127,275 @@ fn tidy(text: &str) -> String {
     text.replace(['\u{a0}', '\u{202f}'], " ").trim().to_owned()
 }
 
-/// Reads a figure and its unit; `whole` is the text that a finding quotes.
-fn figure(text: &str, whole: &str, words: &UnitWords) -> Result<(Decimal, Written), Fault> {
-    let bad = |advice: String| {
+/// The whole text that a figure stands in.
+#[derive(Clone, Copy)]
+struct Whole<'a> {
+    /// The text, which a finding quotes.
+    text: &'a str,
+    /// What stands before the figure: `up to `, `from ` or nothing.
+    kind: &'a str,
+    /// The words that a unit can be written in.
+    words: &'a UnitWords,
+}
+
+impl Whole<'_> {
+    /// It cannot be read, and this is what to do.
+    fn bad(self, advice: impl AsRef<str>) -> Fault {
         Fault::new(
             Code::BadAmount,
-            format!("`{whole}` cannot be read as an amount"),
+            format!("`{}` cannot be read as an amount", self.text),
         )
         .advice(advice)
-    };
+    }
+
+    /// It cannot be read, and this was probably meant: told between two stretches of the advice. What is still wrong with
+    /// it is put right too; where that cannot be done, that is what is told, since nobody can write what is refused.
+    fn meant(self, before: &str, meant: &str, after: &str, slips: usize) -> Fault {
+        let Some(slips) = slips.checked_sub(1) else {
+            return self.bad(ANY_AMOUNT);
+        };
+        let meant = match figure(meant, self, slips) {
+            Ok(_) => format!("{}{meant}", self.kind),
+            Err(Fault {
+                meant: Some(meant), ..
+            }) => meant,
+            Err(fault) => return fault,
+        };
+        let mut fault = self.bad(format!("{before}`{meant}`{after}"));
+        fault.meant = Some(meant);
+        fault
+    }
+}
+
+/// What is said where nobody can tell what was meant.
+const ANY_AMOUNT: &str = "write a figure such as `£12.50 a week`, `up to £300` or `8 points`, or `nothing`, `case by case`, `no limit` or `not published`";
+
+/// Reads a figure and its unit.
+fn figure(text: &str, whole: Whole<'_>, slips: usize) -> Result<(Decimal, Written), Fault> {
+    let words = whole.words;
     if let Some(unsigned) = ["-£", "£-", "-", "−", "–"]
         .iter()
         .find_map(|sign| text.strip_prefix(sign))
         && unsigned.starts_with(|first: char| first.is_ascii_digit() || first == '£')
     {
-        return Err(bad(
-            "an amount is never less than nothing: take it away in a step, with `less:`".to_owned(),
-        ));
+        return Err(
+            whole.bad("an amount is never less than nothing: take it away in a step, with `less:`")
+        );
     }
     let (pounds, rest) = match text.strip_prefix('£') {
         Some(rest) => (true, rest),
         None => (false, text),
     };
+    let pound = if pounds { "£" } else { "" };
     let number_end = rest
         .find(|letter: char| !(letter.is_ascii_digit() || letter == ',' || letter == '.'))
         .unwrap_or(rest.len());
     let (number, after) = rest.split_at(number_end);
     if number.is_empty() {
-        return Err(not_a_figure(text, pounds, after, &bad));
+        return Err(not_a_figure(text, pounds, after, whole, slips));
     }
-    let value = self::number(number).map_err(|meant| {
-        bad(match meant {
-            Some(meant) => {
-                let pound = if pounds { "£" } else { "" };
-                format!("write `{pound}{meant}{}`", after.trim_end())
-            }
-            None => "write digits with commas between the thousands and one point, such as `£1,200.50`, with twelve digits at most before it and after it".to_owned(),
-        })
-    })?;
+    let write = |meant: String| Err(whole.meant("write ", meant.trim(), "", slips));
+    let value = match self::number(number) {
+        Ok(value) => value,
+        Err(Some(meant)) => return write(format!("{pound}{meant}{after}")),
+        Err(None) => {
+            return Err(whole.bad("write digits with commas between the thousands and one point, such as `£1,200.50`, with twelve digits at most before it and after it"));
+        }
+    };
     let spaced = after.starts_with(' ') || after.is_empty();
     let unit_tokens = tokens(after);
     let unit_words: Vec<&str> = unit_tokens.iter().map(String::as_str).collect();
     let first = unit_words.first().copied().unwrap_or_default();
     if pounds && value.normalize().scale() > MONEY_PLACES {
-        return Err(bad(
-            "a sum of pounds has two decimal places, or at most four".to_owned(),
-        ));
+        return Err(whole.bad("a sum of pounds has two decimal places, or at most four"));
     }
     if matches!(first, "to" | "-" | "–" | "or" | "and") || first.starts_with(['-', '–']) {
-        return Err(bad(
-            "write `up to £300`, `from £20`, a range such as `£4 to £6 a week`, or a row for each figure"
-                .to_owned(),
+        return Err(whole.bad(
+            "write `up to £300`, `from £20`, a range such as `£4 to £6 a week`, or a row for each figure",
         ));
     }
     if first.len() == 3 && first.bytes().all(|byte| byte.is_ascii_digit()) {
-        let pound = if pounds { "£" } else { "" };
-        return Err(bad(format!("write `{pound}{number},{}`", after.trim())));
+        return write(format!("{pound}{number},{}", after.trim()));
     }
     // A mark of a footnote, or a plus for everything above.
     let marks = after.trim_start_matches(['*', '†', '‡', '+']);
     if marks.len() < after.len() {
-        let pound = if pounds { "£" } else { "" };
-        return Err(bad(format!(
-            "write `{}` without the mark after the figure, and what the mark says in words",
-            format!("{pound}{number} {}", marks.trim()).trim()
-        )));
+        return Err(whole.meant(
+            "write ",
+            format!("{pound}{number} {}", marks.trim()).trim(),
+            " without the mark after the figure, and what the mark says in words",
+            slips,
+        ));
     }
     if let Some(rest) = after.strip_prefix(['\'', '’'])
         && let Some(thousands) = rest.get(..3)
         && pounds
         && thousands.bytes().all(|byte| byte.is_ascii_digit())
     {
-        return Err(bad(format!("write `£{number},{rest}`")));
+        return write(format!("£{number},{rest}"));
+    }
+    if let Some(decimals) = raised_point(after) {
+        return write(format!("{pound}{number}.{decimals}"));
+    }
+    if let Some((meant, rest)) = in_parts(value, after) {
+        return write(format!("{pound}{meant}{rest}"));
+    }
+    if after.trim_start().starts_with('/') && after.contains(|sign: char| sign.is_ascii_digit()) {
+        return Err(
+            whole.bad("write a fraction in figures with a point, such as `0.5 hours a week`")
+        );
+    }
+    if let Some((meant, rest)) = powered(value, after) {
+        return Err(whole.meant(
+            "write the figure in full: ",
+            &format!("{pound}{meant}{rest}"),
+            "",
+            slips,
+        ));
+    }
+    if let Some(rest) = after_letters(after, &["k"])
+        && let Some(thousands) = exact::multiply(value, 1000.into())
+    {
+        return write(format!("{pound}{}{rest}", in_full(thousands)));
+    }
+    if let Some(letter @ ('O' | 'o' | 'l' | 'I')) = after.chars().next()
+        && !after
+            .get(1..)
+            .is_some_and(|rest| rest.starts_with(char::is_alphabetic))
+    {
+        return Err(whole.bad(format!(
+            "`{letter}` is a letter: write a figure in its place"
+        )));
     }
     if pounds {
         if !spaced {
-            let instead = slashed(after).unwrap_or_default();
-            let letter = after.chars().next();
-            return Err(bad(if let Some(pence) = raised_point(after) {
-                format!("write `£{number}.{pence}`")
-            } else if let Some(meant) = powered(value, after) {
-                format!("write the figure in full: `£{meant}`")
-            } else if let Some(period) = short_period(after) {
-                format!("write `£{number} {period}`")
-            } else if matches!(after.split(' ').next(), Some("p" | "m")) {
-                format!("write pounds and pence in figures, such as `£{number}`, and then the unit")
-            } else if matches!(after, "k" | "K") && value.scale() <= 3 {
-                let thousands = exact::multiply(value, 1000.into()).unwrap_or_default();
-                format!(
-                    "write `£{}`",
-                    with_commas(&thousands.normalize().to_string())
-                )
-            } else if let Some(letter @ ('O' | 'o' | 'l' | 'I')) = letter {
-                format!("`{letter}` is a letter: write a figure in its place")
-            } else if instead.is_empty() {
-                format!("put a space after the figure: `£{number} …`")
+            return if matches!(first, "p" | "m") {
+                Err(whole.bad(format!(
+                    "write pounds and pence in figures, such as `£{number}`, and then the unit"
+                )))
             } else {
-                format!("write `£{number} {instead}`")
-            }));
+                write(format!("£{number} {}", unit_put_right(after)))
+            };
         }
-        let unit = words.over(Unit::of(POUND), &unit_words);
-        return Ok((value, Written::Unit(unit.map_err(|fault| fault.of(whole))?)));
+        return match words.over(Unit::of(POUND), &unit_words) {
+            Ok(unit) => Ok((value, Written::Unit(unit))),
+            Err(fault) => Err(with_short_forms(
+                fault,
+                &format!("£{number}"),
+                after,
+                whole,
+                slips,
+            )),
+        };
     }
-    match first {
-        "" => Ok((value, Written::Bare)),
-        "percent" | "pct" => Err(bad(format!("write `{number}%`"))),
-        "per" if unit_words.get(1).is_some_and(|word| word == &"cent") => {
-            Err(bad(format!("write `{number}%`")))
-        }
-        "%" => {
-            let rest = unit_words.get(1..).unwrap_or_default();
-            match words.over(Unit::of(PERCENT), rest) {
-                Ok(unit) if !spaced => Ok((value, Written::Unit(unit))),
-                Ok(_) => Err(bad(format!("write `{number}{}`", after.trim()))),
-                Err(_) => Err(bad(format!("write `{number}%`, or `{number}% a year`"))),
+    if let Some(rest) = after_percent(after) {
+        let rest_tokens = tokens(rest);
+        let rest_words: Vec<&str> = rest_tokens.iter().map(String::as_str).collect();
+        let is_sign = after.starts_with('%') && (rest.is_empty() || rest.starts_with(' '));
+        return match words.over(Unit::of(PERCENT), &rest_words) {
+            Ok(unit) if is_sign => Ok((value, Written::Unit(unit))),
+            Ok(_) => write(format!("{number}% {}", rest.trim())),
+            Err(_) => {
+                let meant = format!("{number}% {}", unit_put_right(rest));
+                if meant == text {
+                    return Err(whole.bad(format!("write `{number}%`, or `{number}% a year`")));
+                }
+                write(meant)
             }
-        }
-        "pounds" | "pound" | "gbp" | "quid" | "£" => {
-            let rest = unit_words.get(1..).unwrap_or_default().join(" ");
-            Err(bad(format!(
-                "write `{}`",
-                format!("£{number} {rest}").trim()
-            )))
-        }
-        "p" | "pence" | "penny" => {
-            let pounds = exact::multiply(value, Decimal::new(1, 2)).unwrap_or_default();
-            let rest = unit_words.get(1..).unwrap_or_default().join(" ");
-            Err(bad(format!(
-                "write `{}`",
-                format!("£{pounds:.2} {rest}").trim()
-            )))
-        }
-        _ if !spaced && raised_point(after).is_some() => Err(bad(format!(
-            "write `{number}.{}`",
-            raised_point(after).unwrap_or_default()
-        ))),
-        _ if !spaced && powered(value, after).is_some() => Err(bad(format!(
-            "write the figure in full: `{}`",
-            powered(value, after).unwrap_or_default()
-        ))),
-        _ if !spaced => Err(bad(match slashed(after) {
-            Some(instead) => format!("write `{number} … {instead}`, with what is counted between"),
-            None => format!("put a space after the figure: `{number} {}`", after.trim()),
-        })),
-        _ => words
-            .counted(&unit_words)
-            .map(|unit| (value, Written::Unit(unit)))
-            .map_err(|fault| fault.of(whole)),
+        };
     }
+    if let Some(rest) = after_letters(after.trim_start(), &["pounds", "pound", "gbp", "quid", "£"])
+    {
+        return write(format!("£{number} {}", rest.trim()));
+    }
+    if let Some(rest) = after_letters(after.trim_start(), &["pence", "penny", "p"]) {
+        let mut pounds = exact::multiply(value, Decimal::new(1, 2))
+            .unwrap_or_default()
+            .normalize();
+        if pounds.scale() < 2 {
+            pounds.rescale(2);
+        }
+        return write(format!("£{pounds} {}", rest.trim()));
+    }
+    if !spaced {
+        let after = unit_put_right(after);
+        if after.split(' ').next().is_some_and(divides) {
+            return Err(what_is_counted(number, &after, whole));
+        }
+        return if text == format!("{number} {after}") {
+            Err(whole.bad(ANY_AMOUNT))
+        } else {
+            Err(whole.meant("write ", &format!("{number} {after}"), "", slips))
+        };
+    }
+    if first.is_empty() {
+        return Ok((value, Written::Bare));
+    }
+    if divides(first) {
+        return Err(what_is_counted(number, after.trim(), whole));
+    }
+    words
+        .counted(&unit_words)
+        .map(|unit| (value, Written::Unit(unit)))
+        .map_err(|fault| with_short_forms(fault, number, after, whole, slips))
+}
+
+/// `5 a week`, which does not say what there is five of.
+fn what_is_counted(number: &str, per: &str, whole: Whole<'_>) -> Fault {
+    let read = |meant: &String| figure(meant, whole, 0).is_ok();
+    let meant = [format!("£{number} {per}"), format!("{number} hours {per}")];
+    let [sum, hours] = if meant.iter().all(read) {
+        meant
+    } else {
+        ["£12.50 a week".to_owned(), "5 hours a week".to_owned()]
+    };
+    whole.bad(format!(
+        "write what is counted first, such as `{}{sum}` or `{0}{hours}`",
+        whole.kind
+    ))
+}
+
+/// A fault of a unit, with the amount that was meant where its words are common short forms.
+fn with_short_forms(
+    fault: Fault,
+    figure_text: &str,
+    after: &str,
+    whole: Whole<'_>,
+    slips: usize,
+) -> Fault {
+    let mut fault = fault.of(whole.text);
+    let meant = format!("{figure_text} {}", unit_put_right(after));
+    if slips > 0 && figure(&meant, whole, 0).is_ok() {
+        fault.meant = Some(format!("{}{meant}", whole.kind));
+    }
+    fault
 }
 
 /// What is wrong with text that does not begin with a figure.
-fn not_a_figure(text: &str, pounds: bool, after: &str, bad: &dyn Fn(String) -> Fault) -> Fault {
+fn not_a_figure(text: &str, pounds: bool, after: &str, whole: Whole<'_>, slips: usize) -> Fault {
+    let of_pounds = |before: &str, sum: &str, after: &str| {
+        whole.meant(before, &format!("£{}", sum.trim()), after, slips)
+    };
     if pounds && after.starts_with(' ') {
-        return bad(format!("write `£{}`", after.trim()));
+        return of_pounds("write ", after, "");
     }
     if let Some(foreign) = text.strip_prefix(['€', '$']) {
-        return bad(format!("sums are in pounds: write `£{}`", foreign.trim()));
+        return of_pounds("sums are in pounds: write ", foreign, "");
     }
     // What becomes of a pound sign in a file that was saved in one encoding and read in another.
     let lost = ["?", "\u{fffd}", "Â£"];
     if let Some(sum) = lost.iter().find_map(|lost| text.strip_prefix(lost))
         && sum.starts_with(|first: char| first.is_ascii_digit())
     {
-        return bad(format!(
-            "the pound sign seems to be lost: write `£{sum}`, and save the file as UTF-8"
-        ));
+        return of_pounds(
+            "the pound sign seems to be lost: write ",
+            sum,
+            ", and save the file as UTF-8",
+        );
     }
     let lower = text.to_lowercase();
     if let Some(sum) = lower.strip_prefix("gbp") {
-        return bad(format!("write `£{}`", sum.trim()));
+        return of_pounds("write ", sum, "");
     }
     let about = [
         "approximately ",
@@ -308,23 +415,20 @@ fn not_a_figure(text: &str, pounds: bool, after: &str, bad: &dyn Fn(String) -> F
             .trim_start()
             .starts_with(|first: char| first == '£' || first.is_ascii_digit())
     {
-        return bad(format!(
-            "write the figure alone, `{}`, and say in a `note:` that it is about so much",
-            sum.trim()
-        ));
-    }
-    if text.starts_with('=') {
-        return bad(
-            "write what the formula comes to: a spreadsheet's formula is not worked out here"
-                .to_owned(),
+        return whole.meant(
+            "write the figure alone, ",
+            sum.trim(),
+            ", and say in a `note:` that it is about so much",
+            slips,
         );
     }
-    if text.starts_with('<')
-        || text.starts_with('>')
-        || text.starts_with('≥')
-        || text.starts_with('≤')
-    {
-        return bad("write the figure alone: a band says `from:`, `to:` or `under:`, and a condition `is over:` and so on".to_owned());
+    if text.starts_with('=') {
+        return whole.bad(
+            "write what the formula comes to: a spreadsheet's formula is not worked out here",
+        );
+    }
+    if text.starts_with(['<', '>', '≥', '≤']) {
+        return whole.bad("write the figure alone: a band says `from:`, `to:` or `under:`, and a condition `is over:` and so on");
     }
     let instead = match lower.as_str() {
         "none" | "nil" | "zero" | "no" | "free" => Some("nothing"),
@@ -338,11 +442,8 @@ fn not_a_figure(text: &str, pounds: bool, after: &str, bad: &dyn Fn(String) -> F
         ),
     };
     match instead {
-        Some(instead) => bad(format!("did you mean `{instead}`?")),
-        None => bad(
-            "write a figure such as `£12.50 a week`, `up to £300` or `8 points`, or `nothing`, `case by case`, `no limit` or `not published`"
-                .to_owned(),
-        ),
+        Some(instead) => whole.bad(format!("did you mean `{instead}`?")),
+        None => whole.bad(ANY_AMOUNT),
     }
 }
 
@@ -353,41 +454,124 @@ fn raised_point(after: &str) -> Option<&str> {
     ((1..=2).contains(&digits)).then_some(rest)
 }
 
-/// `1e1`, as a spreadsheet may write 10, in full.
-fn powered(value: Decimal, after: &str) -> Option<String> {
-    let power = after.strip_prefix(['e', 'E'])?;
-    let power: u32 = power.strip_prefix('+').unwrap_or(power).parse().ok()?;
-    let mut meant = value;
-    for _ in 0..power.min(12) {
-        meant = exact::multiply(meant, 10.into())?;
-    }
-    (power <= 12).then(|| with_commas(&meant.normalize().to_string()))
+/// The digits that a text begins with as a number, and the rest of it.
+fn leading_number(text: &str) -> Option<(Decimal, &str)> {
+    let end = text
+        .find(|sign: char| !sign.is_ascii_digit())
+        .unwrap_or(text.len());
+    let (digits, rest) = text.split_at(end);
+    let number = digits.parse().ok().filter(|_| digits.len() <= 4)?;
+    Some((number, rest))
 }
 
-/// A period as offices shorten it: `pw`.
-fn short_period(after: &str) -> Option<&'static str> {
-    match after.to_lowercase().replace(['.', '/', ' '], "").as_str() {
-        "ph" => Some("an hour"),
-        "pd" => Some("a day"),
-        "pw" => Some("a week"),
-        "pm" | "pcm" => Some("a month"),
-        "pa" => Some("a year"),
-        _ => None,
+/// A fraction, or hours and minutes, as one figure, and what follows it: `1/2`, `1½`, `1 1/2`, `1h30`. `None` where it is
+/// none of them, or cannot be written exactly.
+fn in_parts(value: Decimal, after: &str) -> Option<(String, String)> {
+    if let Some(over) = after.strip_prefix('/') {
+        let (over, rest) = leading_number(over)?;
+        return Some((in_full(exact::divide(value, over)?), rest.to_owned()));
     }
+    let tail = after.trim_start();
+    let halves = [('½', 50), ('¼', 25), ('¾', 75)];
+    for (sign, hundredths) in halves {
+        if let Some(rest) = tail.strip_prefix(sign) {
+            let sum = value.checked_add(Decimal::new(hundredths, 2))?;
+            return Some((in_full(sum), rest.to_owned()));
+        }
+    }
+    if let Some(fraction) = after.strip_prefix(' ')
+        && let Some((of, rest)) = leading_number(fraction.trim_start())
+        && let Some((over, rest)) = rest.strip_prefix('/').and_then(leading_number)
+    {
+        let sum = value.checked_add(exact::divide(of, over)?)?;
+        return Some((in_full(sum), rest.to_owned()));
+    }
+    let (minutes, rest) = leading_number(after.strip_prefix(['h', 'H'])?.trim_start())?;
+    let rest = after_letters(rest, &["minutes", "mins", "min", "m"]).unwrap_or(rest);
+    let all = exact::multiply(value, 60.into())?.checked_add(minutes)?;
+    Some(match exact::divide(all, 60.into()) {
+        Some(hours) => (format!("{} hours", in_full(hours)), rest.to_owned()),
+        None => (format!("{} minutes", in_full(all)), rest.to_owned()),
+    })
 }
 
-/// `/week` as words.
-fn slashed(after: &str) -> Option<String> {
-    let word = after.strip_prefix('/')?.trim();
-    let word = match word.to_lowercase().as_str() {
-        "wk" | "w" | "week" => "week",
-        "hr" | "h" | "hour" => "hour",
-        "mth" | "mo" | "m" | "month" => "month",
-        "yr" | "y" | "year" => "year",
-        "d" | "day" => "day",
-        _ => word,
+/// `1e1`, as a spreadsheet may write 10, in full; and what follows it.
+fn powered(value: Decimal, after: &str) -> Option<(String, String)> {
+    let after = after.strip_prefix(['e', 'E'])?;
+    let (power, rest) = after.split_once(' ').unwrap_or((after, ""));
+    let power: i64 = power
+        .parse()
+        .ok()
+        .filter(|power| (-12..=12).contains(power))?;
+    let times = if power < 0 {
+        Decimal::new(1, 1)
+    } else {
+        10.into()
     };
-    (!word.is_empty()).then(|| format!("{} {word}", article(word)))
+    let mut meant = value;
+    for _ in 0..power.abs() {
+        meant = exact::multiply(meant, times)?;
+    }
+    let rest = if rest.is_empty() {
+        String::new()
+    } else {
+        format!(" {rest}")
+    };
+    Some((in_full(meant), rest))
+}
+
+/// What follows one of these words, in capitals or not, at the start of a text; `None` where it goes on in letters.
+fn after_letters<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
+    words.iter().find_map(|word| {
+        let (start, rest) = text.split_at_checked(word.len())?;
+        (start.eq_ignore_ascii_case(word) && !rest.starts_with(char::is_alphanumeric))
+            .then_some(rest)
+    })
+}
+
+/// What follows `%`, or the words for it.
+fn after_percent(after: &str) -> Option<&str> {
+    let after = after.trim_start();
+    after.strip_prefix('%').or_else(|| {
+        after_letters(
+            after,
+            &["per cent", "percent", "percentage", "pct", "p.c.", "pc"],
+        )
+    })
+}
+
+/// The words of a unit with the common short forms put right: `/wk` and `pw` are `a week`.
+fn unit_put_right(after: &str) -> String {
+    let spaced = after.replace('/', " /");
+    let words: Vec<String> = tokens(if after.contains("p/") { after } else { &spaced })
+        .iter()
+        .map(|word| word_put_right(word))
+        .collect();
+    words.join(" ")
+}
+
+/// One word of a unit put right.
+fn word_put_right(word: &str) -> String {
+    if let Some(slashed) = word.strip_prefix('/') {
+        let over = match slashed {
+            "wk" | "w" => "week",
+            "hr" | "h" => "hour",
+            "mth" | "mo" | "m" => "month",
+            "yr" | "y" => "year",
+            "d" => "day",
+            other => other,
+        };
+        return format!("{} {over}", article(over)).trim_end().to_owned();
+    }
+    match word.replace(['.', '/'], "").as_str() {
+        "ph" => "an hour".to_owned(),
+        "pd" => "a day".to_owned(),
+        "pw" => "a week".to_owned(),
+        "pm" | "pcm" => "a month".to_owned(),
+        "pa" => "a year".to_owned(),
+        "h" => "hours".to_owned(),
+        _ => shorthand(word).unwrap_or(word).to_owned(),
+    }
 }
 
 /// A number with thousands set off by commas; otherwise the number that was perhaps meant, as it is written.
@@ -441,6 +625,15 @@ pub(super) fn number(text: &str) -> Result<Decimal, Option<String>> {
         (None, None) if digits.is_empty() => None,
         (None, None) => Some(with_commas(&digits)),
     })
+}
+
+/// A figure in full, with commas between the thousands.
+fn in_full(value: Decimal) -> String {
+    let text = value.normalize().to_string();
+    match text.split_once('.') {
+        Some((whole, fraction)) => format!("{}.{fraction}", with_commas(whole)),
+        None => with_commas(&text),
+    }
 }
 
 /// Digits with a comma before every third from the right.
@@ -602,7 +795,7 @@ mod tests {
             (
                 "12.345 a week",
                 Code::BadAmount,
-                "Write what is counted first, such as `£… a week` or `… hours a week`.",
+                "Write what is counted first, such as `£12.345 a week` or `12.345 hours a week`.",
             ),
             ("noting", Code::BadAmount, "Did you mean `nothing`?"),
             ("tbc", Code::BadAmount, "Did you mean `not published`?"),
@@ -622,6 +815,49 @@ mod tests {
                 "A sum of pounds has two decimal places, or at most four.",
             ),
             ("90 %", Code::BadAmount, "Write `90%`."),
+            (
+                "1e1 hours a week",
+                Code::BadAmount,
+                "Write the figure in full: `10 hours a week`.",
+            ),
+            (
+                "£1.23e1",
+                Code::BadAmount,
+                "Write the figure in full: `£12.3`.",
+            ),
+            ("20%/year", Code::BadAmount, "Write `20% a year`."),
+            ("20pc a year", Code::BadAmount, "Write `20% a year`."),
+            ("20 per cent a year", Code::BadAmount, "Write `20% a year`."),
+            ("20 % pa", Code::BadAmount, "Write `20% a year`."),
+            ("£12k a year", Code::BadAmount, "Write `£12,000 a year`."),
+            ("£12.5k", Code::BadAmount, "Write `£12,500`."),
+            ("1h30", Code::BadAmount, "Write `1.5 hours`."),
+            ("1h20 a week", Code::BadAmount, "Write `80 minutes a week`."),
+            (
+                "1/2 hours a week",
+                Code::BadAmount,
+                "Write `0.5 hours a week`.",
+            ),
+            (
+                "1½ hours a week",
+                Code::BadAmount,
+                "Write `1.5 hours a week`.",
+            ),
+            (
+                "1/3 hours a week",
+                Code::BadAmount,
+                "Write a fraction in figures with a point, such as `0.5 hours a week`.",
+            ),
+            ("12,5 %", Code::BadAmount, "Write `12.5%`."),
+            ("12.5p a day", Code::BadAmount, "Write `£0.125 a day`."),
+            ("2hrs", Code::BadAmount, "Write `2 hours`."),
+            ("up to £5/wk", Code::BadAmount, "Write `up to £5 a week`."),
+            ("£12k a wek", Code::UnknownUnit, "Did you mean `week`?"),
+            (
+                "5/week",
+                Code::BadAmount,
+                "Write what is counted first, such as `£5 a week` or `5 hours a week`.",
+            ),
         ] {
             let fault = read(text, &words).unwrap_err();
             assert_eq!(
@@ -637,6 +873,114 @@ mod tests {
             "{:?}",
             fortnight.advice
         );
+    }
+
+    /// The texts between backticks that are amounts.
+    fn suggested(advice: &str) -> impl Iterator<Item = &str> {
+        advice.split('`').skip(1).step_by(2).filter(|text| {
+            let figure = text
+                .trim_start_matches("up to ")
+                .trim_start_matches("from ");
+            figure.starts_with(|first: char| first == '£' || first.is_ascii_digit())
+        })
+    }
+
+    #[test]
+    fn every_amount_that_is_suggested_can_be_read() {
+        let words = UnitWords::default();
+        let figures = [
+            "10",
+            "1e1",
+            "1E+3",
+            "2.5e-1",
+            "1.23e1",
+            "12k",
+            "1.5K",
+            "1h30",
+            "1h20",
+            "2h",
+            "1/2",
+            "1/3",
+            "1 1/2",
+            "1½",
+            "12,5",
+            "1,2,3",
+            "23.250,00",
+            "1.2.3",
+            "026",
+            "50 000",
+            "1'250",
+            "148·35",
+            "5*",
+            "1O",
+            "1.23456",
+            "10.",
+        ];
+        let units = [
+            "",
+            "%",
+            " %",
+            "pc",
+            " pc",
+            " per cent",
+            " percent",
+            "pct",
+            "p",
+            " pence",
+            " pounds",
+            "hrs",
+            " hours",
+            "h",
+            "pts",
+            " a",
+            " foo",
+            "foo",
+            "/",
+            "m",
+        ];
+        let periods = [
+            "",
+            " a week",
+            "/week",
+            "/wk",
+            "pw",
+            " pw",
+            " p/w",
+            " pa",
+            " p.a.",
+            " week",
+            " weekly",
+            " per annum",
+            " a wek",
+            "/foo",
+            " per person/week",
+            "*",
+        ];
+        let mut told = 0;
+        for kind in ["", "up to ", "from ", "~", "€", "GBP ", "Â£", "± "] {
+            for pound in ["", "£"] {
+                for figure in figures {
+                    for unit in units.iter().step_by(if kind.is_empty() { 1 } else { 9 }) {
+                        for period in periods.iter().step_by(if unit.is_empty() { 1 } else { 3 }) {
+                            let text = format!("{kind}{pound}{figure}{unit}{period}");
+                            let Err(fault) = read(&text, &words) else {
+                                continue;
+                            };
+                            for meant in fault.advice.iter().flat_map(|advice| suggested(advice)) {
+                                told += 1;
+                                assert!(
+                                    read(meant, &words).is_ok(),
+                                    "`{text}`: {:?}",
+                                    fault.advice
+                                );
+                                assert_ne!(meant, text, "{:?}", fault.advice);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        assert!(told > 2_000, "{told}");
     }
 
     #[test]

@@ -92,6 +92,8 @@ struct Fault {
     code: Code,
     message: String,
     advice: Vec<String>,
+    /// The amount that was probably meant, where it is one that can be read.
+    meant: Option<String>,
 }
 
 impl Fault {
@@ -100,6 +102,7 @@ impl Fault {
             code,
             message: message.into(),
             advice: Vec::new(),
+            meant: None,
         }
     }
 

@@ -142,8 +142,13 @@ pub(super) fn tokens(text: &str) -> Vec<String> {
     text.split_whitespace().map(str::to_lowercase).collect()
 }
 
+/// Whether a word divides, as `a` and `per` do.
+pub(super) fn divides(word: &str) -> bool {
+    DIVIDERS.contains(&word)
+}
+
 /// What to write instead of a common short form.
-fn shorthand(word: &str) -> Option<&'static str> {
+pub(super) fn shorthand(word: &str) -> Option<&'static str> {
     Some(match word {
         "pw" | "p/w" | "weekly" | "wk" | "/week" | "/wk" | "p.w." => "a week",
         "pa" | "p/a" | "yearly" | "annually" | "annum" | "/year" | "p.a." => "a year",
