@@ -9,7 +9,7 @@ use std::{
 use clap::Parser;
 use upfront::{
     command::{Arguments, Format, run},
-    diagnostics::fault::plain_words,
+    diagnostics::{fault::plain_words, visible},
 };
 
 /// Findings that have to be mended. Clap itself exits with 2 for a command that it does not understand.
@@ -59,5 +59,5 @@ fn print(text: &str) -> io::Result<()> {
 }
 
 fn say(line: &str) {
-    let _ = writeln!(io::stderr(), "{line}");
+    let _ = writeln!(io::stderr(), "{}", visible(line));
 }

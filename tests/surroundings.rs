@@ -227,6 +227,46 @@ fn a_file_of_answers_is_held_to_the_same_rule() {
 
 /// Somebody who types the name of a link has chosen what it leads to.
 #[test]
+fn no_text_of_the_rules_reaches_the_terminal_with_what_cannot_be_seen() {
+    let place = Place::new();
+    let unseen = r"\e[31m\e]0;pwn\a\u202e\u200f\u061c\u200b\ufeff\u2028\u0085";
+    let rules = format!(
+        "council: \"A{unseen}\"
+title: \"B{unseen}\"
+sources: {{policy: {{title: \"P{unseen}\"}}}}
+source: policy
+fictional: yes
+questions: [{{id: q, ask: \"Q{unseen}\", number: £ a week}}]
+steps: [{{id: a, sum: [q], say: \"S{unseen}\"}}]
+results: [{{id: a, say: \"R{unseen}\", is: a}}]
+examples: [{{id: e, title: \"E{unseen}\", answers: {{q: £5}}, expect: {{a: £5 a week}}}}]
+"
+    );
+    place.write("site/schemes/a/2026/scheme.yaml", rules);
+    place.write("answers.yaml", "q: £2\n");
+    let edition = place.at("site/schemes/a/2026");
+    let odd = place.at("no\u{1b}[31m\u{202e}ne");
+    let answers = place.at("answers.yaml");
+    let runs = [
+        upfront(&["estimate", shown(&edition), shown(&answers)]),
+        upfront(&["estimate", shown(&odd), shown(&answers)]),
+        upfront(&["test", "--coverage", shown(&edition)]),
+        upfront(&["check", shown(&odd)]),
+        place.build(),
+    ];
+    for ran in runs {
+        let told = String::from_utf8_lossy(&ran.stdout) + String::from_utf8_lossy(&ran.stderr);
+        assert!(told.contains(r"\u{001B}[31m"), "{told}");
+        assert!(told.contains(r"\u{202E}"), "{told}");
+        let raw = |sign: char| {
+            (sign.is_control() && sign != '\n')
+                || "\u{202e}\u{200f}\u{61c}\u{200b}\u{feff}\u{2028}".contains(sign)
+        };
+        assert!(!told.contains(raw), "{told:?}");
+    }
+}
+
+#[test]
 fn the_folder_that_was_typed_may_be_a_link_itself() {
     let place = Place::new();
     place.link("linked", "site");

@@ -169,13 +169,11 @@ pub(super) fn build(
     }
     let mut report = Report::of_findings(&built.files, &built.findings, format, colour);
     if report.failed && format == Format::Human {
-        report
-            .err
-            .push_str("Nothing was written: what stood in the output folder stands there still.\n");
+        report.tell("Nothing was written: what stood in the output folder stands there still.\n");
     }
-    report.err.push_str(&wrote);
+    report.tell(&wrote);
     if format == Format::Human {
-        report.err.push_str(&built.unverified);
+        report.tell(&built.unverified);
     }
     Ok(report)
 }

@@ -28,7 +28,7 @@ pub(super) fn check(
         }
         let mut report = Report::of_findings(&built.files, &built.findings, format, colour);
         if format == Format::Human {
-            report.err.push_str(&built.unverified);
+            report.tell(&built.unverified);
         }
         return Ok(report);
     }

@@ -144,7 +144,7 @@ impl CouldNotRun {
     }
 }
 
-/// What a command came to.
+/// What a command came to. What people read of it is [`visible`](diagnostics::visible) in a terminal.
 #[derive(Debug, Default)]
 pub struct Report {
     /// For the standard output.
@@ -172,10 +172,25 @@ impl Report {
             },
         }
     }
+
+    /// Adds lines for the standard error.
+    fn tell(&mut self, lines: &str) {
+        self.err.push_str(&diagnostics::visible(lines));
+    }
 }
 
 /// Runs what was typed. `colour` says whether the terminal takes it, and `say` prints a line at once.
 pub fn run(arguments: Arguments, colour: bool, say: fn(&str)) -> Result<Report, CouldNotRun> {
+    let format = arguments.format();
+    let mut report = run_command(arguments, colour, say)?;
+    // JSON has escapes of its own.
+    if format == Format::Human {
+        report.out = diagnostics::visible(&report.out);
+    }
+    Ok(report)
+}
+
+fn run_command(arguments: Arguments, colour: bool, say: fn(&str)) -> Result<Report, CouldNotRun> {
     match arguments.command {
         Command::Build {
             site,

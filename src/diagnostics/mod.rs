@@ -9,6 +9,7 @@ pub mod table;
 pub mod text;
 
 pub use code::Code;
+pub use plain::visible;
 
 use std::path::{Path, PathBuf};
 

@@ -1,5 +1,7 @@
 //! Tables as plain text, for a terminal: columns that fit their widest word and wrap where the line is full.
 
+use super::visible;
+
 /// The width that tables are laid out for where nothing else is known, in characters.
 pub const WIDTH: usize = 100;
 
@@ -7,8 +9,8 @@ pub const WIDTH: usize = 100;
 /// than `width` where its words allow it. Ends with a line break.
 pub fn table(headings: &[&str], rows: &[Vec<String>], width: usize) -> String {
     let columns = headings.len();
-    let cell =
-        |row: &[String], column: usize| row.get(column).map_or("", String::as_str).to_owned();
+    // Written out before the widths are measured.
+    let cell = |row: &[String], column: usize| visible(row.get(column).map_or("", String::as_str));
     let all: Vec<Vec<String>> = std::iter::once(
         headings
             .iter()

@@ -4,11 +4,17 @@ use std::{collections::BTreeSet, ops::Range};
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Finding, Findings, Severity, plain::plain};
+use super::{
+    Finding, Findings, Severity,
+    plain::{excerpt, plain, visible, visible_path},
+};
 use crate::source::{FileId, Files, Span};
 
 /// The most characters that are underlined; a longer stretch shows its beginning.
 const LONGEST_MARK: usize = 80;
+/// The most columns that the places of one excerpt take up. Those that stand further apart have an excerpt each, and a
+/// long line is cut around each of them.
+const WIDEST_EXCERPT: usize = 100;
 
 /// Every finding with its excerpt, and a line that counts them. `colour` is for terminals.
 pub fn render(files: &Files, findings: &Findings, colour: bool) -> String {
@@ -73,7 +79,7 @@ fn group<'a>(files: &'a Files, finding: &'a Finding) -> Group<'a> {
         Severity::Warning => Level::WARNING,
     };
     let title = level
-        .primary_title(&finding.message)
+        .primary_title(visible(&finding.message))
         .id(finding.code.name());
     Group::with_title(title)
         .elements(excerpts(files, finding))
@@ -81,66 +87,107 @@ fn group<'a>(files: &'a Files, finding: &'a Finding) -> Group<'a> {
             finding
                 .path
                 .iter()
-                .map(|path| Origin::path(path.to_string_lossy())),
+                .map(|path| Origin::path(visible_path(path))),
         )
         .elements(
             finding
                 .advice
                 .iter()
-                .map(|advice| Level::HELP.message(advice)),
+                .map(|advice| Level::HELP.message(visible(advice))),
         )
 }
 
-/// One excerpt for each file that the finding is about, its own file first.
+/// A place as it is drawn.
+struct Place<'a> {
+    file: FileId,
+    mark: Range<usize>,
+    /// The columns of the mark, in characters.
+    columns: Range<usize>,
+    label: &'a str,
+    kind: AnnotationKind,
+}
+
+impl<'a> Place<'a> {
+    fn new(files: &Files, at: Span, label: &'a str, kind: AnnotationKind) -> Option<Self> {
+        let text = &files.get(at.file)?.text;
+        let mark = mark(text, at);
+        let line = text.get(line_start(text, mark.start)..mark.start)?;
+        let start = line.chars().count();
+        let length = text.get(mark.clone())?.chars().count();
+        Some(Self {
+            file: at.file,
+            mark,
+            columns: start..start + length,
+            label,
+            kind,
+        })
+    }
+
+    /// Whether both fit into one excerpt.
+    fn is_beside(&self, other: &Self) -> bool {
+        let start = self.columns.start.min(other.columns.start);
+        let end = self.columns.end.max(other.columns.end);
+        self.file == other.file && end - start <= WIDEST_EXCERPT
+    }
+}
+
+/// One excerpt for each file that the finding is about, its own place first; places that stand far apart in their
+/// lines have one each.
 fn excerpts<'a>(files: &'a Files, finding: &'a Finding) -> Vec<Snippet<'a, Annotation<'a>>> {
-    let places: Vec<_> = finding
+    let own = finding
         .at
         .iter()
-        .map(|at| (*at, finding.label.as_str(), AnnotationKind::Primary))
-        .chain(
-            finding
-                .related
-                .iter()
-                .map(|(at, label)| (*at, label.as_str(), AnnotationKind::Context)),
-        )
-        .collect();
-    let mut in_order: Vec<FileId> = Vec::new();
-    for (at, ..) in &places {
-        if !in_order.contains(&at.file) {
-            in_order.push(at.file);
+        .map(|at| (*at, finding.label.as_str(), AnnotationKind::Primary));
+    let related = finding
+        .related
+        .iter()
+        .map(|(at, label)| (*at, label.as_str(), AnnotationKind::Context));
+    let mut together: Vec<Vec<Place<'_>>> = Vec::new();
+    for (at, label, kind) in own.chain(related) {
+        let Some(place) = Place::new(files, at, label, kind) else {
+            continue;
+        };
+        match together
+            .iter_mut()
+            .find(|places| places.iter().all(|other| place.is_beside(other)))
+        {
+            Some(places) => places.push(place),
+            None => together.push(vec![place]),
         }
     }
-    in_order
-        .into_iter()
-        .filter_map(|id| {
-            let file = files.get(id)?;
-            let marks: Vec<_> = places
-                .iter()
-                .filter(|(at, ..)| at.file == id)
-                .map(|(at, label, kind)| (mark(&file.text, *at), *label, *kind))
-                .collect();
-            let start = marks.iter().map(|(mark, ..)| mark.start).min()?;
-            let end = marks.iter().map(|(mark, ..)| mark.end).max()?;
-            // Only the lines from the first place to the last: a file may be long, and its findings many.
-            let start = file.text.get(..start)?.rfind('\n').map_or(0, |at| at + 1);
-            let end = line_end(&file.text, end);
-            let line = file.text.get(..start)?.matches('\n').count() + 1;
-            let annotations = marks.into_iter().map(|(mark, label, kind)| {
-                let annotation = kind.span(mark.start - start..mark.end - start);
-                if label.is_empty() {
-                    annotation
-                } else {
-                    annotation.label(label)
-                }
-            });
-            Some(
-                Snippet::source(file.text.get(start..end)?)
-                    .line_start(line)
-                    .path(file.path.to_string_lossy())
-                    .annotations(annotations),
-            )
+    let drawn = together.into_iter();
+    drawn.filter_map(|places| snippet(files, &places)).collect()
+}
+
+/// The lines of some places of one file.
+fn snippet<'a>(files: &'a Files, places: &[Place<'a>]) -> Option<Snippet<'a, Annotation<'a>>> {
+    let file = files.get(places.first()?.file)?;
+    let start = places.iter().map(|place| place.mark.start).min()?;
+    let end = places.iter().map(|place| place.mark.end).max()?;
+    // Only the lines from the first place to the last: a file may be long, and its findings many.
+    let start = line_start(&file.text, start);
+    let end = line_end(&file.text, end);
+    let line = file.text.get(..start)?.matches('\n').count() + 1;
+    let drawn_at = |byte: usize| {
+        file.text
+            .get(start..byte)
+            .map(|before| excerpt(before).len())
+    };
+    let annotations = places.iter().filter_map(|place| {
+        let mark = drawn_at(place.mark.start)?..drawn_at(place.mark.end)?;
+        let annotation = place.kind.span(mark);
+        Some(if place.label.is_empty() {
+            annotation
+        } else {
+            annotation.label(visible(place.label))
         })
-        .collect()
+    });
+    Some(
+        Snippet::source(excerpt(file.text.get(start..end)?))
+            .line_start(line)
+            .path(visible_path(&file.path))
+            .annotations(annotations.collect::<Vec<_>>()),
+    )
 }
 
 /// The part of a place that is underlined: what stands on its first line, and not too much of that.
@@ -152,6 +199,13 @@ fn mark(text: &str, at: Span) -> Range<usize> {
         .and_then(|marked| marked.char_indices().nth(LONGEST_MARK))
         .map_or(end - start, |(length, _)| length);
     start..start + length
+}
+
+/// Where the line that holds a byte starts.
+fn line_start(text: &str, byte: usize) -> usize {
+    text.get(..byte)
+        .and_then(|before| before.rfind('\n'))
+        .map_or(0, |at| at + 1)
 }
 
 /// Where the line that holds a byte ends, its break left out.
@@ -287,6 +341,45 @@ error[duplicate-name]: `cap` stands in two files
         assert!(!render(&files, &findings, false).contains('\u{1b}'));
         assert!(render(&files, &findings, true).contains("\u{1b}["));
         assert_eq!(summary(&findings), "1 error");
+    }
+
+    #[test]
+    fn two_places_far_apart_in_a_long_line_have_an_excerpt_each() {
+        let mut files = Files::default();
+        let text = format!("a: {{{}: [1}}\nnext: 1", "k".repeat(3_000));
+        let file = files.add(Path::new("long.yaml"), text.clone());
+        let finding = Finding::new(Code::YamlSyntax, span(file, &text, "[1"), "Not closed")
+            .label("here")
+            .related(span(file, &text, "{"), "opened here")
+            .related(span(file, &text, "next"), "and there");
+        let mut findings = Findings::default();
+        findings.push(finding);
+        let rendered = render(&files, &findings, false);
+        for place in ["--> long.yaml:1:3007", "::: long.yaml:1:4", "next: 1"] {
+            assert!(rendered.contains(place), "{place}\n{rendered}");
+        }
+        let longest = rendered.lines().map(|line| line.chars().count()).max();
+        assert!(longest.unwrap() < 170, "{rendered}");
+    }
+
+    #[test]
+    fn what_cannot_be_seen_in_a_path_or_in_a_line_of_the_file_is_not_printed_raw() {
+        let mut files = Files::default();
+        let text = "a\u{200f}\u{61c}\u{feff}\u{2028}\u{85}\u{202e}\u{9b}\u{1b}[31m: 1";
+        let file = files.add(Path::new("te\u{202e}st.yaml"), text.to_owned());
+        let mut findings = Findings::default();
+        findings.push(Finding::new(Code::UnknownKey, span(file, text, "1"), "No").label("here"));
+        findings.push(
+            Finding::nowhere(Code::UnusedFile, "No").about(Path::new("x\u{202e}\u{1b}.yaml")),
+        );
+        let rendered = render(&files, &findings, false);
+        assert!(rendered.contains("te\\u{202E}st.yaml:1:12"), "{rendered}");
+        assert!(rendered.contains("x\\u{202E}\\u{001B}.yaml"), "{rendered}");
+        assert!(
+            text.chars()
+                .filter(|sign| !sign.is_ascii() || *sign == '\u{1b}')
+                .all(|sign| !rendered.contains(sign))
+        );
     }
 
     proptest! {
