@@ -361,7 +361,9 @@ impl Case {
             for at in values.iter().filter(|at| *at > from && *at < to) {
                 let line = *low + (*high - *low) * (*at - *from) / (*to - *from);
                 let given = self.run(*at, false).results[self.result()].exact();
-                let is_near = given.is_some_and(|given| (given - line).abs() <= Decimal::new(1, 2));
+                let near = self.shown.rounded_to.unwrap_or(Decimal::new(1, 6));
+                assert!(near <= Decimal::new(1, 2), "{}", self.name());
+                let is_near = given.is_some_and(|given| (given - line).abs() <= near);
                 if !is_near {
                     told.push(format!(
                         "{} at {at}: the line is at {line}, the engine {given:?}",
@@ -767,6 +769,107 @@ steps:
         case.chart.key_points[1],
         "The biggest jump is from nothing to £20 a week at 10 points."
     );
+}
+
+/// A table of straight lines, and what comes after it.
+fn line(points: &str, steps: &str) -> Case {
+    let scheme = scheme(&format!(
+        "
+council: Town
+title: A line
+questions:
+  - {{id: points, ask: How many points?, number: points, most: 100}}
+tables:
+  line:
+    by: points
+    straight lines: [{points}]
+steps:
+{steps}
+"
+    ));
+    let case = Case::of(&scheme, 0).unwrap();
+    assert_eq!(case.disagreements(), [""; 0]);
+    case
+}
+
+#[test]
+fn a_line_that_is_rounded_to_more_than_a_penny_is_drawn_in_its_steps_or_not_at_all() {
+    let straight = "{at: 0, gives: £0 a week}, {at: 100, gives: £100 a week}";
+    let ten = line(
+        straight,
+        "  - {id: budget, say: Your budget, look up: points, in: line, rounded up to: £10}",
+    );
+    assert_eq!(ten.shown.of, Of::Result(0, Along::Answer(0)));
+    assert_eq!(
+        amounts(&ten)[..5],
+        [
+            ("0 points".into(), "nothing".into()),
+            ("1 point".into(), "£10 a week".into()),
+            ("10 points".into(), "£10 a week".into()),
+            ("11 points".into(), "£20 a week".into()),
+            ("20 points".into(), "£20 a week".into()),
+        ]
+    );
+    let bent =
+        "{at: 0, gives: £0 a week}, {at: 50, gives: £100 a week}, {at: 100, gives: £120 a week}";
+    for rounded in [
+        "rounded up to: £10",
+        "rounded to the nearest: £10",
+        "rounded down to: pound",
+        "rounded to the nearest: penny",
+    ] {
+        let case = line(
+            bent,
+            &format!(
+                "  - {{id: row, say: On the line, look up: points, in: line, {rounded}}}
+  - {{id: budget, say: Your budget, least of: [row, £110 a week]}}"
+            ),
+        );
+        assert_eq!(case.shown.of, Of::Result(0, Along::Answer(0)), "{rounded}");
+        let turns_at_75 = amounts(&case).contains(&("75 points".into(), "£110 a week".into()));
+        assert_eq!(turns_at_75, !rounded.ends_with("£10"), "{rounded}");
+    }
+    // Steps that are too many to be read.
+    let many = line(
+        "{at: 0, gives: £0 a week}, {at: 100, gives: £33 a week}",
+        "  - {id: budget, say: Your budget, look up: points, in: line, rounded down to: pound}",
+    );
+    assert_eq!(
+        many.chart.figure,
+        "These are the table’s own figures, before “Your budget” is worked out."
+    );
+    // What is rounded on the way, or counts whole parts only, goes in steps too.
+    for steps in [
+        "  - {id: tens, say: Tens of points, round: points, rounded up to: 10 points}
+  - {id: budget, say: Your budget, look up: tens, in: line, rounded to the nearest: penny}",
+        "  - {id: row, say: On the line, look up: points, in: line, rounded to the nearest: penny}
+  - {id: budget, say: Your budget, for every: £7 a week, of: row, gives: £7 a week}",
+    ] {
+        line(straight, steps);
+    }
+}
+
+#[test]
+fn a_line_says_that_it_is_rounded_to_a_penny() {
+    let case = line(
+        "{at: 0, gives: £0 a week}, {at: 100, gives: £33 a week}",
+        "  - {id: budget, say: Your budget, look up: points, in: line, rounded to the nearest: penny}",
+    );
+    assert!(
+        case.chart.key_points[0].contains("a straight line, rounded to a penny."),
+        "{:?}",
+        case.chart.key_points
+    );
+    // A line that jumps by tens of pounds, said to be straight, is found out.
+    let mut wrong = line(
+        "{at: 0, gives: £0 a week}, {at: 100, gives: £100 a week}",
+        "  - {id: budget, say: Your budget, look up: points, in: line, rounded up to: £10}",
+    );
+    let lines: Vec<&str> = wrong.chart.csv.lines().collect();
+    wrong.chart.csv = [lines[0], lines[1], lines[lines.len() - 1]].join("\r\n");
+    let last = wrong.chart.rows.pop().unwrap();
+    wrong.chart.rows = vec![wrong.chart.rows[0].clone(), last];
+    assert!(wrong.disagreements().len() > 50);
 }
 
 #[test]

@@ -90,7 +90,7 @@ pub fn band_chart(scheme: &Scheme, table: usize, words: &Words, prefix: &str) ->
                     chart.drawn("chart-title-lines", by, |paper| {
                         draw::draw(&plot, paper, words, by, &table.unit)
                     })?,
-                    sayer.points_of_lines(points, shown.grain),
+                    sayer.points_of_lines(points, shown.grain, shown.rounded_to),
                     chart.line_table(points, by),
                     chart.line_csv(points),
                 )

@@ -350,8 +350,19 @@ impl Sayer<'_> {
         &self,
         points: &[(Decimal, Amount)],
         grain: Option<Decimal>,
+        rounded_to: Option<Decimal>,
     ) -> Vec<String> {
-        let mut said = vec![self.say("chart-between-points", &[])];
+        let between = match rounded_to {
+            Some(to) if self.unit.is_money() && to == Decimal::new(1, 2) => {
+                self.say("chart-between-points-penny", &[])
+            }
+            Some(to) => {
+                let to = self.words.quantity(to, &bare(self.unit));
+                self.say("chart-between-points-rounded", &[("to", &to)])
+            }
+            None => self.say("chart-between-points", &[]),
+        };
+        let mut said = vec![between];
         let jumps: Vec<_> = jumps(points, grain)
             .filter_map(|(at, a, b)| {
                 let at = self.say("chart-at", &[("at", &self.words.quantity(at, self.by))]);

@@ -32,6 +32,20 @@ pub(super) struct Seen {
     pub(super) sides: Vec<i64>,
 }
 
+/// Rounding that nobody sees in a line: to a hundredth, which is a penny of money.
+const PENNY: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
+
+/// How far a result lies from the straight lines that it follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Roughness {
+    /// Not at all.
+    None,
+    /// By less than this, which is a penny or less.
+    Fine(Decimal),
+    /// So far that it goes in steps.
+    Steps,
+}
+
 /// The rules as far as one result rests on them.
 pub(super) struct Runs {
     rules: Scheme,
@@ -179,18 +193,41 @@ impl Runs {
         seen
     }
 
-    /// How far rounding can bring the result from a straight line.
-    pub(super) fn roughness(&self) -> Decimal {
+    /// How rounding, and what counts whole parts only, bring the result from a straight line.
+    pub(super) fn rounding(&self) -> Roughness {
         let result = self.rules.results.first();
         let unit = result
             .and_then(|result| self.rules.steps.get(result.step))
             .map(|step| &step.unit);
-        let steps = self.rules.steps.iter();
-        let rounded = steps.filter(|step| Some(&step.unit) == unit);
-        let most = rounded
-            .filter_map(|step| step.rounded)
-            .map(|rounding| rounding.to);
-        most.max().unwrap_or_default()
+        let mut moving = BTreeSet::new();
+        let mut most = None;
+        for (index, step) in self.rules.steps.iter().enumerate() {
+            // A condition makes it jump, and does not make it move: each side of it is looked at by itself.
+            let plain = Step {
+                when: None,
+                ..step.clone()
+            };
+            let reads = Reads::of(&self.rules, &plain);
+            let moves = match self.along {
+                Along::Step(along) if along == index => true,
+                Along::Answer(question) if reads.questions.contains(&question) => true,
+                _ => reads.steps.iter().any(|read| moving.contains(read)),
+            };
+            if !moves {
+                continue;
+            }
+            moving.insert(index);
+            if matches!(step.verb, Verb::ForEvery { .. }) {
+                return Roughness::Steps;
+            }
+            if let Some(rounding) = step.rounded {
+                if rounding.to > PENNY || Some(&step.unit) != unit {
+                    return Roughness::Steps;
+                }
+                most = most.max(Some(rounding.to));
+            }
+        }
+        most.map_or(Roughness::None, Roughness::Fine)
     }
 
     /// How many values have been looked at.

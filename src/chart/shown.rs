@@ -12,7 +12,7 @@ use upfront_engine::{
 
 use super::{
     parts::{Edge, Part, parts},
-    runs::{Along, Runs, behind, can_be, on_grain, stated},
+    runs::{Along, Roughness, Runs, behind, can_be, on_grain, stated},
 };
 use crate::analyse::{grain, grain_at_table};
 
@@ -43,6 +43,8 @@ pub(super) struct Shown {
     /// The smallest step along the chart, where the rules were run along it: between two values so far apart there is
     /// none.
     pub(super) grain: Option<Decimal>,
+    /// What the amounts between the points of a line are rounded to, where they are.
+    pub(super) rounded_to: Option<Decimal>,
     /// Whether the figures are, row for row, those of the table as it is printed.
     pub(super) as_printed: bool,
 }
@@ -97,6 +99,7 @@ pub(super) fn shown(scheme: &Scheme, index: usize) -> Option<Shown> {
         of: Of::Table(lookups.and_then(|lookups| lookups.fed.first().copied())),
         answers: Vec::new(),
         grain: None,
+        rounded_to: None,
         as_printed: is_printed(table, &own),
         course: own,
     }))
@@ -243,6 +246,10 @@ impl Lookups {
                 },
                 answers: needed(&mut runs, answers, &course),
                 grain: Some(grain),
+                rounded_to: match runs.rounding() {
+                    Roughness::Fine(to) => Some(to),
+                    Roughness::None | Roughness::Steps => None,
+                },
                 as_printed: is_printed(table, &course),
                 course,
             })
@@ -520,6 +527,7 @@ fn course(
     };
     let grain = grain(scheme, &operand);
     let mut tracing = Tracing {
+        roughness: runs.rounding(),
         runs,
         grain,
         found: Vec::new(),
@@ -556,6 +564,8 @@ struct Tracing<'r> {
     runs: &'r mut Runs,
     /// The smallest difference between two values.
     grain: Decimal,
+    /// How far the result may lie from a straight line.
+    roughness: Roughness,
     found: Vec<Piece>,
 }
 
@@ -783,33 +793,55 @@ impl Tracing<'_> {
         let mut all = vec![(first.0, self.runs.see(first.0)?.gives)];
         let mut low = first.0;
         for (high, _) in rest {
-            let mut waiting = vec![(low, *high)];
-            let mut turns = Vec::new();
-            while let Some((from, to)) = waiting.pop() {
-                let (start, end) = (self.runs.see(from)?, self.runs.see(to)?);
-                if self.runs.count() > MOST_LOOKS {
-                    return None;
-                }
-                let middle = self.middle(from, to);
-                let is_straight = match middle {
-                    Some(middle) => {
-                        let at = self.runs.see(middle)?.gives;
-                        self.is_on_line((from, start.gives), (to, end.gives), (middle, at))
-                            && start.sides == end.sides
-                    }
-                    None => true,
-                };
-                match middle {
-                    Some(middle) if !is_straight => {
-                        waiting.extend([(middle, to), (from, middle)]);
-                    }
-                    _ => turns.push((to, end.gives)),
-                }
-            }
+            let turns = if self.roughness == Roughness::Steps {
+                self.steps(low, *high)?
+            } else {
+                self.turns(low, *high)?
+            };
             self.straighten(&mut all, turns);
             low = *high;
         }
-        Some(all)
+        // A step takes two points, and more steps than can be read stand for what goes on changing.
+        let most = own.len().saturating_mul(2).saturating_add(MOST_ROWS);
+        (all.len() <= most.saturating_mul(2)).then_some(all)
+    }
+
+    /// Where each step begins and ends, after the first value.
+    fn steps(&mut self, low: Decimal, high: Decimal) -> Option<Vec<(Decimal, Amount)>> {
+        let mut ends = Vec::new();
+        for (_, _, piece) in self.pieces(low, high)? {
+            ends.extend((piece.from > low).then_some((piece.from, piece.gives)));
+            ends.extend((piece.to > piece.from).then_some((piece.to, piece.gives)));
+        }
+        Some(ends)
+    }
+
+    /// The points between which the result goes straight, after the first.
+    fn turns(&mut self, low: Decimal, high: Decimal) -> Option<Vec<(Decimal, Amount)>> {
+        let mut waiting = vec![(low, high)];
+        let mut turns = Vec::new();
+        while let Some((from, to)) = waiting.pop() {
+            let (start, end) = (self.runs.see(from)?, self.runs.see(to)?);
+            if self.runs.count() > MOST_LOOKS {
+                return None;
+            }
+            let middle = self.middle(from, to);
+            let is_straight = match middle {
+                Some(middle) => {
+                    let at = self.runs.see(middle)?.gives;
+                    self.is_on_line((from, start.gives), (to, end.gives), (middle, at))
+                        && start.sides == end.sides
+                }
+                None => true,
+            };
+            match middle {
+                Some(middle) if !is_straight => {
+                    waiting.extend([(middle, to), (from, middle)]);
+                }
+                _ => turns.push((to, end.gives)),
+            }
+        }
+        Some(turns)
     }
 
     /// Adds points, but for those that lie on a line between others.
@@ -828,7 +860,7 @@ impl Tracing<'_> {
         all.extend(left_out.last());
     }
 
-    /// Whether a point lies on the line between two others, as near as their amounts are rounded to.
+    /// Whether a point lies on the line between two others, as near as a rounding that nobody sees in a line.
     fn is_on_line(
         &self,
         from: (Decimal, Amount),
@@ -846,7 +878,11 @@ impl Tracing<'_> {
                     )?;
                     let line = exact::add(start, rise)?;
                     let off = exact::subtract(line, exact::multiply(figure, width)?)?;
-                    Some(off.abs() <= exact::multiply(self.runs.roughness(), width)?)
+                    let near = match self.roughness {
+                        Roughness::Fine(to) => to,
+                        Roughness::None | Roughness::Steps => Decimal::ZERO,
+                    };
+                    Some(off.abs() <= exact::multiply(near, width)?)
                 };
                 off().unwrap_or(false)
             }
