@@ -675,6 +675,16 @@ fn a_rate_by_date_is_not_known_before_its_first_day_and_after_its_last() {
         )
     };
     write(&rules("", ""));
+    fs::write(folder.path().join("answers.yaml"), "{}\n").unwrap();
+    let out = run(
+        folder.path(),
+        &["estimate", "shire", "answers.yaml", "--as-of", "1999-01-01"],
+    );
+    assert!(
+        out.contains("No amount is known for that day: “Hour”."),
+        "{out}"
+    );
+    assert!(!out.contains("by the council"), "{out}");
     assert_eq!(
         charge(Some("1999-01-01")),
         (None, vec!["no-amount-that-day"])
@@ -693,6 +703,15 @@ fn a_rate_by_date_is_not_known_before_its_first_day_and_after_its_last() {
     let findings = found(&load(folder.path()).unwrap());
     assert_eq!(findings[0].0, "rate-gap", "{findings:?}");
     assert_eq!(findings[0].1, "“Hour” has no amount on 1999-01-01");
+    assert_eq!(findings.len(), 1, "{findings:?}");
+    // What comes out on a day on which the edition does not hold is not told beside it.
+    write(&rules(
+        "to: 2027-04-05\n",
+        "examples: [{id: late, title: Late, on: 2029-01-01, answers: {}, expect: {charge: £1 a week}}]\n",
+    ));
+    let findings = found(&load(folder.path()).unwrap());
+    assert_eq!(findings.len(), 1, "{findings:?}");
+    assert_eq!(findings[0].0, "bad-date", "{findings:?}");
     let wrong = rules("from: 2026-04-06\nto: 2027-04-05\n", "")
         .replace("from: 2026-04-06, is", "is")
         .replace("2026-10-01", "2026-01-10");

@@ -3,6 +3,7 @@
 use alloc::string::String;
 
 use crate::{
+    amount::Amount,
     explain::describe_band,
     scheme::{Axis, QuestionKind, TableKind},
     sentences::Teller,
@@ -127,6 +128,12 @@ impl Teller<'_> {
         .unwrap_or_default()
     }
 
+    /// Whether every amount of a rate is published, and none of them holds on the day that is worked with.
+    fn has_no_amount_that_day(&self, rate: usize) -> bool {
+        let rate = self.scheme.rates.get(rate);
+        rate.is_some_and(|rate| rate.amounts().all(|amount| amount != Amount::NotPublished))
+    }
+
     /// Why a value is not one exact figure, as a sentence.
     pub(crate) fn reason(&self, why: &Reason) -> String {
         let words = self.words;
@@ -138,7 +145,11 @@ impl Teller<'_> {
                 words.say("why-case-by-case", &[("place", &self.place(*place))])
             }
             Reason::NotPublished(place) => {
-                let sentence = words.say("why-not-published", &[("place", &self.place(*place))]);
+                let key = match place {
+                    Place::Rate(rate) if self.has_no_amount_that_day(*rate) => "why-no-amount",
+                    _ => "why-not-published",
+                };
+                let sentence = words.say(key, &[("place", &self.place(*place))]);
                 match self.asked_for(*place) {
                     "" => sentence,
                     asked => words.say("why-asked", &[("sentence", &sentence), ("asked", asked)]),

@@ -1,7 +1,7 @@
 //! Rates whose amount changes within an edition: which amount holds on a day, whether two hold at once, and whether
 //! none holds.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeSet};
 
 use jiff::civil::Date;
 use upfront_engine::{
@@ -302,10 +302,15 @@ impl Checking<'_> {
         });
     }
 
-    /// An example for a day on which a rate has no amount.
-    pub(super) fn check_amounts_on(&mut self, day: Date, at: Span) {
+    /// An example for a day on which rates have no amount: which they are.
+    pub(super) fn check_amounts_on(&mut self, day: Date, at: Span) -> BTreeSet<usize> {
         let without: Vec<String> = without_amount(&self.scheme, day)
             .map(|rate| format!("“{}”", rate.say))
+            .collect();
+        let rates = self.scheme.rates.iter().enumerate();
+        let places = rates
+            .filter(|(_, rate)| without_amount(&self.scheme, day).any(|one| one.id == rate.id))
+            .map(|(index, _)| index)
             .collect();
         for say in without {
             self.find(
@@ -314,6 +319,7 @@ impl Checking<'_> {
                     .advice("Correct the day, or add the amount that held then to the rate."),
             );
         }
+        places
     }
 
     fn no_amount(&mut self, say: &str, at: Span, days: &str) {

@@ -93,7 +93,7 @@ impl Checking<'_> {
                     .advice("Add `published:` and the figure that the source prints."),
                 );
             }
-            let on = self.day_of_example(reader);
+            let on = self.day_of_example(reader, &mut lost);
             lost.everything |= reader.is_written("on") && on.is_none();
             self.lost.push(lost);
             let cite = self.cite(reader, &format!("the example `{id}`"), at);
@@ -140,8 +140,9 @@ impl Checking<'_> {
         self.find(finding);
     }
 
-    /// The day that an example is for, which is one of the edition's.
-    fn day_of_example(&mut self, reader: &Reader<'_>) -> Option<String> {
+    /// The day that an example is for, which is one of the edition's. Where it is none, or a rate has no amount then, what
+    /// rests on it is lost.
+    fn day_of_example(&mut self, reader: &Reader<'_>, lost: &mut Lost) -> Option<String> {
         let day = reader.date("on")?;
         let on = day.to_string();
         // Dates written so are in the order of time.
@@ -149,8 +150,9 @@ impl Checking<'_> {
         let is_after = self.scheme.to.as_ref().is_some_and(|to| on > *to);
         let at = reader.value("on").map_or(reader.span(), |on| on.span);
         if !is_before && !is_after {
-            self.check_amounts_on(day, at);
+            lost.rates = self.check_amounts_on(day, at);
         } else {
+            lost.everything = true;
             self.find(
                 Finding::new(
                     Code::BadDate,

@@ -62,6 +62,8 @@ pub(super) struct Lost {
     pub(super) a_name: bool,
     /// The questions whose answers could not be read.
     pub(super) questions: BTreeSet<usize>,
+    /// The rates that have no amount on its day.
+    pub(super) rates: BTreeSet<usize>,
 }
 
 impl Checking<'_> {
@@ -202,7 +204,8 @@ impl Faulty {
             && self.rates.is_empty()
             && self.tables.is_empty()
             && self.steps.is_empty()
-            && lost.questions.is_empty();
+            && lost.questions.is_empty()
+            && lost.rates.is_empty();
         if is_whole {
             return true;
         }
@@ -212,7 +215,9 @@ impl Faulty {
             && rest.questions.is_disjoint(&lost.questions)
             // What is not known of a rate or a table shows in what comes out.
             && (is_exact
-                || (rest.rates.is_disjoint(&self.rates) && rest.tables.is_disjoint(&self.tables)))
+                || (rest.rates.is_disjoint(&self.rates)
+                    && rest.rates.is_disjoint(&lost.rates)
+                    && rest.tables.is_disjoint(&self.tables)))
     }
 
     /// Says of everything that holds a mistake that it is not known, and parts bands that take the same values.
