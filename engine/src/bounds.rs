@@ -22,6 +22,10 @@ use crate::{
 /// How many totals are kept that a step is never more than, and how many that it is never less than.
 const MOST_TOTALS: usize = 24;
 
+/// How many quantities a total may have. A longer one would make what is tried grow with the square of a long chain of
+/// sums.
+const MOST_TERMS: usize = 40;
+
 /// How many ways to hold there may be for two conditions for each to be tried.
 const MOST_WAYS: usize = 20_000;
 
@@ -51,6 +55,10 @@ struct Prover<'a> {
 
 /// What can be proved of the steps of a scheme beyond their own least and most.
 pub fn bounds(scheme: &Scheme) -> Vec<Bound> {
+    prove(scheme).1
+}
+
+fn prove(scheme: &Scheme) -> (Vec<Proved>, Vec<Bound>) {
     let mut prover = Prover {
         scheme,
         values: Vec::new(),
@@ -70,7 +78,7 @@ pub fn bounds(scheme: &Scheme) -> Vec<Bound> {
         prover.values.push(value);
         prover.proved.push(proved);
     }
-    bounds
+    (prover.proved, bounds)
 }
 
 impl Total {
@@ -79,6 +87,11 @@ impl Total {
             add: vec![operand.clone()],
             less: Vec::new(),
         }
+    }
+
+    /// Whether it is short enough to be kept.
+    const fn is_short(&self) -> bool {
+        self.add.len().saturating_add(self.less.len()) <= MOST_TERMS
     }
 
     /// Takes out what is both added and taken away. `true` where something was.
@@ -135,7 +148,7 @@ impl Total {
 }
 
 fn keep(totals: &mut Vec<Total>, total: Total) {
-    if totals.len() < MOST_TOTALS && !totals.contains(&total) {
+    if totals.len() < MOST_TOTALS && total.is_short() && !totals.contains(&total) {
         totals.push(total);
     }
 }
@@ -161,7 +174,7 @@ impl Prover<'_> {
                 }
                 keep(&mut proved.over, whole.clone());
                 keep(&mut proved.under, whole.clone());
-                if step.rounded.is_none() && step.when.is_none() {
+                if step.rounded.is_none() && step.when.is_none() && whole.is_short() {
                     proved.same = Some(whole);
                 }
             }
@@ -771,4 +784,47 @@ fn gives(table: &Table) -> Option<Vec<Amount>> {
     };
     amounts.extend(table.elsewhere);
     Some(amounts)
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::String;
+
+    use super::*;
+    use crate::Unit;
+
+    #[test]
+    fn of_a_long_chain_of_sums_only_short_totals_are_kept() {
+        let one = || Operand::Literal {
+            amount: Amount::Exact(Decimal::ONE),
+            unit: Unit::none(),
+        };
+        let mut scheme = Scheme::default();
+        for index in 0..300_usize {
+            let before = index.checked_sub(1).map(Operand::Step);
+            scheme.steps.push(Step {
+                verb: Verb::Sum {
+                    add: before.into_iter().chain([one()]).collect(),
+                    less: Vec::new(),
+                },
+                id: String::new(),
+                say: String::new(),
+                when: None,
+                rounded: None,
+                unit: Unit::none(),
+                because: String::new(),
+                may_be_exceeded: None,
+                depends_on_supply: false,
+                part: 0,
+                cite: None,
+            });
+        }
+        let (proved, bounds) = prove(&scheme);
+        assert_eq!(bounds, []);
+        let totals = |of: &Proved| [of.over.clone(), of.under.clone()].concat();
+        for of in &proved {
+            assert!(totals(of).iter().chain(&of.same).all(Total::is_short));
+        }
+        assert!(proved.first().is_some_and(|of| of.same.is_some()));
+    }
 }
