@@ -82,8 +82,50 @@ impl Sayer<'_> {
         )
     }
 
+    /// The finding where there is one figure alone, and something else than a figure beside it: each amount, and where it
+    /// is given, if that can be said.
+    fn of_one_figure(&self, amounts: &[(Amount, Option<String>)]) -> Option<String> {
+        let is_other = |amount: Amount| matches!(amount, Amount::CaseByCase | Amount::NoLimit);
+        let with_figure: Vec<_> = amounts
+            .iter()
+            .filter_map(|(amount, place)| Some((*amount, amount.figure()?, place)))
+            .collect();
+        let (_, figure, _) = with_figure.first()?;
+        let is_one = with_figure.iter().all(|(_, other, _)| other == figure);
+        if !is_one || !amounts.iter().any(|(amount, _)| is_other(*amount)) {
+            return None;
+        }
+        let kinds: Vec<_> = with_figure.iter().map(|(amount, ..)| *amount).collect();
+        let (subject, amount) = (self.subject(&kinds, true), self.figure(*figure));
+        let places: Option<Vec<String>> = with_figure
+            .iter()
+            .map(|(.., place)| (*place).clone())
+            .collect();
+        Some(match places {
+            Some(places) if places.len() <= 3 => self.say(
+                "chart-same-where",
+                &[
+                    ("subject", &subject),
+                    ("amount", &amount),
+                    ("where", &self.words.list(&places)),
+                ],
+            ),
+            _ => self.say(
+                "chart-same-figure",
+                &[("subject", &subject), ("amount", &amount)],
+            ),
+        })
+    }
+
     /// The finding of a table of bands; `None` where it holds no figure.
     pub(super) fn of_bands(&self, parts: &[Part]) -> Option<String> {
+        let said: Vec<_> = parts
+            .iter()
+            .map(|part| (part.gives, Some(part.said(self.words, self.by, true))))
+            .collect();
+        if let Some(finding) = self.of_one_figure(&said) {
+            return Some(finding);
+        }
         let amounts: Vec<_> = parts.iter().map(|part| part.gives).collect();
         let (tail, body) = match parts.split_last() {
             Some((last, before)) if last.gives == Amount::NotPublished => {
@@ -213,6 +255,10 @@ impl Sayer<'_> {
         points: &[(Decimal, Amount)],
         grain: Option<Decimal>,
     ) -> Option<String> {
+        let said: Vec<_> = points.iter().map(|point| (point.1, None)).collect();
+        if let Some(finding) = self.of_one_figure(&said) {
+            return Some(finding);
+        }
         let amounts: Vec<_> = points.iter().map(|point| point.1).collect();
         let levels: Vec<_> = points
             .iter()
@@ -232,6 +278,10 @@ impl Sayer<'_> {
 
     /// The finding of a table by answer, of options and what they give; `None` where it holds no figure.
     pub(super) fn of_answers(&self, rows: &[(String, Amount)]) -> Option<String> {
+        let said: Vec<_> = rows.iter().map(|row| (row.1, None)).collect();
+        if let Some(finding) = self.of_one_figure(&said) {
+            return Some(finding);
+        }
         let amounts: Vec<_> = rows.iter().map(|row| row.1).collect();
         let figures: Vec<_> = amounts.iter().filter_map(Amount::figure).collect();
         let (low, high) = (*figures.iter().min()?, *figures.iter().max()?);
@@ -395,6 +445,7 @@ impl Sayer<'_> {
         let kinds = [
             ("chart-not-published", Amount::NotPublished),
             ("chart-case-by-case", Amount::CaseByCase),
+            ("chart-no-limit", Amount::NoLimit),
             ("chart-up-to", Amount::UpTo(Decimal::ZERO)),
             ("chart-from", Amount::From(Decimal::ZERO)),
         ];

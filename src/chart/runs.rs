@@ -401,9 +401,11 @@ pub(super) fn stated(value: &Value) -> Option<Amount> {
     if any(|why| matches!(why, Reason::CaseByCase(_))) {
         return Some(Amount::CaseByCase);
     }
-    let is_ceiling = value.why.iter().all(|why| matches!(why, Reason::UpTo(_)));
+    // A ceiling says nothing of its least, as where a value is put into words.
+    let is_ceiling =
+        any(|why| matches!(why, Reason::UpTo(_))) && !any(|why| matches!(why, Reason::From(_)));
     match (value.low, value.high) {
-        (Some(low), Some(high)) if is_ceiling && low <= Decimal::ZERO => Some(Amount::UpTo(high)),
+        (_, Some(high)) if is_ceiling => Some(Amount::UpTo(high)),
         (Some(low), Some(high)) => Some(Amount::Between(low, high)),
         (Some(low), None) => Some(Amount::From(low)),
         (None, _) => None,

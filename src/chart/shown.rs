@@ -74,11 +74,19 @@ pub(super) enum Course {
 impl Course {
     /// Whether there is a figure to draw.
     pub(super) fn has_figure(&self) -> bool {
-        let has = |gives: &Amount| gives.figure().is_some();
+        !self.figures().is_empty()
+    }
+
+    /// The figures, each once.
+    fn figures(&self) -> BTreeSet<Decimal> {
+        let figure = |gives: &Amount| gives.figure();
         match self {
-            Self::Bands(parts) => parts.iter().any(|part| has(&part.gives)),
-            Self::Lines(points) => points.iter().any(|point| has(&point.1)),
-            Self::Answers(rows) => rows.iter().any(|row| has(&row.0)),
+            Self::Bands(parts) => parts
+                .iter()
+                .filter_map(|part| figure(&part.gives))
+                .collect(),
+            Self::Lines(points) => points.iter().filter_map(|point| figure(&point.1)).collect(),
+            Self::Answers(rows) => rows.iter().filter_map(|row| figure(&row.0)).collect(),
         }
     }
 }
@@ -234,6 +242,10 @@ impl Lookups {
             let mut runs = Runs::of(scheme, result, step, along)?;
             let answers = self.situation(scheme, &mut runs, samples)?;
             let (course, grain) = course(scheme, &mut runs, along, own)?;
+            let answers = needed(&mut runs, answers, &course);
+            if is_lost(own, &course, &answers) {
+                return None;
+            }
             // Only where something has come between is a step told apart from the table.
             if !is_whole && self.steps.contains(&step) && course == *own {
                 return None;
@@ -244,7 +256,7 @@ impl Lookups {
                 } else {
                     Of::Step(step, result, along)
                 },
-                answers: needed(&mut runs, answers, &course),
+                answers,
                 grain: Some(grain),
                 rounded_to: match runs.rounding() {
                     Roughness::Fine(to) => Some(to),
@@ -266,7 +278,6 @@ impl Lookups {
     }
 
     /// The answers with which the figures of the table come through, as far as one answer after the other shows it.
-    /// `None` where nothing of the table's course is left in the result.
     fn situation(
         &self,
         scheme: &Scheme,
@@ -330,18 +341,13 @@ impl Lookups {
             }
         }
         runs.forget();
-        let mut given = BTreeSet::new();
-        let mut is_along = true;
         for (at, _) in samples {
-            let seen = runs.see(*at)?;
-            given.insert(format!("{:?}", seen.gives));
-            is_along = is_along && self.is_looked_up(runs, *at);
+            runs.see(*at)?;
+            if !self.is_looked_up(runs, *at) {
+                return None;
+            }
         }
-        let figures: BTreeSet<&Decimal> = samples.iter().map(|(_, figure)| figure).collect();
-        let nothing = given.len() == 1 && given.contains(&format!("{:?}", Amount::NOTHING));
-        let is_lost = (figures.len() > 1 && given.len() == 1)
-            || (nothing && !figures.contains(&Decimal::ZERO));
-        (is_along && !is_lost).then_some(chosen)
+        Some(chosen)
     }
 
     /// Whether the table is looked up at the value itself, or not at all.
@@ -507,6 +513,14 @@ fn needed(runs: &mut Runs, answers: Vec<(usize, Answer)>, course: &Course) -> Ve
         }
     }
     needed
+}
+
+/// Whether nothing of the table's course is left in the result of somebody who gives these answers, as other answers
+/// might leave it. What holds for everybody is no loss.
+fn is_lost(own: &Course, course: &Course, answers: &[(usize, Answer)]) -> bool {
+    let (before, left) = (own.figures(), course.figures());
+    let is_nothing = left.iter().all(Decimal::is_zero) && !before.contains(&Decimal::ZERO);
+    !answers.is_empty() && ((before.len() > 1 && left.len() < 2) || is_nothing)
 }
 
 /// What the result gives, along what the table gives, and the smallest step along it.
