@@ -281,6 +281,34 @@ fn what_cannot_be_extended_or_overridden_is_found_at_its_place() {
             "6:36",
             "Take one of the two out.",
         ),
+        (
+            "albion/2024-25",
+            "overrides: {steps: [{id: charge, after: nosuch, say: The charge}]}",
+            "error[unknown-name]: the national rules have no step `nosuch`",
+            "6:41",
+            "Name a national step",
+        ),
+        (
+            "albion/2024-25",
+            "overrides: {steps: [{id: charge, before: dispsable, say: The charge}]}",
+            "error[unknown-name]: the national rules have no step `dispsable`",
+            "6:42",
+            "Did you mean `disposable`?",
+        ),
+        (
+            "albion/2024-25",
+            "overrides: {questions: [{id: income, after: savings, ask: And your income?}]}",
+            "error[unknown-name]: the national rules have no question `savings`",
+            "6:45",
+            "Name a national question",
+        ),
+        (
+            "albion/2024-25",
+            "overrides: {steps: [{id: charge, before: disposable, after: over_minimum, sum: income}]}",
+            "error[unknown-key]: `before` and `after` both say where this comes",
+            "6:54",
+            "Take one of the two out.",
+        ),
     ];
     for (extends, more, message, place, advice) in cases {
         let site = site(&council(extends, more));
@@ -289,6 +317,53 @@ fn what_cannot_be_extended_or_overridden_is_found_at_its_place() {
             assert!(findings.contains(part), "{part}\n{findings}");
         }
         assert!(findings.contains("1 error"), "{findings}");
+    }
+}
+
+#[test]
+fn a_national_name_that_is_overridden_twice_is_found_at_the_second() {
+    let cases = [
+        (
+            "steps: [{id: charge, sum: [£7 a week]}, {id: charge, sum: [£9 a week]}]",
+            "error[duplicate-name]: `charge` stands twice under `overrides`",
+            "6:58",
+        ),
+        (
+            "questions: [{id: income, ask: What?}, {id: income, ask: How much?}]",
+            "error[duplicate-name]: `income` stands twice under `overrides`",
+            "6:56",
+        ),
+        (
+            "rates: {minimum: £120 a week, minimum: £130 a week}",
+            "error[duplicate-key]: `minimum` stands twice",
+            "6:43",
+        ),
+    ];
+    for (twice, message, place) in cases {
+        let more = format!("overrides: {{{twice}}}");
+        let site = site(&council("albion/2024-25", &more));
+        let (_, findings) = loaded(site.path());
+        for part in [message, &format!("scheme.yaml:{place}"), "1 error"] {
+            assert!(findings.contains(part), "{part}\n{findings}");
+        }
+    }
+}
+
+#[test]
+fn an_override_moves_a_national_step_beside_the_one_that_it_names() {
+    for (place, expected) in [
+        ("before: charge", ["over_minimum", "disposable", "charge"]),
+        ("after: charge", ["over_minimum", "charge", "disposable"]),
+    ] {
+        let more = format!(
+            "overrides:\n  steps:\n    - {{id: disposable, {place}, greatest of: [over_minimum, nothing]}}\n    - {{id: charge, least of: [over_minimum, weekly_cap]}}\nresults: [{{id: to_pay, is: disposable}}, {{id: charge, is: charge}}]"
+        );
+        let site = site(&council("albion/2024-25", &more));
+        let (schemes, findings) = loaded(site.path());
+        let shire = schemes.iter().find(|scheme| scheme.council == "Shire");
+        let shire = shire.expect(&findings);
+        let steps: Vec<&str> = shire.steps.iter().map(|step| step.id.as_str()).collect();
+        assert_eq!(steps, expected, "{place}");
     }
 }
 

@@ -104,6 +104,7 @@ pub fn layer(base: &Node, own: Node, findings: &mut Findings) -> (Node, RuleName
             let names = change_periods(&mut all, &own.value, findings);
             changed.questions.extend(names);
         }
+        let mut overridden: Vec<(&str, Span)> = Vec::new();
         for change in overrides
             .iter()
             .filter_map(|node| node.entry(key))
@@ -119,21 +120,23 @@ pub fn layer(base: &Node, own: Node, findings: &mut Findings) -> (Node, RuleName
                 .filter_map(id_of)
                 .map(|(id, _)| id.to_owned())
                 .collect();
-            match all
-                .iter_mut()
-                .find(|item| id_of(item).is_some_and(|(other, _)| other == id))
-            {
-                Some(item) => {
-                    let names = if key == "steps" {
-                        &mut changed.steps
-                    } else {
-                        &mut changed.questions
-                    };
-                    names.insert(id.to_owned());
-                    *item = in_place_of(key, item, change);
-                }
-                None => findings.push(not_national(key, id, at, &names)),
+            let Some(place) = all.iter().position(|item| is_named(item, id)) else {
+                findings.push(not_national(key, id, at, &names));
+                continue;
+            };
+            if let Some((_, first)) = overridden.iter().find(|(other, _)| *other == id) {
+                findings.push(overridden_already(id, at, *first));
+                continue;
             }
+            overridden.push((id, at));
+            let names = if key == "steps" {
+                &mut changed.steps
+            } else {
+                &mut changed.questions
+            };
+            names.insert(id.to_owned());
+            let own = in_place_of(key, &all.remove(place), change);
+            put_back(key, &mut all, own, place, findings);
         }
         if let Some(own) = take(&mut entries, key) {
             let mut next = None;
@@ -380,6 +383,15 @@ fn items_of_node(node: Node) -> Vec<Node> {
     }
 }
 
+fn is_named(item: &Node, name: &str) -> bool {
+    id_of(item).is_some_and(|(id, _)| id == name)
+}
+
+/// What one of those under a key is called.
+fn kind_of(key: &str) -> &str {
+    key.trim_end_matches('s')
+}
+
 fn id_of(item: &Node) -> Option<(&str, Span)> {
     let id = item.entry("id")?;
     Some((id.value.text()?.trim(), id.value.span))
@@ -450,10 +462,42 @@ fn insert(
     next: Option<usize>,
     findings: &mut Findings,
 ) -> Option<usize> {
-    let (before, after) = match &mut item.kind {
-        NodeKind::Map(entries) => (take(entries, "before"), take(entries, "after")),
-        _ => (None, None),
+    let (place, next) = match take_beside(&mut item, findings) {
+        None => (next, next.map(|next| next + 1)),
+        Some(beside) => {
+            let kind = kind_of(key);
+            let own = format!("and no {kind} of your own above this one has that name");
+            let advice =
+                format!("Name a national {kind}, or one of your own that stands above this one.");
+            let place = place_of(key, all, &beside, (Some(&own), &advice), findings);
+            if beside.key == "before" {
+                (place, place.map(|place| place + 1))
+            } else {
+                (place.map(|place| place + 1), None)
+            }
+        }
     };
+    all.insert(place.unwrap_or(all.len()), item);
+    next
+}
+
+/// Puts what stands instead of a national step or question in the place of that, or beside the one that it names.
+fn put_back(key: &str, all: &mut Vec<Node>, mut item: Node, place: usize, findings: &mut Findings) {
+    let moved = take_beside(&mut item, findings).and_then(|beside| {
+        let kind = kind_of(key);
+        let advice = format!("Name a national {kind}, other than this one. A {kind} of your own can name this one itself.");
+        let other = place_of(key, all, &beside, (None, &advice), findings)?;
+        Some(if beside.key == "before" { other } else { other + 1 })
+    });
+    all.insert(moved.unwrap_or(place), item);
+}
+
+/// Takes out what says beside which other one this comes: `before` or `after`. Both are one too many.
+fn take_beside(item: &mut Node, findings: &mut Findings) -> Option<Entry> {
+    let NodeKind::Map(entries) = &mut item.kind else {
+        return None;
+    };
+    let (before, after) = (take(entries, "before"), take(entries, "after"));
     if let (Some(before), Some(after)) = (&before, &after) {
         findings.push(
             Finding::new(
@@ -466,24 +510,18 @@ fn insert(
             .advice("Take one of the two out."),
         );
     }
-    let beside = before.or(after);
-    let (place, next) = match &beside {
-        None => (next, next.map(|next| next + 1)),
-        Some(beside) => {
-            let place = place_of(key, all, beside, findings);
-            if beside.key == "before" {
-                (place, place.map(|place| place + 1))
-            } else {
-                (place.map(|place| place + 1), None)
-            }
-        }
-    };
-    all.insert(place.unwrap_or(all.len()), item);
-    next
+    before.or(after)
 }
 
-/// The place of the one that `before` or `after` names; `None` where there is none, which is a finding.
-fn place_of(key: &str, all: &[Node], beside: &Entry, findings: &mut Findings) -> Option<usize> {
+/// The place of the one that `before` or `after` names; `None` where there is none, which is a finding. `own` says what
+/// else was looked through, and then what can be named.
+fn place_of(
+    key: &str,
+    all: &[Node],
+    beside: &Entry,
+    (own, advice): (Option<&str>, &str),
+    findings: &mut Findings,
+) -> Option<usize> {
     let word = &beside.key;
     let Some(name) = beside.value.text().map(str::trim) else {
         findings.push(
@@ -497,29 +535,23 @@ fn place_of(key: &str, all: &[Node], beside: &Entry, findings: &mut Findings) ->
         );
         return None;
     };
-    let place = all
-        .iter()
-        .position(|other| id_of(other).is_some_and(|(id, _)| id == name));
+    let place = all.iter().position(|other| is_named(other, name));
     if place.is_none() {
         let names: Vec<String> = all
             .iter()
             .filter_map(id_of)
             .map(|(id, _)| id.to_owned())
             .collect();
-        let kind = key.trim_end_matches('s');
-        let finding = Finding::new(
-            Code::UnknownName,
-            beside.value.span,
-            format!("the national rules have no {kind} `{name}`, and no {kind} of your own above this one has that name"),
-        )
-        .label("not known here");
+        let unknown = format!("the national rules have no {} `{name}`", kind_of(key));
+        let message = match own {
+            Some(own) => format!("{unknown}, {own}"),
+            None => unknown,
+        };
+        let finding =
+            Finding::new(Code::UnknownName, beside.value.span, message).label("not known here");
         findings.push(match did_you_mean(name, names.iter().map(String::as_str)) {
             Some(near) => finding.advice(format!("Did you mean `{near}`?")),
-            None => finding
-                .advice(format!(
-                    "Name a national {kind}, or one of your own that stands above this one."
-                ))
-                .advice(LISTED),
+            None => finding.advice(advice).advice(LISTED),
         });
     }
     place
@@ -529,7 +561,7 @@ fn place_of(key: &str, all: &[Node], beside: &Entry, findings: &mut Findings) ->
 pub(crate) const LISTED: &str = "`upfront national` lists the names of the national rules.";
 
 fn not_national(key: &str, name: &str, at: Span, names: &[String]) -> Finding {
-    let kind = key.trim_end_matches('s');
+    let kind = kind_of(key);
     let finding = Finding::new(
         Code::UnknownName,
         at,
@@ -544,6 +576,17 @@ fn not_national(key: &str, name: &str, at: Span, names: &[String]) -> Finding {
             ))
             .advice(LISTED),
     }
+}
+
+fn overridden_already(name: &str, at: Span, first: Span) -> Finding {
+    Finding::new(
+        Code::DuplicateName,
+        at,
+        format!("`{name}` stands twice under `overrides`"),
+    )
+    .label("the second")
+    .related(first, "the first")
+    .advice("Keep one of the two.")
 }
 
 fn national_already(name: &str, at: Span, national: Span) -> Finding {

@@ -354,7 +354,7 @@ pub static OVERRIDES: Shape = Shape {
         Key::optional(
             "steps",
             Kind::List(&[&STEP]),
-            "Steps, each with the `id` of a national one, whose place it takes.",
+            "Steps, each with the `id` of a national one, whose place it takes unless it says `before` or `after`.",
             "steps: [{id: score, add up: points}]",
         ),
     ],
