@@ -500,6 +500,11 @@ fn pages_that_would_stand_at_one_address_are_found_with_both_places() {
         ),
         ("assets", "the site's styles and scripts at `/assets/`"),
         ("Assets", "the site's styles and scripts at `/assets/`"),
+        (
+            "_headers",
+            "the file `_headers`, which tells a host how to serve the site",
+        ),
+        ("robots.txt", "the file `robots.txt`, for search engines"),
         ("england", "those of `schemes/national/england`"),
     ] {
         let path = format!("schemes/{folder}/2026/scheme.yaml");
@@ -512,6 +517,40 @@ fn pages_that_would_stand_at_one_address_are_found_with_both_places() {
             [format!(
                 "the pages of `schemes/{folder}` would stand in the same place as {with}"
             )]
+        );
+    }
+    // Whatever a build writes at the top of the site is one of them.
+    let built = {
+        let (place, _) = site(&[
+            (
+                "site.yaml",
+                &format!("{SITE}address: https://care.example.gov.uk/\n"),
+            ),
+            ("schemes/a/2026/scheme.yaml", SCHEME),
+        ]);
+        let out = place.path().join("public");
+        let ran = std::process::Command::new(env!("CARGO_BIN_EXE_upfront"))
+            .arg("build")
+            .arg(place.path())
+            .arg("--out")
+            .arg(&out)
+            .output()
+            .unwrap();
+        assert!(ran.status.success());
+        fs::read_dir(out)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect::<Vec<_>>()
+    };
+    for name in built
+        .iter()
+        .filter(|name| *name != "a" && !name.starts_with('.'))
+    {
+        let path = format!("schemes/{name}/2026/scheme.yaml");
+        assert_eq!(
+            found(&[("site.yaml", SITE), (&path, SCHEME)]).len(),
+            1,
+            "{name}"
         );
     }
     let two = found(&[

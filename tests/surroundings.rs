@@ -303,6 +303,8 @@ fn a_file_or_folder_that_nothing_reads_is_told_with_the_name_that_was_meant() {
         ("contents/about.md", "content"),
         ("Content/about.md", "content"),
         ("theme/upfront/theme.yaml", "themes"),
+        ("scheme/b/2026/scheme.yaml", "schemes"),
+        ("Schemes/b/2026/scheme.yaml", "schemes"),
         ("themes/upfront/templates/hom.html", "templates/home.html"),
         ("themes/upfront/templates/home.htm", "templates/home.html"),
         ("themes/upfront/theme.yml", "theme.yaml"),
@@ -311,7 +313,7 @@ fn a_file_or_folder_that_nothing_reads_is_told_with_the_name_that_was_meant() {
         ("themes/upfront/template/home.html", "templates/home.html"),
     ] {
         let stray = match path.split_once('/').unwrap() {
-            (folder @ ("contents" | "Content" | "theme"), _) => folder,
+            (folder @ ("contents" | "Content" | "theme" | "scheme" | "Schemes"), _) => folder,
             _ => path,
         };
         assert_eq!(
@@ -339,6 +341,17 @@ fn a_file_or_folder_that_nothing_reads_is_told_with_the_name_that_was_meant() {
             "Include it in another template",
         ),
         ("themes/upfront/css/bsae.css", "does not take its place"),
+        ("site.yml", "Only `site.yaml` is read."),
+        ("Site.yaml", "Only `site.yaml` is read."),
+        ("sites.yaml", "Only `site.yaml` is read."),
+        ("site.yaml~", "Only `site.yaml` is read."),
+        ("schemes/a/2026/examples.yaml~", "such as `examples.yaml`"),
+        (
+            "schemes/a/2026/examples.yaml.bak",
+            "such as `examples.yaml`",
+        ),
+        ("schemes/a/2026/examples.json", "such as `examples.yaml`"),
+        ("schemes/a/2026/rates.csv", "such as `rates.yaml`"),
     ] {
         let findings = findings_of(&[(path, "")]);
         assert_eq!(findings.len(), 2, "{findings:?}");
@@ -348,6 +361,45 @@ fn a_file_or_folder_that_nothing_reads_is_told_with_the_name_that_was_meant() {
         );
         assert!(findings[1].contains(advice), "{findings:?}");
     }
+}
+
+#[test]
+fn a_broken_link_that_starts_at_the_root_is_told_where_it_stands() {
+    let on_its_own_host = format!("{SITE}address: https://care.example.gov.uk/\n");
+    let in_a_folder = format!("{SITE}address: https://example.gov.uk/care\n");
+    for (site, link, is_told) in [
+        (SITE, "/nosuch/", true),
+        (SITE, "/a/", true),
+        (on_its_own_host.as_str(), "/nosuch/", true),
+        (&on_its_own_host, "/a/2026/how/", false),
+        (
+            &on_its_own_host,
+            "https://care.example.gov.uk/nosuch/",
+            true,
+        ),
+        (&on_its_own_host, "https://care.example.gov.uk/a/", false),
+        (&on_its_own_host, "https://care.example.gov.uk", false),
+        (
+            &on_its_own_host,
+            "https://care.example.gov.uk.example/nosuch/",
+            false,
+        ),
+        (&in_a_folder, "/care/a/", false),
+        (&in_a_folder, "/a/", true),
+        (&in_a_folder, "https://example.gov.uk/elsewhere/", false),
+    ] {
+        let about = format!("# A\n\nSee [x]({link}).\n");
+        let found = findings_of(&[("site.yaml", site), ("content/about.md", &about)]);
+        let broken = found.iter().filter(|line| line.contains("[broken-link]"));
+        assert_eq!(broken.count(), usize::from(is_told), "{link}: {found:?}");
+    }
+    let found = findings_of(&[("content/about.md", "# A\n\n[x](/a/)\n")]);
+    assert!(
+        found
+            .iter()
+            .any(|line| line.contains("write `") && line.contains("a/`")),
+        "{found:?}"
+    );
 }
 
 #[test]

@@ -336,9 +336,27 @@ impl Loaded {
 
     /// Folders of councils whose pages would stand where others do.
     fn refuse_clashes(&mut self, root: &Path, councils: &[PathBuf], nations: &Nations) {
-        const RESERVED: [(&str, &str); 2] = [
-            ("accessibility", "the accessibility statement"),
-            ("assets", "the site's styles and scripts"),
+        const RESERVED: [(&str, &str); 8] = [
+            (
+                "accessibility",
+                "the accessibility statement at `/accessibility/`",
+            ),
+            ("assets", "the site's styles and scripts at `/assets/`"),
+            (
+                "_headers",
+                "the file `_headers`, which tells a host how to serve the site",
+            ),
+            (
+                "404.html",
+                "the page `404.html`, for addresses that the site does not have",
+            ),
+            (
+                "build.json",
+                "the file `build.json`, which lists what a build wrote",
+            ),
+            ("index.html", "the first page, `index.html`"),
+            ("robots.txt", "the file `robots.txt`, for search engines"),
+            ("sitemap.xml", "the file `sitemap.xml`, for search engines"),
         ];
         let national = if nations.are_here() {
             nations.names(&mut Findings::default())
@@ -359,7 +377,7 @@ impl Loaded {
                 .iter()
                 .find(|other| name(other).to_lowercase() == lower);
             let with = match (reserved, other) {
-                (Some((taken, what)), _) => format!("{what} at `/{taken}/`"),
+                (Some((_, what)), _) => (*what).to_owned(),
                 (None, Some(other)) => format!("those of `{}`", disk::shown(root, other).display()),
                 (None, None) if own != "national" && is_nation() => {
                     format!("those of `schemes/national/{lower}`")
@@ -376,7 +394,8 @@ impl Loaded {
                 )
                 .about(shown)
                 .advice(format!(
-                    "Give the folder another name, such as `{lower}-council`."
+                    "Give the folder another name, such as `{}-council`.",
+                    lower.trim_start_matches('_').replace('.', "-")
                 )),
             );
         }

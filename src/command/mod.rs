@@ -50,7 +50,7 @@ enum Command {
         #[arg(long, default_value = "public")]
         out: PathBuf,
         /// The day the site is for, such as 2026-11-21
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE", value_parser = day)]
         as_of: Option<Date>,
         /// How findings are told
         #[arg(long, value_enum, default_value_t)]
@@ -62,7 +62,7 @@ enum Command {
         #[arg(default_value = ".")]
         path: PathBuf,
         /// The day the site is for, such as 2026-11-21
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE", value_parser = day)]
         as_of: Option<Date>,
         /// How findings are told
         #[arg(long, value_enum, default_value_t)]
@@ -75,7 +75,7 @@ enum Command {
         /// A YAML file with an answer for each question: `home_hours: 2`
         answers: PathBuf,
         /// The day whose edition is taken, such as 2026-11-21
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE", value_parser = day)]
         as_of: Option<Date>,
         /// How the working is told
         #[arg(long, value_enum, default_value_t)]
@@ -92,7 +92,7 @@ enum Command {
         coverage: bool,
         /// The day whose rates an example has that is for no day in particular, such as 2026-11-21; otherwise it has
         /// the newest
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE", value_parser = day)]
         as_of: Option<Date>,
         /// How the examples are told
         #[arg(long, value_enum, default_value_t)]
@@ -118,9 +118,68 @@ enum Command {
         #[arg(long, default_value_t = 8000)]
         port: u16,
         /// The day the site is for, such as 2026-11-21
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE", value_parser = day)]
         as_of: Option<Date>,
     },
+}
+
+/// The day that somebody typed, or what to type instead.
+fn day(typed: &str) -> Result<Date, String> {
+    let typed = typed.trim();
+    // A time of the day, or a month without its day, is no date either.
+    let is_whole = typed.len() == 10
+        && typed
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'-');
+    if let Some(day) = typed.parse().ok().filter(|_| is_whole) {
+        return Ok(day);
+    }
+    let told = "write the year, the month and the day, as in 2026-11-21";
+    Err(match meant_day(typed) {
+        Some(meant) => format!("{told}. Did you mean {meant}?"),
+        None => told.to_owned(),
+    })
+}
+
+/// The date that three numbers are meant for: the year first or last, and the day before the month where it is last.
+fn meant_day(typed: &str) -> Option<Date> {
+    let parts: Vec<&str> = typed
+        .split(|sign: char| !sign.is_ascii_alphanumeric())
+        .filter(|part| !part.is_empty())
+        .collect();
+    let (year, month, day) = match parts.as_slice() {
+        [year, month, day] if year.len() == 4 => (year, month, day),
+        [day, month, year] if year.len() == 4 => (year, month, day),
+        _ => return None,
+    };
+    let month = match month.parse() {
+        Ok(month) => month,
+        Err(_) => month_named(month)?,
+    };
+    Date::new(year.parse().ok()?, month, day.parse().ok()?).ok()
+}
+
+/// The number of a month by its English name, or the start of it.
+fn month_named(name: &str) -> Option<i8> {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let name = name.to_ascii_lowercase();
+    let place = MONTHS
+        .iter()
+        .position(|month| name.len() >= 3 && month.starts_with(&name))?;
+    i8::try_from(place + 1).ok()
 }
 
 /// For whom a report is written.
@@ -254,4 +313,37 @@ fn loaded(path: &Path) -> Result<Loaded, CouldNotRun> {
         )));
     }
     Ok(loaded)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_that_is_typed_another_way_is_told_how_to_write_it() {
+        assert_eq!(day("2026-04-01"), Ok(Date::constant(2026, 4, 1)));
+        for (typed, meant) in [
+            ("01/04/2026", "2026-04-01"),
+            ("1.4.2026", "2026-04-01"),
+            ("2026/4/1", "2026-04-01"),
+            ("2026-4-1", "2026-04-01"),
+            ("1 April 2026", "2026-04-01"),
+            ("31-dec-2026", "2026-12-31"),
+        ] {
+            let told = day(typed).unwrap_err();
+            assert!(told.starts_with("write the year, the month and the day"));
+            assert!(told.ends_with(&format!("Did you mean {meant}?")), "{told}");
+        }
+        for typed in [
+            "",
+            "tomorrow",
+            "2026-02-30",
+            "31/02/2026",
+            "04/26",
+            "2026-04-01T10:00",
+        ] {
+            let told = day(typed).unwrap_err();
+            assert!(told.ends_with("as in 2026-11-21"), "{typed}: {told}");
+        }
+    }
 }

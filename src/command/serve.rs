@@ -69,6 +69,10 @@ const wait = async (from) => {
 wait('');
 ";
 
+/// The page while no site has been built without an error since the server was started.
+const NOTHING_YET: &str = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Nothing to show yet</title></head>\
+     <body><h1>There is nothing to show yet</h1><p>When the errors are mended, the site comes by itself.</p><main></main></body></html>";
+
 /// What is served at the moment.
 #[derive(Debug, Default)]
 struct Served {
@@ -122,6 +126,9 @@ pub(super) fn serve(
         say(&format!(
             "Serving http://{address}/ - press Ctrl-C to stop."
         ));
+        if served.lock().unwrap_or_else(PoisonError::into_inner).site.is_empty() {
+            say("There is nothing to show yet. When what is told above is mended, the pages come by themselves.");
+        }
         let watched = Watch {
             root: root.to_owned(),
             as_of,
@@ -277,6 +284,14 @@ async fn changed(State(server): State<Server>, uri: Uri) -> Response {
 
 async fn page(State(server): State<Server>, uri: Uri) -> Response {
     let served = server.served.lock().unwrap_or_else(PoisonError::into_inner);
+    if served.site.is_empty() {
+        let page = with_faults(
+            "index.html",
+            NOTHING_YET.as_bytes(),
+            served.faults.as_deref(),
+        );
+        return (StatusCode::SERVICE_UNAVAILABLE, page).into_response();
+    }
     let path = uri.path().trim_start_matches('/');
     let index = || {
         if path.is_empty() {
@@ -340,9 +355,13 @@ fn with_faults(path: &str, bytes: &[u8], faults: Option<&str>) -> Response {
         page.push_str(script);
     }
     if let Some(faults) = faults {
+        let pages = if bytes == NOTHING_YET.as_bytes() {
+            ""
+        } else {
+            " These are the last good pages."
+        };
         let notice = format!(
-            "<section role=\"alert\" aria-label=\"Findings\"><h2>The rules have errors. \
-             These are the last good pages.</h2><pre tabindex=\"0\">{}</pre></section>",
+            "<section role=\"alert\" aria-label=\"Findings\"><h2>The rules have errors.{pages}</h2><pre tabindex=\"0\">{}</pre></section>",
             escaped(faults)
         );
         page = match page.find("<main") {
@@ -454,7 +473,11 @@ mod tests {
             let mut told = Vec::new();
             stream.read_to_end(&mut told).unwrap();
             let told = String::from_utf8_lossy(&told);
-            assert_eq!(told.contains("Not found"), is_answered, "{said}: {told}");
+            assert_eq!(
+                told.contains("There is nothing to show yet"),
+                is_answered,
+                "{said}: {told}"
+            );
         }
     }
 
@@ -464,5 +487,34 @@ mod tests {
         let CouldNotRun(words) =
             serve(folder.path(), 0, None, |line| panic!("{line}")).unwrap_err();
         assert!(words.contains("it has no `site.yaml`"), "{words}");
+    }
+
+    #[test]
+    fn a_site_that_was_never_good_shows_its_findings_on_every_page() {
+        let served = Served {
+            site: BuiltSite::new(),
+            faults: Some("error[missing-key]: there are no <rules>".to_owned()),
+        };
+        let server = Server {
+            served: Arc::new(Mutex::new(served)),
+            changes: watch::channel(0).1,
+        };
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .build()
+            .unwrap();
+        for path in ["/", "/town/2026-27/"] {
+            let answer = runtime.block_on(page(State(server.clone()), path.parse().unwrap()));
+            assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
+            let body = axum::body::to_bytes(answer.into_body(), usize::MAX);
+            let shown = String::from_utf8(runtime.block_on(body).unwrap().to_vec()).unwrap();
+            for part in [
+                "There is nothing to show yet",
+                "there are no &lt;rules&gt;",
+                "reload.js",
+            ] {
+                assert!(shown.contains(part), "{part}: {shown}");
+            }
+            assert!(!shown.contains("last good pages"), "{shown}");
+        }
     }
 }

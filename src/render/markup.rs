@@ -9,6 +9,7 @@ use std::{
 use super::BuiltSite;
 use crate::{
     diagnostics::{Code, Finding, Findings},
+    site::not_found,
     source::markdown::ProseLink,
 };
 
@@ -35,6 +36,8 @@ pub struct Known<'a> {
     pub faulty: &'a [&'a str],
     /// The folders of the languages.
     pub folders: &'a [&'a str],
+    /// The address that the site is published at, where it is known.
+    pub address: Option<&'a str>,
 }
 
 impl Known<'_> {
@@ -60,24 +63,86 @@ impl Known<'_> {
             })
     }
 
+    /// The path inside the site that a link on a page leads to, and `None` where it leads out of the site. A link that
+    /// begins with `/` starts at the top of the host, which is the site's own only where its address says so.
+    fn target(&self, page: &str, link: &str) -> Option<String> {
+        let from_top = |below: &str| {
+            let path = below.split('?').next().unwrap_or(below);
+            resolve("index.html", path.trim_start_matches('/'))
+        };
+        if let Some(below) = self.below_address(link) {
+            return from_top(below);
+        }
+        if link.starts_with('/') {
+            let top = not_found::top(self.address?);
+            let is_top = top.trim_end_matches('/') == link;
+            let below = if is_top { "" } else { link.strip_prefix(&top)? };
+            return from_top(below);
+        }
+        resolve(page, link)
+    }
+
+    /// What stands after the site's own address in a whole address.
+    fn below_address<'l>(&self, link: &'l str) -> Option<&'l str> {
+        let (_, place) = link.split_once("://")?;
+        let (_, own) = self.address?.split_once("://")?;
+        let own = own.trim_end_matches('/');
+        let (start, below) = place.split_at_checked(own.len())?;
+        let is_below = below.is_empty() || below.starts_with(['/', '?']);
+        (is_below && start.eq_ignore_ascii_case(own)).then_some(below)
+    }
+
+    /// Whether a link leads to another site, or is no address of a page. A whole address is the site's own where
+    /// somebody wrote it into a text: other things may stand on the same host.
+    fn is_elsewhere(&self, link: &str) -> bool {
+        let is_whole = link
+            .split_once(':')
+            .is_some_and(|(scheme, _)| scheme.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+        if !is_whole {
+            return link.starts_with("//");
+        }
+        let file = link.split('#').next().unwrap_or(link);
+        self.below_address(file).is_none() || !self.links.iter().any(|prose| prose.link == link)
+    }
+
     /// A finding for a link that leads nowhere: at each place of the prose that it comes from, or, where it is the
     /// template's, at none.
     fn broken(&self, path: &str, link: &str) -> Vec<Finding> {
-        let message = format!("the page `{path}` links to `{link}`, which the site does not have");
+        let is_placeless = link.starts_with('/') && self.address.is_none();
+        let (message, in_words, advice) = if is_placeless {
+            let up = "../".repeat(path.matches('/').count());
+            let below = link.trim_start_matches('/');
+            let relative = if up.is_empty() && below.is_empty() {
+                "./".to_owned()
+            } else {
+                up + below
+            };
+            (
+                format!(
+                    "the page `{path}` links to `{link}`, and nothing says where the top of the site is"
+                ),
+                format!("`{link}` starts at the top of the site, and nothing says where that is"),
+                format!(
+                    "The text is shown on `{path}`: from there, write `{relative}`. Or give the site's `address:` in `site.yaml`."
+                ),
+            )
+        } else {
+            (
+                format!("the page `{path}` links to `{link}`, which the site does not have"),
+                format!("`{link}` leads to no page of the site"),
+                format!(
+                    "The text is shown on `{path}`, and a link starts from there. Mend it, or write the whole address, with `https://`."
+                ),
+            )
+        };
         let in_prose: Vec<Finding> = self
             .links
             .iter()
             .filter(|prose| prose.link == link && self.is_below(path, &prose.shown))
             .map(|prose| {
-                Finding::new(
-                    Code::BrokenLink,
-                    prose.at,
-                    format!("`{link}` leads to no page of the site"),
-                )
-                .label("leads nowhere")
-                .advice(format!(
-                    "The text is shown on `{path}`, and a link starts from there. Mend it, or write the whole address, with `https://`."
-                ))
+                Finding::new(Code::BrokenLink, prose.at, in_words.clone())
+                    .label("leads nowhere")
+                    .advice(advice.clone())
             })
             .collect();
         if in_prose.is_empty() && !self.is_unfinished(path) {
@@ -94,12 +159,12 @@ pub fn check(site: &BuiltSite, known: Known<'_>) -> Findings {
     let pages: BTreeMap<&str, Facts> = site
         .iter()
         .filter(|(path, _)| is_page(path))
-        .map(|(path, bytes)| (path.as_str(), facts(&String::from_utf8_lossy(bytes))))
+        .map(|(path, bytes)| (path.as_str(), facts(&String::from_utf8_lossy(bytes), known)))
         .collect();
     for (path, page) in &pages {
         for link in &page.links {
             let (file, fragment) = link.split_once('#').unwrap_or((link, ""));
-            let target = resolve(path, file);
+            let target = known.target(path, file);
             let there = target.as_ref().is_some_and(|target| {
                 known.excuses(target, site.contains_key(target))
                     || site.contains_key(target)
@@ -161,14 +226,7 @@ fn resolve(page: &str, link: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-fn is_elsewhere(link: &str) -> bool {
-    link.starts_with('/')
-        || link
-            .split_once(':')
-            .is_some_and(|(scheme, _)| scheme.bytes().all(|byte| byte.is_ascii_alphanumeric()))
-}
-
-fn facts(html: &str) -> Facts {
+fn facts(html: &str, known: Known<'_>) -> Facts {
     let mut facts = Facts::default();
     for (name, attributes) in tags(html) {
         if name == "style" {
@@ -189,7 +247,7 @@ fn facts(html: &str) -> Facts {
                     facts.ids.insert(value);
                 }
                 "href" | "src" | "data-scheme" | "data-messages" | "data-engine" | "data-wasm"
-                    if !is_elsewhere(&value) =>
+                    if !known.is_elsewhere(&value) =>
                 {
                     facts.links.insert(value);
                 }
@@ -287,6 +345,10 @@ mod tests {
     use super::*;
 
     fn messages(pages: &[(&str, &str)]) -> Vec<String> {
+        messages_at(None, pages)
+    }
+
+    fn messages_at(address: Option<&str>, pages: &[(&str, &str)]) -> Vec<String> {
         let site = pages
             .iter()
             .map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()))
@@ -296,6 +358,7 @@ mod tests {
             left_out: &BTreeSet::new(),
             faulty: &[],
             folders: &[""],
+            address,
         };
         check(&site, known)
             .sorted()
@@ -349,5 +412,26 @@ mod tests {
             messages(&[("index.html", "<p id=a><p id=\"a\">")]),
             ["the page `index.html` has two places called `a`"]
         );
+    }
+
+    #[test]
+    fn a_link_from_the_root_is_held_to_the_sites_own_address() {
+        let page = |link: &str| format!("<a href=\"{link}\">x</a>");
+        for (address, link, is_there) in [
+            (Some("https://care.example.gov.uk/"), "/", true),
+            (Some("https://care.example.gov.uk"), "/a/", true),
+            (Some("https://care.example.gov.uk/"), "/a/?x=1", true),
+            (Some("https://care.example.gov.uk/"), "/nosuch/", false),
+            (Some("https://example.gov.uk/care/"), "/care/a/", true),
+            (Some("https://example.gov.uk/care/"), "/care", true),
+            (Some("https://example.gov.uk/care/"), "/care/nosuch/", false),
+            (Some("https://example.gov.uk/care/"), "/a/", false),
+            (None, "/a/", false),
+            (None, "//elsewhere.example/", true),
+        ] {
+            let own = page(link);
+            let found = messages_at(address, &[("a/index.html", &own), ("index.html", "")]);
+            assert_eq!(found.is_empty(), is_there, "{address:?} {link}: {found:?}");
+        }
     }
 }

@@ -95,6 +95,7 @@ pub fn build(parts: Parts<'_>, sources: &mut Files, findings: &mut Findings) -> 
             .iter()
             .map(|one| one.folder.as_str())
             .collect::<Vec<_>>(),
+        address: site.address.as_deref(),
     };
     found.append(markup::check(&built, known));
     let is_sound = !found.has_errors() && parts.faulty.is_empty();

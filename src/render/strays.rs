@@ -10,15 +10,19 @@ use crate::{
         suggest::{did_you_mean, one_slip_from},
     },
     site::Content,
-    source::disk::{files_below, is_there, look_into, shown},
+    source::{
+        disk::{files_below, is_there, look_into, shown},
+        is_meant_for_rules,
+    },
 };
 
-/// The parts of a site beside its rules, which a build does without where they are not there.
-const FOLDERS: [&str; 2] = ["content", "themes"];
+/// The folders of a site. Where one is not there a build does without, and where one is, another of nearly that name
+/// is lost all the same.
+const FOLDERS: [&str; 3] = ["schemes", "content", "themes"];
 
 /// Every file and folder of a site that looks as if it were shown, and is not.
 pub(super) fn check(root: &Path, site: &Site, theme: &Theme, findings: &mut Findings) {
-    misnamed_folders(root, findings);
+    misnamed_parts(root, findings);
     let content = root.join("content");
     if is_there(&content) {
         in_content(root, &content, site, findings);
@@ -35,17 +39,36 @@ pub(super) fn check(root: &Path, site: &Site, theme: &Theme, findings: &mut Find
     }
 }
 
-/// A folder that is nearly called as one that a site may have and this one has not.
-fn misnamed_folders(root: &Path, findings: &mut Findings) {
+/// A folder that is nearly called as one of a site's, and a file nearly as `site.yaml`.
+fn misnamed_parts(root: &Path, findings: &mut Findings) {
     let inside = look_into(root, root, |_| false, &mut Findings::default());
     for folder in inside.folders {
-        let missing = FOLDERS
-            .into_iter()
-            .filter(|name| !is_there(&root.join(name)));
-        if let Some(meant) = one_slip_from(&name_of(&folder), missing) {
+        let called = name_of(&folder);
+        if FOLDERS.contains(&called.as_str()) {
+            continue;
+        }
+        if let Some(meant) = one_slip_from(&called, FOLDERS.into_iter()) {
             findings.push(unused(root, &folder, did_you_mean_it(meant)));
         }
     }
+    // Where there is none, that is told with the name that was meant.
+    if !is_there(&root.join("site.yaml")) {
+        return;
+    }
+    for file in inside.files {
+        let called = name_of(&file);
+        if called != "site.yaml" && is_meant_for_rules(&file) && is_nearly_site(&called) {
+            let advice =
+                "Only `site.yaml` is read. Move what it says into that, and take this file away.";
+            findings.push(unused(root, &file, advice.to_owned()));
+        }
+    }
+}
+
+/// Whether a file's name is `site` or one slip from it, whatever its ending is.
+fn is_nearly_site(called: &str) -> bool {
+    let stem = called.split('.').next().unwrap_or(called);
+    stem == "site" || one_slip_from(stem, ["site"].into_iter()).is_some()
 }
 
 fn in_content(root: &Path, content: &Path, site: &Site, findings: &mut Findings) {

@@ -32,7 +32,7 @@ pub fn page(input: Input<'_>) -> Page {
 }
 
 /// The path of an address, with a `/` at both ends.
-fn top(address: &str) -> String {
+pub fn top(address: &str) -> String {
     let after_host = address
         .split_once("://")
         .and_then(|(_, rest)| rest.split_once('/'))

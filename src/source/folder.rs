@@ -26,6 +26,8 @@ pub fn read_folder(
             nodes.extend(read_file(root, &path, files, findings));
         } else if has_second_ending(&path) {
             findings.push(ends_wrong(shown(root, &path)));
+        } else if is_meant_for_rules(&path) {
+            findings.push(not_read(shown(root, &path)));
         }
     }
     nodes
@@ -115,6 +117,29 @@ pub fn is_yaml(path: &Path) -> bool {
     path.extension().is_some_and(|extension| {
         extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml")
     })
+}
+
+/// Whether a file is YAML by its name or seems to be meant for rules: a copy of a YAML file, or a table or data in
+/// another format.
+pub fn is_meant_for_rules(path: &Path) -> bool {
+    const FORMATS: [&str; 8] = ["json", "csv", "tsv", "xls", "xlsx", "ods", "yam", "toml"];
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let name = name.to_lowercase();
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    FORMATS.contains(&ending) || name.contains(".yaml") || name.contains(".yml")
+}
+
+fn not_read(path: &Path) -> Finding {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let stem = name.split('.').next().unwrap_or(&name);
+    Finding::nowhere(
+        Code::UnusedFile,
+        format!("nothing reads `{}`", path.display()),
+    )
+    .about(path)
+    .advice(format!(
+        "Rules, rates and examples are read from files whose names end in `.yaml`, such as `{stem}.yaml`. Write them there, and take this file away."
+    ))
 }
 
 /// Whether a name has `.txt` after `.yaml`, as some editors add it and hide it.

@@ -10,7 +10,7 @@ mod periods;
 mod syntax;
 pub mod yaml;
 
-pub use folder::{is_yaml, merge, read_file, read_folder};
+pub use folder::{is_meant_for_rules, is_yaml, merge, read_file, read_folder};
 pub(crate) use layer::LISTED;
 pub use layer::{Clash, RuleNames, join, layer, without};
 pub use node::{Entry, FileId, Files, Node, NodeKind, SourceFile, Span};
