@@ -180,18 +180,15 @@ fn says_period(words: &str, period: &str) -> bool {
     let word = ["a ", "an ", "per ", "each ", "every ", "/"]
         .iter()
         .find_map(|before| words.strip_prefix(before));
-    let (adverb, short) = match period {
-        "day" => ("daily", ""),
-        "four weeks" => ("four-weekly", "every 4 weeks"),
-        "year" => ("yearly", "pa"),
-        "week" => ("weekly", "pw"),
-        "month" => ("monthly", "pcm"),
-        _ => return word == Some(period),
+    let short: &[&str] = match period {
+        "day" => &["daily"],
+        "four weeks" => &["four-weekly", "4-weekly", "every 4 weeks"],
+        "year" => &["yearly", "annually", "per annum", "pa", "p/a", "p.a."],
+        "week" => &["weekly", "pw", "p/w", "p.w."],
+        "month" => &["monthly", "pcm", "pm", "p/m", "p.m."],
+        _ => &[],
     };
-    word == Some(period)
-        || words == adverb
-        || words == short
-        || (period == "four weeks" && words == "4-weekly")
+    word == Some(period) || short.contains(&words)
 }
 
 /// A number as people type it: `£1,200.50`, ` 1 200 `, `1200.5`, `.5`. Commas and spaces set off thousands only, and
@@ -319,6 +316,13 @@ mod tests {
             ("885.20 every 4 weeks", "221.30"),
             ("£ 885.20 every four weeks", "221.30"),
             ("25 monthly", "5.77"),
+            ("25 p/m", "5.77"),
+            ("25pm", "5.77"),
+            ("£100 pounds a month", "23.08"),
+            ("5200 annually", "100"),
+            ("5200 per annum", "100"),
+            ("5200 p.a.", "100"),
+            ("400 p/w", "400"),
         ] {
             let (answers, faults) = Answers::from_texts(&scheme, [("pension", typed)]);
             assert!(faults.is_empty(), "{typed}: {faults:?}");
@@ -331,6 +335,7 @@ mod tests {
         }
         for typed in [
             "25 a fortnight",
+            "12 a week every four weeks",
             "25 a day",
             "a month",
             "25 month",

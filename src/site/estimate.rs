@@ -90,6 +90,8 @@ pub struct Estimate {
     pub scheme: String,
     /// Their edition.
     pub edition: String,
+    /// Every edition of the site that asks these questions, `|` between them.
+    pub editions: String,
     /// Their whole hash.
     pub receipt: String,
     /// The name of a file of answers.
@@ -308,6 +310,13 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Page {
             nation: input.site.nations.contains(folder(scheme)),
             scheme: scheme.id.clone(),
             edition: scheme.edition.clone(),
+            editions: input
+                .schemes
+                .iter()
+                .filter(|other| folder(other) == folder(scheme))
+                .map(|other| other.edition.as_str())
+                .collect::<Vec<_>>()
+                .join("|"),
             receipt: hash.to_owned(),
             file: format!("{}-answers.json", scheme.id.replace('/', "-")),
             hash: hash.get(..12).unwrap_or(hash).to_owned(),

@@ -374,8 +374,10 @@ test('money is an amount and how often it is, each asked for in its own words', 
   await box.press('Tab');
   await page.keyboard.press('3');
   assert.equal(await said(), '£1,300 a month, which is £300 a week');
-  await box.fill('130 four-weekly');
-  assert.equal(await said(), '£130 every four weeks, which is £32.50 a week');
+  await box.fill('£100 pounds');
+  assert.equal(await said(), '£100 a month, which is £23.08 a week');
+  await box.fill('130 a month');
+  assert.equal(await said(), '£130 a month, which is £30 a week');
   await page.locator('.up-question:visible [type=checkbox]').check();
   assert.equal(await page.locator('.up-periods:visible input:checked').count(), 0);
   assert.equal(await said(), 'I do not know');
@@ -383,6 +385,41 @@ test('money is an amount and how often it is, each asked for in its own words', 
   assert.equal(await said(), '£0 a week');
   await box.press('Enter');
   await page.waitForFunction((old) => location.hash !== old, `#q/${id}`);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('a period that is missing, or said twice, is asked for, and what is surely meant is read or told', async () => {
+  const { page, faults, close } = await open(browser, site, 'england/2026-27/estimate/');
+  await page.evaluate(() => { document.querySelector('[name=age][value=pension-age]').checked = true; });
+  const box = page.locator('input[type=text]:visible');
+  const ask = 'Choose how often, such as “a month”. If you are not sure, choose “I do not know”.';
+  const twice = 'How often is said in two places. Type only the number, and choose how often below.';
+  const money = 'Type pounds and pence, such as 125.50. If you are not sure, choose “I do not know”.';
+  for (const [typed, often, wanted] of [
+    ['£100 pounds', '', ask], ['100 pounds', '', ask], ['100 pounds', 'a month', '£100 a month, which is £23.08 a week'],
+    ['12 a week', 'a four weeks', twice], ['130 four-weekly', 'a month', twice], ['12 a week', 'a week', '£12 a week'],
+    ['130 four-weekly', '', '£130 every four weeks, which is £32.50 a week'],
+    ['5200 annually', '', '£5,200 a year, which is £100 a week'], ['400 p/w', '', '£400 a week'],
+    ['96,50', '', money], ['a few', 'a week', money], ['none', '', 'If you get none, type 0.'], ['Nil', 'a month', 'If you get none, type 0.'],
+    ['nothing', '', 'If you get none, type 0.'], ['50p', '', 'For 50p, type £0.50.'], ['50p', 'a week', 'For 50p, type £0.50.'],
+    ['800 fortnightly', '', 'For every two weeks, type half of the amount. Then choose “a week”.'],
+  ]) {
+    await go(page, 'start');
+    await go(page, 'q/state_pension');
+    await page.locator('.up-periods:visible input').evaluateAll((all, value) => all.forEach((one) => { one.checked = one.value === value; }), often);
+    await box.fill(typed);
+    await box.press('Enter');
+    if (wanted.startsWith('£')) {
+      await page.waitForFunction(() => location.hash !== '#q/state_pension');
+      await go(page, 'check');
+      assert.equal(await page.locator('#check dl > div', { has: page.locator('a[href="#q/state_pension"]') }).locator('dd').first().textContent(), wanted, typed);
+    } else {
+      assert.equal(await page.locator('.up-error-summary a').textContent(), wanted, `${typed}, ${often}`);
+      assert.equal(await page.evaluate(() => location.hash), '#q/state_pension');
+    }
+  }
+  faults.push(...(await violations(page)));
   assert.deepEqual(faults, []);
   await close();
 });
@@ -463,6 +500,10 @@ test('each way to hold the budget says what the budget would buy, as the working
     assert.deepEqual(await shown(), taken.map(([id, , amount]) => [id, amount]), example.title);
   }
   faults.push(...(await violations(page)));
+  await fill(page, Object.fromEntries(questions.map(({ id }) => [id, unknown])));
+  await onPage(page);
+  for (const [id, text] of await shown()) assert.match(text, /^.+\. It is not known yet whether this applies\.$/, id);
+  assert.notEqual((await shown()).length, 0);
   assert.deepEqual(faults, []);
   await close();
 });

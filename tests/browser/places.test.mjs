@@ -285,6 +285,18 @@ test('a link or a file with no answer that fits says so, and leaves the answers 
   await close();
 });
 
+test('the address of a question that other answers leave out leads to the answers or the result', async () => {
+  const { page, faults, close } = await open(browser, site, 'exampleshire/2026-27/estimate/');
+  await page.evaluate(() => { document.querySelector('[name=nights][value=none]').checked = true; });
+  for (const [from, to] of [['q/nights_a_week', 'check'], ['what-if/nights_a_week', 'result']]) {
+    await page.evaluate((name) => { location.hash = name; }, from);
+    await page.waitForFunction((name) => location.hash === `#${name}` && document.activeElement === document.querySelector('h1'), to);
+    assert.ok(await page.locator('#progress').isHidden());
+  }
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test('the whole row of an answer is its label', async () => {
   const { page, close } = await open(browser, site, `${scheme}/estimate/`, { width: 320 });
   for (const [address, wanted] of [[`q/${first}`, 4], ['q/state_pension', 4]]) {

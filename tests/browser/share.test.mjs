@@ -74,22 +74,20 @@ test('a file of another edition opens as far as it fits, and what differs is tol
   const file = JSON.parse(await save(page));
   const [first, second] = Object.keys(file.answers);
   file.scheme = 'exampleshire/2025-26';
-  Object.assign(file, { edition: '2025-26', rules: 'other', saved: '2025-12-01' });
+  Object.assign(file, { rules: 'other', saved: '2025-12-01' });
   Object.assign(file.answers, { a_cat: 'yes', [first]: 'no_such_answer', nights_a_week: '99' });
   file.said.push({ id: 'a_cat', ask: 'Do you have a cat?', answer: 'Yes' });
   delete file.answers[second];
   file.said = file.said.filter(({ id }) => id !== second);
-  file.results[0].amount = '£1 a week';
   await choose(page, JSON.stringify(file));
   await page.locator('#opened').waitFor();
   const list = (id) => page.locator(`#${id} li`).allInnerTexts();
-  assert.deepEqual(await list('gone'), ['Do you have a cat? Yes']);
+  assert.deepEqual(await list('gone'), ['Answers: 1']);
   assert.deepEqual(await list('fresh'), [asks(second)]);
   const barred = await list('barred');
-  assert.deepEqual(barred.map((line, place) => line.startsWith([asks(first), asks('nights_a_week')][place])), [true, true]);
+  assert.deepEqual(barred, [asks(first), asks('nights_a_week')]);
   assert.equal(await page.locator('#q-nights_a_week-number').inputValue(), '');
-  assert.match((await list('figures-then'))[0], /£1 a week then, .*£.* now/);
-  assert.match(await page.locator('#opened').innerText(), /2025-26, 1 December 2025/);
+  assert.match(await page.locator('#opened').innerText(), /2026-27, 1 December 2025/);
   faults.push(...(await violations(page)));
   assert.deepEqual(faults, []);
   await close();
@@ -115,7 +113,34 @@ test('an answer to a question that is not asked is told, with why, from a file a
   await page.goto('about:blank');
   await page.goto(`${site.home}${at}#answers/${new URLSearchParams({ '': rules.hash, ...file.answers, a_cat: 'two' })}`);
   await read();
-  assert.deepEqual(await page.locator('#gone li').allInnerTexts(), ['a_cat two']);
+  assert.deepEqual(await page.locator('#gone li').allInnerTexts(), ['Answers: 1']);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('no word and no figure of a file or a link is shown, and no day that there is not', async () => {
+  const { page, faults, close } = await result();
+  const file = JSON.parse(await save(page));
+  Object.assign(file, { edition: 'Edition of the Moon', rules: 'evil', version: 'evil' });
+  Object.assign(file.answers, { evil: 'evil', nights: 'evil', nights_a_week: 'evil' });
+  for (const one of file.said) Object.assign(one, { ask: 'You must pay £900 to evil.example', answer: 'evil' });
+  for (const one of file.results) Object.assign(one, { say: 'evil', amount: '£9' });
+  file.said.push({ id: 'evil', ask: 'evil', answer: 'evil' });
+  for (const saved of ['2026-99-99', '2025-02-30', '9999-01-01', 'evil', 5, undefined]) {
+    await choose(page, JSON.stringify({ ...file, saved }));
+    await page.locator('#gone li').waitFor();
+    const text = await page.locator('main').innerText();
+    assert.doesNotMatch(text, /evil|Moon|£9 |£900|NaN|undefined|They were the rules of/, `${saved}`);
+    assert.match(text, /The rules have changed/);
+    await page.locator('#opened').evaluate((opened) => { opened.querySelector('#gone').replaceChildren(); });
+  }
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('a link that does not say whose rules it is from is not told that they have changed', async () => {
+  const { page, faults, close } = await result(`${at}#answers/${held.replace(/^=\w+&/, '')}`);
+  assert.doesNotMatch(await page.locator('#opened').innerText(), /The rules/);
   assert.deepEqual(faults, []);
   await close();
 });
@@ -125,7 +150,8 @@ test('a file that is not one is refused at its field, and the answers stay', asy
   const wanted = await shown(page);
   for (const [text, words] of [
     ['{', /not a file of saved answers/], ['null', /not a file/], ['{"scheme":"exampleshire/2026-27"}', /not a file/],
-    ['{"scheme":"exampleshire/2026-27","answers":{},"results":[null]}', /not a file/],
+    ['{"scheme":"exampleshire/2026-27","answers":{"washing":{"evil":1}}}', /not a file/],
+    ['{"scheme":"exampleshire/2026-27","answers":{"washing":["alone"]}}', /not a file/],
     ['{"scheme":"essex/2024-25","answers":{}}', /other questions/],
   ]) {
     await choose(page, text);

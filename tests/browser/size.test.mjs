@@ -12,7 +12,8 @@ const KiB = 1024;
 // long sentences took 7 more, `no limit` and printed ranges as kinds of their own 1. What parts of a range have in common,
 // ends that give what is worked out, and sides of figures that are not published took the last 2.
 // The aim for scripts is 8 KiB. Answers that outlive Back and Reload, and rules that open in place, took it over that.
-const budgets = { '.wasm': 78 * KiB, '.js': 8.25 * KiB };
+// Advice on what was typed, and files and links of which no word is shown, took the last quarter.
+const budgets = { '.wasm': 78 * KiB, '.js': 8.5 * KiB };
 const all = await files();
 
 for (const [kind, budget] of Object.entries(budgets)) {

@@ -9,7 +9,7 @@ function goOn() {
   try {
     const { errors, explained } = soFar();
     if (given(one) === '' || errors.includes(one.id)) {
-      refuse(one);
+      refuse(one, faultOf(one));
       return;
     }
     if (state === 'what-if') {

@@ -10,9 +10,11 @@ const questions = [...form.querySelectorAll('[data-question]')].map((box) => ({
 const question = (id) => questions.find((other) => other.id === id);
 
 const period = ({ periods }) => periods?.querySelector(':checked')?.value ?? '';
-const inWords = ({ number }) => /[a-z]/i.test(number.value);
-/** Whether an amount was typed without how often it is; nothing at all is nothing in any period. */
-const wantsPeriod = (one) => one.periods && !period(one) && !inWords(one) && /[1-9]/.test(one.number.value);
+/** Whether the engine takes this for an answer. */
+const takes = ({ id }, said) => !estimateOf(JSON.stringify({ [id]: said }), true).errors[0];
+/** Whether an amount was typed without how often it is: it takes a period after it. Nothing at all is nothing in any. */
+const wantsPeriod = (one) => estimator && one.periods && !period(one) && /[1-9]/.test(one.number.value)
+  && takes(one, `${one.number.value} ${one.periods.querySelectorAll('input')[1].value}`);
 
 /** What was answered, as the engine reads it; empty where nothing was, or only half of it. */
 function given(one) {
@@ -20,8 +22,9 @@ function given(one) {
   if (!number) return box.querySelector('input:checked')?.value ?? '';
   const typed = number.value.trim();
   if (unknown.checked) return unknown.value;
-  if (!typed || inWords(one)) return typed;
-  return wantsPeriod(one) ? '' : `${typed} ${period(one)}`.trim();
+  if (wantsPeriod(one)) return '';
+  // Two periods that differ are no answer, and the engine says so.
+  return !/\d/.test(typed) || typed.endsWith(period(one)) ? typed : `${typed} ${period(one)}`;
 }
 
 const answers = () => Object.fromEntries(questions.map((one) => [one.id, given(one)]).filter(([, said]) => said));

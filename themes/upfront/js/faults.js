@@ -10,10 +10,23 @@ function clearFault() {
   one.number?.removeAttribute('aria-invalid');
 }
 
+/** What is wrong with what was typed, where that is certain. */
+function faultOf(one) {
+  const { number, periods } = one;
+  const typed = number?.value.trim();
+  const { none, pence, fortnight, twice } = form.dataset;
+  if (!typed) return '';
+  if (/^(none|nil|nothing)$/i.test(typed) && takes(one, '0')) return none;
+  const pounds = `£${(parseInt(typed, 10) / 100).toFixed(2)}`;
+  if (/^\d+ ?p(ence)?$/i.test(typed) && takes(one, pounds)) return put(pence, { typed, pounds });
+  if (/fortnight|(2|two)[ -]week/i.test(typed) && periods?.querySelector('[value="a week"]')) return fortnight;
+  return period(one) && takes(one, typed) ? twice : '';
+}
+
 function refuse(one, words) {
   const { box, described, periods } = one;
   const [at, number] = wantsPeriod(one) ? [periods] : [box, one.number];
-  words ??= at.dataset.fault;
+  words ||= at.dataset.fault;
   const message = make('p', { className: 'up-error-message', id: `${box.id}-error` }, words);
   const field = number ?? at.querySelector('input');
   field.closest('.up-field, .up-option').before(message);

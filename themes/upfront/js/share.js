@@ -14,31 +14,39 @@ function record() {
   return { scheme: share.of, edition: share.edition, rules: share.rules, version: share.version, saved: new Date().toISOString().slice(0, 10), answers: answers(), said, results };
 }
 
-/** Takes answers in as far as they fit, and lists what differs between their rules and these; or, where none fits, none. */
-function take({ edition = '', rules, saved = '', answers: old, said = [], results = [] }, from) {
+/** The day of a text such as `2026-11-27`; none where there is no such day, or it has yet to come. */
+const dayOf = (text) => {
+  const date = new Date(`${text}T00:00`);
+  return date <= Date.now() && date.getDate() === +text.slice(8) ? [day(date)] : [];
+};
+
+/**
+ * Takes answers in as far as they fit, and lists what differs between their rules and these; or, where none fits, none.
+ * Whoever made a file or a link could write anything into it: no word and no figure of theirs is shown.
+ */
+function take({ edition, rules, saved, answers: old, said = [] }, from) {
+  if (Object.values(old).some((answer) => !/string|number/.test(typeof answer))) throw Error();
   fill(Object.fromEntries(Object.entries(old).map(([id, answer]) => [id, `${answer}`])));
   const { errors, explained } = work();
   for (const id of errors) question(id).number.value = '';
   const fits = answers();
-  // Whoever made a link could write anything into it: no sentence of theirs is shown.
-  const then = (id) => said.find((one) => one.id === id) ?? { ask: id.slice(0, 40), answer: `${old[id]}`.slice(0, 40) };
   const ids = Object.keys(old);
+  const known = ids.filter(question);
+  const count = ids.length - known.length;
   const lines = {
-    gone: ids.filter((id) => !question(id)).map((id) => `${then(id).ask} ${then(id).answer}`),
-    barred: ids.filter((id) => question(id) && !fits[id]).map((id) => `${question(id).box.dataset.ask} ${then(id).answer}`),
+    gone: count ? [put(opened.dataset.gone, { count })] : [],
+    barred: known.filter((id) => !fits[id]).map((id) => question(id).box.dataset.ask),
     // Nothing at all of a number is no answer that could be missed.
     unasked: explained.answers.filter(({ id, asked: wanted }) => wanted === 'no' && id in old && fits[id] && !/^0[.0]*( |$)/.test(fits[id]))
       .map(({ id, ask, answer }) => [`${ask} ${answer}`, ...question(id).box.querySelector('div.up-hint').cloneNode(true).childNodes]),
     fresh: said[0] ? asked(explained).filter(({ id }) => !said.some((one) => one.id === id)).map(({ ask }) => ask) : [],
-    'figures-then': results.map(({ id, say, amount }) => {
-      const now = explained.results.find((one) => one.id === id)?.amount ?? opened.dataset.none;
-      return put(opened.dataset.figure, { what: say, then: amount, now });
-    }),
   };
   if (!Object.keys(fits)[0]) return;
   for (const [id, list] of Object.entries(lines)) items(byId(id), list);
-  Object.assign(opened.dataset, { from, rules: rules === share.rules ? 'same' : 'changed' });
-  byId('then').textContent = saved ? `${edition}, ${day(new Date(saved))}` : edition;
+  Object.assign(opened.dataset, { from, rules: rules === share.rules ? 'same' : rules ? 'changed' : '' });
+  const then = [...share.editions.split('|').filter((one) => one === edition), ...dayOf(saved)].join(', ');
+  byId('then').textContent = then;
+  byId('then').parentElement.hidden = !then;
   base = undefined;
   keepAnswers();
   opened.hidden = false;

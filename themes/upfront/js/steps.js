@@ -107,6 +107,11 @@ async function arrive() {
     try {
       openExample(example);
       setBase(state, one);
+      // A question that other answers have left out has no step of its own.
+      if (one && soFar().explained.answers.some(({ id, asked }) => id === one.id && asked === 'no')) {
+        history.replaceState(null, '', state === 'question' ? '#check' : '#result');
+        return arrive();
+      }
       const { explained } = state === 'question' ? soFar() : work();
       if (state === 'question') showQuestion(one, explained);
       if (state === 'check') showCheck(explained);
