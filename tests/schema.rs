@@ -64,6 +64,7 @@ const GAPS: &[(&str, &str)] = &[
     ("numbers are compared", "is under the least"),
     ("numbers are compared", "conditions can never hold"),
     ("numbers are compared", "is before the first"),
+    ("numbers are compared", "no score lies between"),
     ("a straight line needs two points", "needs two points"),
     ("the number of columns is told elsewhere", "columns"),
     (

@@ -364,7 +364,7 @@ fn an_amount_unlike_the_national_one_is_told_where_it_stands() {
         (
             "rates: {weekly_cap: 12.345 a week}",
             "bad-amount",
-            "Write what is counted first, such as `£… a week` or `… hours a week`.",
+            "Write what is counted first, such as `£12.345 a week` or `12.345 hours a week`.",
         ),
         (
             "rates: {upper_limit: '£1,2,3'}",
