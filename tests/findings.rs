@@ -630,3 +630,48 @@ fn a_link_or_a_contact_that_leads_nowhere_is_found_with_what_was_meant() {
         assert_eq!(findings[0].advice, [meant], "{to}");
     }
 }
+
+/// All that is said of rules that follow a heading with days.
+fn said_of(rules: &str) -> String {
+    let place = tempfile::tempdir().unwrap();
+    let file = place.path().join("scheme.yaml");
+    let heading = "council: Shire\ntitle: Charges\nfrom: 2026-04-06\nto: 2027-04-05\nsources: {policy: {title: Policy}}\nsource: policy\n";
+    fs::write(&file, format!("{heading}{rules}")).unwrap();
+    shown(&load_scheme(&file).unwrap())
+}
+
+#[test]
+fn a_score_that_an_option_has_names_that_option() {
+    let rules = |answer: &str, is: &str| {
+        format!(
+            "questions:\n  - {{id: h, ask: How?, scores between: whole point, options: [{{id: n, say: N, points: 0}}, {{id: s, say: S, points: 4}}, {{id: m, say: M, points: 8}}]}}\nsteps:\n  - {{id: score, add up: points}}\n  - {{id: more, when: {{answer: h, is: {is}}}, sum: [score]}}\nresults: [{{id: all, is: more}}]\nexamples:\n  - {{id: one, title: One, answers: {{h: {answer}}}, expect: {{score: 4 points}}}}\n"
+        )
+    };
+    for (answer, is, meant) in [
+        ("4", "s", "s"),
+        ("4.0", "s", "s"),
+        ("5.0", "s", "5"),
+        ("s", "4", "s"),
+        ("s", "8.0", "m"),
+    ] {
+        let said = said_of(&rules(answer, is));
+        let advice = format!("Did you mean `{meant}`?");
+        assert!(said.contains(&advice), "{answer} {is}\n{said}");
+    }
+}
+
+#[test]
+fn a_change_on_the_first_day_of_the_edition_is_not_called_a_slip_for_another_day() {
+    let said = said_of(
+        "rates:\n  r:\n    is:\n      - {is: £20 an hour}\n      - {from: 2026-04-06, is: £22 an hour}\nsteps:\n  - {id: cost, units: 10 hours a week, at: r}\n",
+    );
+    assert!(
+        said.contains("the amount before this one never holds"),
+        "{said}"
+    );
+    assert!(
+        said.contains("Take out the amount before this one"),
+        "{said}"
+    );
+    assert!(!said.contains("2026-06-04"), "{said}");
+}

@@ -6,7 +6,10 @@ use upfront_engine::{
     scheme::{Question, QuestionKind},
 };
 
-use super::{between::and_scores_between, names::unknown};
+use super::{
+    between::{and_scores_between, of_these_points},
+    names::unknown,
+};
 use crate::{
     diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
     language::meant_yes_no,
@@ -139,7 +142,11 @@ fn bad_answer(question: &Question, text: &str, fault: AnswerFault, entry: &Entry
                 QuestionKind::Options(options) => and_scores_between(options),
                 QuestionKind::Number { .. } => "",
             };
-            let near = meant_option(text, &options);
+            let of_points = match &question.kind {
+                QuestionKind::Options(options) => of_these_points(text, options),
+                QuestionKind::Number { .. } => None,
+            };
+            let near = of_points.or_else(|| meant_option(text, &options));
             (
                 format!("`{text}` is not an option of `{id}`"),
                 Some(match near {

@@ -160,6 +160,19 @@ pub(super) fn and_scores_between(options: &[QuestionOption]) -> &'static str {
     }
 }
 
+/// The option that has these points, where a score between two options is one too: `4` may be a printed option's.
+pub(super) fn of_these_points<'o>(text: &str, options: &'o [QuestionOption]) -> Option<&'o str> {
+    let figure: Decimal = text.trim().parse().ok()?;
+    let mut with_points = options
+        .iter()
+        .filter(|option| points(option) == Some(figure));
+    let is_scored = options.iter().any(|option| option.between);
+    with_points
+        .next()
+        .filter(|_| is_scored)
+        .map(|option| option.id.as_str())
+}
+
 /// The two printed options that a score lies between.
 pub fn neighbours(
     options: &[QuestionOption],

@@ -268,6 +268,18 @@ impl Checking<'_> {
             });
             let is_before = follows && first.is_some_and(|first| from <= first);
             let is_after = last.is_some_and(|last| from > last);
+            if is_before && first == Some(from) {
+                self.find(
+                    Finding::new(
+                        Code::BadDate,
+                        one.at,
+                        format!("“{say}” changes on {from}, the first day of the edition: the amount before this one never holds"),
+                    )
+                    .label("holds from the first day")
+                    .advice("Take out the amount before this one, or correct the day on which this one starts."),
+                );
+                continue;
+            }
             if is_before || is_after {
                 let edge = if is_before { first } else { last };
                 let edge = edge.map_or_else(String::new, |edge| edge.to_string());

@@ -9,7 +9,7 @@ use super::{
     Checking, Current, Thing,
     amounts::Written,
     answers::meant_option,
-    between::and_scores_between,
+    between::{and_scores_between, of_these_points},
     names::{Names, unknown},
     reach::Reach,
     testing::{after_the_questions, no_number},
@@ -330,7 +330,7 @@ impl Checking<'_> {
                 if found.is_none() && self.is_whole(question) {
                     let printed = options.iter().filter(|option| !option.between);
                     let ids: Vec<&str> = printed.map(|option| option.id.as_str()).collect();
-                    let near = meant_option(name, &ids);
+                    let near = of_these_points(name, options).or_else(|| meant_option(name, &ids));
                     let mut finding = Finding::new(
                         Code::UnknownName,
                         at,

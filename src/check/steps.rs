@@ -408,7 +408,7 @@ impl Checking<'_> {
     }
 
     /// A sum of money that comes out below nothing is hardly what a council means.
-    fn check_not_below_nothing(&mut self, result: usize, at: Span) {
+    fn check_not_below_nothing(&mut self, result: usize, at: Span, then: &str) {
         let Some(line) = self.scheme.results.get(result) else {
             return;
         };
@@ -436,7 +436,7 @@ impl Checking<'_> {
                 format!("the result `{}` can come out below nothing", line.id),
             )
             .label("can be less than £0")
-            .advice(format!("Add a step such as `{{id: at_least_nothing, greatest of: [{step}, nothing]}}`, and let the result be that."));
+            .advice(format!("Add a step such as `{{id: at_least_nothing, greatest of: [{step}, nothing]}}`, {then}."));
             self.find(finding);
         }
     }
@@ -487,18 +487,22 @@ impl Checking<'_> {
                 say: said(reader, id),
                 step,
             });
-            self.check_not_below_nothing(index, at);
+            self.check_not_below_nothing(index, at, "and let the result be that");
         }
         if !top.is_written("results")
             && let Some(step) = self.scheme.steps.len().checked_sub(1)
             && let Some(last) = self.scheme.steps.last()
         {
+            let place = self.steps.place(&last.id);
             self.scheme.results.push(ResultLine {
                 part: 0,
                 id: last.id.clone(),
                 say: last.say.clone(),
                 step,
             });
+            if let Some(at) = place {
+                self.check_not_below_nothing(0, at, "as the last step");
+            }
         }
     }
 }

@@ -1,8 +1,10 @@
 //! Stops: steps that end the working out, and what the results then are.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use upfront_engine::{
     Amount, Decimal, Unit,
-    scheme::{Operand, Verb},
+    scheme::{Condition, Operand, Verb},
 };
 
 use super::{
@@ -115,12 +117,70 @@ impl Checking<'_> {
             } else {
                 self.one_for_all(&results, node, stop)
             };
+            for given in &stop.named {
+                self.check_is_asked_there(index, given);
+            }
             if let Some(step) = self.scheme.steps.get_mut(index)
                 && matches!(step.verb, Verb::Stop { .. })
             {
                 step.verb = Verb::Stop { gives };
             }
         }
+    }
+
+    /// The answer to a question that is surely not asked of those for whom this stops: the result would be nothing.
+    fn check_is_asked_there(&mut self, step: usize, given: &Typed) {
+        let stops = self
+            .scheme
+            .steps
+            .get(step)
+            .and_then(|step| step.when.as_ref());
+        let mut there = Told::new();
+        if let Some(condition) = stops {
+            note(condition, &mut there);
+        }
+        let is_asked = |question: usize, mut there: Told| {
+            let asked = self.scheme.questions.get(question);
+            let when = asked.and_then(|asked| asked.when.as_ref());
+            when.is_none_or(|when| {
+                note(when, &mut there);
+                can_hold(&there)
+            })
+        };
+        let unasked = match &given.operand {
+            Operand::Answer(question) => {
+                Some(*question).filter(|question| can_hold(&there) && !is_asked(*question, there))
+            }
+            Operand::ByAnswer {
+                question: by,
+                choices,
+                ..
+            } => choices.iter().enumerate().find_map(|(option, choice)| {
+                let Operand::Answer(question) = choice else {
+                    return None;
+                };
+                let mut picked = there.clone();
+                narrow_to(*by, &[option], &mut picked);
+                let is_picked = can_hold(&picked);
+                (is_picked && !is_asked(*question, picked)).then_some(*question)
+            }),
+            _ => None,
+        };
+        let Some(question) = unasked else { return };
+        let name = self.scheme.questions.get(question);
+        let id = name.map_or_else(String::new, |asked| asked.id.clone());
+        self.find_of_question(
+            question,
+            Finding::new(
+                Code::NotAsked,
+                given.at,
+                format!("`{id}` is not asked where this stops, so nothing comes out"),
+            )
+            .label("never has an answer here")
+            .advice(format!(
+                "Give another amount, or mend the `when` of `{id}`, so that it is asked here too."
+            )),
+        );
     }
 
     /// One thing that every result then is.
@@ -294,6 +354,29 @@ impl Checking<'_> {
             );
         }
     }
+}
+
+/// The options that conditions leave of each question.
+type Told = BTreeMap<usize, BTreeSet<usize>>;
+
+/// Notes what a condition surely says of answers where it holds.
+fn note(condition: &Condition, told: &mut Told) {
+    match condition {
+        Condition::All(all) => all.iter().for_each(|condition| note(condition, told)),
+        Condition::AnswerIs { question, options } => narrow_to(*question, options, told),
+        _ => {}
+    }
+}
+
+fn narrow_to(question: usize, options: &[usize], told: &mut Told) {
+    told.entry(question)
+        .and_modify(|left| left.retain(|option| options.contains(option)))
+        .or_insert_with(|| options.iter().copied().collect());
+}
+
+/// Whether an option is left of each question.
+fn can_hold(told: &Told) -> bool {
+    told.values().all(|options| !options.is_empty())
 }
 
 /// Whether what a stop gives is something for each result, and no choice by answer.

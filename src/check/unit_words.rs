@@ -88,6 +88,12 @@ impl UnitWords {
                     .advice("write a period or another unit there, such as `a week`"));
                 }
                 let (word, rest) = self.word(rest)?;
+                if let Some(other) = unit
+                    .over_words()
+                    .find(|other| are_one_too_many(other, word))
+                {
+                    return Err(two_periods(other, word));
+                }
                 self.over(unit.per(word), rest)
             }
             [word, ..] => {
@@ -135,6 +141,32 @@ impl UnitWords {
                 .advice("a word of the scheme's own is declared under `units:`")
         })
     }
+}
+
+/// Whether nothing is counted by both: the same twice, or two periods of the calendar.
+fn are_one_too_many(one: &str, other: &str) -> bool {
+    const CALENDAR: [&str; 6] = [
+        "week",
+        "four weeks",
+        "month",
+        "six months",
+        "year",
+        "financial year",
+    ];
+    one == other || (CALENDAR.contains(&one) && CALENDAR.contains(&other))
+}
+
+fn two_periods(one: &str, other: &str) -> Fault {
+    let [one, other] = [one, other].map(|word| format!("{} {word}", article(word)));
+    if one == other {
+        return Fault::new(Code::BadAmount, format!("`{one}` stands twice"))
+            .advice(format!("write `{one}` once"));
+    }
+    Fault::new(
+        Code::BadAmount,
+        format!("`{one}` and `{other}` are one period too many"),
+    )
+    .advice(format!("write `{one}` or `{other}`, and not both"))
 }
 
 /// The words of a text, in small letters.
@@ -231,6 +263,34 @@ mod tests {
             ("%", Unit::of("%")),
         ] {
             assert_eq!(words.read(text).ok(), Some(unit), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_period_that_is_said_twice_is_one_too_many() {
+        let words = UnitWords::default();
+        for (text, advice) in [
+            ("£ a week a week", "Write `a week` once."),
+            ("£ per week per week", "Write `a week` once."),
+            (
+                "£ a week a month",
+                "Write `a week` or `a month`, and not both.",
+            ),
+            (
+                "% a year a month",
+                "Write `a year` or `a month`, and not both.",
+            ),
+            (
+                "hours a week a financial year",
+                "Write `a week` or `a financial year`, and not both.",
+            ),
+        ] {
+            let fault = words.read(text).unwrap_err();
+            assert_eq!(fault.code, Code::BadAmount, "{text}");
+            assert_eq!(fault.advice, [advice], "{text}");
+        }
+        for text in ["£ per child a week", "£ a night a week", "weeks a year"] {
+            assert!(words.read(text).is_ok(), "{text}");
         }
     }
 

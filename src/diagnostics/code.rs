@@ -96,7 +96,7 @@ codes! {
     NoLimitMisused = "no-limit-misused", Error, "`no limit` where only a figure can stand, such as where it is taken away.";
     BadLink = "bad-link", Error, "A link, an email address or a telephone number that leads nowhere.";
     StatementContradiction = "statement-contradiction", Error, "An accessibility statement that contradicts itself.";
-    NotAsked = "not-asked", Warning, "An answer to a question that is not asked of that person: it counts nowhere.";
+    NotAsked = "not-asked", Warning, "An answer to a question that is not asked of that person, or a stop that gives one: it counts nowhere.";
     EditionYear = "edition-year", Warning, "An edition whose name, days or length do not go together.";
     DayAndMonth = "day-and-month", Warning, "A date whose day and month seem to be exchanged.";
     NoAmountThatDay = "no-amount-that-day", Warning, "A rate that changes by date, and has no amount on the day that was asked for.";
