@@ -839,3 +839,36 @@ fn a_limit_is_looked_at_in_every_condition_and_quoted_from_its_own_side() {
         []
     );
 }
+
+#[test]
+fn an_edition_is_not_told_of_later_rules_as_if_they_were_still_to_come_or_in_force() {
+    let day = ["build", "--as-of", "2026-06-01"];
+    let folder = site(&[
+        ("2025-26", "status: in force\nfrom: 2025-04-06\n"),
+        ("2026-27", "status: not known\nfrom: 2026-04-06\n"),
+    ]);
+    run(folder.path(), &day);
+    let old = page(folder.path(), "2025-26/index.html");
+    assert!(
+        old.contains("Other rules were published for the time from 6 April 2026."),
+        "{old}"
+    );
+    assert!(!old.contains("Other rules come after them"), "{old}");
+    run(folder.path(), &["build", "--as-of", "2026-01-01"]);
+    let old = page(folder.path(), "2025-26/index.html");
+    assert!(
+        old.contains("Other rules come after them, on 6 April 2026."),
+        "{old}"
+    );
+    let folder = site(&[
+        ("2024-25", "status: superseded\nfrom: 2024-04-06\n"),
+        ("2025-26", "status: superseded\nfrom: 2025-04-06\n"),
+    ]);
+    run(folder.path(), &day);
+    let old = page(folder.path(), "2024-25/index.html");
+    assert!(!old.contains("newer rules"), "{old}");
+    assert!(
+        old.contains("Go to the rules that came later: 2025-26"),
+        "{old}"
+    );
+}

@@ -459,3 +459,46 @@ fn check_reads_the_clock_for_an_old_statement() {
     assert!(out.join("index.html").exists(), "{built}");
     assert!(!built.contains("statement-old"), "{built}");
 }
+
+#[test]
+fn one_fault_is_told_once() {
+    let folder = site(&[
+        ("schemes/town/2026-27/rules.yaml", TOWN),
+        ("content/about.md", "See [s](www.example.org)."),
+    ]);
+    assert_eq!(places(&folder), ["bad-link content/about.md:1"]);
+    let folder = site(&[("schemes/town/2026-27/rules.yaml", TOWN)]);
+    fs::create_dir(folder.path().join("content")).unwrap();
+    let next: Vec<u8> = "\u{feff}Next"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    fs::write(folder.path().join("content/next.md"), next).unwrap();
+    assert_eq!(places(&folder), ["not-utf8 content/next.md:1"]);
+}
+
+#[test]
+fn a_name_that_nothing_has_is_told_with_those_that_there_are() {
+    let rules = "council: Town
+title: Budget
+sources: {policy: {title: Policy}}
+source: policy
+questions: [{id: score, ask: Score?, number: £ a week}]
+steps:
+  - {id: amount, sum: [score]}
+  - {id: twice, sum: [amount, zzz]}
+  - {id: found, look up: score, in: zzz}
+examples: [{id: low, title: Low, answers: {zzz: 1}, expect: {yyy: £1 a week}}]
+";
+    let folder = site(&[("schemes/town/2026-27/rules.yaml", rules)]);
+    let ran = std::process::Command::new(env!("CARGO_BIN_EXE_upfront"))
+        .arg("check")
+        .arg(folder.path())
+        .output()
+        .unwrap();
+    let told = String::from_utf8([ran.stdout, ran.stderr].concat()).unwrap();
+    let unknown = told.matches("unknown-name").count();
+    assert_eq!(unknown, 4, "{told}");
+    assert!(told.contains("The rules have no tables."), "{told}");
+    assert_eq!(told.matches("help: Write `").count(), 3, "{told}");
+}

@@ -10,7 +10,7 @@ use super::{
     amounts::{Quantity, read_range},
     answers::read_entry,
     faulty::Lost,
-    names::{Names, unknown},
+    names::{Names, list, unknown},
 };
 use crate::{
     diagnostics::{Code, Finding, suggest::did_you_mean},
@@ -134,6 +134,8 @@ impl Checking<'_> {
             ))
         } else if near.is_none() && self.extends {
             finding.advice(LISTED)
+        } else if near.is_none() {
+            list(finding, "questions", self.questions.all())
         } else {
             finding
         };
@@ -203,6 +205,9 @@ impl Checking<'_> {
                 finding.advice(left_out(name, "step"))
             } else if near.is_none() && self.extends {
                 finding.advice(LISTED)
+            } else if near.is_none() {
+                let names = self.steps.all().chain(self.results.all());
+                list(finding, "steps or results", names)
             } else {
                 finding
             };

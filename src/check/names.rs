@@ -1,6 +1,6 @@
 //! Names: each kind of thing has its own, none stands twice, and what is meant by one can be found.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
@@ -113,14 +113,26 @@ impl Names {
             if !self.incomplete {
                 let finding = unknown(self.kind, name, at, near);
                 findings.push(match near {
-                    None if (1..=MOST_LISTED).contains(&self.places.len()) => {
-                        finding.advice(format!("Write {}.", listed(self.all())))
-                    }
-                    _ => finding,
+                    None => list(finding, &format!("{}s", self.kind), self.all()),
+                    Some(_) => finding,
                 });
             }
             near.and_then(|near| self.find(near))
         })
+    }
+}
+
+/// With the names that could stand there, in place of one that is near to none of them; many are not listed.
+pub(super) fn list<'a>(
+    finding: Finding,
+    kinds: &str,
+    names: impl Iterator<Item = &'a str>,
+) -> Finding {
+    let names: BTreeSet<&str> = names.collect();
+    match names.len() {
+        0 => finding.advice(format!("The rules have no {kinds}.")),
+        1..=MOST_LISTED => finding.advice(format!("Write {}.", listed(names.into_iter()))),
+        _ => finding,
     }
 }
 

@@ -10,7 +10,7 @@ use super::{
     amounts::Written,
     answers::meant_option,
     between::{and_scores_between, of_these_points},
-    names::{Names, unknown},
+    names::{Names, list, unknown},
     reach::Reach,
     testing::{after_the_questions, no_number},
     units::clash,
@@ -251,6 +251,10 @@ impl Checking<'_> {
             ))
         } else if near.is_none() && self.extends {
             finding.advice(LISTED)
+        } else if near.is_none() {
+            let names = self.steps.all().chain(self.rates.all());
+            let names = names.chain(numbers.iter().map(String::as_str));
+            list(finding, "steps, rates or numbered questions", names)
         } else {
             finding
         };

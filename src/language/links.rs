@@ -41,6 +41,16 @@ impl Link {
 
     /// What is wrong with a text that is written for it; `None` where it can be used.
     pub fn fault(self, text: &str) -> Option<Fault> {
+        let mut found = self.found(text)?;
+        // What is suggested is something else, and can be used.
+        found.meant = found
+            .meant
+            .filter(|meant| meant != text && self.found(meant).is_none());
+        Some(found)
+    }
+
+    /// What is wrong with a text, with what was perhaps meant, whether or not that can be used.
+    fn found(self, text: &str) -> Option<Fault> {
         if is_stand_in(text) {
             return fault("it stands in for what is not known yet", None);
         }
@@ -87,7 +97,11 @@ pub fn fault_in_prose(link: &str) -> Option<Fault> {
         return web();
     }
     if link.starts_with("//") {
-        return fault("it does not say `https:`", Some(format!("https:{link}")));
+        let meant = Some(format!("https:{link}"));
+        return fault(
+            "it does not say `https:`",
+            meant.filter(|meant| Link::Page.fault(meant).is_none()),
+        );
     }
     match link.split_once(':') {
         Some((scheme, rest)) if !scheme.contains(['/', '#', '?', '.', '@']) => {
@@ -143,7 +157,6 @@ fn is_stand_in(text: &str) -> bool {
                 | "pending"
                 | "xxx"
                 | "xx"
-                | "x"
                 | "tobeconfirmed"
                 | "toconfirm"
                 | "tofollow"
@@ -168,7 +181,12 @@ fn page(text: &str) -> Option<Fault> {
         .strip_prefix("://")
         .filter(|_| !rest.starts_with(":///"))
     else {
-        return fault("it does not begin with `https://`", Some(web(scheme, rest)));
+        let why = if rest.starts_with(":///") {
+            "three strokes stand after `https:`, where two belong"
+        } else {
+            "it does not begin with `https://`"
+        };
+        return fault(why, Some(web(scheme, rest)));
     };
     if let Some(inner) = ["http://", "https://"]
         .iter()
@@ -184,7 +202,7 @@ fn page(text: &str) -> Option<Fault> {
     if host.contains([' ', '\\', ',']) {
         return fault(
             "there is a space or another sign in its name that no name has",
-            Some(web(scheme, &format!("://{}", spaceless(after)))),
+            Some(web(scheme, &format!("://{}{place}", host.replace(',', "")))),
         );
     }
     if !is_host_with_port(host) {
@@ -209,6 +227,9 @@ fn site(text: &str) -> Option<Fault> {
     }
     if let Some(found) = page(text) {
         return Some(found);
+    }
+    if text.split('/').any(|part| matches!(part, "." | "..")) {
+        return fault("a part of it is `.` or `..`, which names no folder", None);
     }
     if let Some((before, _)) = text.split_once(['?', '#']) {
         return fault(
@@ -430,7 +451,8 @@ fn begins_with_host(text: &str) -> bool {
 fn is_host_with_port(text: &str) -> bool {
     match text.rsplit_once(':') {
         Some((host, port)) => {
-            !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit()) && is_host(host)
+            let is_number = port.bytes().all(|byte| byte.is_ascii_digit());
+            is_number && port.parse::<u16>().is_ok_and(|port| port > 0) && is_host(host)
         }
         None => is_host(text),
     }
@@ -519,6 +541,10 @@ mod tests {
             ("https://example .gov.uk/x", "https://example.gov.uk/x"),
             ("https://https://example.gov.uk", "https://example.gov.uk"),
             (
+                "https://www.example.gov.uk,/x",
+                "https://www.example.gov.uk/x",
+            ),
+            (
                 "https://example.gov.uk/my file.pdf",
                 "https://example.gov.uk/my%20file.pdf",
             ),
@@ -542,9 +568,24 @@ mod tests {
             "care@example.org",
             "https://example..org",
             "https://-example.org",
+            "https:///x",
+            "https://https://x",
+            "https://example.org:99999/",
+            "https://example.org:0/",
         ] {
             assert_eq!(meant(Link::Page, text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_told_of_a_link_is_so() {
+        let why = |link: Link, text: &str| link.fault(text).map(|fault| fault.why);
+        assert_eq!(why(Link::Email, "x"), Some("it has no `@`"));
+        assert_eq!(
+            why(Link::Page, "https:///x"),
+            Some("three strokes stand after `https:`, where two belong")
+        );
+        assert_eq!(fault_in_prose("//x").unwrap().meant, None);
     }
 
     #[test]
@@ -565,6 +606,7 @@ mod tests {
                 Some("https://example.gov.uk/our%20care"),
             ),
             ("?x", None),
+            ("https://example.org/../x", None),
             ("TBC", None),
         ] {
             assert_eq!(meant(Link::Site, text).as_deref(), expected, "{text}");

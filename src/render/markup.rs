@@ -135,20 +135,23 @@ impl Known<'_> {
                 ),
             )
         };
-        let in_prose: Vec<Finding> = self
+        let places: Vec<_> = self
             .links
             .iter()
             .filter(|prose| prose.link == link && self.is_below(path, &prose.shown))
+            .collect();
+        if places.is_empty() && !self.is_unfinished(path) {
+            return vec![Finding::nowhere(Code::BrokenLink, message)];
+        }
+        places
+            .into_iter()
+            .filter(|prose| !prose.is_told)
             .map(|prose| {
                 Finding::new(Code::BrokenLink, prose.at, in_words.clone())
                     .label("leads nowhere")
                     .advice(advice.clone())
             })
-            .collect();
-        if in_prose.is_empty() && !self.is_unfinished(path) {
-            return vec![Finding::nowhere(Code::BrokenLink, message)];
-        }
-        in_prose
+            .collect()
     }
 }
 

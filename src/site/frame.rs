@@ -372,12 +372,16 @@ fn standing(input: Input<'_>, scheme: &Scheme, up: &str) -> Option<Standing> {
         Stands::Ended(_) | Stands::Superseded | Stands::Withdrawn
     );
     let newest = || editions::newest_rules(scheme, input.schemes).filter(|_| has_ended);
+    let to_newest = |newest: &Scheme| match editions::standing(newest, input.schemes, input.as_of) {
+        Stands::Superseded | Stands::Ended(_) => to("page-standing-later", newest),
+        _ => to("page-standing-newer", newest),
+    };
     let proposed = || editions::proposed(scheme, input.schemes).filter(|_| has_ended);
     Some(Standing {
         text: words.say(key, &[("council", &scheme.council), ("date", &day)]),
         link: current
             .map(|current| to("page-standing-current", current))
-            .or_else(|| newest().map(|newest| to("page-standing-newer", newest)))
+            .or_else(|| newest().map(to_newest))
             .or_else(|| {
                 proposed().map(|proposed| match proposed.status {
                     Status::Draft => to("page-standing-drafted", proposed),
@@ -440,7 +444,15 @@ fn next(input: Input<'_>, scheme: &Scheme, up: &str) -> Option<Standing> {
     ) {
         (Stands::Draft, _) => words.say("page-next-draft", &[]),
         (Stands::Consultation, _) => words.say("page-next-consultation", &[]),
-        (_, Some(from)) => words.say("page-next-from", &[("date", &in_words(from, words))]),
+        (_, Some(from)) => {
+            let has_begun = input.as_of.is_some_and(|day| from <= day);
+            let key = if has_begun {
+                "page-next-since"
+            } else {
+                "page-next-from"
+            };
+            words.say(key, &[("date", &in_words(from, words))])
+        }
         (_, None) => words.say("page-next", &[]),
     };
     Some(Standing {

@@ -293,7 +293,9 @@ fn not_utf8(path: &Path, bytes: &[u8], valid: usize, files: &mut Files) -> Findi
         .and_then(|rest| rest.iter().position(|byte| *byte == b'\n'))
         .map_or(bytes.len(), |length| valid + length);
     let text = String::from_utf8_lossy(bytes.get(..line_end).unwrap_or(bytes)).into_owned();
-    let file = files.add(path, text);
+    // A file that is asked for twice is told once.
+    let known = files.of_path(path).filter(|file| files.text(*file) == text);
+    let file = known.unwrap_or_else(|| files.add(path, text));
     let at = Span {
         file,
         start: valid,

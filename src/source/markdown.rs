@@ -24,6 +24,8 @@ pub struct ProseLink {
     pub at: Span,
     /// What the paths of the pages begin with that show the text, the folder of a language left out.
     pub shown: String,
+    /// Whether it has a finding already.
+    pub is_told: bool,
 }
 
 /// Looks through a file of Markdown, which every page may show.
@@ -106,7 +108,13 @@ pub fn look_through_text(
                 if fault_in_prose(&dest_url)
                     .is_some_and(|fault| fault.meant.is_some() || is_safe(&dest_url)) =>
             {
-                findings.extend(leads_nowhere(&dest_url, place(range)));
+                findings.extend(leads_nowhere(&dest_url, place(range.clone())));
+                links.push(ProseLink {
+                    at: place(range),
+                    link: dest_url.to_string(),
+                    shown: shown.to_owned(),
+                    is_told: true,
+                });
             }
             Event::Start(Tag::Link { dest_url, .. }) if !is_safe(&dest_url) => {
                 refuse(
@@ -118,6 +126,7 @@ pub fn look_through_text(
                 at: place(range),
                 link: dest_url.to_string(),
                 shown: shown.to_owned(),
+                is_told: false,
             }),
             Event::Start(Tag::Image { dest_url, .. }) => {
                 refuse(range, format!("a picture: `{dest_url}`"));
@@ -250,7 +259,8 @@ mod tests {
                 .0
                 .starts_with("the link `www.example.org/x` leads nowhere")
         );
-        assert!(links.is_empty());
+        // They are kept, so that the page that shows them is not told of them again.
+        assert_eq!(links.len(), 3, "{links:?}");
         assert!(look("about: Write to <care@example.org>.").0.is_empty());
     }
 
