@@ -5,25 +5,11 @@
     reason = "a test stops where its own set-up fails"
 )]
 
-use std::{path::Path, sync::LazyLock};
+mod every_scheme;
 
-use upfront::check::{load, load_schemes};
-use upfront_engine::{
-    Answer, Answers, Decimal, Outcome, Scheme, estimate, parts::join_parts, scheme::QuestionKind,
-};
+use upfront_engine::{Answer, Answers, Decimal, Outcome, Scheme, estimate, scheme::QuestionKind};
 
-/// Every scheme and every shape, each as one part, so that all of it is worked out.
-static SCHEMES: LazyLock<Vec<Scheme>> = LazyLock::new(|| {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut schemes = load(root).unwrap().schemes;
-    schemes.extend(load_schemes(&root.join("tests/shapes")).unwrap().schemes);
-    schemes.iter_mut().for_each(join_parts);
-    schemes
-});
-
-fn scheme(id: &str) -> &'static Scheme {
-    SCHEMES.iter().find(|scheme| scheme.id == id).unwrap()
-}
+use every_scheme::{SCHEMES, scheme};
 
 fn said(scheme: &Scheme, texts: &[(&str, &str)]) -> Outcome {
     let (answers, faults) = Answers::from_texts(scheme, texts.iter().copied());

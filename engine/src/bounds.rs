@@ -776,14 +776,7 @@ fn either(values: impl Iterator<Item = Value>) -> Value {
 
 /// All that a table gives; `None` where it gives what lies between its rows.
 fn gives(table: &Table) -> Option<Vec<Amount>> {
-    let mut amounts: Vec<Amount> = match &table.kind {
-        TableKind::Bands { rows, .. } => rows.iter().map(|row| row.gives).collect(),
-        TableKind::ByAnswer { rows, .. } => rows.iter().map(|row| row.gives).collect(),
-        TableKind::TwoWay { cells, .. } => cells.iter().flatten().copied().collect(),
-        TableKind::Lines { .. } => return None,
-    };
-    amounts.extend(table.elsewhere);
-    Some(amounts)
+    (!matches!(table.kind, TableKind::Lines { .. })).then(|| table.amounts())
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What each step reads, and where each thing is read last.
 
-use alloc::{vec, vec::Vec};
+use alloc::{collections::BTreeSet, vec, vec::Vec};
 
 use crate::scheme::{Axis, Condition, Operand, Scheme, Step, TableKind, Verb};
 
@@ -78,6 +78,18 @@ pub(crate) fn questions_behind(scheme: &Scheme, question: usize) -> Vec<usize> {
     let mut reads = Reads::new(scheme);
     reads.question(question);
     reads.questions
+}
+
+/// These steps, and all that they rest on.
+pub fn steps_behind(scheme: &Scheme, steps: impl IntoIterator<Item = usize>) -> BTreeSet<usize> {
+    let mut waiting: Vec<usize> = steps.into_iter().collect();
+    let mut behind = BTreeSet::new();
+    while let Some(index) = waiting.pop() {
+        if let Some(step) = scheme.steps.get(index).filter(|_| behind.insert(index)) {
+            waiting.extend(Reads::of(scheme, step).steps);
+        }
+    }
+    behind
 }
 
 /// What a step or a question reads, by index.

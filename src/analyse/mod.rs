@@ -15,7 +15,7 @@ mod probe;
 mod tests;
 mod whole;
 
-pub(crate) use probe::{grain, grain_at_table};
+pub(crate) use probe::{fixed, grain, grain_at_table};
 
 pub use coverage::{Coverage, Edge, Noticed, Number, coverage};
 pub use nothing_known::nothing_known;

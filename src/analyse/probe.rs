@@ -170,7 +170,7 @@ impl<'a> Reach<'a> {
 }
 
 /// The figure of an operand that is the same for everybody.
-pub(super) fn fixed(scheme: &Scheme, operand: &Operand) -> Option<Decimal> {
+pub(crate) fn fixed(scheme: &Scheme, operand: &Operand) -> Option<Decimal> {
     let amount = match operand {
         Operand::Rate(rate) => scheme.rates.get(*rate)?.amount,
         Operand::Literal { amount, .. } => *amount,

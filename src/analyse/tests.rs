@@ -13,24 +13,10 @@ use super::{
     nothing_known,
     numbers::each_number,
 };
-use crate::{
-    check::{compile, load_scheme},
-    diagnostics::{Findings, text},
-    source::{Files, read_yaml},
-};
+use crate::check::{compiled as scheme, load_scheme};
 
 fn covered(scheme: &Scheme) -> Coverage {
     coverage(scheme, &nothing_known(scheme))
-}
-
-fn scheme(rules: &str) -> Scheme {
-    let (mut files, mut findings) = (Files::default(), Findings::default());
-    let file = files.add(Path::new("rules.yaml"), rules.to_owned());
-    let node = read_yaml(file, &files, &mut findings).unwrap();
-    let scheme = compile("town/edition", &node, &mut findings);
-    let told = text::render(&files, &findings, false);
-    assert!(!findings.has_errors(), "{told}");
-    scheme.unwrap()
 }
 
 /// Every kind of place where a number can stand.

@@ -111,15 +111,11 @@ impl Whole<'_> {
         let Some(table) = self.scheme.tables.get(index) else {
             return false;
         };
-        let all = |mut amounts: Box<dyn Iterator<Item = Amount> + '_>| {
-            amounts.all(|amount| self.amount(amount))
-        };
-        let rows = match &table.kind {
-            TableKind::Bands { rows, .. } => all(Box::new(rows.iter().map(|row| row.gives))),
-            TableKind::ByAnswer { rows, .. } => all(Box::new(rows.iter().map(|row| row.gives))),
-            TableKind::TwoWay { cells, .. } => all(Box::new(cells.iter().flatten().copied())),
-            TableKind::Lines { .. } => false,
-        };
-        rows && table.elsewhere.is_none_or(|amount| self.amount(amount))
+        let is_straight = matches!(table.kind, TableKind::Lines { .. });
+        !is_straight
+            && table
+                .amounts()
+                .into_iter()
+                .all(|amount| self.amount(amount))
     }
 }

@@ -21,10 +21,8 @@ use super::{
 };
 use crate::{
     analyse::{grain, grain_at_table},
-    check::{compile, load_schemes},
-    diagnostics::{Findings, text},
+    check::{compiled as scheme, load_schemes},
     messages,
-    source::{Files, read_yaml},
 };
 
 /// Every scheme of the repository: real ones, national ones, and the shapes that rules can have.
@@ -37,16 +35,6 @@ fn schemes() -> Vec<Scheme> {
         .collect();
     assert!(all.len() > 60, "{}", all.len());
     all
-}
-
-fn scheme(rules: &str) -> Scheme {
-    let (mut files, mut findings) = (Files::default(), Findings::default());
-    let file = files.add(Path::new("rules.yaml"), rules.to_owned());
-    let node = read_yaml(file, &files, &mut findings).unwrap();
-    let scheme = compile("town/edition", &node, &mut findings);
-    let told = text::render(&files, &findings, false);
-    assert!(!findings.has_errors(), "{told}");
-    scheme.unwrap()
 }
 
 /// A chart with the table that it is of.

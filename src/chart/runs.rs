@@ -9,10 +9,12 @@ use upfront_engine::{
     Amount, Answer, Answers, Decimal, Outcome, Scheme, Value, estimate, exact,
     outcome::{InputKind, Taken},
     parts::join_parts,
-    reads::Reads,
+    reads::{Reads, steps_behind},
     scheme::{Condition, Direction, Operand, QuestionKind, ResultLine, Step, TableKind, Verb},
     value::{Limit, Reason},
 };
+
+use crate::analyse::fixed;
 
 /// What a chart goes along.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,18 +61,6 @@ pub(super) struct Runs {
     seen: BTreeMap<Decimal, Option<Seen>>,
 }
 
-/// The steps that a step rests on, itself among them.
-pub(super) fn behind(scheme: &Scheme, step: usize) -> BTreeSet<usize> {
-    let mut found = BTreeSet::new();
-    let mut waiting = vec![step];
-    while let Some(index) = waiting.pop() {
-        if let Some(step) = scheme.steps.get(index).filter(|_| found.insert(index)) {
-            waiting.extend(Reads::of(scheme, step).steps);
-        }
-    }
-    found
-}
-
 impl Runs {
     /// The rules for a result, by index, along something, as far as a step on the way to it. `None` where what ends the
     /// working out gives the result, and not the step, a figure.
@@ -93,7 +83,7 @@ impl Runs {
         if let Along::Step(step) = along {
             set(rules.steps.get_mut(step)?, Decimal::ZERO);
         }
-        let mut used = behind(&rules, step);
+        let mut used = steps_behind(&rules, [step]);
         for (index, step) in rules.steps.iter_mut().enumerate() {
             if let Verb::Stop { gives } = &mut step.verb {
                 // A stop ends the working out of everything.
@@ -109,10 +99,7 @@ impl Runs {
                 used.insert(index);
             }
         }
-        let stops: Vec<usize> = used.iter().copied().collect();
-        for stop in stops {
-            used.extend(behind(&rules, stop));
-        }
+        let used = steps_behind(&rules, used);
         let mut questions = BTreeSet::new();
         for (index, step) in rules.steps.iter().enumerate() {
             if used.contains(&index) {
@@ -243,24 +230,12 @@ impl Runs {
     /// The figures that something is held against on the way.
     pub(super) fn limits(&self) -> impl Iterator<Item = (&Operand, Decimal)> {
         self.compared.iter().filter_map(|(left, right)| {
-            match (self.fixed(left), self.fixed(right)) {
+            match (fixed(&self.rules, left), fixed(&self.rules, right)) {
                 (None, Some(figure)) => Some((left, figure)),
                 (Some(figure), None) => Some((right, figure)),
                 _ => None,
             }
         })
-    }
-
-    fn fixed(&self, operand: &Operand) -> Option<Decimal> {
-        let amount = match operand {
-            Operand::Rate(rate) => self.rules.rates.get(*rate)?.amount,
-            Operand::Literal { amount, .. } => *amount,
-            Operand::Step(_) | Operand::Answer(_) | Operand::ByAnswer { .. } => return None,
-        };
-        match amount {
-            Amount::Exact(figure) => Some(figure),
-            _ => None,
-        }
     }
 
     /// The exact figure of an operand in an outcome.
@@ -283,7 +258,7 @@ impl Runs {
                 Some(Answer::Option(option)) => self.figure(choices.get(option)?, outcome, at),
                 _ => None,
             },
-            Operand::Rate(_) | Operand::Literal { .. } => self.fixed(operand),
+            Operand::Rate(_) | Operand::Literal { .. } => fixed(&self.rules, operand),
         }
     }
 

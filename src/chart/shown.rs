@@ -6,13 +6,13 @@ use std::{cmp::Reverse, collections::BTreeSet};
 use upfront_engine::{
     Amount, Answer, Decimal, Outcome, Scheme, Unit, exact,
     outcome::Taken,
-    reads::Reads,
+    reads::{Reads, steps_behind},
     scheme::{Direction, Operand, QuestionKind, Table, TableKind, Verb},
 };
 
 use super::{
     parts::{Edge, Part, parts},
-    runs::{Along, Roughness, Runs, behind, can_be, on_grain, stated},
+    runs::{Along, Roughness, Runs, can_be, on_grain, stated},
 };
 use crate::analyse::{grain, grain_at_table};
 
@@ -191,8 +191,7 @@ impl Lookups {
             .map(|(index, _)| index)
             .collect();
         let is_fed = |step| {
-            let mut behind_it = behind(scheme, step);
-            behind_it.extend(stops.iter().flat_map(|stop| behind(scheme, *stop)));
+            let behind_it = steps_behind(scheme, stops.iter().copied().chain([step]));
             steps.iter().any(|lookup| behind_it.contains(lookup))
         };
         let results = scheme.results.iter().enumerate();
@@ -224,10 +223,10 @@ impl Lookups {
         whole.next().or_else(|| {
             let (result, last) = results.clone().next()?;
             let feeds = |step: &usize| {
-                let behind = behind(scheme, *step);
+                let behind = steps_behind(scheme, [*step]);
                 self.steps.iter().any(|lookup| behind.contains(lookup))
             };
-            let mut way = behind(scheme, last).into_iter().rev();
+            let mut way = steps_behind(scheme, [last]).into_iter().rev();
             let step = way.find(|step| is_counted_so(step) && feeds(step))?;
             Some((result, step))
         })

@@ -1,7 +1,7 @@
 //! Coverage: whether a table has a row for every value that can reach it.
 
 use upfront_engine::{
-    Amount, Decimal, Unit, exact,
+    Decimal, Unit, exact,
     scheme::{Band, LinePoint, TableKind},
 };
 
@@ -202,14 +202,7 @@ impl Checking<'_> {
     /// What a table can give.
     pub(super) fn table_reach(&self, table: usize, facts: &TableFacts) -> Option<Reach> {
         let table = self.scheme.tables.get(table).filter(|_| facts.whole)?;
-        let mut amounts: Vec<&Amount> = match &table.kind {
-            TableKind::Bands { rows, .. } => rows.iter().map(|row| &row.gives).collect(),
-            TableKind::Lines { points, .. } => points.iter().map(|point| &point.gives).collect(),
-            TableKind::ByAnswer { rows, .. } => rows.iter().map(|row| &row.gives).collect(),
-            TableKind::TwoWay { cells, .. } => cells.iter().flatten().collect(),
-        };
-        amounts.extend(&table.elsewhere);
-        let reach = Reach::of_amounts(amounts)?;
+        let reach = Reach::of_amounts(&table.amounts())?;
         Some(match table.kind {
             TableKind::Lines { .. } => Reach {
                 places: None,

@@ -73,6 +73,8 @@ pub use national_names::national_names;
 pub use not_asked::check_answers;
 pub use proofs::{Proof, prove};
 pub use scheme::compile;
+#[cfg(test)]
+pub(crate) use scheme::compiled;
 pub use site::{Compliance, Site, Statement, old_statement};
 pub use wordings::{Wordings, speaks_of_the_reader, texts_of};
 

@@ -323,3 +323,20 @@ pub(super) fn contact_of(reader: &Reader<'_>) -> Contact {
         page: reader.string("page"),
     }
 }
+
+/// The rules of a text, for a test; they have to be without an error.
+#[cfg(test)]
+pub(crate) fn compiled(rules: &str) -> Scheme {
+    use crate::{
+        diagnostics::text,
+        source::{Files, read_yaml},
+    };
+
+    let (mut files, mut findings) = (Files::default(), Findings::default());
+    let file = files.add(std::path::Path::new("rules.yaml"), rules.to_owned());
+    let node = read_yaml(file, &files, &mut findings).unwrap();
+    let scheme = compile("town/edition", &node, &mut findings);
+    let told = text::render(&files, &findings, false);
+    assert!(!findings.has_errors(), "{told}");
+    scheme.unwrap()
+}

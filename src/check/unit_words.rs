@@ -145,15 +145,9 @@ impl UnitWords {
 
 /// Whether nothing is counted by both: the same twice, or two periods of the calendar.
 fn are_one_too_many(one: &str, other: &str) -> bool {
-    const CALENDAR: [&str; 6] = [
-        "week",
-        "four weeks",
-        "month",
-        "six months",
-        "year",
-        "financial year",
-    ];
-    one == other || (CALENDAR.contains(&one) && CALENDAR.contains(&other))
+    let is_of_the_calendar =
+        |word: &str| PERIODS.contains(&word) && !["day", "one-off"].contains(&word);
+    one == other || (is_of_the_calendar(one) && is_of_the_calendar(other))
 }
 
 fn two_periods(one: &str, other: &str) -> Fault {

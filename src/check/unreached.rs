@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use upfront_engine::{
     Scheme,
-    reads::Reads,
+    reads::{Reads, steps_behind},
     scheme::{Form, Origin, Step, Verb},
 };
 
@@ -67,7 +67,7 @@ fn reached(scheme: &Scheme) -> BTreeSet<usize> {
     let stops = stops.filter(|(_, step)| matches!(step.verb, Verb::Stop { .. }));
     let examples = scheme.examples.iter();
     let expected = examples.flat_map(|example| example.expect.iter().chain(&example.published));
-    behind(
+    steps_behind(
         scheme,
         stops
             .map(|(index, _)| index)
@@ -77,23 +77,11 @@ fn reached(scheme: &Scheme) -> BTreeSet<usize> {
     )
 }
 
-/// These steps, and all that they rest on.
-fn behind(scheme: &Scheme, steps: impl Iterator<Item = usize>) -> BTreeSet<usize> {
-    let mut waiting: Vec<usize> = steps.collect();
-    let mut behind = BTreeSet::new();
-    while let Some(index) = waiting.pop() {
-        if let Some(step) = scheme.steps.get(index).filter(|_| behind.insert(index)) {
-            waiting.extend(Reads::of(scheme, step).steps);
-        }
-    }
-    behind
-}
-
 /// Ways that show a figure which, by its name or by what it reads, is that of another way which is told too.
 fn check_ways(scheme: &Scheme, node: &Node, findings: &mut Findings) {
     let places = places(node, "ways to hold", "gives");
     // What everybody's budget rests on is no one way's.
-    let of_all = behind(scheme, scheme.results.iter().map(|result| result.step));
+    let of_all = steps_behind(scheme, scheme.results.iter().map(|result| result.step));
     for (place, way) in scheme.ways_to_hold.iter().enumerate() {
         let Some((given, step)) = way
             .gives
@@ -144,7 +132,7 @@ fn check_ways(scheme: &Scheme, node: &Node, findings: &mut Findings) {
 
 /// The names of the rates and steps that a step rests on, but for the steps that every way rests on.
 fn names_read<'s>(scheme: &'s Scheme, step: usize, of_all: &BTreeSet<usize>) -> Vec<&'s str> {
-    let steps = behind(scheme, std::iter::once(step));
+    let steps = steps_behind(scheme, [step]);
     let own = steps.difference(of_all);
     let mut names = Vec::new();
     for index in own {

@@ -15,6 +15,7 @@ use jiff::civil::Date;
 use crate::{
     check::{self as station, Loaded},
     diagnostics::{self, Findings, fault::plain_words},
+    language::meant_date,
     source::{Files, disk::is_there},
 };
 
@@ -135,51 +136,10 @@ fn day(typed: &str) -> Result<Date, String> {
         return Ok(day);
     }
     let told = "write the year, the month and the day, as in 2026-11-21";
-    Err(match meant_day(typed) {
+    Err(match meant_date(typed) {
         Some(meant) => format!("{told}. Did you mean {meant}?"),
         None => told.to_owned(),
     })
-}
-
-/// The date that three numbers are meant for: the year first or last, and the day before the month where it is last.
-fn meant_day(typed: &str) -> Option<Date> {
-    let parts: Vec<&str> = typed
-        .split(|sign: char| !sign.is_ascii_alphanumeric())
-        .filter(|part| !part.is_empty())
-        .collect();
-    let (year, month, day) = match parts.as_slice() {
-        [year, month, day] if year.len() == 4 => (year, month, day),
-        [day, month, year] if year.len() == 4 => (year, month, day),
-        _ => return None,
-    };
-    let month = match month.parse() {
-        Ok(month) => month,
-        Err(_) => month_named(month)?,
-    };
-    Date::new(year.parse().ok()?, month, day.parse().ok()?).ok()
-}
-
-/// The number of a month by its English name, or the start of it.
-fn month_named(name: &str) -> Option<i8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let name = name.to_ascii_lowercase();
-    let place = MONTHS
-        .iter()
-        .position(|month| name.len() >= 3 && month.starts_with(&name))?;
-    i8::try_from(place + 1).ok()
 }
 
 /// For whom a report is written.

@@ -6,7 +6,7 @@ use upfront_engine::{
     answers::DO_NOT_KNOW,
     explain::describe_step,
     reads::Reads,
-    scheme::{Operand, Step, Table, TableKind, Verb},
+    scheme::{Operand, Step, Table, Verb},
     words::Words,
 };
 
@@ -350,13 +350,7 @@ fn paper(scheme: &Scheme, words: &Words) -> Vec<String> {
 
 /// Whether a table gives `no limit` somewhere.
 fn gives_no_limit(table: &Table) -> bool {
-    let mut gives = table.elsewhere.into_iter().chain(match &table.kind {
-        TableKind::Bands { rows, .. } => rows.iter().map(|row| row.gives).collect(),
-        TableKind::Lines { points, .. } => points.iter().map(|point| point.gives).collect(),
-        TableKind::ByAnswer { rows, .. } => rows.iter().map(|row| row.gives).collect(),
-        TableKind::TwoWay { cells, .. } => cells.concat(),
-    });
-    gives.any(|amount| amount == Amount::NoLimit)
+    table.amounts().contains(&Amount::NoLimit)
 }
 
 /// The parts of the estimate: see [`upfront_engine::parts`].

@@ -29,6 +29,20 @@ pub struct Table {
     pub cite: Option<Cite>,
 }
 
+impl Table {
+    /// Every amount that is printed in it, in the order of its rows; what a value outside them gives comes last.
+    pub fn amounts(&self) -> Vec<Amount> {
+        let mut amounts: Vec<Amount> = match &self.kind {
+            TableKind::Bands { rows, .. } => rows.iter().map(|row| row.gives).collect(),
+            TableKind::Lines { points, .. } => points.iter().map(|point| point.gives).collect(),
+            TableKind::ByAnswer { rows, .. } => rows.iter().map(|row| row.gives).collect(),
+            TableKind::TwoWay { cells, .. } => cells.concat(),
+        };
+        amounts.extend(self.elsewhere);
+        amounts
+    }
+}
+
 /// The kinds of table.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
