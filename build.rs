@@ -131,7 +131,7 @@ fn variable(name: &str) -> Result<String, String> {
     env::var(name).map_err(|_| format!("{name} is not set: run this with cargo"))
 }
 
-/// Lists the national rules for the tool to carry: `NATIONAL`, a path inside `schemes/national` and a text each.
+/// Lists the national rules for the tool to carry: `BUILT_IN`, a path inside `schemes/national` and a text each.
 fn embed_national_rules() -> Result<(), String> {
     let root = PathBuf::from(variable("CARGO_MANIFEST_DIR")?).join("schemes/national");
     let mut files = Vec::new();
@@ -164,7 +164,7 @@ fn embed_national_rules() -> Result<(), String> {
         })
         .collect();
     let list = format!(
-        "/// The national rules that come with the tool: path and text.\nconst NATIONAL: &[(&str, &str)] = &[\n{}];\n",
+        "/// The national rules that come with the tool: path and text.\nconst BUILT_IN: &[(&str, &str)] = &[\n{}];\n",
         entries.concat()
     );
     let out = PathBuf::from(variable("OUT_DIR")?).join("national_rules.rs");

@@ -21,6 +21,7 @@ use std::{
 use upfront::{
     check::{load, load_scheme},
     diagnostics::Findings,
+    folder::Folder,
     messages,
     source::{Files, read_folder},
 };
@@ -170,7 +171,13 @@ fn main() {
         }),
         &mut ("Exampleshire: read into nodes", &mut || {
             let (mut files, mut findings) = (Files::default(), Findings::default());
-            black_box(read_folder(root, &folder, &mut files, &mut findings));
+            let world = Folder::at(&folder);
+            black_box(read_folder(
+                &world,
+                Path::new(""),
+                &mut files,
+                &mut findings,
+            ));
         }),
     );
     compare(

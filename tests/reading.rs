@@ -15,6 +15,7 @@ use tempfile::TempDir;
 use upfront::{
     check::load_scheme,
     diagnostics::{Findings, text},
+    folder::Folder,
     language::{Reader, shapes, site::SITE},
     source::{Files, Node, NodeKind, merge, read_file, read_folder},
 };
@@ -29,7 +30,7 @@ struct Read {
 fn read(root: &Path) -> Read {
     let mut files = Files::default();
     let mut findings = Findings::default();
-    let nodes = read_folder(root, root, &mut files, &mut findings);
+    let nodes = read_folder(&Folder::at(root), Path::new(""), &mut files, &mut findings);
     Read {
         files,
         findings,
@@ -173,8 +174,8 @@ fn a_missing_folder_is_a_finding() {
     let root = folder(&[]);
     let mut files = Files::default();
     let mut findings = Findings::default();
-    let gone = root.path().join("schemes");
-    assert!(read_folder(root.path(), &gone, &mut files, &mut findings).is_empty());
+    let world = Folder::at(root.path());
+    assert!(read_folder(&world, Path::new("schemes"), &mut files, &mut findings).is_empty());
     let found = findings.sorted();
     assert_eq!(
         found[0].message,
@@ -373,10 +374,10 @@ rates:
 
 #[test]
 fn the_example_site_fits_the_declared_language() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let world = Folder::at(Path::new(env!("CARGO_MANIFEST_DIR")));
     let mut files = Files::default();
     let mut findings = Findings::default();
-    let site = read_file(root, &root.join("site.yaml"), &mut files, &mut findings).unwrap();
+    let site = read_file(&world, Path::new("site.yaml"), &mut files, &mut findings).unwrap();
     let site = Reader::new(&site, &SITE, &mut findings).unwrap();
     site.map("contact", &mut findings);
     site.map("accessibility", &mut findings);
@@ -415,17 +416,10 @@ fn published_schemes_fit_the_declared_language() {
 fn a_file_without_end_or_a_folder_is_refused() {
     let mut files = Files::default();
     let mut findings = Findings::default();
-    let root = tempfile::tempdir().unwrap();
-    assert!(
-        read_file(
-            root.path(),
-            Path::new("/dev/zero"),
-            &mut files,
-            &mut findings
-        )
-        .is_none()
-    );
-    assert!(read_file(Path::new("/"), root.path(), &mut files, &mut findings).is_none());
+    let world = Folder::at(Path::new("/"));
+    for path in ["dev/zero", "dev"] {
+        assert!(read_file(&world, Path::new(path), &mut files, &mut findings).is_none());
+    }
     let codes: Vec<_> = findings
         .sorted()
         .iter()

@@ -12,6 +12,7 @@ use upfront::{
     analyse::{Noticed, coverage, nothing_known},
     check::{Loaded, Site, Statement, Tongue, load_schemes, prove},
     diagnostics::{Findings, text},
+    folder::Folder,
     messages,
     render::{Parts, build},
     source::Files,
@@ -106,7 +107,7 @@ fn every_shape_has_its_pages() {
     };
     let (mut files, mut findings) = (Files::default(), Findings::default());
     let parts = Parts {
-        folder: &Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/shapes"),
+        world: &Folder::at(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/shapes")),
         site: &site,
         schemes: &loaded.schemes,
         faulty: &[],

@@ -2,7 +2,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fs, io,
+    io,
     path::{Path, PathBuf},
 };
 
@@ -13,7 +13,7 @@ use upfront_engine::Scheme;
 use super::{
     Site, dated, edition_years, editions,
     faulty::error_places,
-    national::Nations,
+    national::{NATIONAL, Nations},
     overrides,
     parts::one_or_more,
     scheme::{Base, Compiled, compile_over},
@@ -24,12 +24,13 @@ use crate::{
     diagnostics::{Code, Finding, Findings, suggest::one_slip_from},
     language::{is_name, meant_name},
     source::{
-        FileId, Files, Node, NodeKind, RuleNames, Span, curly,
-        disk::{self, files_below, is_there, look_into, shown},
-        is_yaml, layer,
+        FileId, Files, Node, NodeKind, RuleNames, Span, curly, is_yaml, layer,
         markdown::ProseLink,
-        merge, read_file, read_folder,
+        merge,
+        read::{files_below, look_into},
+        read_file, read_folder,
     },
+    world::{Stands, World},
 };
 
 /// What was read, and what is wrong with it.
@@ -98,19 +99,16 @@ impl Rules {
     }
 }
 
-/// Reads `site.yaml` and every `schemes/COUNCIL/EDITION/` below a site's folder. An error where a folder cannot be
-/// listed, or there is none.
-pub fn load(root: &Path) -> io::Result<Loaded> {
-    load_as_of(root, None)
-}
-
-/// As [`load`], for a day where one is given: what was right once may be too old by then, and a rate that changes within
-/// its edition has its amount of that day.
-pub fn load_as_of(root: &Path, as_of: Option<Date>) -> io::Result<Loaded> {
+/// Reads `site.yaml` and every `schemes/COUNCIL/EDITION/` of a site. An error where its folder cannot be listed, or there
+/// is none.
+///
+/// Where a day is given, what was right once may be too old by then, and a rate that changes within its edition has its
+/// amount of that day.
+pub fn read_site(world: &dyn World, as_of: Option<Date>) -> io::Result<Loaded> {
     let mut loaded = Loaded::default();
-    let site_file = root.join("site.yaml");
-    if is_there(&site_file) {
-        let node = read_file(root, &site_file, &mut loaded.files, &mut loaded.findings);
+    let (root, site_file) = (Path::new(""), Path::new("site.yaml"));
+    if world.is_there(site_file) {
+        let node = read_file(world, site_file, &mut loaded.files, &mut loaded.findings);
         match node {
             Some(node) => {
                 (loaded.draft, loaded.site) = site::read(&node, as_of, &mut loaded.findings);
@@ -124,12 +122,15 @@ pub fn load_as_of(root: &Path, as_of: Option<Date>) -> io::Result<Loaded> {
             None => {}
         }
     } else {
-        fs::read_dir(root)?;
-        let near = look_into(root, root, |_| false, &mut Findings::default());
+        world.list(root)?;
+        let near = look_into(world, root, |_| false, &mut Findings::default());
         let near: Vec<String> = near.files.iter().map(|path| name(path)).collect();
         let missing = Finding::nowhere(
             Code::UnreadableFile,
-            format!("there is no `site.yaml` in `{}`", root.display()),
+            format!(
+                "there is no `site.yaml` in `{}`",
+                world.outside(root).display()
+            ),
         );
         loaded.findings.push(
             match near
@@ -143,45 +144,47 @@ pub fn load_as_of(root: &Path, as_of: Option<Date>) -> io::Result<Loaded> {
         );
     }
     let mut nodes = Vec::new();
-    let schemes = root.join("schemes");
+    let schemes = Path::new("schemes");
     let mut is_empty = true;
-    if is_there(&schemes) {
-        let councils = loaded.folders(root, &schemes);
-        loaded.refuse_clashes(root, &councils, &Nations::of(root));
+    if world.is_there(schemes) {
+        let councils = loaded.folders(world, schemes);
+        loaded.refuse_clashes(world, &councils, &Nations::of(world));
         for council in councils {
             // National rules have a folder more, and are read by their own names.
             if name(&council) == "national" {
                 continue;
             }
-            loaded.refuse_folder_name(root, &council);
-            for edition in loaded.folders(root, &council) {
+            loaded.refuse_folder_name(world, &council);
+            for edition in loaded.folders(world, &council) {
                 is_empty = false;
-                loaded.refuse_folder_name(root, &edition);
+                loaded.refuse_folder_name(world, &edition);
                 let id = format!("{}/{}", name(&council), name(&edition));
-                match loaded.read(root, &edition) {
+                match loaded.read(world, &edition) {
                     Some(node) => nodes.push((id, node)),
                     None => loaded.faulty.push(unread(&id)),
                 }
             }
         }
     }
-    let mut nations = Nations::of(root);
+    let mut nations = Nations::of(world);
     loaded.national(&nations, &mut nodes);
     if is_empty && nodes.is_empty() && !loaded.findings.has_unread_file() {
         loaded.findings.push(
             Finding::nowhere(
                 Code::MissingKey,
-                format!("there are no rules in `{}`", schemes.display()),
+                format!(
+                    "there are no rules in `{}`",
+                    world.outside(schemes).display()
+                ),
             )
             .advice("Put them into a folder for the council and in it one for the edition, such as `schemes/exampleshire/2026-27/scheme.yaml`."),
         );
     }
     loaded.compile(nodes, &mut nations);
     // Whoever publishes the site can hardly mend them.
-    let national = root.join("schemes/national");
     let is_national = |at: Span| {
         let file = loaded.files.get(at.file);
-        file.is_some_and(|file| root.join(&file.path).starts_with(&national))
+        file.is_some_and(|file| file.path.starts_with(NATIONAL))
     };
     loaded.unverified = loaded.findings.take_out(|finding| {
         finding.code == Code::NotVerified && finding.at.is_some_and(is_national)
@@ -199,76 +202,61 @@ pub fn load_as_of(root: &Path, as_of: Option<Date>) -> io::Result<Loaded> {
     Ok(loaded)
 }
 
-/// Files that were given by themselves are shown as they were given, but for the `.` of this folder.
-const HERE: &str = ".";
-
-/// A path without the `./` before it: what somebody typed is theirs to choose, and only what stands below it is held to
-/// the rule that no link is followed.
-fn as_given(path: &Path) -> &Path {
-    path.strip_prefix(HERE)
-        .ok()
-        .filter(|rest| *rest != Path::new(""))
-        .unwrap_or(path)
-}
-
-/// Reads one edition's folder, or one file that holds a whole scheme. An error where there is none.
-pub fn load_scheme(given: &Path) -> io::Result<Loaded> {
-    let given = as_given(given);
-    let path = fs::canonicalize(given)?;
-    let edition = if path.is_file() {
-        path.with_extension("")
-    } else {
-        path.clone()
+/// Reads one edition's folder, or one file that holds a whole scheme.
+pub fn read_scheme(world: &dyn World, place: &Path) -> Loaded {
+    let edition = match world.stands(place) {
+        Stands::File(_) => place.with_extension(""),
+        _ => place.to_owned(),
     };
     let council = edition.parent().map(name).unwrap_or_default();
     let id = format!("{council}/{}", name(&edition));
     let mut loaded = Loaded::default();
-    let root = Path::new(HERE);
-    let mut nations = Nations::around(&path);
-    let node = if let Some(name) = national(&path) {
-        nations.rules(&name, &mut loaded.files, &mut loaded.findings)
-    } else if !path.is_dir() {
-        let nodes = read_file(root, given, &mut loaded.files, &mut loaded.findings);
-        match nodes {
-            None if loaded.findings.has_errors() => None,
-            nodes => loaded.merged(given, nodes.into_iter().collect(), &Findings::default()),
+    let mut nations = Nations::around(world, place);
+    let rules = match (national(place), world.stands(place)) {
+        (Some(name), _) => nations.rules(&name, &mut loaded.files, &mut loaded.findings),
+        (None, Stands::Folder) => loaded.read(world, place),
+        (None, _) => {
+            let nodes = read_file(world, place, &mut loaded.files, &mut loaded.findings);
+            match nodes {
+                None if loaded.findings.has_errors() => None,
+                nodes => {
+                    let nodes = nodes.into_iter().collect();
+                    loaded.merged(&world.shown(place), nodes, &Findings::default())
+                }
+            }
         }
-    } else {
-        loaded.read(root, given)
     };
-    let nodes: Vec<(String, Rules)> = node.map(|node| (id, node)).into_iter().collect();
-    loaded.compile(nodes, &mut nations);
-    Ok(loaded)
+    let rules: Vec<(String, Rules)> = rules.map(|rules| (id, rules)).into_iter().collect();
+    loaded.compile(rules, &mut nations);
+    loaded
 }
 
 /// Reads every edition in a folder and below it: each folder that itself holds rules is one. A folder that holds
-/// rules is read as [`load_scheme`] does. An error where there is no such folder.
-pub fn load_schemes(given: &Path) -> io::Result<Loaded> {
-    let given = as_given(given);
-    let path = &fs::canonicalize(given)?;
-    let is_one_scheme = national(path).map_or_else(|| holds_rules(path), |name| name.contains('/'));
-    if !path.is_dir() || is_one_scheme {
-        return load_scheme(given);
+/// rules is read as [`read_scheme`] does. An error where the folder cannot be listed.
+pub fn read_schemes(world: &dyn World, place: &Path) -> io::Result<Loaded> {
+    let is_one_scheme =
+        national(place).map_or_else(|| holds_rules(world, place), |name| name.contains('/'));
+    if is_one_scheme || !matches!(world.stands(place), Stands::Folder) {
+        return Ok(read_scheme(world, place));
     }
-    fs::read_dir(path)?;
+    world.list(place)?;
     let mut loaded = Loaded::default();
     let mut nodes = Vec::new();
-    let mut nations = Nations::around(path);
-    let rules = files_below(path, path, is_yaml, &mut loaded.findings);
+    let mut nations = Nations::around(world, place);
+    let rules = files_below(world, place, is_yaml, &mut loaded.findings);
     let editions: BTreeSet<&Path> = rules
         .iter()
         .filter(|file| is_yaml(file))
         .filter_map(|file| file.parent())
         .collect();
     for edition in editions {
-        let shown = given.join(edition.strip_prefix(path).unwrap_or(edition));
         let council = edition.parent().map(name).unwrap_or_default();
         let id = format!("{council}/{}", name(edition));
         let node = match national(edition) {
             // What holds for every year is no edition by itself.
             Some(name) if !name.contains('/') => None,
             Some(name) => nations.rules(&name, &mut loaded.files, &mut loaded.findings),
-            None => loaded.read(Path::new(HERE), &shown),
+            None => loaded.read(world, edition),
         };
         nodes.extend(node.map(|node| (id, node)));
     }
@@ -278,16 +266,13 @@ pub fn load_schemes(given: &Path) -> io::Result<Loaded> {
 
 /// The name of a folder of national rules: a nation, or a nation and a year. `None` for any other folder.
 fn national(folder: &Path) -> Option<String> {
-    let all = folder
-        .ancestors()
-        .find(|folder| folder.ends_with("schemes/national"))?;
-    let name = folder.strip_prefix(all).ok()?;
+    let name = folder.strip_prefix(NATIONAL).ok()?;
     Some(name.to_string_lossy().into_owned())
 }
 
 /// Whether a folder itself, not one below it, holds YAML files.
-fn holds_rules(folder: &Path) -> bool {
-    let inside = look_into(folder, folder, is_yaml, &mut Findings::default());
+fn holds_rules(world: &dyn World, folder: &Path) -> bool {
+    let inside = look_into(world, folder, is_yaml, &mut Findings::default());
     inside.files.iter().any(|file| is_yaml(file))
 }
 
@@ -319,7 +304,7 @@ fn unread(id: &str) -> Scheme {
 
 impl Loaded {
     /// The site's own national rules, each as a scheme of its own.
-    fn national(&mut self, nations: &Nations, nodes: &mut Vec<(String, Rules)>) {
+    fn national(&mut self, nations: &Nations<'_>, nodes: &mut Vec<(String, Rules)>) {
         if !nations.are_here() {
             return;
         }
@@ -335,7 +320,7 @@ impl Loaded {
     }
 
     /// Folders of councils whose pages would stand where others do.
-    fn refuse_clashes(&mut self, root: &Path, councils: &[PathBuf], nations: &Nations) {
+    fn refuse_clashes(&mut self, world: &dyn World, councils: &[PathBuf], nations: &Nations<'_>) {
         const RESERVED: [(&str, &str); 8] = [
             (
                 "accessibility",
@@ -366,7 +351,7 @@ impl Loaded {
         for (place, council) in councils.iter().enumerate() {
             let own = name(council);
             let lower = own.to_lowercase();
-            let shown = shown(root, council);
+            let shown = &world.shown(council);
             let reserved = RESERVED.iter().find(|(taken, _)| *taken == lower);
             let is_nation = || {
                 let mut nations = national.iter().filter_map(|name| name.split_once('/'));
@@ -378,7 +363,7 @@ impl Loaded {
                 .find(|other| name(other).to_lowercase() == lower);
             let with = match (reserved, other) {
                 (Some((_, what)), _) => (*what).to_owned(),
-                (None, Some(other)) => format!("those of `{}`", disk::shown(root, other).display()),
+                (None, Some(other)) => format!("those of `{}`", world.shown(other).display()),
                 (None, None) if own != "national" && is_nation() => {
                     format!("those of `schemes/national/{lower}`")
                 }
@@ -402,11 +387,11 @@ impl Loaded {
     }
 
     /// A folder whose name cannot be part of an address.
-    fn refuse_folder_name(&mut self, root: &Path, folder: &Path) {
+    fn refuse_folder_name(&mut self, world: &dyn World, folder: &Path) {
         if is_name(&name(folder)) {
             return;
         }
-        let shown = shown(root, folder);
+        let shown = &world.shown(folder);
         let finding = Finding::nowhere(
             Code::BadName,
             format!(
@@ -422,18 +407,19 @@ impl Loaded {
     }
 
     /// The folders in a folder of councils or of a council. Rules beside them are told: nothing would read them.
-    fn folders(&mut self, root: &Path, folder: &Path) -> Vec<PathBuf> {
-        let inside = look_into(root, folder, is_yaml, &mut self.findings);
+    fn folders(&mut self, world: &dyn World, folder: &Path) -> Vec<PathBuf> {
+        let inside = look_into(world, folder, is_yaml, &mut self.findings);
         for path in inside.files.iter().filter(|path| is_yaml(path)) {
+            let shown = &world.shown(path);
             self.findings.push(
                 Finding::nowhere(
                     Code::UnreadableFile,
                     format!(
                         "`{}` is in no edition's folder, so nothing reads it",
-                        shown(root, path).display()
+                        shown.display()
                     ),
                 )
-                .about(shown(root, path))
+                .about(shown)
                 .advice("Move it into a folder for the council and in it one for the edition, such as `schemes/exampleshire/2026-27/`."),
             );
         }
@@ -441,13 +427,13 @@ impl Loaded {
     }
 
     /// Reads and merges the files of one edition.
-    fn read(&mut self, root: &Path, edition: &Path) -> Option<Rules> {
+    fn read(&mut self, world: &dyn World, edition: &Path) -> Option<Rules> {
         let mut own = Findings::default();
-        let nodes = read_folder(root, edition, &mut self.files, &mut own);
+        let nodes = read_folder(world, edition, &mut self.files, &mut own);
         let rules = if nodes.is_empty() && own.has_unread_file() {
             None
         } else {
-            self.merged(edition.strip_prefix(root).unwrap_or(edition), nodes, &own)
+            self.merged(&world.shown(edition), nodes, &own)
         };
         self.findings.append(own);
         rules
@@ -469,7 +455,7 @@ impl Loaded {
     }
 
     /// Compiles schemes side by side; findings and schemes stay in the order given.
-    fn compile(&mut self, nodes: Vec<(String, Rules)>, nations: &mut Nations) {
+    fn compile(&mut self, nodes: Vec<(String, Rules)>, nations: &mut Nations<'_>) {
         let mut layered = Vec::new();
         let places: Vec<editions::Place> = nodes
             .iter()
@@ -565,7 +551,7 @@ impl Loaded {
     fn over_national_rules(
         &mut self,
         node: Node,
-        nations: &mut Nations,
+        nations: &mut Nations<'_>,
         told: &BTreeSet<String>,
         findings: &mut Findings,
     ) -> Option<(Node, Option<Layered>)> {
@@ -684,17 +670,13 @@ fn name(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::world::Memory;
 
     /// What is wrong with a site that has these files and nothing in them.
     fn found(files: &[&str]) -> Vec<String> {
-        let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("site.yaml"), "title: A").unwrap();
-        for file in files {
-            let file = folder.path().join(file);
-            fs::create_dir_all(file.parent().unwrap()).unwrap();
-            fs::write(file, "").unwrap();
-        }
-        let loaded = load(folder.path()).unwrap();
+        let files = files.iter().map(|file| (*file, ""));
+        let files = files.chain([("site.yaml", "title: A")]);
+        let loaded = read_site(&Memory::new(files, Date::default()), None).unwrap();
         loaded
             .findings
             .sorted()

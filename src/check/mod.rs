@@ -64,10 +64,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use upfront_engine::{Scheme, Unit};
 
+pub use crate::folder::{load, load_as_of, load_scheme, load_schemes};
 pub use answers::read_answers;
 pub use between::{neighbours, say_scores_between};
 pub use languages::Tongue;
-pub use load::{Loaded, load, load_as_of, load_scheme, load_schemes};
+pub use load::{Loaded, read_scheme, read_schemes, read_site};
 pub use national::is_kinder;
 pub use national_names::national_names;
 pub use not_asked::check_answers;

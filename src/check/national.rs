@@ -5,7 +5,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    path::{Path, PathBuf},
+    path::Path,
 };
 
 use upfront_engine::{
@@ -23,27 +23,30 @@ use crate::{
     diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
     messages,
     source::{
-        Clash, FileId, Files, Node, NodeKind, RuleNames, Span,
-        disk::{is_there, look_into},
-        is_yaml, join, read_file, read_yaml,
+        Clash, FileId, Files, Node, NodeKind, RuleNames, Span, is_yaml, join, read::look_into,
+        read_file, read_yaml,
     },
+    world::World,
 };
 
 /// Of how many names that two sets of rules have the places are shown.
 const SHOWN: usize = 3;
 
+/// Where a site keeps national rules of its own.
+pub(super) const NATIONAL: &str = "schemes/national";
+
 include!(concat!(env!("OUT_DIR"), "/national_rules.rs"));
 
 /// The national rules that came with the tool: a path inside `schemes/national` and a text each.
 pub(super) fn built_in() -> &'static [(&'static str, &'static str)] {
-    NATIONAL
+    BUILT_IN
 }
 
 /// The national rules that a run has asked for, each read once.
 #[derive(Debug, Default)]
-pub(super) struct Nations {
-    /// The site's own folder of them, where it has one.
-    folder: Option<PathBuf>,
+pub(super) struct Nations<'w> {
+    /// The site, where it has rules of its own.
+    site: Option<&'w dyn World>,
     read: BTreeMap<String, Option<Nation>>,
 }
 
@@ -62,29 +65,27 @@ pub(super) struct Nation {
     pub(super) files: BTreeSet<FileId>,
 }
 
-impl Nations {
-    /// Those of a site's folder, or of the tool.
-    pub(super) fn of(root: &Path) -> Self {
-        let folder = root.join("schemes/national");
+impl<'w> Nations<'w> {
+    /// Those of a site, or of the tool.
+    pub(super) fn of(site: &'w dyn World) -> Self {
         Self {
-            folder: is_there(&folder).then_some(folder),
+            site: site.is_there(Path::new(NATIONAL)).then_some(site),
             read: BTreeMap::new(),
         }
     }
 
-    /// Those of the site that a scheme's folder stands in.
-    pub(super) fn around(scheme: &Path) -> Self {
-        let schemes = scheme
-            .ancestors()
-            .find(|folder| folder.ends_with("schemes"));
-        schemes
-            .and_then(Path::parent)
-            .map_or_else(Self::default, Self::of)
+    /// Those of the site that a scheme stands in.
+    pub(super) fn around(world: &'w dyn World, scheme: &Path) -> Self {
+        if scheme.starts_with("schemes") {
+            Self::of(world)
+        } else {
+            Self::default()
+        }
     }
 
     /// Whether they are the site's own.
     pub(super) fn are_here(&self) -> bool {
-        self.folder.is_some()
+        self.site.is_some()
     }
 
     /// The rules of a nation for a year, such as `england/2024-25`, read the first time they are asked for.
@@ -221,21 +222,18 @@ impl Nations {
         }
         let mut nodes = Vec::new();
         let mut own = Findings::default();
-        if let Some(folder) = &self.folder {
-            let root = site_of(folder);
+        if let Some(site) = self.site {
+            let all = Path::new(NATIONAL);
             let nation = name.split('/').next().unwrap_or_default();
-            for folder in [folder.join(nation), folder.join(name)] {
-                let inside = look_into(root, &folder, is_yaml, &mut own);
+            for folder in [all.join(nation), all.join(name)] {
+                let inside = look_into(site, &folder, is_yaml, &mut own);
                 for path in inside.files.iter().filter(|path| is_yaml(path)) {
-                    nodes.extend(read_file(root, path, files, &mut own));
+                    nodes.extend(read_file(site, path, files, &mut own));
                 }
             }
         } else {
-            for (path, text) in NATIONAL.iter().filter(|(path, _)| belongs(path, name)) {
-                let file = files.add(
-                    &Path::new("schemes/national").join(path),
-                    (*text).to_owned(),
-                );
+            for (path, text) in BUILT_IN.iter().filter(|(path, _)| belongs(path, name)) {
+                let file = files.add(&Path::new(NATIONAL).join(path), (*text).to_owned());
                 nodes.extend(read_yaml(file, files, &mut own));
             }
         }
@@ -247,16 +245,15 @@ impl Nations {
     /// Every nation and year that there are rules for, in order.
     pub(super) fn names(&self, findings: &mut Findings) -> Vec<String> {
         let mut names = Vec::new();
-        if let Some(folder) = &self.folder {
-            let mut folders =
-                |folder: &Path| look_into(site_of(folder), folder, is_yaml, findings).folders;
-            for nation in folders(folder) {
+        if let Some(site) = self.site {
+            let mut folders = |folder: &Path| look_into(site, folder, is_yaml, findings).folders;
+            for nation in folders(Path::new(NATIONAL)) {
                 for year in folders(&nation) {
                     names.push(format!("{}/{}", name_of(&nation), name_of(&year)));
                 }
             }
         } else {
-            for (path, _) in NATIONAL {
+            for (path, _) in BUILT_IN {
                 if let Some((name, _)) =
                     path.rsplit_once('/').filter(|(name, _)| name.contains('/'))
                 {
@@ -314,14 +311,6 @@ fn belongs(path: &str, name: &str) -> bool {
         || name
             .split_once('/')
             .is_some_and(|(nation, _)| folder == nation)
-}
-
-/// The site that a folder of national rules, or one in it, stands in.
-fn site_of(national: &Path) -> &Path {
-    let schemes = national
-        .ancestors()
-        .find(|folder| folder.ends_with("schemes"));
-    schemes.and_then(Path::parent).unwrap_or(national)
 }
 
 fn name_of(path: &Path) -> String {

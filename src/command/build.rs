@@ -11,9 +11,10 @@ use upfront_engine::Scheme;
 
 use super::{CouldNotRun, Format, Report};
 use crate::{
-    check::{self, editions},
+    check::{editions, read_site},
     diagnostics::{Code, Finding, Findings, fault::plain_words},
     digest::digest,
+    folder::Folder,
     render::{self, BuiltSite, Parts, Stamp, write_site},
     site::frame,
     source::Files,
@@ -39,7 +40,8 @@ pub(super) struct Built {
 
 /// Reads, checks and renders a site, and writes nothing.
 pub(super) fn built(root: &Path, as_of: Option<Date>) -> Result<Built, CouldNotRun> {
-    let loaded = check::load_as_of(root, as_of).map_err(|fault| {
+    let world = Folder::at(root);
+    let loaded = read_site(&world, as_of).map_err(|fault| {
         CouldNotRun(format!(
             "The folder `{}` could not be read: {}.",
             root.display(),
@@ -48,7 +50,7 @@ pub(super) fn built(root: &Path, as_of: Option<Date>) -> Result<Built, CouldNotR
     })?;
     let (mut files, mut findings) = (loaded.files, loaded.findings);
     let parts = Parts {
-        folder: root,
+        world: &world,
         site: &loaded.draft,
         schemes: &loaded.schemes,
         faulty: &loaded.faulty,

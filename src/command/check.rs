@@ -4,13 +4,13 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use jiff::{Timestamp, tz::TimeZone};
-
 use super::{CouldNotRun, Format, Report, build::built, loaded};
 use crate::{
     check::old_statement,
     diagnostics::{Finding, Findings},
-    source::{Files, disk::is_there, read_yaml},
+    folder::{Folder, is_there},
+    source::{Files, read_yaml},
+    world::World,
 };
 
 pub(super) fn check(
@@ -24,7 +24,9 @@ pub(super) fn check(
         let mut built = built(path, as_of)?;
         if as_of.is_none() {
             // The pages are the same on every day; what is said here may be of this one.
-            built.findings.extend(statement_by_now(&built.files));
+            built
+                .findings
+                .extend(statement_by_now(&Folder::at(path), &built.files));
         }
         let mut report = Report::of_findings(&built.files, &built.findings, format, colour);
         if format == Format::Human {
@@ -42,9 +44,8 @@ pub(super) fn check(
 }
 
 /// That the accessibility statement is too old today, where it is.
-fn statement_by_now(files: &Files) -> Option<Finding> {
+fn statement_by_now(world: &dyn World, files: &Files) -> Option<Finding> {
     let file = files.find(Path::new("site.yaml"))?;
     let node = read_yaml(file, files, &mut Findings::default())?;
-    let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
-    old_statement(&node, today)
+    old_statement(&node, world.today())
 }

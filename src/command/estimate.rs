@@ -12,7 +12,7 @@ use upfront_engine::{
 use super::{CouldNotRun, Format, Report};
 use crate::{
     check::{
-        self, check_answers, dated,
+        check_answers, dated,
         editions::{self, Standing},
         read_answers,
     },
@@ -23,8 +23,9 @@ use crate::{
         table::{WIDTH, table},
         text,
     },
+    folder::{self, Folder, is_there},
     messages,
-    source::{curly, disk::is_there, read_file},
+    source::{curly, read_file},
 };
 
 pub(super) fn estimate(
@@ -34,8 +35,8 @@ pub(super) fn estimate(
     format: Format,
     colour: bool,
 ) -> Result<Report, CouldNotRun> {
-    let folder = folder(scheme)?;
-    let mut loaded = check::load_schemes(&folder).map_err(|fault| {
+    let folder = folder_of(scheme)?;
+    let mut loaded = folder::load_schemes(&folder).map_err(|fault| {
         CouldNotRun(format!(
             "`{}` could not be read: {}.",
             folder.display(),
@@ -59,7 +60,14 @@ pub(super) fn estimate(
         )));
     }
     let mut findings = Findings::default();
-    let said = match read_file(Path::new("."), answers, &mut loaded.files, &mut findings) {
+    let (world, file) = Folder::around(answers).map_err(|fault| {
+        CouldNotRun(format!(
+            "`{}` could not be read: {}.",
+            answers.display(),
+            plain_words(&fault)
+        ))
+    })?;
+    let said = match read_file(&world, &file, &mut loaded.files, &mut findings) {
         Some(node) => {
             let said = read_answers(scheme, &node, &mut findings);
             check_answers(scheme, &said, &node, &mut findings);
@@ -160,7 +168,7 @@ fn stood(scheme: &Scheme, stands: Standing, as_of: Option<Date>) -> String {
 }
 
 /// The folder of a scheme: a path, or its name below `schemes`.
-fn folder(scheme: &Path) -> Result<PathBuf, CouldNotRun> {
+fn folder_of(scheme: &Path) -> Result<PathBuf, CouldNotRun> {
     let schemes = Path::new("schemes");
     let named = [schemes.join(scheme), schemes.join("national").join(scheme)];
     if scheme.exists() {

@@ -15,8 +15,9 @@ use jiff::civil::Date;
 use crate::{
     check::{self as station, Loaded},
     diagnostics::{self, Findings, fault::plain_words},
+    folder::{self, is_there},
     language::meant_date,
-    source::{Files, disk::is_there},
+    source::Files,
 };
 
 /// Compiles a council's allocation and charging rules into a website that people can check.
@@ -255,9 +256,9 @@ fn loaded(path: &Path) -> Result<Loaded, CouldNotRun> {
         )));
     }
     let read = if is_site {
-        station::load(path)
+        folder::load(path)
     } else {
-        station::load_schemes(path)
+        folder::load_schemes(path)
     };
     let loaded = read.map_err(|fault| {
         CouldNotRun(format!(

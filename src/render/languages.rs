@@ -29,7 +29,7 @@ pub(super) fn languages(
             let is_first = place == 0;
             let (yourself, someone_else) = (Person::Yourself, Person::SomeoneElse);
             let mut content =
-                |person| Content::load(parts.folder, tongue, is_first, person, sources, findings);
+                |person| Content::load(parts.world, tongue, is_first, person, sources, findings);
             let content = [content(yourself), content(someone_else)];
             let catalogue = theme.catalogue(tongue, sources, findings);
             let parts = Parts {

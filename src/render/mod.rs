@@ -25,7 +25,8 @@ use crate::{
     check::{Site, Wordings},
     diagnostics::{Code, Finding, Findings},
     site::pages,
-    source::{Files, disk::is_there, markdown::ProseLink},
+    source::{Files, markdown::ProseLink},
+    world::World,
 };
 
 /// The files of a built site: their path inside it, with `/` between folders, and their bytes.
@@ -35,7 +36,7 @@ pub type BuiltSite = BTreeMap<String, Vec<u8>>;
 #[derive(Clone, Copy, Debug)]
 pub struct Parts<'a> {
     /// The site's own folder, where it may keep `content/` and `themes/NAME/`.
-    pub folder: &'a Path,
+    pub world: &'a dyn World,
     /// What `site.yaml` says.
     pub site: &'a Site,
     /// The schemes without an error.
@@ -56,9 +57,9 @@ pub struct Parts<'a> {
 /// ought to be published, or where a scheme holds an error; the findings then say what.
 pub fn build(parts: Parts<'_>, sources: &mut Files, findings: &mut Findings) -> Option<BuiltSite> {
     let mut found = Findings::default();
-    let Parts { folder, site, .. } = parts;
-    let own_theme = folder.join("themes").join(&site.theme);
-    let has_own_theme = is_there(&own_theme);
+    let Parts { world, site, .. } = parts;
+    let own_theme = Path::new("themes").join(&site.theme);
+    let has_own_theme = world.is_there(&own_theme);
     if site.theme != theme::NAME && !has_own_theme {
         found.push(
             Finding::nowhere(
@@ -69,12 +70,12 @@ pub fn build(parts: Parts<'_>, sources: &mut Files, findings: &mut Findings) -> 
         );
     }
     let theme = Theme::load(
-        folder,
+        world,
         has_own_theme.then_some(own_theme.as_path()),
         sources,
         &mut found,
     );
-    strays::check(folder, site, &theme, &mut found);
+    strays::check(world, site, &theme, &mut found);
     let languages = languages(parts, &theme, sources, &mut found);
     let pages = pages(&languages, parts.as_of);
     let (built, left_out) = templates::render(&pages, &languages, &theme, &mut found);

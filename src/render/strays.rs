@@ -11,9 +11,10 @@ use crate::{
     },
     site::Content,
     source::{
-        disk::{files_below, is_there, look_into, shown},
         is_meant_for_rules,
+        read::{files_below, look_into},
     },
+    world::World,
 };
 
 /// The folders of a site. Where one is not there a build does without, and where one is, another of nearly that name
@@ -21,38 +22,38 @@ use crate::{
 const FOLDERS: [&str; 3] = ["schemes", "content", "themes"];
 
 /// Every file and folder of a site that looks as if it were shown, and is not.
-pub(super) fn check(root: &Path, site: &Site, theme: &Theme, findings: &mut Findings) {
-    misnamed_parts(root, findings);
-    let content = root.join("content");
-    if is_there(&content) {
-        in_content(root, &content, site, findings);
+pub(super) fn check(world: &dyn World, site: &Site, theme: &Theme, findings: &mut Findings) {
+    misnamed_parts(world, findings);
+    let content = Path::new("content");
+    if world.is_there(content) {
+        in_content(world, content, site, findings);
     }
-    let themes = root.join("themes");
-    if is_there(&themes) {
-        in_themes(root, &themes, site, findings);
+    let themes = Path::new("themes");
+    if world.is_there(themes) {
+        in_themes(world, themes, site, findings);
     }
     let own = themes.join(&site.theme);
     for path in theme.own_paths() {
         if let Some(advice) = theme.unused(path, &site.languages) {
-            findings.push(unused(root, &own.join(path), advice));
+            findings.push(unused(world, &own.join(path), advice));
         }
     }
 }
 
 /// A folder that is nearly called as one of a site's, and a file nearly as `site.yaml`.
-fn misnamed_parts(root: &Path, findings: &mut Findings) {
-    let inside = look_into(root, root, |_| false, &mut Findings::default());
+fn misnamed_parts(world: &dyn World, findings: &mut Findings) {
+    let inside = look_into(world, Path::new(""), |_| false, &mut Findings::default());
     for folder in inside.folders {
         let called = name_of(&folder);
         if FOLDERS.contains(&called.as_str()) {
             continue;
         }
         if let Some(meant) = one_slip_from(&called, FOLDERS.into_iter()) {
-            findings.push(unused(root, &folder, did_you_mean_it(meant)));
+            findings.push(unused(world, &folder, did_you_mean_it(meant)));
         }
     }
     // Where there is none, that is told with the name that was meant.
-    if !is_there(&root.join("site.yaml")) {
+    if !world.is_there(Path::new("site.yaml")) {
         return;
     }
     for file in inside.files {
@@ -60,7 +61,7 @@ fn misnamed_parts(root: &Path, findings: &mut Findings) {
         if called != "site.yaml" && is_meant_for_rules(&file) && is_nearly_site(&called) {
             let advice =
                 "Only `site.yaml` is read. Move what it says into that, and take this file away.";
-            findings.push(unused(root, &file, advice.to_owned()));
+            findings.push(unused(world, &file, advice.to_owned()));
         }
     }
 }
@@ -71,26 +72,26 @@ fn is_nearly_site(called: &str) -> bool {
     stem == "site" || one_slip_from(stem, ["site"].into_iter()).is_some()
 }
 
-fn in_content(root: &Path, content: &Path, site: &Site, findings: &mut Findings) {
+fn in_content(world: &dyn World, content: &Path, site: &Site, findings: &mut Findings) {
     let known = Content::files(&site.languages);
     let is_known_folder = |name: &str| {
         let start = format!("{name}/");
         known.iter().any(|file| file.starts_with(&start))
     };
-    let inside = look_into(root, content, |_| true, findings);
+    let inside = look_into(world, content, |_| true, findings);
     let mut files = inside.files;
     for folder in inside.folders {
         if is_known_folder(&name_of(&folder)) {
-            files.extend(files_below(root, &folder, |_| true, findings));
+            files.extend(files_below(world, &folder, |_| true, findings));
         } else {
-            findings.push(unused(root, &folder, format!(
+            findings.push(unused(world, &folder, format!(
                 "A site has texts in `content` itself, in `content/someone-else`, and in a folder for each language after the first. This site has {}.",
                 languages(site)
             )));
         }
     }
     for path in files {
-        let below = slashed(shown(content, &path));
+        let below = slashed(path.strip_prefix(content).unwrap_or(&path));
         if known.contains(&below) || is_note(&path) {
             continue;
         }
@@ -98,7 +99,7 @@ fn in_content(root: &Path, content: &Path, site: &Site, findings: &mut Findings)
             Some(meant) => did_you_mean_it(&format!("content/{meant}")),
             None => format!("These are read: {}.", known.join(", ")),
         };
-        findings.push(unused(root, &path, advice));
+        findings.push(unused(world, &path, advice));
     }
 }
 
@@ -111,11 +112,11 @@ fn languages(site: &Site) -> String {
     codes.join(", ")
 }
 
-fn in_themes(root: &Path, themes: &Path, site: &Site, findings: &mut Findings) {
-    let inside = look_into(root, themes, |_| true, findings);
+fn in_themes(world: &dyn World, themes: &Path, site: &Site, findings: &mut Findings) {
+    let inside = look_into(world, themes, |_| true, findings);
     for file in inside.files.iter().filter(|file| !is_note(file)) {
         findings.push(unused(
-            root,
+            world,
             file,
             format!(
                 "Put it into the folder of a theme, such as `themes/{}`.",
@@ -124,10 +125,10 @@ fn in_themes(root: &Path, themes: &Path, site: &Site, findings: &mut Findings) {
         ));
     }
     // Where `site.yaml` names no theme, and the folder is not called as the tool's is.
-    if site.theme == super::theme::NAME && !is_there(&themes.join(&site.theme)) {
+    if site.theme == super::theme::NAME && !world.is_there(&themes.join(&site.theme)) {
         for folder in inside.folders {
             let advice = format!("Write `theme: {}` in `site.yaml`.", name_of(&folder));
-            findings.push(unused(root, &folder, advice));
+            findings.push(unused(world, &folder, advice));
         }
     }
 }
@@ -167,8 +168,8 @@ pub(super) fn did_you_mean_it(meant: &str) -> String {
     format!("Did you mean `{meant}`?")
 }
 
-fn unused(root: &Path, path: &Path, advice: String) -> Finding {
-    let path = shown(root, path);
+fn unused(world: &dyn World, path: &Path, advice: String) -> Finding {
+    let path = &world.shown(path);
     Finding::nowhere(
         Code::UnusedFile,
         format!("nothing reads `{}`", slashed(path)),

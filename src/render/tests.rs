@@ -15,6 +15,7 @@ use super::*;
 use crate::{
     check::{Compliance, Statement, Tongue},
     messages,
+    world::Memory,
 };
 
 fn weekly() -> Unit {
@@ -295,9 +296,8 @@ fn made_by() -> Site {
 
 fn built_with(schemes: &[Scheme], site: &Site) -> (BuiltSite, Findings) {
     let mut findings = Findings::default();
-    let nowhere = tempfile::tempdir().unwrap();
     let parts = Parts {
-        folder: nowhere.path(),
+        world: &Memory::default(),
         site,
         schemes,
         faulty: &[],

@@ -15,10 +15,10 @@ use crate::{
     diagnostics::{Code, Finding, Findings, suggest::one_slip_from},
     messages::{self, Catalogue, Messages, Person},
     source::{
-        FileId, Files, Span,
-        disk::{files_below, read_text},
-        is_yaml,
+        FileId, Files, Span, is_yaml,
+        read::{files_below, read_text},
     },
+    world::World,
 };
 
 macro_rules! theme_files {
@@ -133,7 +133,7 @@ impl Theme {
     /// The theme that comes with the tool, with the files of a folder of the site in the place of its own where it has
     /// them.
     pub fn load(
-        root: &Path,
+        world: &dyn World,
         folder: Option<&Path>,
         sources: &mut Files,
         findings: &mut Findings,
@@ -143,7 +143,7 @@ impl Theme {
             .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()))
             .collect();
         let (own, others) = folder
-            .map(|folder| own_files(root, folder, sources, findings))
+            .map(|folder| own_files(world, folder, sources, findings))
             .unwrap_or_default();
         for (path, file) in &own {
             files.insert(path.clone(), sources.text(*file).to_owned());
@@ -370,19 +370,19 @@ impl Theme {
 
 /// The files of a theme's own folder that are of its kinds, by their paths inside it, and the paths of the others.
 fn own_files(
-    root: &Path,
+    world: &dyn World,
     folder: &Path,
     sources: &mut Files,
     findings: &mut Findings,
 ) -> (BTreeMap<String, FileId>, Vec<String>) {
     let (mut own, mut others) = (BTreeMap::new(), Vec::new());
-    for path in files_below(root, folder, |_| true, findings) {
+    for path in files_below(world, folder, |_| true, findings) {
         let parts = path.strip_prefix(folder).unwrap_or(&path).iter();
         let parts: Vec<_> = parts.map(|part| part.to_string_lossy()).collect();
         let ending = path.extension().and_then(OsStr::to_str);
         if !ending.is_some_and(|ending| KINDS.contains(&ending)) {
             others.push(parts.join("/"));
-        } else if let Some(file) = read_text(root, &path, sources, findings) {
+        } else if let Some(file) = read_text(world, &path, sources, findings) {
             own.insert(parts.join("/"), file);
         }
     }
@@ -391,15 +391,17 @@ fn own_files(
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
+    use jiff::civil::Date;
 
     use super::*;
+    use crate::{folder::Folder, world::Memory};
 
     #[test]
     fn every_file_of_the_theme_is_in_the_tool() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/upfront");
+        let world = Folder::at(Path::new(env!("CARGO_MANIFEST_DIR")));
+        let folder = Path::new("themes/upfront");
         let (mut files, mut findings) = (Files::default(), Findings::default());
-        let (there, others) = own_files(&folder, &folder, &mut files, &mut findings);
+        let (there, others) = own_files(&world, folder, &mut files, &mut findings);
         assert!(others.is_empty(), "{others:?}");
         let there: Vec<_> = there.into_keys().collect();
         let mut known: Vec<_> = UPFRONT.iter().map(|(path, _)| *path).collect();
@@ -411,17 +413,10 @@ mod tests {
 
     #[test]
     fn a_script_that_cannot_be_read_is_told_at_its_place() {
-        let folder = tempfile::tempdir().unwrap();
-        fs::create_dir(folder.path().join("js")).unwrap();
         let told = |text: &str| {
-            fs::write(folder.path().join("js/more.js"), text).unwrap();
+            let world = Memory::new([("js/more.js", text)], Date::default());
             let (mut files, mut findings) = (Files::default(), Findings::default());
-            Theme::load(
-                folder.path(),
-                Some(folder.path()),
-                &mut files,
-                &mut findings,
-            );
+            Theme::load(&world, Some(Path::new("")), &mut files, &mut findings);
             let findings = findings.sorted();
             let at = findings.first().map(|finding| finding.at.unwrap());
             assert!(findings.iter().all(|one| one.code == Code::BadScript));
@@ -438,17 +433,13 @@ mod tests {
 
     #[test]
     fn a_sites_own_files_take_the_place_of_the_theme_s() {
-        let folder = tempfile::tempdir().unwrap();
-        fs::create_dir(folder.path().join("css")).unwrap();
-        fs::write(folder.path().join("css/extra.css"), "b { color: red }").unwrap();
-        fs::write(
-            folder.path().join("theme.yaml"),
-            "light-link: '#123456'\nwidth: '40rem; }'\n",
-        )
-        .unwrap();
-        let mut findings = Findings::default();
-        let (root, mut files) = (folder.path(), Files::default());
-        let theme = Theme::load(root, Some(root), &mut files, &mut findings);
+        let own = [
+            ("css/extra.css", "b { color: red }"),
+            ("theme.yaml", "light-link: '#123456'\nwidth: '40rem; }'\n"),
+        ];
+        let world = Memory::new(own, Date::default());
+        let (mut files, mut findings) = (Files::default(), Findings::default());
+        let theme = Theme::load(&world, Some(Path::new("")), &mut files, &mut findings);
         assert!(findings.is_empty(), "{findings:?}");
         let sheet = theme.style_sheet();
         assert!(sheet.contains("--up-link: #123456;\n"), "{sheet}");
@@ -460,7 +451,8 @@ mod tests {
     #[test]
     fn the_style_sheet_stays_small() {
         let mut findings = Findings::default();
-        let theme = Theme::load(Path::new(""), None, &mut Files::default(), &mut findings);
+        let world = Memory::default();
+        let theme = Theme::load(&world, None, &mut Files::default(), &mut findings);
         assert!(findings.is_empty(), "{findings:?}");
         assert!(theme.style_sheet().len() < 32 * 1024);
     }

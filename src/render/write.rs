@@ -17,7 +17,8 @@ use super::BuiltSite;
 use crate::{
     diagnostics::{Code, Finding, Findings, fault::plain_words},
     digest::digest,
-    source::disk::{is_there, read_bytes},
+    folder::{Folder, is_there},
+    source::read::read_bytes,
 };
 
 /// The file that says what a build wrote.
@@ -365,7 +366,7 @@ fn not_ours(message: String, files: &[PathBuf]) -> Box<Finding> {
 
 /// The files that the manifest in a folder lists, and the manifest; `None` where there is no manifest.
 fn listed_in(folder: &Path) -> Option<BTreeSet<String>> {
-    let bytes = read_bytes(folder, &folder.join(MANIFEST), LARGEST_MANIFEST).ok()?;
+    let bytes = read_bytes(&Folder::at(folder), Path::new(MANIFEST), LARGEST_MANIFEST).ok()?;
     let manifest: Manifest = serde_json::from_slice(&bytes).ok()?;
     let listed = manifest.files.into_keys();
     Some(listed.chain([MANIFEST.to_owned()]).collect())

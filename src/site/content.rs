@@ -12,9 +12,10 @@ use crate::{
     messages::Person,
     source::{
         FileId, Files,
-        disk::{is_there, read_text, shown},
         markdown::{ProseLink, look_through_file},
+        read::read_text,
     },
+    world::World,
 };
 
 macro_rules! texts {
@@ -63,12 +64,12 @@ pub struct Content {
 }
 
 impl Content {
-    /// The texts of a language, where `root` is the site's folder: those of its `content` (`about.md`; in another language than
+    /// The texts of a language of a site: those of its `content` (`about.md`; in another language than
     /// the first `cy/about.md`), or those that come with the tool, which are English. For someone else, those of
     /// `someone-else/` take the place of the others; but where an English site has a text of its own and none for
     /// someone else, that one stands. A text that there is not is a finding.
     pub fn load(
-        root: &Path,
+        world: &dyn World,
         tongue: &Tongue,
         is_first: bool,
         person: Person,
@@ -76,7 +77,7 @@ impl Content {
         findings: &mut Findings,
     ) -> Self {
         let mut links = Vec::new();
-        let mut folder = root.join("content");
+        let mut folder = PathBuf::from("content");
         if !is_first {
             folder.push(tongue.name());
         }
@@ -89,13 +90,13 @@ impl Content {
                 .find(|(key, _)| key.strip_prefix("someone-else/") == Some(name))
                 .filter(|_| person == Person::SomeoneElse);
             let text = match about_them {
-                None => or_english(own, is_english.then_some(english)),
+                None => or_english(world, own, is_english.then_some(english)),
                 Some((key, english)) => {
                     let path = folder.join(format!("{key}.md"));
-                    if is_english && !is_there(&path) && is_there(&own) {
+                    if is_english && !world.is_there(&path) && world.is_there(&own) {
                         Ok(own)
                     } else {
-                        or_english(path, is_english.then_some(english))
+                        or_english(world, path, is_english.then_some(english))
                     }
                 }
             };
@@ -103,8 +104,8 @@ impl Content {
                 Err(english) => english.to_owned(),
                 Ok(path) => {
                     // One text may stand for both readers, and is looked through once.
-                    let is_new = sources.of_path(shown(root, &path)).is_none();
-                    let file = read(root, &path, tongue, person, sources, findings);
+                    let is_new = sources.of_path(&world.shown(&path)).is_none();
+                    let file = read(world, &path, tongue, person, sources, findings);
                     file.map_or_else(String::new, |file| {
                         if is_new {
                             links.extend(look_through_file(file, sources, findings));
@@ -141,23 +142,27 @@ impl Content {
 }
 
 /// The file that is read, or, where there is none, the English text that comes with the tool, if it may stand there.
-fn or_english<'a>(path: PathBuf, english: Option<&'a &'static str>) -> Result<PathBuf, &'a str> {
+fn or_english<'a>(
+    world: &dyn World,
+    path: PathBuf,
+    english: Option<&'a &'static str>,
+) -> Result<PathBuf, &'a str> {
     match english {
-        Some(english) if !is_there(&path) => Err(english),
+        Some(english) if !world.is_there(&path) => Err(english),
         _ => Ok(path),
     }
 }
 
 fn read(
-    root: &Path,
+    world: &dyn World,
     path: &Path,
     tongue: &Tongue,
     person: Person,
     sources: &mut Files,
     findings: &mut Findings,
 ) -> Option<FileId> {
-    if is_there(path) {
-        return read_text(root, path, sources, findings);
+    if world.is_there(path) {
+        return read_text(world, path, sources, findings);
     }
     // What a reader who answers for someone else is told as everybody is, was missed already.
     let is_theirs = path
@@ -165,7 +170,7 @@ fn read(
         .is_some_and(|folder| folder.ends_with("someone-else"));
     if person == Person::Yourself || is_theirs {
         findings.push(tongue.lacks(
-            format!("there is no `{}`", shown(root, path).display()),
+            format!("there is no `{}`", world.shown(path).display()),
             format!(
                 "Write in it, in `{}`, what the text of the same name says in English.",
                 tongue.name()

@@ -4,30 +4,33 @@ use std::path::Path;
 
 use super::{
     Entry, Files, Node, NodeKind, Span,
-    disk::{files_below, read_text, shown},
+    read::{files_below, read_text},
     read_yaml,
 };
-use crate::diagnostics::{Code, Finding, Findings};
+use crate::{
+    diagnostics::{Code, Finding, Findings},
+    world::World,
+};
 
 /// Reads every `.yaml` and `.yml` file in `folder` and below it, in the order of their paths, each into a mapping.
 ///
-/// Hidden files are left out and links are not followed. Paths are shown as they stand below `root`. A file that
+/// Hidden files are left out and links are not followed. A file that
 /// cannot be read gives a finding and no node, and the others are read all the same;
 /// [`Findings::has_unread_file`] then tells that what seems to be missing may stand in it.
 pub fn read_folder(
-    root: &Path,
+    world: &dyn World,
     folder: &Path,
     files: &mut Files,
     findings: &mut Findings,
 ) -> Vec<Node> {
     let mut nodes = Vec::new();
-    for path in files_below(root, folder, is_yaml, findings) {
+    for path in files_below(world, folder, is_yaml, findings) {
         if is_yaml(&path) {
-            nodes.extend(read_file(root, &path, files, findings));
+            nodes.extend(read_file(world, &path, files, findings));
         } else if has_second_ending(&path) {
-            findings.push(ends_wrong(shown(root, &path)));
+            findings.push(ends_wrong(&world.shown(&path)));
         } else if is_meant_for_rules(&path) {
-            findings.push(not_read(shown(root, &path)));
+            findings.push(not_read(&world.shown(&path)));
         }
     }
     nodes
@@ -36,12 +39,12 @@ pub fn read_folder(
 /// Reads one file into a mapping, with the same limits and findings as [`read_folder`]. `None` where it is empty or
 /// cannot be read.
 pub fn read_file(
-    root: &Path,
+    world: &dyn World,
     path: &Path,
     files: &mut Files,
     findings: &mut Findings,
 ) -> Option<Node> {
-    let file = read_text(root, path, files, findings)?;
+    let file = read_text(world, path, files, findings)?;
     read_yaml(file, files, findings)
 }
 

@@ -1,12 +1,12 @@
 //! Reading: files found, YAML into a tree of nodes that keep their text and their place.
 
 pub mod curly;
-pub mod disk;
 pub mod folder;
 pub mod layer;
 pub mod markdown;
 pub mod node;
 mod periods;
+pub mod read;
 mod syntax;
 pub mod yaml;
 

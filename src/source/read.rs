@@ -1,15 +1,16 @@
-//! The one door to the disk: every file that a run reads, and every folder that it looks into, is opened here, by one
-//! rule. It stands inside the folder that was given, it is an ordinary file, no link leads to it, and it is not too
-//! large.
+//! Reading from a world: every file that a run reads, and every folder that it looks into, by one rule. It is an ordinary
+//! file, no link leads to it, and it is not too large.
 
 use std::{
-    fs::{self, File, FileType},
-    io::{self, Read as _},
+    io,
     path::{Path, PathBuf},
 };
 
 use super::{FileId, Files, Span};
-use crate::diagnostics::{Code, Finding, Findings, fault::plain_words};
+use crate::{
+    diagnostics::{Code, Finding, Findings, fault::plain_words},
+    world::{Stands, World},
+};
 
 /// The largest file that is read, in bytes: 4 MiB.
 pub const LARGEST: u64 = 4 * 1024 * 1024;
@@ -17,74 +18,15 @@ pub const LARGEST: u64 = 4 * 1024 * 1024;
 /// The mark that some editors put at the start of a file. It is no part of the text.
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
-/// What stands at a path, links not followed.
-#[derive(Debug)]
-pub enum Stands {
-    /// Nothing.
-    Nowhere,
-    /// An ordinary file, and how many bytes it has.
-    File(u64),
-    /// A folder.
-    Folder,
-    /// A link: the path itself, or a folder on the way to it from the root.
-    Link(PathBuf),
-    /// Something else, in words: `a pipe`.
-    Odd(&'static str),
-    /// Nobody can tell.
-    Hidden(io::Error),
-}
-
-/// What stands at a path below `root`. Where the path does not lead from the root, somebody typed it, and only what it
-/// names itself may be no link.
-pub fn stands(root: &Path, path: &Path) -> Stands {
-    let below = path.strip_prefix(root).unwrap_or(Path::new(""));
-    let mut on_the_way = root.to_owned();
-    for part in below.parent().into_iter().flatten() {
-        on_the_way.push(part);
-        if fs::symlink_metadata(&on_the_way).is_ok_and(|about| about.is_symlink()) {
-            return Stands::Link(on_the_way);
-        }
-    }
-    match fs::symlink_metadata(path) {
-        Err(fault) => match fault.kind() {
-            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Stands::Nowhere,
-            _ => Stands::Hidden(fault),
-        },
-        Ok(about) if about.is_symlink() => Stands::Link(path.to_owned()),
-        Ok(about) if about.is_file() => Stands::File(about.len()),
-        Ok(about) if about.is_dir() => Stands::Folder,
-        Ok(about) => Stands::Odd(odd(about.file_type())),
-    }
-}
-
-#[cfg(unix)]
-fn odd(kind: FileType) -> &'static str {
-    use std::os::unix::fs::FileTypeExt as _;
-
-    if kind.is_fifo() {
-        "a pipe"
-    } else if kind.is_socket() {
-        "a socket"
-    } else {
-        "a device"
-    }
-}
-
-#[cfg(not(unix))]
-fn odd(_: FileType) -> &'static str {
-    "a device"
-}
-
-/// Reads the text of a file and keeps it in `files`, shown as it stands below `root`. `None` where it is not read; a
-/// finding then says why.
+/// Reads the text of a file and keeps it in `files`. `None` where it is not read; a finding then says why.
 pub fn read_text(
-    root: &Path,
+    world: &dyn World,
     path: &Path,
     files: &mut Files,
     findings: &mut Findings,
 ) -> Option<FileId> {
-    let shown = shown(root, path);
-    let bytes = match read_bytes(root, path, LARGEST) {
+    let shown = &world.shown(path);
+    let bytes = match read_bytes(world, path, LARGEST) {
         Ok(bytes) => bytes,
         Err(refused) => {
             findings.push(*refused);
@@ -102,27 +44,24 @@ pub fn read_text(
 }
 
 /// The bytes of a file that has at most `largest`, or the finding that says why it is not read.
-pub fn read_bytes(root: &Path, path: &Path, largest: u64) -> Result<Vec<u8>, Box<Finding>> {
-    let shown = shown(root, path);
+pub fn read_bytes(world: &dyn World, path: &Path, largest: u64) -> Result<Vec<u8>, Box<Finding>> {
+    let shown = &world.shown(path);
     let refused = |finding: Finding| Err(Box::new(finding));
-    let unread = |fault: &io::Error| Box::new(unreadable(shown, Some(fault)));
-    match stands(root, path) {
+    match world.stands(path) {
         // Looked at before it is opened: a pipe would keep whoever opens it waiting.
         Stands::File(length) if length > largest => return refused(too_large(shown, length)),
         Stands::File(_) => {}
         other => {
             return refused(
-                refusal(root, path, &other).unwrap_or_else(|| {
-                    unreadable(shown, Some(&io::ErrorKind::IsADirectory.into()))
-                }),
+                refusal(world, path, &other)
+                    .unwrap_or_else(|| unreadable(shown, &io::ErrorKind::IsADirectory.into())),
             );
         }
     }
-    let file = File::open(path).map_err(|fault| unread(&fault))?;
     // It may grow while it is read.
-    let mut bytes = Vec::new();
-    let read = file.take(largest.saturating_add(1)).read_to_end(&mut bytes);
-    read.map_err(|fault| unread(&fault))?;
+    let bytes = world
+        .read(path, largest.saturating_add(1))
+        .map_err(|fault| Box::new(unreadable(shown, &fault)))?;
     let length = bytes.len() as u64;
     if length > largest {
         return refused(too_large(shown, length));
@@ -132,13 +71,13 @@ pub fn read_bytes(root: &Path, path: &Path, largest: u64) -> Result<Vec<u8>, Box
 
 /// Why what stands at a path can be neither a file that is read nor a folder that is looked into; `None` where it can
 /// be either.
-pub fn refusal(root: &Path, path: &Path, stands: &Stands) -> Option<Finding> {
-    let path = shown(root, path);
+pub fn refusal(world: &dyn World, path: &Path, stands: &Stands) -> Option<Finding> {
+    let path = &world.shown(path);
     match stands {
         Stands::File(_) | Stands::Folder => None,
-        Stands::Nowhere => Some(unreadable(path, Some(&io::ErrorKind::NotFound.into()))),
-        Stands::Hidden(fault) => Some(unreadable(path, Some(fault))),
-        Stands::Link(link) => Some(linked(shown(root, link))),
+        Stands::Nowhere => Some(unreadable(path, &io::ErrorKind::NotFound.into())),
+        Stands::Hidden(fault) => Some(unreadable(path, fault)),
+        Stands::Link { at, .. } => Some(linked(&world.shown(at))),
         Stands::Odd(what) => Some(
             Finding::nowhere(
                 Code::UnreadableFile,
@@ -164,40 +103,40 @@ pub struct Inside {
 /// Looks into a folder. Of what is neither an ordinary file nor a folder, `matters` says by its path whether it would
 /// be read: that is a finding. So is a link to a folder, and a folder that cannot be listed.
 pub fn look_into(
-    root: &Path,
+    world: &dyn World,
     folder: &Path,
     matters: impl Fn(&Path) -> bool,
     findings: &mut Findings,
 ) -> Inside {
     let mut inside = Inside::default();
-    let mut paths = Vec::new();
-    let listed = match stands(root, folder) {
-        Stands::Folder => fs::read_dir(folder),
+    let listed = match world.stands(folder) {
+        Stands::Folder => world.list(folder),
         Stands::File(_) => Err(io::ErrorKind::NotADirectory.into()),
         other => {
-            findings.extend(refusal(root, folder, &other));
+            findings.extend(refusal(world, folder, &other));
             return inside;
         }
     };
-    let listed = listed.and_then(|entries| {
-        for entry in entries {
-            paths.push(entry?.path());
-        }
-        Ok(())
+    let mut paths = listed.unwrap_or_else(|fault| {
+        findings.push(unreadable(&world.shown(folder), &fault));
+        Vec::new()
     });
-    if let Err(fault) = listed {
-        findings.push(unreadable(shown(root, folder), Some(&fault)));
-    }
     paths.sort();
     for path in paths.into_iter().filter(|path| !is_hidden(path)) {
-        match stands(root, &path) {
+        match world.stands(&path) {
             Stands::File(_) => inside.files.push(path),
             Stands::Folder => inside.folders.push(path),
             Stands::Nowhere => {}
             other => {
-                let leads_to_folder = matches!(other, Stands::Link(_)) && path.is_dir();
+                let leads_to_folder = matches!(
+                    other,
+                    Stands::Link {
+                        to_folder: true,
+                        ..
+                    }
+                );
                 if leads_to_folder || matters(&path) {
-                    findings.extend(refusal(root, &path, &other));
+                    findings.extend(refusal(world, &path, &other));
                 }
             }
         }
@@ -207,7 +146,7 @@ pub fn look_into(
 
 /// The ordinary files in a folder and below it, as [`look_into`] finds them, in the order of their paths.
 pub fn files_below(
-    root: &Path,
+    world: &dyn World,
     folder: &Path,
     matters: impl Fn(&Path) -> bool,
     findings: &mut Findings,
@@ -216,17 +155,12 @@ pub fn files_below(
     // No recursion: a folder may be as deep as the disk allows.
     let mut to_do = vec![folder.to_owned()];
     while let Some(folder) = to_do.pop() {
-        let mut inside = look_into(root, &folder, &matters, findings);
+        let mut inside = look_into(world, &folder, &matters, findings);
         files.append(&mut inside.files);
         to_do.append(&mut inside.folders);
     }
     files.sort();
     files
-}
-
-/// Whether anything stands at a path, a link that leads nowhere too.
-pub fn is_there(path: &Path) -> bool {
-    fs::symlink_metadata(path).is_ok()
 }
 
 /// Whether a name begins with a full stop.
@@ -235,16 +169,14 @@ fn is_hidden(path: &Path) -> bool {
         .is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
 }
 
-/// A path as people are shown it: below the root.
-pub fn shown<'a>(root: &Path, path: &'a Path) -> &'a Path {
-    path.strip_prefix(root).unwrap_or(path)
-}
-
-fn unreadable(path: &Path, error: Option<&io::Error>) -> Finding {
-    let why = error.map_or("it goes round in a circle", plain_words);
+fn unreadable(path: &Path, error: &io::Error) -> Finding {
     Finding::nowhere(
         Code::UnreadableFile,
-        format!("{} could not be opened: {why}", path.display()),
+        format!(
+            "{} could not be opened: {}",
+            path.display(),
+            plain_words(error)
+        ),
     )
     .about(path)
     .advice("Check the name, and that you may open it.")
