@@ -1,54 +1,43 @@
 //! Amounts as councils publish them: each kind goes through the whole working as what it is, and is shown so.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
-use std::fs;
-
 use upfront::{
     chart::band_chart,
-    check::load,
     diagnostics::{Code, Findings, Severity},
     messages,
 };
-use upfront_engine::{Answers, Scheme, Unit, estimate, explain::explain};
+use upfront_engine::{
+    Scheme, Unit, estimate,
+    explain::{Explained, explain},
+};
+
+use crate::support::{answers, site::Site};
 
 /// A council with these rules: the scheme, where it has no error, and the findings.
 fn council(rules: &str) -> (Option<Scheme>, Findings) {
-    let folder = tempfile::tempdir().unwrap();
-    let edition = folder.path().join("schemes/shire/2026-27");
-    fs::create_dir_all(&edition).unwrap();
-    let head =
-        "council: Shire\ntitle: Charges\nsources: {policy: {title: Policy}}\nsource: policy\n";
-    fs::write(edition.join("scheme.yaml"), [head, rules].concat()).unwrap();
-    fs::write(folder.path().join("site.yaml"), "title: A site\n").unwrap();
-    let loaded = load(folder.path()).unwrap();
-    let scheme = loaded
-        .schemes
-        .into_iter()
-        .find(|scheme| scheme.council == "Shire");
-    (scheme, loaded.findings)
+    let loaded = Site::of_shire(rules).load();
+    (loaded.schemes.into_iter().next(), loaded.findings)
 }
 
 fn compiled(rules: &str) -> Scheme {
-    let (scheme, findings) = council(rules);
-    scheme.unwrap_or_else(|| panic!("{findings:?}"))
+    Site::of_shire(rules).scheme("shire/2026-27")
 }
 
-/// The codes of the errors that are about the rules, and not about the site.
 fn codes(findings: &Findings) -> Vec<Code> {
     let errors = findings.sorted().into_iter().map(|finding| finding.code);
     errors
-        .filter(|code| code.severity() == Severity::Error && *code != Code::MissingKey)
+        .filter(|code| code.severity() == Severity::Error)
         .collect()
 }
 
-/// What each step comes to for these answers, in words.
-fn worked_out(scheme: &Scheme, answers: &[(&str, &str)]) -> Vec<(String, String)> {
-    let (answers, faults) = Answers::from_texts(scheme, answers.iter().copied());
-    assert!(faults.is_empty(), "{faults:?}");
+fn explained(scheme: &Scheme, typed: &[(&str, &str)]) -> Explained {
+    let answers = answers(scheme, typed);
     let outcome = estimate(scheme, &answers);
-    let explained = explain(scheme, &answers, &outcome, messages::english());
-    let lines = explained.lines.into_iter();
+    explain(scheme, &answers, &outcome, messages::english())
+}
+
+/// What each step comes to for these answers, in words.
+fn worked_out(scheme: &Scheme, typed: &[(&str, &str)]) -> Vec<(String, String)> {
+    let lines = explained(scheme, typed).lines.into_iter();
     lines.map(|line| (line.id, line.amount)).collect()
 }
 
@@ -198,9 +187,7 @@ examples:
     ] {
         assert!(lines.contains(&line), "{line:?}: {lines:?}");
     }
-    let (answers, _) = Answers::from_texts(&scheme, [("visits", "2"), ("age", "child")]);
-    let outcome = estimate(&scheme, &answers);
-    let explained = explain(&scheme, &answers, &outcome, messages::english());
+    let explained = explained(&scheme, &[("visits", "2"), ("age", "child")]);
     let why = "Printed as a range, and not as one figure:";
     assert!(
         explained.gaps.iter().any(|gap| gap.starts_with(why)),
@@ -227,9 +214,7 @@ steps:
 results: [{id: row, is: row, say: The row}, {id: part, is: part, say: The part}]
 ",
     );
-    let (answers, _) = Answers::from_texts(&scheme, [("share", "60")]);
-    let outcome = estimate(&scheme, &answers);
-    let explained = explain(&scheme, &answers, &outcome, messages::english());
+    let explained = explained(&scheme, &[("share", "60")]);
     let near = &explained.near[0];
     assert!(
         near.contains("15 percentage points more: £30 a week.\n\t11 percentage points less: £10"),

@@ -1,30 +1,13 @@
 //! Charging: the national rules by year, councils that extend them, and the cases that councils published.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
-
-use std::{fs, path::Path, process::Command};
-
-use upfront::{
-    check::{Loaded, load, prove},
-    diagnostics::text,
-    messages::english,
-};
+use upfront::{check::prove, messages::english};
 use upfront_engine::{
-    Answer, Answers, Decimal, Outcome, estimate,
+    Answer, Decimal, Outcome, estimate,
     explain::explain,
     scheme::{Origin, Scheme, Sureness},
 };
 
-const SITE: &str = "
-title: A site
-accessibility:
-  {status: partially, issues: [Old papers are scanned.], contact: a@example.org, tested on: 2026-01-01, tested by: us, prepared: 2026-01-01, reviewed: 2026-01-01}
-";
+use crate::support::{answers, instead, scheme, schemes::EXAMPLE_SITE, site::Site, told};
 
 /// Somebody of pension age at home, whose care costs £200 a week.
 const AT_HOME: &[(&str, &str)] = &[
@@ -49,24 +32,9 @@ const AT_HOME: &[(&str, &str)] = &[
     ("other_care", "200"),
 ];
 
-fn all() -> Loaded {
-    load(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap()
-}
-
-fn scheme<'a>(loaded: &'a Loaded, id: &str) -> &'a Scheme {
-    let found = loaded.schemes.iter().find(|scheme| scheme.id == id);
-    found.unwrap_or_else(|| panic!("no scheme {id}"))
-}
-
 /// What a step or a result comes to for the person above, with these answers instead.
 fn figure(scheme: &Scheme, name: &str, answers: &[(&str, &str)]) -> Option<Decimal> {
-    let said = AT_HOME
-        .iter()
-        .filter(|(question, _)| answers.iter().all(|(other, _)| other != question))
-        .chain(answers)
-        .copied();
-    let (answers, faults) = Answers::from_texts(scheme, said);
-    assert!(faults.is_empty(), "{faults:?}");
+    let answers = self::answers(scheme, &instead(AT_HOME, answers));
     let outcome = estimate(scheme, &answers);
     let step = scheme.steps.iter().position(|step| step.id == name)?;
     outcome.working[step].gives.exact()
@@ -83,21 +51,17 @@ fn council(year: &str, more: &str) -> String {
 }
 
 /// A site with one council, and the national rules that came with the tool.
-fn site(editions: &[(&str, &str)]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("site.yaml"), SITE).unwrap();
+fn site(editions: &[(&str, &str)]) -> Site {
+    let site = Site::of(&[]);
     for (edition, rules) in editions {
-        let edition = folder.path().join("schemes/shire").join(edition);
-        fs::create_dir_all(&edition).unwrap();
-        fs::write(edition.join("scheme.yaml"), rules).unwrap();
+        site.write(&format!("schemes/shire/{edition}/scheme.yaml"), rules);
     }
-    folder
+    site
 }
 
 #[test]
 fn an_income_below_the_minimum_by_more_than_the_tariff_pays_nothing() {
-    let loaded = all();
-    let england = scheme(&loaded, "england/2024-25");
+    let england = scheme(&EXAMPLE_SITE, "england/2024-25");
     let savings = [("savings", "17050.91"), ("state_pension", "200")];
     assert_eq!(figure(england, "tariff", &savings), pounds("12"));
     assert_eq!(figure(england, "charge", &savings), pounds("0"));
@@ -107,8 +71,7 @@ fn an_income_below_the_minimum_by_more_than_the_tariff_pays_nothing() {
 
 #[test]
 fn the_upper_limit_itself_is_not_over_the_limit() {
-    let loaded = all();
-    for scheme in loaded
+    for scheme in EXAMPLE_SITE
         .schemes
         .iter()
         .filter(|scheme| scheme.id.starts_with("england/"))
@@ -132,7 +95,6 @@ fn the_upper_limit_itself_is_not_over_the_limit() {
 
 #[test]
 fn england_has_every_year_and_each_year_its_own_figures() {
-    let loaded = all();
     let minimums = [
         ("2015-16", "189"),
         ("2021-22", "189"),
@@ -143,20 +105,20 @@ fn england_has_every_year_and_each_year_its_own_figures() {
         ("2026-27", "241.45"),
     ];
     for (year, minimum) in minimums {
-        let england = scheme(&loaded, &format!("england/{year}"));
+        let england = scheme(&EXAMPLE_SITE, &format!("england/{year}"));
         assert_eq!(figure(england, "minimum", &[]), pounds(minimum), "{year}");
     }
     for year in 2015..=2026 {
-        scheme(&loaded, &format!("england/{year}-{}", year - 1999));
+        scheme(&EXAMPLE_SITE, &format!("england/{year}-{}", year - 1999));
     }
     // What nobody has read is marked, and stands behind no example.
     let unverified = |id: &str| -> Vec<String> {
-        let rates = scheme(&loaded, id).rates.iter();
+        let rates = scheme(&EXAMPLE_SITE, id).rates.iter();
         let rates = rates.filter(|rate| rate.sure.is_unverified());
         rates.map(|rate| rate.id.clone()).collect()
     };
     assert_eq!(unverified("england/2024-25"), ["minimum_lone_parent"]);
-    let second_hand = scheme(&loaded, "england/2026-27");
+    let second_hand = scheme(&EXAMPLE_SITE, "england/2026-27");
     let base = second_hand
         .rates
         .iter()
@@ -329,9 +291,8 @@ const READ: &[(&str, &[&str])] = &[
 
 #[test]
 fn each_national_figure_that_was_read_stands_with_how_and_where() {
-    let loaded = all();
     for (id, figures) in READ {
-        let scheme = scheme(&loaded, id);
+        let scheme = scheme(&EXAMPLE_SITE, id);
         for figure in *figures {
             let (name, read) = figure.split_once(' ').unwrap();
             let rate = scheme.rates.iter().find(|rate| rate.id == name).unwrap();
@@ -353,8 +314,7 @@ fn each_national_figure_that_was_read_stands_with_how_and_where() {
 /// A care home in Wales in 2022-23 leaves £35.00, and not the £33.99 of a table that runs a year late.
 #[test]
 fn wales_leaves_thirty_five_pounds_in_a_care_home_in_2022_23() {
-    let loaded = all();
-    let wales = scheme(&loaded, "wales/2022-23");
+    let wales = scheme(&EXAMPLE_SITE, "wales/2022-23");
     let said = [
         ("setting", "care-home"),
         ("assessed", "yes"),
@@ -362,17 +322,14 @@ fn wales_leaves_thirty_five_pounds_in_a_care_home_in_2022_23() {
         ("income", "250"),
         ("cost", "800"),
     ];
-    let (answers, faults) = Answers::from_texts(wales, said);
-    assert!(faults.is_empty(), "{faults:?}");
-    let outcome = estimate(wales, &answers);
+    let outcome = estimate(wales, &answers(wales, &said));
     assert_eq!(outcome.results[0].exact(), pounds("215"));
 }
 
 #[test]
 fn a_figure_that_nobody_found_stays_unverified_or_unknown() {
-    let loaded = all();
     let rate = |id: &str, name: &str| {
-        let rates = &scheme(&loaded, id).rates;
+        let rates = &scheme(&EXAMPLE_SITE, id).rates;
         let rate = rates.iter().find(|rate| rate.id == name).unwrap();
         (rate.amount.figure().is_some(), rate.sure.is_unverified())
     };
@@ -400,7 +357,6 @@ fn a_figure_that_nobody_found_stays_unverified_or_unknown() {
 /// The law of Wales and Scotland says another day than 6 April in most years.
 #[test]
 fn welsh_and_scottish_years_begin_on_the_day_that_their_law_says() {
-    let loaded = all();
     let starts = [
         ("wales/2016-17", "2016-04-06"),
         ("wales/2018-19", "2018-04-09"),
@@ -414,7 +370,11 @@ fn welsh_and_scottish_years_begin_on_the_day_that_their_law_says() {
         ("england/2023-24", "2023-04-06"),
     ];
     for (id, from) in starts {
-        assert_eq!(scheme(&loaded, id).from.as_deref(), Some(from), "{id}");
+        assert_eq!(
+            scheme(&EXAMPLE_SITE, id).from.as_deref(),
+            Some(from),
+            "{id}"
+        );
     }
 }
 
@@ -422,7 +382,7 @@ fn welsh_and_scottish_years_begin_on_the_day_that_their_law_says() {
 fn two_years_that_differ_only_in_the_year_give_each_years_charge() {
     let (before, after) = (council("2023-24", ""), council("2024-25", ""));
     let site = site(&[("2023-24", &before), ("2024-25", &after)]);
-    let loaded = load(site.path()).unwrap();
+    let loaded = site.load();
     let income = [("state_pension", "250")];
     let charge = |id| figure(scheme(&loaded, id), "charge", &income);
     assert_eq!(charge("shire/2023-24"), pounds("35.65"));
@@ -443,7 +403,7 @@ overrides:
     );
     assert!(rules.lines().count() < 60);
     let site = site(&[("2024-25", &rules)]);
-    let loaded = load(site.path()).unwrap();
+    let loaded = site.load();
     let shire = scheme(&loaded, "shire/2024-25");
     // 90% of £250 less £233.70.
     assert_eq!(
@@ -461,22 +421,10 @@ overrides:
         .filter(|origin| **origin == Origin::Changed);
     assert_eq!(changed.count(), 3);
 
-    let public = site.path().join("public");
-    let built = Command::new(env!("CARGO_BIN_EXE_upfront"))
-        .arg("build")
-        .arg("--out")
-        .args([&public, site.path()])
-        .output()
-        .unwrap();
-    assert!(
-        built.status.success(),
-        "{}",
-        String::from_utf8_lossy(&built.stderr)
-    );
+    site.build(&[]);
     for page in ["", "how/", "examples/", "estimate/"] {
-        let page = public.join("shire/2024-25").join(page).join("index.html");
-        let html = fs::read_to_string(&page).unwrap();
-        assert!(html.contains("Shire"), "{}", page.display());
+        let html = site.page(&format!("shire/2024-25/{page}"));
+        assert!(html.contains("Shire"), "{page}");
     }
 }
 
@@ -487,8 +435,8 @@ fn a_minimum_below_the_national_one_is_an_error() {
         "overrides: {rates: {minimum_pension_age: £228.69 a week}}\n",
     );
     let site = site(&[("2024-25", &rules)]);
-    let loaded = load(site.path()).unwrap();
-    let findings = text::render(&loaded.files, &loaded.findings, false);
+    let loaded = site.load();
+    let findings = told(&loaded);
     assert!(findings.contains("error[below-national]"), "{findings}");
     assert!(findings.contains("scheme.yaml:6:42"), "{findings}");
 }
@@ -612,10 +560,9 @@ const PUBLISHED: &[(&str, &str, &str, &str)] = &[
 
 #[test]
 fn every_published_case_comes_out() {
-    let loaded = all();
-    assert!(!loaded.findings.has_errors());
+    assert!(!EXAMPLE_SITE.findings.has_errors());
     for (id, example, last, expected) in PUBLISHED {
-        let proofs = prove(scheme(&loaded, id), None);
+        let proofs = prove(scheme(&EXAMPLE_SITE, id), None);
         let proof = proofs
             .iter()
             .find(|proof| proof.example == *example && proof.figure == *last)
@@ -623,7 +570,7 @@ fn every_published_case_comes_out() {
         assert!(proof.holds, "{id} {example}");
         assert_eq!(proof.worked_out, *expected, "{id} {example}");
     }
-    let wrong: Vec<&str> = loaded
+    let wrong: Vec<&str> = EXAMPLE_SITE
         .schemes
         .iter()
         .filter(|scheme| PUBLISHED.iter().any(|(id, ..)| *id == scheme.id))
@@ -657,15 +604,8 @@ steps: [{id: day_price, look up: day_care, in: day_prices}]
 ",
     );
     let site = site(&[("2024-25", &rules)]);
-    let public = site.path().join("public");
-    let built = Command::new(env!("CARGO_BIN_EXE_upfront"))
-        .arg("build")
-        .arg("--out")
-        .args([&public, site.path()])
-        .output()
-        .unwrap();
-    assert!(built.status.success());
-    let html = fs::read_to_string(public.join("shire/2024-25/how/index.html")).unwrap();
+    site.build(&[]);
+    let html = site.page("shire/2024-25/how/");
     for said in [
         "National rule (England).",
         "Customary among councils in England, and no national law. The figure is this council&#39;s.",
@@ -688,8 +628,7 @@ steps: [{id: day_price, look up: day_care, in: day_prices}]
 /// What somebody might pay who does not know their savings: the least and the most that any savings give, and no more.
 #[test]
 fn unknown_savings_give_the_least_and_the_most_that_savings_can() {
-    let loaded = all();
-    let example = scheme(&loaded, "exampleshire/2026-27");
+    let example = scheme(&EXAMPLE_SITE, "exampleshire/2026-27");
     let told = example
         .examples
         .iter()
@@ -731,11 +670,9 @@ fn unknown_savings_give_the_least_and_the_most_that_savings_can() {
 
 #[test]
 fn somebody_who_tells_nothing_of_their_money_is_asked_nothing_of_it_and_pays_the_full_cost() {
-    let loaded = all();
-    let scheme = scheme(&loaded, "exampleshire/2026-27");
+    let scheme = scheme(&EXAMPLE_SITE, "exampleshire/2026-27");
     let asked = |said: &[(&str, &str)]| -> Vec<String> {
-        let (answers, faults) = Answers::from_texts(scheme, said.iter().copied());
-        assert!(faults.is_empty());
+        let answers = answers(scheme, said);
         let explained = explain(scheme, &answers, &Outcome::default(), english());
         let asked = explained.asked().filter(|answer| answer.part == 1);
         asked.map(|answer| answer.id.clone()).collect()
@@ -748,8 +685,7 @@ fn somebody_who_tells_nothing_of_their_money_is_asked_nothing_of_it_and_pays_the
     );
     assert!(asked(&[("setting", "home"), ("assessed", "yes")]).len() > 20);
     let stays = [("setting", "care-home"), no, ("care_home_cost", "912")];
-    let (answers, _) = Answers::from_texts(scheme, stays);
-    let outcome = estimate(scheme, &answers);
+    let outcome = estimate(scheme, &answers(scheme, &stays));
     let full_cost = scheme.steps.iter().position(|step| step.id == "full_cost");
     let gives = &outcome.working[full_cost.unwrap()].gives;
     assert_eq!(gives.exact(), pounds("912"));

@@ -1,20 +1,15 @@
 //! Ranges of real schemes: never too narrow, and what the council would pay is never more than the budget.
 
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test stops where its own set-up fails"
-)]
-
-mod every_scheme;
-
 use upfront_engine::{Answer, Answers, Decimal, Outcome, Scheme, estimate, scheme::QuestionKind};
 
-use every_scheme::{SCHEMES, scheme};
+use crate::support::{
+    answers,
+    random::Random,
+    schemes::{SCHEMES, scheme},
+};
 
-fn said(scheme: &Scheme, texts: &[(&str, &str)]) -> Outcome {
-    let (answers, faults) = Answers::from_texts(scheme, texts.iter().copied());
-    assert!(faults.is_empty(), "{faults:?}");
-    estimate(scheme, &answers)
+fn said(scheme: &Scheme, typed: &[(&str, &str)]) -> Outcome {
+    estimate(scheme, &answers(scheme, typed))
 }
 
 fn range(scheme: &Scheme, outcome: &Outcome, id: &str) -> (Option<Decimal>, Option<Decimal>) {
@@ -27,41 +22,29 @@ fn pounds(figure: i64) -> Decimal {
     figure.into()
 }
 
-/// A small generator of numbers that gives the same each time.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap() % end
-    }
-
-    fn answer(&mut self, kind: &QuestionKind) -> Answer {
-        match kind {
-            QuestionKind::Options(options) => Answer::Option(self.below(options.len())),
-            QuestionKind::Number { least, most, .. } => {
-                let far = [50, 400, 1_000, 30_000, 200_000][self.below(5)];
-                let far = most.unwrap_or_else(|| Decimal::from(far));
-                let part = [0, 0, 100, 100, self.below(100)][self.below(5)];
-                let part = Decimal::new(i64::try_from(part).unwrap(), 2);
-                Answer::Number(least + ((far - least) * part).trunc())
-            }
+fn answer(kind: &QuestionKind, random: &mut Random) -> Answer {
+    match kind {
+        QuestionKind::Options(options) => Answer::Option(random.below(options.len())),
+        QuestionKind::Number { least, most, .. } => {
+            let far = *random.one_of(&[50, 400, 1_000, 30_000, 200_000]);
+            let far = most.unwrap_or_else(|| Decimal::from(far));
+            let within = random.below(100);
+            let part = *random.one_of(&[0, 0, 100, 100, within]);
+            let part = Decimal::new(i64::try_from(part).unwrap(), 2);
+            Answer::Number(least + ((far - least) * part).trunc())
         }
     }
 }
 
 #[test]
 fn nothing_known_is_never_too_narrow_for_what_any_answers_give() {
-    let mut random = Random(7);
+    let mut random = Random::of(7);
     for scheme in SCHEMES.iter() {
         for known in [0, 30, 80] {
             let mut some = Answers(vec![None; scheme.questions.len()]);
             for (index, question) in scheme.questions.iter().enumerate() {
                 if random.below(100) < known {
-                    some.set(index, random.answer(&question.kind));
+                    some.set(index, answer(&question.kind, &mut random));
                 }
             }
             let ranges = estimate(scheme, &some).results;
@@ -69,7 +52,7 @@ fn nothing_known_is_never_too_narrow_for_what_any_answers_give() {
                 let mut all = some.clone();
                 for (index, question) in scheme.questions.iter().enumerate() {
                     if all.get(index).is_none() {
-                        all.set(index, random.answer(&question.kind));
+                        all.set(index, answer(&question.kind, &mut random));
                     }
                 }
                 for (range, value) in ranges.iter().zip(estimate(scheme, &all).results) {

@@ -1,24 +1,19 @@
 //! Editions by date: what two of them say of each other, and which is shown, estimated and told.
 
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test stops where its own set-up fails"
-)]
+use std::fs;
 
-use std::{fs, path::Path, process::Command};
+use upfront::check::Loaded;
+use upfront_engine::{Answers, estimate};
 
-use upfront::check::{Loaded, load, load_as_of};
+use crate::support::site::{self, Site};
 
-const SITE: &str = "title: Care, up front
-accessibility:
-  status: partially
-  issues: [Some documents are scanned.]
-  contact: access@example.gov.uk
-  tested on: 2025-11-03
-  tested by: the web team
-  prepared: 2025-11-03
-  reviewed: 2025-11-20
-";
+/// The usual `site.yaml` of these tests, whose statement is of another day.
+fn dated() -> String {
+    site::SITE
+        .replace("2026-03-02", "2025-11-03")
+        .replace("prepared: 2026-03-09", "prepared: 2025-11-03")
+        .replace("reviewed: 2026-03-09", "reviewed: 2025-11-20")
+}
 
 /// An edition that charges this much a week.
 fn edition(head: &str, charge: &str) -> String {
@@ -27,16 +22,13 @@ fn edition(head: &str, charge: &str) -> String {
     )
 }
 
-fn site(editions: &[(&str, &str)]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("site.yaml"), SITE).unwrap();
+fn site(editions: &[(&str, &str)]) -> Site {
+    let site = Site::of(&[("site.yaml", &dated())]);
     for (number, (name, head)) in editions.iter().enumerate() {
-        let place = folder.path().join("schemes/shire").join(name);
-        fs::create_dir_all(&place).unwrap();
         let text = edition(head, &format!("{}0.25", number + 1));
-        fs::write(place.join("scheme.yaml"), text).unwrap();
+        site.write(&format!("schemes/shire/{name}/scheme.yaml"), text);
     }
-    folder
+    site
 }
 
 /// Each finding: its code, its message, and the words at the places that it is about.
@@ -71,8 +63,8 @@ const YEARS: [(&str, &str); 3] = [
 
 #[test]
 fn editions_that_follow_one_another_have_no_finding() {
-    let folder = site(&YEARS);
-    assert_eq!(found(&load(folder.path()).unwrap()), []);
+    let site = site(&YEARS);
+    assert_eq!(found(&site.load()), []);
 }
 
 #[test]
@@ -81,8 +73,8 @@ fn two_editions_on_one_day_are_an_error_that_shows_both() {
         ("from: 2025-04-06\nto: 2026-04-06\n", "2026-04-06"),
         ("from: 2026-04-06\n", "2026-04-06"),
     ] {
-        let folder = site(&[("2025-26", head), YEARS[1]]);
-        let loaded = load(folder.path()).unwrap();
+        let site = site(&[("2025-26", head), YEARS[1]]);
+        let loaded = site.load();
         assert!(loaded.findings.has_errors());
         assert_eq!(
             found(&loaded),
@@ -99,8 +91,8 @@ fn two_editions_on_one_day_are_an_error_that_shows_both() {
 
 #[test]
 fn days_between_two_editions_are_a_warning_that_shows_both() {
-    let folder = site(&[("2025-26", "from: 2025-04-06\nto: 2026-03-31\n"), YEARS[1]]);
-    let loaded = load(folder.path()).unwrap();
+    let site = site(&[("2025-26", "from: 2025-04-06\nto: 2026-03-31\n"), YEARS[1]]);
+    let loaded = site.load();
     assert!(!loaded.findings.has_errors());
     let message = "no edition holds between 2026-03-31, when `2025-26` ends, and 2026-04-06, when `2026-27` starts";
     let places = vec!["2026-04-06".to_owned(), "2026-03-31".to_owned()];
@@ -118,18 +110,18 @@ fn drafts_and_editions_without_dates_do_not_overlap() {
         "status: consultation\nfrom: 2026-04-06\n",
         "",
     ] {
-        let folder = site(&[
+        let site = site(&[
             ("now", "from: 2025-04-06\nto: 2027-04-05\n"),
             ("next", head),
         ]);
-        assert_eq!(found(&load(folder.path()).unwrap()), [], "{head}");
+        assert_eq!(found(&site.load()), [], "{head}");
     }
 }
 
 #[test]
 fn a_statement_reviewed_over_a_year_ago_is_a_warning() {
-    let folder = site(&YEARS);
-    let on = |day: &str| found(&load_as_of(folder.path(), Some(day.parse().unwrap())).unwrap());
+    let site = site(&YEARS);
+    let on = |day: &str| found(&site.load_as_of(day));
     assert_eq!(on("2026-11-20"), []);
     let findings = on("2026-11-21");
     assert_eq!(findings.len(), 1);
@@ -137,25 +129,13 @@ fn a_statement_reviewed_over_a_year_ago_is_a_warning() {
     assert_eq!(findings[0].2, ["2025-11-20"]);
 }
 
-/// What `upfront` writes with these arguments.
-fn run(folder: &Path, arguments: &[&str]) -> String {
-    let done = Command::new(env!("CARGO_BIN_EXE_upfront"))
-        .args(arguments)
-        .current_dir(folder)
-        .output()
-        .unwrap();
-    String::from_utf8([done.stdout, done.stderr].concat()).unwrap()
-}
-
 #[test]
 fn an_estimate_takes_the_edition_of_the_day() {
-    let folder = site(&YEARS);
-    fs::write(folder.path().join("answers.yaml"), "{}").unwrap();
+    let site = site(&YEARS);
+    site.write("answers.yaml", "{}");
     let estimate = |more: &[&str]| {
-        run(
-            folder.path(),
-            &[&["estimate", "shire", "answers.yaml"], more].concat(),
-        )
+        let arguments = [&["estimate", "shire", "answers.yaml"], more].concat();
+        site.run(&arguments).told()
     };
     for (day, edition, charge) in [
         ("2026-04-05", "2025-26", "£10.25 a week"),
@@ -170,16 +150,14 @@ fn an_estimate_takes_the_edition_of_the_day() {
     }
     assert!(estimate(&["--as-of", "2025-01-01"]).contains("no edition is in force on 2025-01-01"));
     assert!(estimate(&[]).contains("The edition 2027-28 is in force from 2027-04-06.\n"));
-    let old = run(
-        folder.path(),
-        &[
-            "estimate",
-            "shire/2025-26",
-            "answers.yaml",
-            "--as-of",
-            "2026-11-21",
-        ],
-    );
+    let old = site.run(&[
+        "estimate",
+        "shire/2025-26",
+        "answers.yaml",
+        "--as-of",
+        "2026-11-21",
+    ]);
+    let old = old.told();
     assert!(
         old.contains("The edition 2025-26 is no longer in force: its last day was 2026-04-05.\n"),
         "{old}"
@@ -187,28 +165,23 @@ fn an_estimate_takes_the_edition_of_the_day() {
 }
 
 /// The text between the heading of a page and its end.
-fn page(folder: &Path, path: &str) -> String {
-    let page = fs::read_to_string(folder.join("public/shire").join(path)).unwrap();
+fn page(site: &Site, address: &str) -> String {
+    let page = site.page(&format!("shire/{address}"));
     let (_, main) = page.split_once("</h1>").unwrap();
     main.split_once("</main>").unwrap().0.to_owned()
 }
 
 #[test]
 fn pages_say_which_edition_they_show_and_what_comes_next() {
-    let folder = site(&YEARS);
-    let built = run(folder.path(), &["build", "--as-of", "2026-11-01"]);
+    let site = site(&YEARS);
+    let built = site.build(&["--as-of", "2026-11-01"]).told();
     assert!(
         built.contains("In force on 2026-11-01: Shire, 2026-27: Charges\n"),
         "{built}"
     );
-    let first_words = |path: &str| {
-        page(folder.path(), path)
-            .chars()
-            .take(500)
-            .collect::<String>()
-    };
-    for place in ["index.html", "how/index.html"] {
-        let up = if place == "index.html" { "" } else { "../" };
+    let first_words = |address: &str| page(&site, address).chars().take(500).collect::<String>();
+    for place in ["", "how/"] {
+        let up = if place.is_empty() { "" } else { "../" };
         let old = first_words(&format!("2025-26/{place}"));
         assert!(
             old.contains("no longer in force. 5 April 2026 was their last day."),
@@ -240,7 +213,7 @@ fn pages_say_which_edition_they_show_and_what_comes_next() {
             "{new}"
         );
     }
-    let council = page(folder.path(), "index.html");
+    let council = page(&site, "");
     let (current, others) = council.split_once("Other editions").unwrap();
     assert!(
         current.contains("These rules of Shire are in force on 1 November 2026."),
@@ -255,25 +228,25 @@ fn pages_say_which_edition_they_show_and_what_comes_next() {
 
 #[test]
 fn without_a_day_the_pages_say_what_is_true_on_every_day() {
-    let folder = site(&YEARS);
-    let built = run(folder.path(), &["build"]);
+    let site = site(&YEARS);
+    let built = site.build(&[]).told();
     assert!(
         built.contains("Newest: Shire, 2027-28: Charges\nGive --as-of with today's date"),
         "{built}"
     );
-    let council = page(folder.path(), "index.html");
+    let council = page(&site, "");
     let (current, _) = council.split_once("Other editions").unwrap();
     assert!(current.contains("2027-28/index.html"));
-    let newest = page(folder.path(), "2027-28/index.html");
+    let newest = page(&site, "2027-28/");
     assert!(newest.contains("These are the rules of 2027-28, in force from 6 April 2027."));
-    let older = page(folder.path(), "2026-27/index.html");
+    let older = page(&site, "2026-27/");
     assert!(
         older.contains("These rules are for 6 April 2026 to 5 April 2027.</strong> <a href=\"../2027-28/index.html\">Newer rules: 2027-28, from 6 April 2027</a>"),
         "{older}"
     );
     assert!(!older.contains("no longer in force"));
     // What its own file says is superseded is so on every day.
-    let oldest = page(folder.path(), "2025-26/index.html");
+    let oldest = page(&site, "2025-26/");
     assert!(oldest.contains("no longer in force. 5 April 2026 was their last day."));
     assert!(council.contains("The newest rules of Shire stand first."));
     assert!(council.contains("From 6 April 2027") && council.contains("Until 5 April 2027"));
@@ -282,22 +255,14 @@ fn without_a_day_the_pages_say_what_is_true_on_every_day() {
 
 /// Two editions with these rates, which nothing but a sum uses.
 fn with_rates(old: &str, new: &str) -> Loaded {
-    let folder = site(&YEARS[1..]);
+    let site = site(&YEARS[1..]);
     for (edition, rates) in [("2026-27", old), ("2027-28", new)] {
-        let file = folder
-            .path()
-            .join("schemes/shire")
-            .join(edition)
-            .join("scheme.yaml");
-        let text = fs::read_to_string(&file).unwrap();
-        let text = text.split("steps:").next().unwrap().to_owned();
-        fs::write(
-            &file,
-            format!("{text}rates: {{{rates}}}\nsteps: [{{id: charge, sum: [a, b, c, d]}}]\n"),
-        )
-        .unwrap();
+        site.change(&format!("schemes/shire/{edition}/scheme.yaml"), |text| {
+            let head = text.split("steps:").next().unwrap();
+            format!("{head}rates: {{{rates}}}\nsteps: [{{id: charge, sum: [a, b, c, d]}}]\n")
+        });
     }
-    load(folder.path()).unwrap()
+    site.load()
 }
 
 #[test]
@@ -342,27 +307,21 @@ fn a_rate_that_rises_unlike_the_others_is_a_warning() {
 /// A council that takes savings of exactly the limit as over it, where the nation does not.
 #[test]
 fn a_limit_that_a_council_takes_otherwise_than_the_nation_is_a_warning() {
-    let folder = site(&YEARS[1..2]);
+    let site = site(&YEARS[1..2]);
     let shared = "council: Albion\ntitle: Charges\nsources: {law: {title: Law}}\nsource: law\nquestions: [{id: savings, ask: Savings?, number: £}]\n";
     let steps = "steps:\n  - {id: full_cost, stop when: {value: savings, is over: limit}, gives: £500 a week}\n  - {id: charge, sum: [£9 a week]}\n";
-    let nation = folder.path().join("schemes/national/albion");
-    fs::create_dir_all(nation.join("2026-27")).unwrap();
-    fs::write(nation.join("shared.yaml"), format!("{shared}{steps}")).unwrap();
-    fs::write(
-        nation.join("2026-27/rates.yaml"),
+    let nation = |name: &str| format!("schemes/national/albion/{name}");
+    site.write(&nation("shared.yaml"), format!("{shared}{steps}"));
+    site.write(
+        &nation("2026-27/rates.yaml"),
         "rates: {limit: {is: \"£9,000\", kinder when: higher}}\n",
-    )
-    .unwrap();
+    );
     let council = |is: &str, because: &str| {
         let text = format!(
             "extends: albion/2026-27\ncouncil: Shire\ntitle: Charges\nsources: {{policy: {{title: P}}}}\nsource: policy\noverrides:\n  steps: [{{id: full_cost, stop when: {{value: savings, {is}: limit}}, gives: £400 a week{because}}}]\n"
         );
-        fs::write(
-            folder.path().join("schemes/shire/2026-27/scheme.yaml"),
-            text,
-        )
-        .unwrap();
-        let loaded = load(folder.path()).unwrap();
+        site.write("schemes/shire/2026-27/scheme.yaml", text);
+        let loaded = site.load();
         found(&loaded)
     };
     assert_eq!(council("is over", ""), []);
@@ -395,21 +354,17 @@ examples:
   - {id: newest, title: Newest, answers: {left: 100}, expect: {charge: £100 a week}}
 ";
 
-fn phased() -> tempfile::TempDir {
-    let folder = site(&[("2025-26", "")]);
-    fs::write(
-        folder.path().join("schemes/shire/2025-26/scheme.yaml"),
-        PHASED,
-    )
-    .unwrap();
-    folder
+fn phased() -> Site {
+    let site = site(&[]);
+    site.write("schemes/shire/2025-26/scheme.yaml", PHASED);
+    site
 }
 
 #[test]
 fn a_rate_that_changes_has_the_amount_of_the_day() {
-    let folder = phased();
+    let site = phased();
     let amount = |day: Option<&str>| {
-        let loaded = load_as_of(folder.path(), day.map(|day| day.parse().unwrap())).unwrap();
+        let loaded = day.map_or_else(|| site.load(), |day| site.load_as_of(day));
         assert_eq!(found(&loaded), []);
         let rate = &loaded.schemes[0].rates[0];
         let source = rate.cite.as_ref().unwrap().source;
@@ -431,26 +386,9 @@ fn a_rate_that_changes_has_the_amount_of_the_day() {
 
 #[test]
 fn pages_and_working_say_which_amount_of_a_rate_they_have() {
-    let folder = phased();
-    let run = |arguments: &[&str]| {
-        let ran = Command::new(env!("CARGO_BIN_EXE_upfront"))
-            .args(arguments)
-            .current_dir(folder.path())
-            .output()
-            .unwrap();
-        let err = String::from_utf8(ran.stderr).unwrap();
-        (
-            ran.status.success(),
-            String::from_utf8(ran.stdout).unwrap(),
-            err,
-        )
-    };
-    let (built, _, err) = run(&["build", "--as-of", "2025-11-21"]);
-    assert!(built, "{err}");
-    let page = |name: &str| {
-        let place = folder.path().join("public/shire/2025-26").join(name);
-        fs::read_to_string(place.join("index.html")).unwrap()
-    };
+    let site = phased();
+    site.build(&["--as-of", "2025-11-21"]);
+    let page = |name: &str| site.page(&format!("shire/2025-26/{name}/"));
     for said in [
         "To 31 December 2025: 75%, used here",
         "From 1 January 2026: 100%",
@@ -461,21 +399,25 @@ fn pages_and_working_say_which_amount_of_a_rate_they_have() {
     assert!(page("estimate").contains("To 31 December 2025: 75%, used here"));
     assert!(page("examples").contains("The amounts are those of 1 November 2025."));
 
-    fs::write(folder.path().join("answers.yaml"), "left: 100\n").unwrap();
+    site.write("answers.yaml", "left: 100\n");
     for (day, charge) in [("2025-12-31", "£75 a week"), ("2026-01-01", "£100 a week")] {
-        let (_, out, err) = run(&["estimate", "shire", "answers.yaml", "--as-of", day]);
-        assert!(out.contains(charge), "{day}: {out}{err}");
+        let ran = site.run(&["estimate", "shire", "answers.yaml", "--as-of", day]);
+        assert!(ran.out.contains(charge), "{day}: {}", ran.told());
     }
     // An example for no day in particular is tried with the amounts of the day that is asked for.
-    assert!(run(&["test"]).0);
-    let (holds, out, _) = run(&["test", "--as-of", "2025-11-21"]);
-    assert!(!holds && out.contains("newest"), "{out}");
+    assert!(site.run(&["test"]).succeeded());
+    let ran = site.run(&["test", "--as-of", "2025-11-21"]);
+    assert!(
+        !ran.succeeded() && ran.out.contains("newest"),
+        "{}",
+        ran.told()
+    );
 }
 
 /// The codes and messages of a site with these editions.
 fn told(editions: &[(&str, &str)]) -> Vec<(String, String)> {
-    let folder = site(editions);
-    let found = found(&load(folder.path()).unwrap()).into_iter();
+    let site = site(editions);
+    let found = found(&site.load()).into_iter();
     found.map(|(code, message, _)| (code, message)).collect()
 }
 
@@ -565,8 +507,8 @@ fn an_example_for_a_day_on_which_its_edition_does_not_hold_is_told() {
         let head = format!("{days}{}", example(on));
         let next =
             format!("from: 2026-04-06\n{}", example("2026-04-06")).replace("£10.25", "£20.25");
-        let folder = site(&[("2025-26", &head), ("2026-27", &next)]);
-        let told: Vec<(String, Vec<String>)> = found(&load(folder.path()).unwrap())
+        let site = site(&[("2025-26", &head), ("2026-27", &next)]);
+        let told: Vec<(String, Vec<String>)> = found(&site.load())
             .into_iter()
             .map(|(code, _, at)| (code, at))
             .collect();
@@ -587,32 +529,31 @@ fn an_example_for_a_day_on_which_its_edition_does_not_hold_is_told() {
 #[test]
 fn rules_that_have_lost_all_their_examples_are_told_a_nations_once() {
     let example = "examples: [{id: a, title: A, answers: {}, expect: {charge: £10.25 a week}}]\n";
-    let gone = |folder: &tempfile::TempDir| -> Vec<String> {
-        let found = found(&load(folder.path()).unwrap()).into_iter();
+    let gone = |site: &Site| -> Vec<String> {
+        let found = found(&site.load()).into_iter();
         let gone = found.filter(|(code, ..)| code == "examples-gone");
         gone.map(|(_, message, _)| message).collect()
     };
     let with = format!("from: 2025-04-06\n{example}");
-    let folder = site(&[("2025-26", &with), ("2026-27", "from: 2026-04-06\n")]);
+    let own = site(&[("2025-26", &with), ("2026-27", "from: 2026-04-06\n")]);
     assert_eq!(
-        gone(&folder),
+        gone(&own),
         ["`shire/2026-27` has no worked example, and `shire/2025-26` has 1"]
     );
     // A site's own nation, whose examples may be of any of its years.
-    let folder = site(&[("2025-26", &with)]);
+    let site = site(&[("2025-26", &with)]);
     let year = |name: &str, examples: &str| {
-        let year = folder.path().join("schemes/national/albion").join(name);
-        fs::create_dir_all(&year).unwrap();
-        fs::write(year.join("scheme.yaml"), edition(examples, "10.25")).unwrap();
+        let path = format!("schemes/national/albion/{name}/scheme.yaml");
+        site.write(&path, edition(examples, "10.25"));
     };
     year("2025-26", "from: 2025-04-06\n");
     year("2026-27", "from: 2026-04-06\n");
     assert_eq!(
-        gone(&folder),
+        gone(&site),
         ["`albion/2026-27` has no worked example, and `shire/2025-26` has 1"]
     );
     year("2025-26", &with);
-    assert_eq!(gone(&folder), [""; 0]);
+    assert_eq!(gone(&site), [""; 0]);
 }
 
 #[test]
@@ -653,20 +594,12 @@ fn a_rate_by_date_is_not_known_before_its_first_day_and_after_its_last() {
             "council: Shire\ntitle: Charges\n{days}sources: {{policy: {{title: Policy}}}}\nsource: policy\nrates:\n  hour:\n    is:\n      - {{from: 2026-04-06, is: £20 an hour}}\n      - {{from: 2026-10-01, is: £22 an hour}}\nsteps: [{{id: charge, units: 10 hours a week, at: hour}}]\n{more}"
         )
     };
-    let folder = site(&[("2026-27", "")]);
-    let write = |text: &str| {
-        fs::write(
-            folder.path().join("schemes/shire/2026-27/scheme.yaml"),
-            text,
-        )
-        .unwrap();
-    };
+    let site = site(&[("2026-27", "")]);
+    let write = |text: &str| site.write("schemes/shire/2026-27/scheme.yaml", text);
     let charge = |day: Option<&str>| {
-        let day = day.map(|day| day.parse().unwrap());
-        let loaded = load_as_of(folder.path(), day).unwrap();
+        let loaded = day.map_or_else(|| site.load(), |day| site.load_as_of(day));
         let scheme = &loaded.schemes[0];
-        let answers = upfront_engine::Answers(Vec::new());
-        let value = upfront_engine::estimate(scheme, &answers).results[0].exact();
+        let value = estimate(scheme, &Answers::default()).results[0].exact();
         let codes = loaded.findings.sorted();
         let codes = codes.iter().filter(|one| one.message.contains("no amount"));
         (
@@ -675,11 +608,9 @@ fn a_rate_by_date_is_not_known_before_its_first_day_and_after_its_last() {
         )
     };
     write(&rules("", ""));
-    fs::write(folder.path().join("answers.yaml"), "{}\n").unwrap();
-    let out = run(
-        folder.path(),
-        &["estimate", "shire", "answers.yaml", "--as-of", "1999-01-01"],
-    );
+    site.write("answers.yaml", "{}\n");
+    let ran = site.run(&["estimate", "shire", "answers.yaml", "--as-of", "1999-01-01"]);
+    let out = ran.told();
     assert!(
         out.contains("No amount is known for that day: “Hour”."),
         "{out}"
@@ -700,7 +631,7 @@ fn a_rate_by_date_is_not_known_before_its_first_day_and_after_its_last() {
         "",
         "examples: [{id: old, title: Old, on: 1999-01-01, answers: {}, expect: {charge: £200 a week}}]\n",
     ));
-    let findings = found(&load(folder.path()).unwrap());
+    let findings = found(&site.load());
     assert_eq!(findings[0].0, "rate-gap", "{findings:?}");
     assert_eq!(findings[0].1, "“Hour” has no amount on 1999-01-01");
     assert_eq!(findings.len(), 1, "{findings:?}");
@@ -709,14 +640,14 @@ fn a_rate_by_date_is_not_known_before_its_first_day_and_after_its_last() {
         "to: 2027-04-05\n",
         "examples: [{id: late, title: Late, on: 2029-01-01, answers: {}, expect: {charge: £1 a week}}]\n",
     ));
-    let findings = found(&load(folder.path()).unwrap());
+    let findings = found(&site.load());
     assert_eq!(findings.len(), 1, "{findings:?}");
     assert_eq!(findings[0].0, "bad-date", "{findings:?}");
     let wrong = rules("from: 2026-04-06\nto: 2027-04-05\n", "")
         .replace("from: 2026-04-06, is", "is")
         .replace("2026-10-01", "2026-01-10");
     write(&wrong);
-    let loaded = load(folder.path()).unwrap();
+    let loaded = site.load();
     let findings = loaded.findings.sorted();
     let shown: Vec<_> = findings.iter().map(|one| one.message.as_str()).collect();
     assert!(
@@ -728,23 +659,15 @@ fn a_rate_by_date_is_not_known_before_its_first_day_and_after_its_last() {
 #[test]
 fn an_edition_that_is_still_to_start_or_only_proposed_is_never_called_the_rules_in_force() {
     let build = |editions: &[(&str, &str)], as_of: &[&str]| {
-        let folder = site(editions);
-        let out = folder.path().join("out");
-        let built = Command::new(env!("CARGO_BIN_EXE_upfront"))
-            .arg("build")
-            .arg(folder.path())
-            .arg("--out")
-            .arg(&out)
-            .args(as_of)
-            .output()
-            .unwrap();
-        assert!(built.status.success(), "{built:?}");
-        let page = |path: &str| fs::read_to_string(out.join(path)).unwrap_or_default();
+        let site = site(editions);
+        let built = site.build(as_of);
+        let page =
+            |path: &str| fs::read_to_string(site.at("public").join(path)).unwrap_or_default();
         let pages = ["index.html", "shire/index.html"].map(page);
         let edition = editions[0].0;
         let own = ["", "how/", "examples/", "estimate/"]
             .map(|place| page(&format!("shire/{edition}/{place}index.html")));
-        let out = String::from_utf8([built.stdout, built.stderr].concat()).unwrap();
+        let out = built.told();
         (pages, own, out)
     };
     let (pages, own, out) = build(&[("2099-00", "status: in force\nfrom: 2099-04-06\n")], &[]);
@@ -777,29 +700,22 @@ fn an_edition_that_is_still_to_start_or_only_proposed_is_never_called_the_rules_
 
 #[test]
 fn a_limit_is_looked_at_in_every_condition_and_quoted_from_its_own_side() {
-    let folder = site(&YEARS[1..2]);
-    let nation = folder.path().join("schemes/national/albion");
-    fs::create_dir_all(nation.join("2026-27")).unwrap();
-    fs::write(
-        nation.join("shared.yaml"),
+    let site = site(&YEARS[1..2]);
+    let nation = |name: &str| format!("schemes/national/albion/{name}");
+    site.write(
+        &nation("shared.yaml"),
         "council: Albion\ntitle: Charges\nsources: {law: {title: Law}}\nsource: law\nquestions: [{id: savings, ask: Savings?, number: £}]\nsteps:\n  - {id: means, when: {value: savings, is at most: limit}, sum: [£9 a week]}\n  - {id: full, when: {value: savings, is over: limit}, sum: [£50 a week]}\n  - {id: charge, sum: [means, full]}\nresults: [{id: charge, is: charge}]\n",
-    )
-    .unwrap();
-    fs::write(
-        nation.join("2026-27/rates.yaml"),
+    );
+    site.write(
+        &nation("2026-27/rates.yaml"),
         "rates: {limit: {is: \"£9,000\", kinder when: higher}}\n",
-    )
-    .unwrap();
+    );
     let council = |more: &str| {
         let text = format!(
             "extends: albion/2026-27\ncouncil: Shire\ntitle: Charges\nsources: {{policy: {{title: P}}}}\nsource: policy\n{more}\n"
         );
-        fs::write(
-            folder.path().join("schemes/shire/2026-27/scheme.yaml"),
-            text,
-        )
-        .unwrap();
-        let found = found(&load(folder.path()).unwrap()).into_iter();
+        site.write("schemes/shire/2026-27/scheme.yaml", text);
+        let found = found(&site.load()).into_iter();
         let limits = found.filter(|(code, ..)| code == "limit-differs");
         limits
             .map(|(_, message, at)| {
@@ -842,30 +758,30 @@ fn a_limit_is_looked_at_in_every_condition_and_quoted_from_its_own_side() {
 
 #[test]
 fn an_edition_is_not_told_of_later_rules_as_if_they_were_still_to_come_or_in_force() {
-    let day = ["build", "--as-of", "2026-06-01"];
-    let folder = site(&[
+    let day = ["--as-of", "2026-06-01"];
+    let open = site(&[
         ("2025-26", "status: in force\nfrom: 2025-04-06\n"),
         ("2026-27", "status: not known\nfrom: 2026-04-06\n"),
     ]);
-    run(folder.path(), &day);
-    let old = page(folder.path(), "2025-26/index.html");
+    open.build(&day);
+    let old = page(&open, "2025-26/");
     assert!(
         old.contains("Other rules were published for the time from 6 April 2026."),
         "{old}"
     );
     assert!(!old.contains("Other rules come after them"), "{old}");
-    run(folder.path(), &["build", "--as-of", "2026-01-01"]);
-    let old = page(folder.path(), "2025-26/index.html");
+    open.build(&["--as-of", "2026-01-01"]);
+    let old = page(&open, "2025-26/");
     assert!(
         old.contains("Other rules come after them, on 6 April 2026."),
         "{old}"
     );
-    let folder = site(&[
+    let over = site(&[
         ("2024-25", "status: superseded\nfrom: 2024-04-06\n"),
         ("2025-26", "status: superseded\nfrom: 2025-04-06\n"),
     ]);
-    run(folder.path(), &day);
-    let old = page(folder.path(), "2024-25/index.html");
+    over.build(&day);
+    let old = page(&over, "2024-25/");
     assert!(!old.contains("newer rules"), "{old}");
     assert!(
         old.contains("Go to the rules that came later: 2025-26"),

@@ -1,17 +1,12 @@
 //! Eligibility: what comes out is reasons, never a bare no, and never a decision.
 
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test stops where its own set-up fails"
-)]
-
-use std::path::Path;
-
 use upfront::{check::load_scheme, messages};
 use upfront_engine::{
     Answers, Decimal, Scheme, estimate,
     explain::{Explained, describe_step, explain},
 };
+
+use crate::support::{answers, instead, root};
 
 const SCHEMES: &[&str] = &[
     "england-eligibility/2003",
@@ -23,10 +18,7 @@ const SCHEMES: &[&str] = &[
 ];
 
 fn scheme(name: &str) -> Scheme {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("schemes/national")
-        .join(name);
-    let loaded = load_scheme(&folder).unwrap();
+    let loaded = load_scheme(&root().join("schemes/national").join(name)).unwrap();
     assert!(loaded.findings.is_empty(), "{name}");
     loaded.schemes.into_iter().next().unwrap()
 }
@@ -41,9 +33,7 @@ fn told(scheme: &Scheme, answers: &Answers) -> Explained {
 }
 
 fn answered(scheme: &Scheme, said: &[(&str, &str)]) -> Explained {
-    let (answers, faults) = Answers::from_texts(scheme, said.iter().copied());
-    assert!(faults.is_empty());
-    told(scheme, &answers)
+    told(scheme, &answers(scheme, said))
 }
 
 const ABLE: &[(&str, &str)] = &[
@@ -71,10 +61,7 @@ fn outcomes(explained: &Explained) -> &str {
 }
 
 fn with(said: &[(&'static str, &'static str)]) -> Vec<(&'static str, &'static str)> {
-    let kept = ABLE
-        .iter()
-        .filter(|(id, _)| said.iter().all(|(own, _)| own != id));
-    kept.chain(said).copied().collect()
+    instead(ABLE, said)
 }
 
 #[test]

@@ -3,32 +3,23 @@
 //! A file in `tests/findings/` says itself what is to be found: a line that ends in `# finds CODE COLUMN, …` has
 //! these findings, and every other line has none.
 
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test stops where its own set-up fails"
-)]
-
-use std::{
-    collections::BTreeMap,
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{collections::BTreeMap, fs, path::PathBuf};
 
 use upfront::{
-    check::{Loaded, load, load_scheme},
-    diagnostics::{Code, text},
+    check::{Loaded, load_scheme},
+    diagnostics::Code,
+};
+
+use crate::support::{
+    random::Random,
+    root,
+    schemes::EXAMPLE_SITE,
+    site::{SITE, Site},
+    told as shown,
 };
 
 /// Code, line, column.
 type Place = (String, usize, usize);
-
-fn folder(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
-}
-
-fn shown(loaded: &Loaded) -> String {
-    text::render(&loaded.files, &loaded.findings, false)
-}
 
 fn found(loaded: &Loaded) -> Vec<Place> {
     let mut places: Vec<Place> = loaded
@@ -63,7 +54,7 @@ fn marked(text: &str) -> Vec<Place> {
 fn each_mistake_is_found_at_its_place_and_nothing_else_is() {
     let mut codes: BTreeMap<String, usize> = BTreeMap::new();
     let mut wrong = Vec::new();
-    let mut files: Vec<PathBuf> = fs::read_dir(folder("tests/findings"))
+    let mut files: Vec<PathBuf> = fs::read_dir(root().join("tests/findings"))
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .collect();
@@ -146,47 +137,36 @@ fn each_mistake_is_found_at_its_place_and_nothing_else_is() {
 /// some national figures have not been verified.
 #[test]
 fn published_schemes_have_no_finding() {
-    let mut loaded = load(&folder("")).unwrap();
-    loaded.findings.forget(Code::NotVerified);
-    assert!(loaded.findings.is_empty(), "{}", shown(&loaded));
-    assert!(loaded.schemes.len() >= 14);
-}
-
-/// A small generator of whole numbers, so that every run tries the same files.
-struct Numbers(u64);
-
-impl Numbers {
-    fn under(&mut self, end: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap() % end
-    }
+    let findings = EXAMPLE_SITE.findings.sorted();
+    let others = findings
+        .iter()
+        .filter(|finding| finding.code != Code::NotVerified);
+    assert_eq!(others.count(), 0, "{}", shown(&EXAMPLE_SITE));
+    assert!(EXAMPLE_SITE.schemes.len() >= 14);
 }
 
 /// Whatever is done to a good file, the run ends with findings or a scheme, and each finding stands in the file.
 #[test]
 fn a_spoilt_file_never_stops_the_run() {
-    let good = fs::read_to_string(folder("tests/findings/clean.yaml")).unwrap();
+    let good = fs::read_to_string(root().join("tests/findings/clean.yaml")).unwrap();
     let words: Vec<&str> = good.split_whitespace().collect();
-    let mut numbers = Numbers(2026);
+    let mut numbers = Random::of(2026);
     let place = tempfile::tempdir().unwrap();
     let file = place.path().join("spoilt.yaml");
     for _ in 0..300 {
         let mut lines: Vec<String> = good.lines().map(str::to_owned).collect();
-        for _ in 0..=numbers.under(3) {
-            let line = numbers.under(lines.len());
-            match numbers.under(4) {
+        for _ in 0..=numbers.below(3) {
+            let line = numbers.below(lines.len());
+            match numbers.below(4) {
                 0 => {
                     lines.remove(line);
                 }
-                1 => lines.insert(line, lines[numbers.under(lines.len())].clone()),
+                1 => lines.insert(line, lines[numbers.below(lines.len())].clone()),
                 _ => {
                     let old: Vec<&str> = lines[line].split(' ').collect();
                     let mut new: Vec<&str> = old.clone();
-                    let at = numbers.under(old.len());
-                    new[at] = words[numbers.under(words.len())];
+                    let at = numbers.below(old.len());
+                    new[at] = words[numbers.below(words.len())];
                     lines[line] = new.join(" ");
                 }
             }
@@ -205,28 +185,6 @@ fn a_spoilt_file_never_stops_the_run() {
     }
 }
 
-/// A site's folder with these files.
-fn site(files: &[(&str, &str)]) -> (tempfile::TempDir, Loaded) {
-    let place = tempfile::tempdir().unwrap();
-    for (name, text) in files {
-        let file = place.path().join(name);
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(file, text).unwrap();
-    }
-    let loaded = load(place.path()).unwrap();
-    (place, loaded)
-}
-
-const SITE: &str = "title: Care, up front
-accessibility:
-  status: partially
-  issues: [Some documents are scanned.]
-  contact: access@example.gov.uk
-  tested on: 2026-03-02
-  tested by: the web team
-  prepared: 2026-03-09
-  reviewed: 2026-03-09
-";
 const SCHEME: &str = "council: A
 title: B
 sources: {policy: {title: P}}
@@ -239,13 +197,13 @@ fn one_broken_scheme_leaves_the_others_standing() {
     let broken = SCHEME
         .replace("sum:", "smu:")
         .replace("council: A", "council: [A]");
-    let (_place, loaded) = site(&[
-        ("site.yaml", SITE),
+    let loaded = Site::of(&[
         ("schemes/a/2025/scheme.yaml", SCHEME),
         ("schemes/b/2025/scheme.yaml", &broken),
         ("schemes/b/2026/scheme.yaml", SCHEME),
         ("schemes/c/2026/scheme.yaml", "# nothing yet\n"),
-    ]);
+    ])
+    .load();
     let ids: Vec<&str> = loaded
         .schemes
         .iter()
@@ -276,13 +234,13 @@ fn a_part_missing_from_the_accessibility_statement_is_found() {
         if index == 1 {
             continue;
         }
-        let (_place, loaded) = site(&[("site.yaml", &rest.join("\n"))]);
+        let loaded = Site::of(&[("site.yaml", &rest.join("\n"))]).load();
         let codes: Vec<String> = found(&loaded).into_iter().map(|(code, ..)| code).collect();
         // The other is that the site has no rules.
         assert_eq!(codes, ["missing-key"; 2], "without `{line}`");
         assert!(loaded.site.is_none());
     }
-    let (_place, loaded) = site(&[("site.yaml", "title: Care, up front\n")]);
+    let loaded = Site::of(&[("site.yaml", "title: Care, up front\n")]).load();
     let missing = |line, column| ("missing-key".to_owned(), line, column);
     assert_eq!(found(&loaded), [missing(0, 0), missing(1, 1)]);
 }
@@ -290,7 +248,7 @@ fn a_part_missing_from_the_accessibility_statement_is_found() {
 #[test]
 fn a_scheme_has_one_receipt_that_changes_with_its_rules() {
     let hash = |text: &str| {
-        let (_place, loaded) = site(&[("site.yaml", SITE), ("schemes/a/2025/scheme.yaml", text)]);
+        let loaded = Site::of(&[("schemes/a/2025/scheme.yaml", text)]).load();
         loaded.schemes[0].hash.clone()
     };
     assert_eq!(hash(SCHEME), hash(SCHEME));
@@ -312,7 +270,7 @@ fn a_total_that_is_not_the_sum_of_its_lines_says_what_they_add_up_to() {
     };
     let told = |expect: &str| {
         let text = scheme(expect);
-        let (_place, loaded) = site(&[("site.yaml", SITE), ("schemes/a/2025/scheme.yaml", &text)]);
+        let loaded = Site::of(&[("schemes/a/2025/scheme.yaml", &text)]).load();
         let findings = loaded.findings.sorted();
         assert_eq!(findings.len(), 1, "{}", shown(&loaded));
         (findings[0].code, findings[0].message.clone())
@@ -326,7 +284,7 @@ fn a_total_that_is_not_the_sum_of_its_lines_says_what_they_add_up_to() {
 
 /// What is told of one scheme's rules in a file of its own: the messages and the advice, and each working.
 fn told(rules: &str) -> (Vec<(String, Vec<String>)>, Vec<String>) {
-    let (_place, loaded) = site(&[("site.yaml", SITE), ("schemes/a/2025/scheme.yaml", rules)]);
+    let loaded = Site::of(&[("schemes/a/2025/scheme.yaml", rules)]).load();
     let findings = loaded.findings.sorted();
     let workings = findings.iter().filter_map(|one| one.working.clone());
     let told = findings
@@ -469,7 +427,8 @@ fn a_statement_that_contradicts_itself_is_an_error() {
         ("reviewed: 2026-03-09", "reviewed: 2026-03-01"),
     ] {
         let own = SITE.replace(from, to);
-        let (_place, loaded) = site(&[("site.yaml", &own), ("schemes/a/2025/scheme.yaml", SCHEME)]);
+        let loaded =
+            Site::of(&[("site.yaml", &own), ("schemes/a/2025/scheme.yaml", SCHEME)]).load();
         let codes: Vec<Code> = loaded
             .findings
             .sorted()
@@ -488,7 +447,7 @@ fn a_statement_that_contradicts_itself_is_an_error() {
 #[test]
 fn pages_that_would_stand_at_one_address_are_found_with_both_places() {
     let found = |files: &[(&str, &str)]| {
-        let (_place, loaded) = site(files);
+        let loaded = Site::of(files).load();
         let of = loaded.findings.sorted().into_iter();
         let of = of.filter(|one| one.code == Code::DuplicateName);
         of.map(|one| one.message.clone()).collect::<Vec<_>>()
@@ -510,7 +469,6 @@ fn pages_that_would_stand_at_one_address_are_found_with_both_places() {
         let path = format!("schemes/{folder}/2026/scheme.yaml");
         assert_eq!(
             found(&[
-                ("site.yaml", SITE),
                 (&path, SCHEME),
                 ("schemes/national/england/2026-27/scheme.yaml", SCHEME),
             ]),
@@ -521,23 +479,15 @@ fn pages_that_would_stand_at_one_address_are_found_with_both_places() {
     }
     // Whatever a build writes at the top of the site is one of them.
     let built = {
-        let (place, _) = site(&[
+        let site = Site::of(&[
             (
                 "site.yaml",
                 &format!("{SITE}address: https://care.example.gov.uk/\n"),
             ),
             ("schemes/a/2026/scheme.yaml", SCHEME),
         ]);
-        let out = place.path().join("public");
-        let ran = std::process::Command::new(env!("CARGO_BIN_EXE_upfront"))
-            .arg("build")
-            .arg(place.path())
-            .arg("--out")
-            .arg(&out)
-            .output()
-            .unwrap();
-        assert!(ran.status.success());
-        fs::read_dir(out)
+        site.build(&[]);
+        fs::read_dir(site.at("public"))
             .unwrap()
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())
             .collect::<Vec<_>>()
@@ -547,14 +497,9 @@ fn pages_that_would_stand_at_one_address_are_found_with_both_places() {
         .filter(|name| *name != "a" && !name.starts_with('.'))
     {
         let path = format!("schemes/{name}/2026/scheme.yaml");
-        assert_eq!(
-            found(&[("site.yaml", SITE), (&path, SCHEME)]).len(),
-            1,
-            "{name}"
-        );
+        assert_eq!(found(&[(&path, SCHEME)]).len(), 1, "{name}");
     }
     let two = found(&[
-        ("site.yaml", SITE),
         ("schemes/leeds/2026/scheme.yaml", SCHEME),
         ("schemes/Leeds/2026/scheme.yaml", SCHEME),
     ]);
@@ -621,8 +566,8 @@ fn a_link_or_a_contact_that_leads_nowhere_is_found_with_what_was_meant() {
         ),
     ] {
         let (own, scheme) = (SITE.replace(from, to), SCHEME.replace(from, to));
-        let (_place, loaded) =
-            site(&[("site.yaml", &own), ("schemes/a/2025/scheme.yaml", &scheme)]);
+        let loaded =
+            Site::of(&[("site.yaml", &own), ("schemes/a/2025/scheme.yaml", &scheme)]).load();
         let findings = loaded.findings.sorted();
         assert_eq!(findings.len(), 1, "{to}: {}", shown(&loaded));
         assert_eq!(findings[0].code, Code::BadLink, "{to}");
@@ -633,11 +578,8 @@ fn a_link_or_a_contact_that_leads_nowhere_is_found_with_what_was_meant() {
 
 /// All that is said of rules that follow a heading with days.
 fn said_of(rules: &str) -> String {
-    let place = tempfile::tempdir().unwrap();
-    let file = place.path().join("scheme.yaml");
-    let heading = "council: Shire\ntitle: Charges\nfrom: 2026-04-06\nto: 2027-04-05\nsources: {policy: {title: Policy}}\nsource: policy\n";
-    fs::write(&file, format!("{heading}{rules}")).unwrap();
-    shown(&load_scheme(&file).unwrap())
+    let days = "from: 2026-04-06\nto: 2027-04-05\n";
+    shown(&Site::of_shire(&[days, rules].concat()).load())
 }
 
 #[test]

@@ -2,40 +2,22 @@
 //!
 //! The second language is made here out of the first: each text has a sign before it that English does not have.
 
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test stops where its own set-up fails"
-)]
-
-use std::{
-    collections::BTreeMap,
-    fs,
-    path::{Path, PathBuf},
-    process::Command,
-};
+use std::{collections::BTreeMap, fs};
 
 use serde_json::{Map, Value, json};
-use tempfile::TempDir;
 use upfront::{
-    check::{load, texts_of},
+    check::texts_of,
     messages::{self, Person},
 };
 use upfront_engine::answers::DO_NOT_KNOW;
+
+use crate::support::{root, site::Site};
 
 /// A made-up scheme with a bit of everything.
 const SMALL: &str = "tests/sites/small/in/schemes/exampleshire/2026-27";
 
 /// Marks a text of the second language.
 const SIGN: char = 'ŵ';
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
-}
-
-fn write(path: &Path, text: &str) {
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, text).unwrap();
-}
 
 /// A text with the sign before it, and after each blank line, which starts a paragraph.
 fn marked(text: &str) -> String {
@@ -98,30 +80,28 @@ fn nested(texts: &BTreeMap<Vec<String>, String>) -> Value {
 }
 
 /// A site of these editions, each by its folder, in English and in the language made here.
-fn in_two_languages(editions: &[&str]) -> TempDir {
-    let place = tempfile::tempdir().unwrap();
-    let site = place.path().join("site");
+fn in_two_languages(editions: &[&str]) -> Site {
     let head = fs::read_to_string(root().join("tests/sites/small/in/site.yaml")).unwrap();
     let head = format!("{head}licence: Open Government Licence v3.0\n");
-    write(&site.join("site.yaml"), &head);
+    let site = Site::of(&[("site.yaml", &head)]);
     for edition in editions {
         let from = root().join(edition);
         let parts: Vec<_> = from.iter().rev().take(2).collect();
-        let to = site.join("schemes").join(parts[1]).join(parts[0]);
+        let to = format!("schemes/{}/{}", parts[1].display(), parts[0].display());
         for entry in fs::read_dir(&from).unwrap() {
             let path = entry.unwrap().path();
             let text = fs::read_to_string(&path).unwrap();
-            write(&to.join(path.file_name().unwrap()), &text);
+            let name = path.file_name().unwrap().display();
+            site.write(&format!("{to}/{name}"), text);
         }
-        if !to.join("they.yaml").exists() {
-            let they = "wording: someone else\ntitle: Their budget\n";
-            write(&to.join("they.yaml"), they);
+        let they = format!("{to}/they.yaml");
+        if !site.at(&they).exists() {
+            site.write(&they, "wording: someone else\ntitle: Their budget\n");
         }
     }
-    let loaded = load(&site).unwrap();
+    let loaded = site.load();
     let own = loaded.site.as_ref().unwrap();
     for scheme in &loaded.schemes {
-        let folder = site.join("schemes").join(&scheme.id);
         let theirs = loaded.wordings[&scheme.id].put(scheme, None, Person::SomeoneElse);
         let texts = texts_of(scheme);
         let mut theirs = texts_of(&theirs.unwrap());
@@ -133,7 +113,8 @@ fn in_two_languages(editions: &[&str]) -> TempDir {
             if name == "cy-they" {
                 words["wording"] = json!("someone else");
             }
-            write(&folder.join(format!("{name}.yaml")), &words.to_string());
+            let path = format!("schemes/{}/{name}.yaml", scheme.id);
+            site.write(&path, words.to_string());
         }
     }
 
@@ -147,7 +128,7 @@ fn in_two_languages(editions: &[&str]) -> TempDir {
         },
     }});
     let head = format!("{head}\nlanguages: [en, cy]\nwordings: {words}\n");
-    write(&site.join("site.yaml"), &head);
+    site.write("site.yaml", head);
 
     for (file, words) in [
         ("cy", messages::english()),
@@ -163,10 +144,7 @@ fn in_two_languages(editions: &[&str]) -> TempDir {
             })
             .collect();
         let all = Value::Object(all).to_string().replace("\",\"", "\",\n\"");
-        write(
-            &site.join(format!("themes/upfront/messages/{file}.yaml")),
-            &all,
-        );
+        site.write(&format!("themes/upfront/messages/{file}.yaml"), all);
     }
     for folder in ["", "someone-else/"] {
         for entry in fs::read_dir(root().join("content").join(folder)).unwrap() {
@@ -174,32 +152,26 @@ fn in_two_languages(editions: &[&str]) -> TempDir {
             let name = path.file_name().unwrap().to_str().unwrap();
             if path.is_file() {
                 let text = marked_prose(&fs::read_to_string(&path).unwrap());
-                write(&site.join(format!("content/cy/{folder}{name}")), &text);
+                site.write(&format!("content/cy/{folder}{name}"), text);
             }
         }
     }
-    place
+    site
 }
 
-fn two_languages() -> TempDir {
+fn two_languages() -> Site {
     in_two_languages(&[SMALL])
 }
 
 /// Builds the site: whether that came out, and what was told.
-fn build(place: &TempDir) -> (bool, String) {
-    let ran = Command::new(env!("CARGO_BIN_EXE_upfront"))
-        .arg("build")
-        .arg(place.path().join("site"))
-        .arg("--out")
-        .arg(place.path().join("out"))
-        .output()
-        .unwrap();
-    (ran.status.success(), String::from_utf8(ran.stderr).unwrap())
+fn build(site: &Site) -> (bool, String) {
+    let ran = site.run(&["build"]);
+    (ran.succeeded(), ran.err)
 }
 
 /// The paths of the pages of one language, below its folder.
-fn pages(place: &TempDir, folder: &str) -> Vec<String> {
-    let top = place.path().join("out").join(folder);
+fn pages(site: &Site, folder: &str) -> Vec<String> {
+    let top = site.at("public").join(folder);
     let mut pages: Vec<String> = walkdir::WalkDir::new(&top)
         .into_iter()
         .map(|entry| entry.unwrap().into_path())
@@ -217,8 +189,8 @@ fn pages(place: &TempDir, folder: &str) -> Vec<String> {
     pages
 }
 
-fn page(place: &TempDir, path: &str) -> String {
-    fs::read_to_string(place.path().join("out").join(path)).unwrap()
+fn page(site: &Site, path: &str) -> String {
+    site.read(&format!("public/{path}"))
 }
 
 /// What people are shown or told of a page: its texts between blocks, and the attributes that hold words.
@@ -268,14 +240,14 @@ fn has_a_word(text: &str) -> bool {
 
 #[test]
 fn every_page_stands_in_both_languages_and_leads_to_itself_in_the_other() {
-    let place = two_languages();
-    let (built, why) = build(&place);
+    let site = two_languages();
+    let (built, why) = build(&site);
     assert!(built, "{why}");
-    let english = pages(&place, "");
-    assert_eq!(english, pages(&place, "cy"));
+    let english = pages(&site, "");
+    assert_eq!(english, pages(&site, "cy"));
     assert!(english.len() > 8, "{english:?}");
     for path in &english {
-        let (one, other) = (page(&place, path), page(&place, &format!("cy/{path}")));
+        let (one, other) = (page(&site, path), page(&site, &format!("cy/{path}")));
         assert!(
             one.starts_with("<!DOCTYPE html>\n<html lang=\"en\">"),
             "{path}"
@@ -317,11 +289,11 @@ fn every_page_stands_in_both_languages_and_leads_to_itself_in_the_other() {
             }
         }
     }
-    let sitemap = page(&place, "sitemap.xml");
+    let sitemap = page(&site, "sitemap.xml");
     assert!(sitemap.contains("<loc>https://rules.example.org/cy/exampleshire/2026-27/how/</loc>"));
     assert!(!sitemap.contains("404"));
     let hash = |path: &str| {
-        let rules: Value = serde_json::from_str(&page(&place, path)).unwrap();
+        let rules: Value = serde_json::from_str(&page(&site, path)).unwrap();
         rules["hash"].as_str().unwrap().to_owned()
     };
     let rules = "exampleshire/2026-27/scheme.json";
@@ -349,12 +321,12 @@ fn nothing_of_the_first_language_slips_into_the_second() {
         .map(str::to_owned),
     );
     let editions: Vec<&str> = editions.iter().map(String::as_str).collect();
-    let place = in_two_languages(&editions);
-    let (built, why) = build(&place);
+    let site = in_two_languages(&editions);
+    let (built, why) = build(&site);
     assert!(built, "{why}");
     let mut left = Vec::new();
-    for path in pages(&place, "cy") {
-        for text in told(&page(&place, &format!("cy/{path}"))) {
+    for path in pages(&site, "cy") {
+        for text in told(&page(&site, &format!("cy/{path}"))) {
             let is_an_address = text.contains("example.org") || text.contains("http");
             // The fingerprint of rules, or the letter of a line.
             let is_a_hash = text.len() == 64 && !text.contains(' ');
@@ -366,8 +338,8 @@ fn nothing_of_the_first_language_slips_into_the_second() {
         }
     }
     assert!(left.is_empty(), "{}", left.join("\n"));
-    for path in pages(&place, "") {
-        let html = page(&place, &path);
+    for path in pages(&site, "") {
+        let html = page(&site, &path);
         let name = format!("{SIGN}English</a>");
         let others = html.replace(&name, "").matches(SIGN).count();
         assert_eq!(others, 0, "{path}");
@@ -376,17 +348,16 @@ fn nothing_of_the_first_language_slips_into_the_second() {
 
 /// What stands in a file of the site is changed, and the build stops and names what is missing.
 fn without(file: &str, change: impl Fn(&str) -> String, names: &[&str]) {
-    let place = two_languages();
-    let path = place.path().join("site").join(file);
-    let text = fs::read_to_string(&path).unwrap();
+    let site = two_languages();
+    let text = site.read(file);
     let less = change(&text);
     assert_ne!(text, less, "{file}");
     if less.is_empty() {
-        fs::remove_file(&path).unwrap();
+        fs::remove_file(site.at(file)).unwrap();
     } else {
-        fs::write(&path, less).unwrap();
+        site.write(file, less);
     }
-    let (built, told) = build(&place);
+    let (built, told) = build(&site);
     assert!(!built, "{file}");
     assert_eq!(told.matches("error[").count(), 1, "{told}");
     for name in names {
@@ -513,10 +484,9 @@ fn a_missing_text_of_the_site_stops_the_build() {
 
 #[test]
 fn a_council_may_not_have_the_folder_of_a_language() {
-    let place = two_languages();
-    let schemes = place.path().join("site/schemes");
-    fs::rename(schemes.join("exampleshire"), schemes.join("cy")).unwrap();
-    let (built, told) = build(&place);
+    let site = two_languages();
+    fs::rename(site.at("schemes/exampleshire"), site.at("schemes/cy")).unwrap();
+    let (built, told) = build(&site);
     assert!(!built);
     assert!(
         told.contains("duplicate-name") && told.contains("those of cy/2026-27"),

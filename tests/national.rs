@@ -1,17 +1,12 @@
 //! National rules, and councils that extend them.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-use std::{fs, path::Path, process::Command};
-
-use upfront::{
-    check::{load, load_schemes},
-    diagnostics::text,
-};
+use upfront::check::load_schemes;
 use upfront_engine::{
-    Amount, Answers, Decimal, estimate,
+    Amount, Decimal, estimate,
     scheme::{Origin, Scheme},
 };
+
+use crate::support::{answers, schemes::EXAMPLE_SITE, site::Site, told};
 
 const SHARED: &str = "
 council: Albion
@@ -33,34 +28,21 @@ rates:
   weekly_cap: {is: no limit, unit: £ a week, kinder when: lower, sure: inferred}
 ";
 
-const SITE: &str = "
-title: A site
-accessibility:
-  {status: partially, issues: [Old papers are scanned.], contact: a@example.org, tested on: 2026-01-01, tested by: us, prepared: 2026-01-01, reviewed: 2026-01-01}
-";
-
-fn site(council: &str) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    let write = |path: &str, text: &str| {
-        let path = folder.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    };
-    write("site.yaml", SITE);
-    write("schemes/national/albion/shared.yaml", SHARED);
-    write("schemes/national/albion/2024-25/rates.yaml", YEAR);
-    write(
-        "schemes/national/albion/2025-26/rates.yaml",
-        &YEAR.replace("£100", "£110"),
-    );
-    write("schemes/shire/2024-25/scheme.yaml", council);
-    folder
+fn site(council: &str) -> Site {
+    let next = YEAR.replace("£100", "£110");
+    Site::of(&[
+        ("schemes/national/albion/shared.yaml", SHARED),
+        ("schemes/national/albion/2024-25/rates.yaml", YEAR),
+        ("schemes/national/albion/2025-26/rates.yaml", &next),
+        ("schemes/shire/2024-25/scheme.yaml", council),
+    ])
 }
 
-fn loaded(root: &Path) -> (Vec<Scheme>, String) {
-    let loaded = load(root).unwrap();
-    let findings = text::render(&loaded.files, &loaded.findings, false);
-    (loaded.schemes, findings)
+/// The schemes of a site, and all that is told of it.
+fn loaded(site: &Site) -> (Vec<Scheme>, String) {
+    let loaded = site.load();
+    let told = told(&loaded);
+    (loaded.schemes, told)
 }
 
 fn council(extends: &str, more: &str) -> String {
@@ -70,8 +52,7 @@ fn council(extends: &str, more: &str) -> String {
 }
 
 fn charge(scheme: &Scheme, income: i64) -> Option<Decimal> {
-    let (answers, faults) = Answers::from_texts(scheme, [("income", income.to_string().as_str())]);
-    assert!(faults.is_empty());
+    let answers = answers(scheme, &[("income", income.to_string().as_str())]);
     estimate(scheme, &answers).results[0].exact()
 }
 
@@ -79,7 +60,7 @@ fn charge(scheme: &Scheme, income: i64) -> Option<Decimal> {
 fn a_council_that_changes_nothing_charges_as_the_nation_does_in_its_own_year() {
     for (year, expected) in [("2024-25", 50), ("2025-26", 40)] {
         let site = site(&council(&format!("albion/{year}"), ""));
-        let (schemes, findings) = loaded(site.path());
+        let (schemes, findings) = loaded(&site);
         let shire = schemes
             .iter()
             .find(|scheme| scheme.council == "Shire")
@@ -104,7 +85,7 @@ steps:
 results: [{id: pays, is: after_discount}, {id: share, is: share}]
 ";
     let site = site(&council("albion/2024-25", own));
-    let (schemes, findings) = loaded(site.path());
+    let (schemes, findings) = loaded(&site);
     let shire = schemes
         .iter()
         .find(|scheme| scheme.council == "Shire")
@@ -172,7 +153,7 @@ steps:
 results: [{id: budget, is: budget}, {id: charge, is: charge}]
 ";
     let site = site(&council("albion/2024-25", own));
-    let (schemes, findings) = loaded(site.path());
+    let (schemes, findings) = loaded(&site);
     let shire = schemes
         .iter()
         .find(|scheme| scheme.council == "Shire")
@@ -312,7 +293,7 @@ fn what_cannot_be_extended_or_overridden_is_found_at_its_place() {
     ];
     for (extends, more, message, place, advice) in cases {
         let site = site(&council(extends, more));
-        let (_, findings) = loaded(site.path());
+        let (_, findings) = loaded(&site);
         for part in [message, &format!("scheme.yaml:{place}"), advice] {
             assert!(findings.contains(part), "{part}\n{findings}");
         }
@@ -342,7 +323,7 @@ fn a_national_name_that_is_overridden_twice_is_found_at_the_second() {
     for (twice, message, place) in cases {
         let more = format!("overrides: {{{twice}}}");
         let site = site(&council("albion/2024-25", &more));
-        let (_, findings) = loaded(site.path());
+        let (_, findings) = loaded(&site);
         for part in [message, &format!("scheme.yaml:{place}"), "1 error"] {
             assert!(findings.contains(part), "{part}\n{findings}");
         }
@@ -359,7 +340,7 @@ fn an_override_moves_a_national_step_beside_the_one_that_it_names() {
             "overrides:\n  steps:\n    - {{id: disposable, {place}, greatest of: [over_minimum, nothing]}}\n    - {{id: charge, least of: [over_minimum, weekly_cap]}}\nresults: [{{id: to_pay, is: disposable}}, {{id: charge, is: charge}}]"
         );
         let site = site(&council("albion/2024-25", &more));
-        let (schemes, findings) = loaded(site.path());
+        let (schemes, findings) = loaded(&site);
         let shire = schemes.iter().find(|scheme| scheme.council == "Shire");
         let shire = shire.expect(&findings);
         let steps: Vec<&str> = shire.steps.iter().map(|step| step.id.as_str()).collect();
@@ -371,24 +352,20 @@ fn an_override_moves_a_national_step_beside_the_one_that_it_names() {
 /// rules are checked by themselves. Those that came with the tool are told once, where the council extends them.
 #[test]
 fn unverified_figures_are_told_where_they_can_be_mended() {
-    let told = |root: &Path| loaded(root).1.matches("not-verified").count();
+    let told = |site: &Site| loaded(site).1.matches("not-verified").count();
     let own = "council: Shire\ntitle: Charges\nsources: {policy: {title: Policy}}\nsource: policy\nextends: albion/2024-25\n";
     // Albion's two years, and nothing for the council.
     let albion = site(own);
-    assert_eq!(told(albion.path()), 0);
-    assert_eq!(load(albion.path()).unwrap().unverified, 2);
-    let national = load_schemes(&albion.path().join("schemes/national")).unwrap();
+    assert_eq!(told(&albion), 0);
+    assert_eq!(albion.load().unverified, 2);
+    let national = load_schemes(&albion.at("schemes/national")).unwrap();
     let listed = national.findings.sorted().into_iter();
     let listed = listed.filter(|finding| finding.code.name() == "not-verified");
     assert_eq!(listed.count(), 2);
-    let folder = tempfile::tempdir().unwrap();
-    let edition = folder.path().join("schemes/shire/2026-27");
-    fs::create_dir_all(&edition).unwrap();
-    fs::write(folder.path().join("site.yaml"), SITE).unwrap();
     let of_england = own.replace("albion/2024-25", "england/2026-27");
-    fs::write(edition.join("scheme.yaml"), &of_england).unwrap();
-    assert_eq!(told(folder.path()), 1);
-    let (_, findings) = loaded(folder.path());
+    let shire = Site::of(&[("schemes/shire/2026-27/scheme.yaml", &of_england)]);
+    assert_eq!(told(&shire), 1);
+    let (_, findings) = loaded(&shire);
     assert!(
         findings.contains("schemes/shire/2026-27/scheme.yaml:5:10"),
         "{findings}"
@@ -401,7 +378,7 @@ fn unverified_figures_are_told_where_they_can_be_mended() {
 fn a_national_rule_that_nothing_uses_is_not_told_to_a_council() {
     let more = "questions: [{id: own, ask: What is your own income?, number: £ a week}]\noverrides: {steps: [{id: over_minimum, sum: [£5 a wek]}]}";
     let site = site(&council("albion/2024-25", more));
-    let (_, findings) = loaded(site.path());
+    let (_, findings) = loaded(&site);
     assert!(
         findings.contains("the unit `wek` is not known"),
         "{findings}"
@@ -417,17 +394,9 @@ fn a_national_rule_that_nothing_uses_is_not_told_to_a_council() {
 #[test]
 fn a_question_that_national_rules_cannot_use_is_told_once() {
     let told = |question: &str| {
-        let folder = tempfile::tempdir().unwrap();
-        let edition = folder.path().join("schemes/shire/2026-27");
-        fs::create_dir_all(&edition).unwrap();
-        fs::write(folder.path().join("site.yaml"), SITE).unwrap();
         let more = format!("overrides: {{questions: [{{id: setting, ask: Where?, {question}}}]}}");
-        fs::write(
-            edition.join("scheme.yaml"),
-            council("england/2026-27", &more),
-        )
-        .unwrap();
-        loaded(folder.path()).1
+        let rules = council("england/2026-27", &more);
+        loaded(&Site::of(&[("schemes/shire/2026-27/scheme.yaml", &rules)])).1
     };
     let findings =
         told("options: [{id: home, say: At home}, {id: care-home, say: In a care home}]");
@@ -442,7 +411,7 @@ fn a_question_that_national_rules_cannot_use_is_told_once() {
         "albion/2024-25",
         "overrides: {steps: [{id: disposable, sum: [£5 a year]}]}",
     ));
-    let (_, findings) = loaded(site.path());
+    let (_, findings) = loaded(&site);
     assert!(
         findings.contains("does not fit it: look there first"),
         "{findings}"
@@ -453,12 +422,10 @@ fn a_question_that_national_rules_cannot_use_is_told_once() {
 fn an_edition_over_the_national_rules_of_the_year_before_is_told_and_its_pages_name_that_year() {
     let with = |days: &str| {
         let site = site(&council("albion/2025-26", days));
-        let nation = site
-            .path()
-            .join("schemes/national/albion/2025-26/rates.yaml");
-        let rates = fs::read_to_string(&nation).unwrap();
-        fs::write(&nation, format!("to: 2026-04-05\n{rates}")).unwrap();
-        let (_, findings) = loaded(site.path());
+        site.change("schemes/national/albion/2025-26/rates.yaml", |rates| {
+            format!("to: 2026-04-05\n{rates}")
+        });
+        let (_, findings) = loaded(&site);
         (site, findings)
     };
     // The fifth of April is the Monday on which the council's new charges start, a day before the nation's.
@@ -484,22 +451,17 @@ fn an_edition_over_the_national_rules_of_the_year_before_is_told_and_its_pages_n
         assert!(!findings.contains("another-year"), "{findings}");
     }
     let (site, _) = with("from: 2026-04-06\n");
-    let out = site.path().join("out");
-    let built = Command::new(env!("CARGO_BIN_EXE_upfront"))
-        .arg("build")
-        .arg(site.path())
-        .arg("--out")
-        .arg(&out)
-        .output()
-        .unwrap();
-    assert!(built.status.success(), "{built:?}");
-    let page = |path: &str| fs::read_to_string(out.join(path)).unwrap();
-    let how = page("shire/2024-25/how/index.html");
+    site.build(&[]);
+    let how = site.page("shire/2024-25/how/");
     assert!(
         how.contains("The national rules here are those of Albion for 2025-26.</p>"),
         "{how}"
     );
-    assert!(!page("albion/2025-26/how/index.html").contains("The national rules here"));
+    assert!(
+        !site
+            .page("albion/2025-26/how/")
+            .contains("The national rules here")
+    );
 }
 
 /// What `albion/2024-25` has in these tests: a question of each kind, a step that says everything, a table.
@@ -541,15 +503,12 @@ results: [{id: all, is: all, say: What you pay}]
 
 fn over_whole(more: &str) -> (Option<Scheme>, String) {
     let site = site(&council("albion/2024-25", more));
-    let write = |path: &str, text: &str| fs::write(site.path().join(path), text).unwrap();
-    write("schemes/national/albion/shared.yaml", WHOLE);
+    site.write("schemes/national/albion/shared.yaml", WHOLE);
     for year in ["2024-25", "2025-26"] {
-        write(
-            &format!("schemes/national/albion/{year}/rates.yaml"),
-            "status: in force\n",
-        );
+        let rates = format!("schemes/national/albion/{year}/rates.yaml");
+        site.write(&rates, "status: in force\n");
     }
-    let (schemes, findings) = loaded(site.path());
+    let (schemes, findings) = loaded(&site);
     let shire = schemes.into_iter().find(|scheme| scheme.council == "Shire");
     (shire, findings)
 }
@@ -680,16 +639,12 @@ fn a_result_of_the_councils_keeps_what_it_does_not_say() {
 /// What only councils' policies say is no national law, and every page that says whose a rule is says so.
 #[test]
 fn a_rule_from_custom_is_called_customary_and_never_national() {
-    let folder = tempfile::tempdir().unwrap();
-    let edition = folder.path().join("schemes/shire/2024-25");
-    fs::create_dir_all(&edition).unwrap();
-    fs::write(folder.path().join("site.yaml"), SITE).unwrap();
     let own = council(
         "england/2024-25",
         "overrides: {rates: {weekly_cap: £400 a week}, steps: [{id: can_pay, sum: capped}]}",
     );
-    fs::write(edition.join("scheme.yaml"), own).unwrap();
-    let (schemes, findings) = loaded(folder.path());
+    let site = Site::of(&[("schemes/shire/2024-25/scheme.yaml", &own)]);
+    let (schemes, findings) = loaded(&site);
     let shire = schemes
         .iter()
         .find(|scheme| scheme.council == "Shire")
@@ -727,8 +682,7 @@ fn a_rule_from_custom_is_called_customary_and_never_national() {
     assert!(question("care_workers").starts_with("Customary question"));
     assert_eq!(question("age"), "National question (England).");
     // Every rule of every nation that has no law behind it is marked.
-    let all = load(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
-    for scheme in &all.schemes {
+    for scheme in &EXAMPLE_SITE.schemes {
         for source in &scheme.sources {
             let is_custom = source.title.contains("usual order") || source.title.contains("COSLA");
             if is_custom && scheme.national.is_none() {
@@ -740,14 +694,9 @@ fn a_rule_from_custom_is_called_customary_and_never_national() {
 
 /// A council's top-up beside its charges, by the rules that come with the tool.
 fn two_bases(charges: &str, more: &str) -> (Vec<Scheme>, String) {
-    let folder = tempfile::tempdir().unwrap();
-    let scheme = folder.path().join("schemes/shire/2026-27");
-    fs::create_dir_all(&scheme).unwrap();
-    fs::write(folder.path().join("site.yaml"), SITE).unwrap();
     let days = "from: 2026-04-06\nto: 2027-04-05\n";
     let text = council(&format!("[{charges}, england-top-up/2015]"), days) + more;
-    fs::write(scheme.join("scheme.yaml"), text).unwrap();
-    loaded(folder.path())
+    loaded(&Site::of(&[("schemes/shire/2026-27/scheme.yaml", &text)]))
 }
 
 #[test]
@@ -799,9 +748,7 @@ overrides:
         ("council_rate", "700"),
         ("home_fee", "775.50"),
     ];
-    let (answers, faults) = Answers::from_texts(shire, given);
-    assert!(faults.is_empty(), "{faults:?}");
-    let top_up = &estimate(shire, &answers).results[2];
+    let top_up = &estimate(shire, &answers(shire, &given)).results[2];
     assert_eq!(top_up.exact(), Some(Decimal::new(7550, 2)));
 }
 
@@ -827,11 +774,9 @@ fn two_national_bases_are_of_one_nation() {
 #[test]
 fn a_name_that_two_national_bases_have_is_told_with_both_places() {
     let site = site(&council("[albion/2024-25, other/2020]", ""));
-    let other = site.path().join("schemes/national/other/2020");
-    fs::create_dir_all(&other).unwrap();
     let text = "council: Albion\ntitle: Other charges\nsources: {book: {title: A book}}\nsource: book\nquestions: [{id: savings, ask: Savings?, number: £}]\nrates: {charge: £5 a week}\nsteps: [{id: fee, when: {value: savings, is over: £5}, sum: charge}]\n";
-    fs::write(other.join("rules.yaml"), text).unwrap();
-    let (_, findings) = loaded(site.path());
+    site.write("schemes/national/other/2020/rules.yaml", text);
+    let (_, findings) = loaded(&site);
     assert!(
         findings.contains("`charge` is the name of a step in one of these national rules, and of a rate in another"),
         "{findings}"

@@ -1,25 +1,11 @@
 //! Every finding in one run: a mistake hides nothing but what follows from it.
 
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test stops where its own set-up fails"
-)]
-
-use std::fs;
-
-use tempfile::TempDir;
 use upfront::diagnostics::Code;
 
-const SITE: &str = "title: Care, up front
-accessibility:
-  status: partially
-  issues: [Some documents are scanned.]
-  contact: access@example.gov.uk
-  tested on: 2026-03-02
-  tested by: the web team
-  prepared: 2026-03-09
-  reviewed: 2026-03-09
-";
+use crate::support::{
+    site::{SITE, Site},
+    tool::upfront,
+};
 
 const TOWN: &str = "council: Town
 title: Budget
@@ -45,29 +31,15 @@ examples:
   - {id: high, title: High, answers: {score: 90}, expect: {twice: £160 a week}}
 ";
 
-/// A site with these files beside `site.yaml`.
-fn site(files: &[(&str, &str)]) -> TempDir {
-    let folder = TempDir::new().unwrap();
-    for (path, text) in [("site.yaml", SITE)].iter().chain(files) {
-        let path = folder.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    folder
-}
-
 /// What `upfront check` tells of a folder: the code, the file and the line of each finding, and its message.
-fn check(folder: &TempDir) -> Vec<(String, String)> {
-    check_below(folder, "")
+fn check(site: &Site) -> Vec<(String, String)> {
+    check_below(site, "")
 }
 
-fn check_below(folder: &TempDir, path: &str) -> Vec<(String, String)> {
-    let ran = std::process::Command::new(env!("CARGO_BIN_EXE_upfront"))
-        .args(["check", "--format", "json"])
-        .arg(folder.path().join(path))
-        .output()
-        .unwrap();
-    let told: serde_json::Value = serde_json::from_slice(&ran.stdout).unwrap();
+fn check_below(site: &Site, path: &str) -> Vec<(String, String)> {
+    let folder = site.at(path);
+    let ran = upfront(&["check", "--format", "json", folder.to_str().unwrap()]);
+    let told: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
     let findings = told["findings"].as_array().unwrap().iter();
     // The statement grows old while these tests do not.
     let told = findings.filter(|finding| finding["code"] != "statement-old");
@@ -83,8 +55,8 @@ fn check_below(folder: &TempDir, path: &str) -> Vec<(String, String)> {
     told
 }
 
-fn places(folder: &TempDir) -> Vec<String> {
-    check(folder).into_iter().map(|(place, _)| place).collect()
+fn places(site: &Site) -> Vec<String> {
+    check(site).into_iter().map(|(place, _)| place).collect()
 }
 
 #[test]
@@ -96,12 +68,12 @@ fn all_findings_are_told_in_one_run_each_at_its_place() {
             "title: Budget",
             "title: Budget\nabout: |\n  What you get.\n\n  See [the policy](policy.html).",
         );
-    let folder = site(&[
+    let site = Site::of(&[
         ("schemes/town/2026-27/rules.yaml", &rules),
         ("content/abuot.md", "About us."),
     ]);
     assert_eq!(
-        places(&folder),
+        places(&site),
         [
             "band-gap schemes/town/2026-27/rules.yaml:18",
             "broken-link schemes/town/2026-27/rules.yaml:6",
@@ -115,7 +87,7 @@ fn all_findings_are_told_in_one_run_each_at_its_place() {
 fn prose_links_and_templates_are_checked_beside_any_error() {
     let other = TOWN.replace("council: Town", "council: Other");
     let town = TOWN.replace("gives: £80 a week", "gives: £80 a wek");
-    let folder = site(&[
+    let site = Site::of(&[
         ("schemes/town/2026-27/rules.yaml", &town),
         (
             "schemes/other/2026-27/rules.yaml",
@@ -136,12 +108,11 @@ fn prose_links_and_templates_are_checked_beside_any_error() {
         ),
         ("themes/mine/theme.yaml", "light-link: '#fefefe'\n"),
     ]);
-    fs::write(
-        folder.path().join("site.yaml"),
+    site.write(
+        "site.yaml",
         format!("{SITE}theme: mine\n").replace("title:", "titel:"),
-    )
-    .unwrap();
-    let told = places(&folder);
+    );
+    let told = places(&site);
     for place in [
         "unknown-key site.yaml:1",
         "unknown-unit schemes/town/2026-27/rules.yaml:14",
@@ -163,8 +134,8 @@ fn prose_links_and_templates_are_checked_beside_any_error() {
 #[test]
 fn an_example_is_tried_where_it_does_not_rest_on_the_mistake() {
     let told = |rules: &str| {
-        let folder = site(&[("schemes/town/2026-27/rules.yaml", rules)]);
-        let told = check(&folder).into_iter();
+        let site = Site::of(&[("schemes/town/2026-27/rules.yaml", rules)]);
+        let told = check(&site).into_iter();
         told.filter(|(place, _)| place.starts_with("example-fails"))
             .map(|(_, message)| message)
             .collect::<Vec<_>>()
@@ -247,11 +218,11 @@ source: policy
 steps: [{id: more, sum: [fee, £1 a day]}]
 examples: [{id: one, title: One, answers: {income: 50}, expect: {charge: £9 a week}}]
 ";
-    let folder = site(&[
+    let site = Site::of(&[
         ("schemes/national/nowhere/2026-27/rules.yaml", nation),
         ("schemes/town/2026-27/rules.yaml", council),
     ]);
-    let told = places(&folder);
+    let told = places(&site);
     assert_eq!(
         told,
         [
@@ -260,7 +231,7 @@ examples: [{id: one, title: One, answers: {income: 50}, expect: {charge: £9 a w
         ]
     );
     // By itself, the council's folder says where to look.
-    let told = check_below(&folder, "schemes/town/2026-27");
+    let told = check_below(&site, "schemes/town/2026-27");
     assert!(
         told.iter()
             .any(|(_, message)| message == "the national rules `nowhere/2026-27` hold an error"),
@@ -281,29 +252,24 @@ rates:
 steps: [{id: charge, sum: [income], less: [kept]}]
 results: [{id: charge, is: charge}]
 ";
-    let folder = site(&[
+    let site = Site::of(&[
         ("schemes/national/nowhere/2026-27/rules.yaml", nation),
         ("schemes/town/2026-27/rules.yaml", TOWN),
     ]);
     assert_eq!(
-        places(&folder)
+        places(&site)
             .into_iter()
             .filter(|one| one.starts_with("not-verified"))
             .collect::<Vec<_>>(),
         [] as [&str; 0]
     );
-    let ran = std::process::Command::new(env!("CARGO_BIN_EXE_upfront"))
-        .arg("check")
-        .arg(folder.path())
-        .output()
-        .unwrap();
-    let told = String::from_utf8(ran.stderr).unwrap();
+    let told = site.run(&["check"]).err;
     assert!(
         told.contains("1 national figure has not been read in its source: upfront check "),
         "{told}"
     );
     // The command that the line names lists it.
-    let told = check_below(&folder, "schemes/national");
+    let told = check_below(&site, "schemes/national");
     let listed = told
         .iter()
         .filter(|(place, _)| place.starts_with(Code::NotVerified.name()));
@@ -312,13 +278,9 @@ results: [{id: charge, is: charge}]
 
 /// The messages and the advice of a town's rules.
 fn told(rules: &str) -> Vec<String> {
-    let folder = site(&[("schemes/town/2026-27/rules.yaml", rules)]);
-    let ran = std::process::Command::new(env!("CARGO_BIN_EXE_upfront"))
-        .args(["check", "--format", "json"])
-        .arg(folder.path())
-        .output()
-        .unwrap();
-    let told: serde_json::Value = serde_json::from_slice(&ran.stdout).unwrap();
+    let site = Site::of(&[("schemes/town/2026-27/rules.yaml", rules)]);
+    let ran = site.run(&["check", "--format", "json"]);
+    let told: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
     let findings = told["findings"].as_array().unwrap().iter();
     findings
         .flat_map(|finding| {
@@ -413,13 +375,8 @@ fn what_other_tools_write_is_told_with_what_is_meant_here() {
              - {id: more, ask: More?, yes or no: true, when: {answer: alone, is: y}}\nrates:\n",
         )
         .replace("answers: {score: 50}", "answers: {score: 50, alone: N}");
-    let folder = site(&[("schemes/Tŷ Dŵr/2024-25/rules.yaml", &rules)]);
-    let ran = std::process::Command::new(env!("CARGO_BIN_EXE_upfront"))
-        .arg("check")
-        .arg(folder.path())
-        .output()
-        .unwrap();
-    let told = String::from_utf8(ran.stderr).unwrap();
+    let site = Site::of(&[("schemes/Tŷ Dŵr/2024-25/rules.yaml", &rules)]);
+    let told = site.run(&["check"]).err;
     for advice in [
         "Rename it `ty-dwr`.",
         "Write `2024-04-06`.",
@@ -435,18 +392,11 @@ fn what_other_tools_write_is_told_with_what_is_meant_here() {
 #[test]
 fn check_reads_the_clock_for_an_old_statement() {
     let old = SITE.replace("2026-03-", "2019-03-");
-    let folder = site(&[
+    let site = Site::of(&[
         ("site.yaml", &old),
         ("schemes/town/2026-27/rules.yaml", TOWN),
     ]);
-    let told = |arguments: &[&str]| {
-        let ran = std::process::Command::new(env!("CARGO_BIN_EXE_upfront"))
-            .args(arguments)
-            .arg(folder.path())
-            .output()
-            .unwrap();
-        String::from_utf8(ran.stderr).unwrap()
-    };
+    let told = |arguments: &[&str]| site.run(arguments).err;
     let found = told(&["check"]);
     assert!(found.contains("warning[statement-old]"), "{found}");
     assert!(found.contains("site.yaml:9:13"), "{found}");
@@ -454,27 +404,24 @@ fn check_reads_the_clock_for_an_old_statement() {
     let then = told(&["check", "--as-of", "2019-06-01"]);
     assert!(!then.contains("statement-old"), "{then}");
     // What is published rests on no clock.
-    let out = folder.path().join("out");
-    let built = told(&["build", "--out", out.to_str().unwrap()]);
-    assert!(out.join("index.html").exists(), "{built}");
+    let built = site.build(&[]).err;
     assert!(!built.contains("statement-old"), "{built}");
 }
 
 #[test]
 fn one_fault_is_told_once() {
-    let folder = site(&[
+    let site = Site::of(&[
         ("schemes/town/2026-27/rules.yaml", TOWN),
         ("content/about.md", "See [s](www.example.org)."),
     ]);
-    assert_eq!(places(&folder), ["bad-link content/about.md:1"]);
-    let folder = site(&[("schemes/town/2026-27/rules.yaml", TOWN)]);
-    fs::create_dir(folder.path().join("content")).unwrap();
+    assert_eq!(places(&site), ["bad-link content/about.md:1"]);
+    let site = Site::of(&[("schemes/town/2026-27/rules.yaml", TOWN)]);
     let next: Vec<u8> = "\u{feff}Next"
         .encode_utf16()
         .flat_map(u16::to_le_bytes)
         .collect();
-    fs::write(folder.path().join("content/next.md"), next).unwrap();
-    assert_eq!(places(&folder), ["not-utf8 content/next.md:1"]);
+    site.write("content/next.md", next);
+    assert_eq!(places(&site), ["not-utf8 content/next.md:1"]);
 }
 
 #[test]
@@ -490,13 +437,8 @@ steps:
   - {id: found, look up: score, in: zzz}
 examples: [{id: low, title: Low, answers: {zzz: 1}, expect: {yyy: £1 a week}}]
 ";
-    let folder = site(&[("schemes/town/2026-27/rules.yaml", rules)]);
-    let ran = std::process::Command::new(env!("CARGO_BIN_EXE_upfront"))
-        .arg("check")
-        .arg(folder.path())
-        .output()
-        .unwrap();
-    let told = String::from_utf8([ran.stdout, ran.stderr].concat()).unwrap();
+    let site = Site::of(&[("schemes/town/2026-27/rules.yaml", rules)]);
+    let told = site.run(&["check"]).told();
     let unknown = told.matches("unknown-name").count();
     assert_eq!(unknown, 4, "{told}");
     assert!(told.contains("The rules have no tables."), "{told}");

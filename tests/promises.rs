@@ -1,13 +1,10 @@
 //! No sentence promises anything, or turns anybody away: only an assessment decides.
 
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test stops where its own set-up fails"
-)]
-
 use std::{fs, path::Path};
 
 use walkdir::WalkDir;
+
+use crate::support::root;
 
 /// What an estimate may never say.
 const NEVER: &[&str] = &[
@@ -23,10 +20,9 @@ const NEVER: &[&str] = &[
 
 #[test]
 fn no_message_prose_or_rule_promises_anything_or_turns_anybody_away() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut read = 0;
     for folder in ["content", "schemes", "themes"] {
-        for entry in WalkDir::new(root.join(folder)) {
+        for entry in WalkDir::new(root().join(folder)) {
             let entry = entry.unwrap();
             let path = entry.path();
             if !["yaml", "md", "html"].map(Some).contains(&ending(path)) {

@@ -1,12 +1,5 @@
 //! With nothing known every scheme gives a range, or names the one thing that has no upper limit.
 
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test stops where its own set-up fails"
-)]
-
-mod every_scheme;
-
 use upfront::messages;
 use upfront_engine::{
     Amount, Answer, Answers, Decimal, Outcome, Scheme, estimate,
@@ -15,7 +8,10 @@ use upfront_engine::{
     value::Reason,
 };
 
-use every_scheme::{SCHEMES, scheme};
+use crate::support::{
+    answers,
+    schemes::{SCHEMES, scheme},
+};
 
 fn nothing_known(scheme: &Scheme) -> Explained {
     let nothing = Answers::default();
@@ -114,8 +110,7 @@ fn no_result_says_twice_that_it_is_open() {
 
 /// Answers to every question: those given, and for the others the least, or the option that counts the least or the most.
 fn complete(scheme: &Scheme, given: &[(&str, &str)], needs_most: bool) -> Answers {
-    let (mut answers, faults) = Answers::from_texts(scheme, given.iter().copied());
-    assert!(faults.is_empty(), "{}: {faults:?}", scheme.id);
+    let mut answers = answers(scheme, given);
     for (index, question) in scheme.questions.iter().enumerate() {
         if answers.get(index).is_some() {
             continue;
@@ -156,8 +151,8 @@ fn is_what_every_answer_gives(id: &str, known: &[(&str, &str)], tried: &[(&str, 
         .iter()
         .flat_map(|way| [false, true].map(|most| estimate(scheme, &complete(scheme, way, most))))
         .collect();
-    let (answers, _) = Answers::from_texts(scheme, known.iter().copied());
-    for (place, range) in estimate(scheme, &answers).results.iter().enumerate() {
+    let known = answers(scheme, known);
+    for (place, range) in estimate(scheme, &known).results.iter().enumerate() {
         let figures = || {
             all.iter()
                 .map(|outcome| outcome.results[place].exact().unwrap())

@@ -1,10 +1,5 @@
 //! Reading whole folders: what is found, what is refused, and where each finding points.
 
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test stops where its own set-up fails"
-)]
-
 use std::{
     fs,
     path::Path,
@@ -19,6 +14,8 @@ use upfront::{
     language::{Reader, shapes, site::SITE},
     source::{Files, Node, NodeKind, merge, read_file, read_folder},
 };
+
+use crate::support::root;
 
 /// A folder with files, read.
 struct Read {
@@ -374,7 +371,7 @@ rates:
 
 #[test]
 fn the_example_site_fits_the_declared_language() {
-    let world = Folder::at(Path::new(env!("CARGO_MANIFEST_DIR")));
+    let world = Folder::at(root());
     let mut files = Files::default();
     let mut findings = Findings::default();
     let site = read_file(&world, Path::new("site.yaml"), &mut files, &mut findings).unwrap();
@@ -386,7 +383,7 @@ fn the_example_site_fits_the_declared_language() {
 
 #[test]
 fn published_schemes_fit_the_declared_language() {
-    let schemes = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemes");
+    let schemes = root().join("schemes");
     let mut editions = 0;
     for council in fs::read_dir(schemes).unwrap().flatten() {
         // National rules have a folder more: `tests/national.rs`.

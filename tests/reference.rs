@@ -1,15 +1,10 @@
 //! The language reference: fresh, true of the compiler, and with an example of everything.
 
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test stops where its own set-up fails"
-)]
-
 use std::{collections::BTreeSet, env, fs, path::Path};
 
 use upfront::{
-    check::{load_as_of, load_scheme, national_names},
-    diagnostics::{Code, Findings, text},
+    check::{load_scheme, national_names},
+    diagnostics::{Code, Findings},
     language::{
         reference,
         shapes::{CONDITION, STEP, TABLE},
@@ -18,33 +13,35 @@ use upfront::{
     source::{Files, Node, NodeKind, read_yaml},
 };
 
+use crate::support::{root, site::Site, told};
+
 /// The head of a scheme, where an example of the reference has none.
 const HEAD: &str =
     "council: Exampleshire\ntitle: Example\nsources: {policy: {title: Policy}}\nsource: policy\n";
 
 #[test]
 fn the_committed_reference_is_fresh() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/language.md");
+    let path = root().join("docs/language.md");
     if env::var_os("UPDATE").is_some() {
         fs::write(&path, reference::page()).unwrap();
     }
     assert!(
         fs::read_to_string(&path).unwrap() == reference::page(),
-        "docs/language.md is stale. Renew it with: UPDATE=1 cargo test --test reference"
+        "docs/language.md is stale. Renew it with: UPDATE=1 cargo test --test main reference"
     );
 }
 
 /// The names that a council may use of the national rules are listed, as they are.
 #[test]
 fn the_committed_list_of_national_names_is_fresh() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/national.md");
+    let path = root().join("docs/national.md");
     let page = national_names();
     if env::var_os("UPDATE").is_some() {
         fs::write(&path, &page).unwrap();
     }
     assert!(
         fs::read_to_string(&path).unwrap_or_default() == page,
-        "docs/national.md is stale. Renew it with: UPDATE=1 cargo test --test reference"
+        "docs/national.md is stale. Renew it with: UPDATE=1 cargo test --test main reference"
     );
     for name in ["| `assessed` |", "| `capital` |", "## scotland\n"] {
         assert!(page.contains(name), "{name}");
@@ -110,14 +107,14 @@ fn every_example_of_the_reference_compiles_and_comes_out() {
         let has_head = text.starts_with("council:");
         let said = expected(&text).unwrap_or_default();
         told += said.matches(": \"").count();
-        let folder = tempfile::tempdir().unwrap();
-        let edition = folder.path().join("schemes/exampleshire/2026-27");
-        fs::create_dir_all(&edition).unwrap();
         let head = if has_head { "" } else { HEAD };
-        for (name, text) in [("1", head), ("2", &text), ("3", &said)] {
-            fs::write(edition.join(format!("{name}.yaml")), text).unwrap();
-        }
-        let mut loaded = load_scheme(&edition).unwrap();
+        let edition = |name: &str| format!("schemes/exampleshire/2026-27/{name}");
+        let site = Site::of(&[
+            (&edition("1.yaml"), head),
+            (&edition("2.yaml"), &text),
+            (&edition("3.yaml"), &said),
+        ]);
+        let mut loaded = load_scheme(&site.at(&edition(""))).unwrap();
         // Some figures of the nation that an example extends are not: that is not the example's fault.
         loaded.findings.forget(Code::NotVerified);
         // Nor that a nation has words for someone else, which belong into a file beside the example.
@@ -125,7 +122,7 @@ fn every_example_of_the_reference_compiles_and_comes_out() {
         assert!(
             loaded.schemes.len() == 1 && loaded.findings.is_empty(),
             "the example below line {line} of docs/language.md:\n{}",
-            text::render(&loaded.files, &loaded.findings, false)
+            self::told(&loaded)
         );
     }
     assert!(told > 30, "{told} amounts are told");
@@ -136,18 +133,16 @@ fn the_whole_site_file_of_the_reference_has_no_finding() {
     let page = reference::page();
     let (_, rest) = page.split_once("```yaml site.yaml\n").unwrap();
     let (text, _) = rest.split_once("```").unwrap();
-    let folder = tempfile::tempdir().unwrap();
-    let edition = folder.path().join("schemes/exampleshire/2026-27");
-    fs::create_dir_all(&edition).unwrap();
     let rules = format!("{HEAD}steps: [{{id: allowance, sum: £5 a week}}]\n");
-    fs::write(edition.join("rules.yaml"), rules).unwrap();
-    fs::write(folder.path().join("site.yaml"), text).unwrap();
-    let day = "2026-04-01".parse().unwrap();
-    let loaded = load_as_of(folder.path(), Some(day)).unwrap();
+    let site = Site::of(&[
+        ("site.yaml", text),
+        ("schemes/exampleshire/2026-27/rules.yaml", &rules),
+    ]);
+    let loaded = site.load_as_of("2026-04-01");
     assert!(
         loaded.schemes.len() == 1 && loaded.findings.is_empty(),
         "{}",
-        text::render(&loaded.files, &loaded.findings, false)
+        told(&loaded)
     );
 }
 

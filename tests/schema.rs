@@ -1,24 +1,17 @@
 //! The JSON Schema and the compiler accept and refuse the same files, as far as form goes: every file of the example
 //! schemes and every example of the reference, and each of them with mistakes of form made in it.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test stops where its own set-up fails"
-)]
-
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
-    process::Command,
 };
 
 use jsonschema::Validator;
 use rayon::prelude::*;
 use serde_json::{Value, json};
 use upfront::{
-    check::{load, load_scheme},
+    check::load_scheme,
     diagnostics::{Code, Findings, Severity},
     language::{
         Kind, Shape, schema,
@@ -28,6 +21,8 @@ use upfront::{
     },
     source::{Files, Node, read_yaml},
 };
+
+use crate::support::{root, site::Site, tool::upfront};
 
 /// The codes that speak of form: what stands under which key.
 const FORM: &[Code] = &[
@@ -92,10 +87,6 @@ const GAPS: &[(&str, &str)] = &[
 /// Whether a gap explains why only the compiler complains.
 fn is_gap(message: &str) -> bool {
     GAPS.iter().any(|(_, part)| message.contains(part))
-}
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 fn validator(schema: &Value) -> Validator {
@@ -412,17 +403,11 @@ fn schema_and_compiler_agree_on_a_site() {
         &fs::read_to_string(root().join("site.yaml")).unwrap(),
     ));
     assert!(validator.is_valid(&file));
-    let folder = tempfile::tempdir().unwrap();
-    let edition = folder.path().join("schemes/exampleshire/2026-27");
-    fs::create_dir_all(&edition).unwrap();
-    fs::write(
-        edition.join("scheme.yaml"),
-        "council: Exampleshire\ntitle: Budgets\nsteps: [{id: a, sum: [£5]}]\n",
-    )
-    .unwrap();
+    let rules = "council: Exampleshire\ntitle: Budgets\nsteps: [{id: a, sum: [£5]}]\n";
+    let site = Site::of(&[("schemes/exampleshire/2026-27/scheme.yaml", rules)]);
     let errors = |file: &Value| {
-        fs::write(folder.path().join("site.yaml"), file.to_string()).unwrap();
-        errors_of(&load(folder.path()).unwrap().findings)
+        site.write("site.yaml", file.to_string());
+        errors_of(&site.load().findings)
     };
     assert_eq!(errors(&file), []);
     let disagreements: Vec<String> = make_mistakes(&SITE, &file, &mut BTreeSet::new())
@@ -472,12 +457,9 @@ fn the_command_prints_the_schemas() {
         (&["schema", "--site"][..], schema::site()),
         (&["schema", "--wording"][..], schema::wording()),
     ] {
-        let ran = Command::new(env!("CARGO_BIN_EXE_upfront"))
-            .args(arguments)
-            .output()
-            .unwrap();
-        assert!(ran.status.success());
-        let printed: Value = serde_json::from_slice(&ran.stdout).unwrap();
+        let ran = upfront(arguments);
+        assert!(ran.succeeded());
+        let printed: Value = serde_json::from_str(&ran.out).unwrap();
         assert_eq!(printed, schema);
     }
 }

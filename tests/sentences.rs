@@ -1,23 +1,16 @@
 //! The sentences that the site shows of a rule or of a working: every one of every scheme, held to what a tired person
 //! can read once.
 
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test stops where its own set-up fails"
-)]
+use std::collections::BTreeSet;
 
-use std::{collections::BTreeSet, path::Path};
-
-use upfront::{
-    chart::band_chart,
-    check::{dated::of_example, load_schemes},
-    messages,
-};
+use upfront::{chart::band_chart, check::dated::of_example, messages};
 use upfront_engine::{
     Answers, Scheme, estimate,
     explain::{Explained, describe_step, describe_when, explain},
     words::Words,
 };
+
+use crate::support::schemes::{EXAMPLE_SITE, SHAPES};
 
 /// The most words of a line.
 const LONGEST: usize = 30;
@@ -44,15 +37,13 @@ const OBSCURE: &[&str] = &[
 ];
 
 fn schemes() -> Vec<Scheme> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut schemes = Vec::new();
-    for folder in ["schemes", "tests/shapes"] {
-        let loaded = load_schemes(&root.join(folder)).unwrap();
-        for scheme in loaded.schemes {
+    for loaded in [&*EXAMPLE_SITE, &*SHAPES] {
+        for scheme in &loaded.schemes {
             let wordings = loaded.wordings.get(&scheme.id);
             let they = wordings
-                .and_then(|wordings| wordings.put(&scheme, None, messages::Person::SomeoneElse));
-            schemes.push(scheme);
+                .and_then(|wordings| wordings.put(scheme, None, messages::Person::SomeoneElse));
+            schemes.push(scheme.clone());
             schemes.extend(they);
         }
     }

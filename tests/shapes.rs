@@ -1,16 +1,11 @@
 //! The shapes that rules of allocation and charging take, T1 to T25: each can be said, comes out as worked out by
 //! hand, makes its pages, and reads well.
 
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test stops where its own set-up fails"
-)]
-
-use std::{collections::BTreeSet, fmt::Write, path::Path};
+use std::{collections::BTreeSet, fmt::Write};
 
 use upfront::{
     analyse::{Noticed, coverage, nothing_known},
-    check::{Loaded, Site, Statement, Tongue, load_schemes, prove},
+    check::{Site, Statement, Tongue, prove},
     diagnostics::{Findings, text},
     folder::Folder,
     messages,
@@ -23,31 +18,19 @@ use upfront_engine::{
     scheme::Verb,
 };
 
-fn shapes() -> Loaded {
-    load_schemes(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/shapes")).unwrap()
-}
+use crate::support::{root, scheme, schemes::SHAPES, told};
 
 /// The number of a shape, out of its folder's name.
 fn number(scheme: &Scheme) -> usize {
     scheme.id.get(1..3).unwrap().parse().unwrap()
 }
 
-fn scheme<'a>(loaded: &'a Loaded, id: &str) -> &'a Scheme {
-    loaded
-        .schemes
-        .iter()
-        .find(|scheme| scheme.id == id)
-        .unwrap()
-}
-
 #[test]
 fn every_shape_can_be_said_and_every_example_comes_out() {
-    let loaded = shapes();
-    let findings = text::render(&loaded.files, &loaded.findings, false);
-    assert!(loaded.findings.is_empty(), "{findings}");
-    let numbers: BTreeSet<usize> = loaded.schemes.iter().map(number).collect();
+    assert!(SHAPES.findings.is_empty(), "{}", told(&SHAPES));
+    let numbers: BTreeSet<usize> = SHAPES.schemes.iter().map(number).collect();
     assert_eq!(numbers, (1..=25).collect());
-    for scheme in &loaded.schemes {
+    for scheme in &SHAPES.schemes {
         assert!(scheme.fictional, "{}", scheme.id);
         assert!(scheme.examples.len() >= 3, "{}", scheme.id);
         for proof in prove(scheme, None) {
@@ -74,7 +57,7 @@ fn the_examples_of_every_shape_try_its_edges_and_notice_its_numbers() {
     ];
     let mut untried = BTreeSet::new();
     let mut unnoticed = BTreeSet::new();
-    for scheme in &shapes().schemes {
+    for scheme in &SHAPES.schemes {
         let covered = coverage(scheme, &nothing_known(scheme));
         let name = |address: &str| format!("{} {address}", scheme.id);
         let edges = covered
@@ -93,7 +76,6 @@ fn the_examples_of_every_shape_try_its_edges_and_notice_its_numbers() {
 
 #[test]
 fn every_shape_has_its_pages() {
-    let loaded = shapes();
     let site = Site {
         title: "Shapes of rules".into(),
         theme: "upfront".into(),
@@ -107,12 +89,12 @@ fn every_shape_has_its_pages() {
     };
     let (mut files, mut findings) = (Files::default(), Findings::default());
     let parts = Parts {
-        world: &Folder::at(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/shapes")),
+        world: &Folder::at(&root().join("tests/shapes")),
         site: &site,
-        schemes: &loaded.schemes,
+        schemes: &SHAPES.schemes,
         faulty: &[],
-        wordings: &loaded.wordings,
-        links: &loaded.links,
+        wordings: &SHAPES.wordings,
+        links: &SHAPES.links,
         as_of: None,
     };
     let built = build(parts, &mut files, &mut findings);
@@ -122,7 +104,7 @@ fn every_shape_has_its_pages() {
         text::render(&files, &findings, false)
     );
     let built = built.unwrap();
-    for scheme in &loaded.schemes {
+    for scheme in &SHAPES.schemes {
         for page in ["", "how/", "examples/", "estimate/"] {
             let path = format!("{}/{page}index.html", scheme.id);
             assert!(built.contains_key(&path), "{path}");
@@ -168,7 +150,7 @@ fn every_shape_has_its_pages() {
 
 #[test]
 fn the_estimator_reads_every_shape_and_gives_its_first_example() {
-    for scheme in &shapes().schemes {
+    for scheme in &SHAPES.schemes {
         let published = serde_json::to_string(scheme).unwrap();
         upfront_estimator::load(&published, "{}");
         assert!(upfront_estimator::check(), "{}", scheme.id);
@@ -177,9 +159,8 @@ fn the_estimator_reads_every_shape_and_gives_its_first_example() {
 
 #[test]
 fn a_result_that_rests_on_supply_says_so_and_no_other_does() {
-    let loaded = shapes();
     let words = messages::english();
-    for scheme in &loaded.schemes {
+    for scheme in &SHAPES.schemes {
         for example in &scheme.examples {
             let outcome = estimate(scheme, &example.answers);
             let explained = explain(scheme, &example.answers, &outcome, words);
@@ -194,8 +175,7 @@ fn a_result_that_rests_on_supply_says_so_and_no_other_does() {
 
 #[test]
 fn the_staged_pipeline_has_twenty_stages_and_more() {
-    let loaded = shapes();
-    let staged = scheme(&loaded, "t08-staged-pipeline/2026-27");
+    let staged = scheme(&SHAPES, "t08-staged-pipeline/2026-27");
     assert!(staged.steps.len() >= 20);
     let verbs: BTreeSet<String> = staged
         .steps
@@ -217,10 +197,9 @@ fn the_staged_pipeline_has_twenty_stages_and_more() {
 /// Every rule in words, and every working that its examples show: to be read by people, whoever changes a sentence.
 #[test]
 fn the_sentences_of_every_shape_read_well() {
-    let loaded = shapes();
     let words = messages::english();
     let mut told = String::new();
-    for scheme in &loaded.schemes {
+    for scheme in &SHAPES.schemes {
         writeln!(told, "{}: {}", scheme.id, scheme.title).unwrap();
         for step in &scheme.steps {
             let sentence = describe_step(scheme, step, words);

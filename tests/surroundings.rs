@@ -2,32 +2,23 @@
 //! killed, and folders that a site cannot be written to.
 
 #![cfg(unix)]
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test stops where its own set-up fails"
-)]
 
 use std::{
     fs,
     os::unix::fs::symlink,
     path::{Path, PathBuf},
-    process::{Command, Output, Stdio},
+    process::{Command, Stdio},
     thread,
     time::{Duration, Instant},
 };
 
 use tempfile::TempDir;
 
-const SITE: &str = "title: Care, up front
-accessibility:
-  status: partially
-  issues: [Some documents are scanned.]
-  contact: access@example.gov.uk
-  tested on: 2026-03-02
-  tested by: the web team
-  prepared: 2026-03-09
-  reviewed: 2026-03-09
-";
+use crate::support::{
+    site::SITE,
+    tool::{Ran, command},
+};
+
 const SCHEME: &str = "council: A
 title: B
 sources: {policy: {title: P}}
@@ -78,12 +69,11 @@ impl Place {
         assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
     }
 
-    /// Builds the site, and ends what takes longer than any build of it.
-    fn build(&self) -> Output {
+    fn build(&self) -> Ran {
         self.build_to(&self.at("public"))
     }
 
-    fn build_to(&self, out: &Path) -> Output {
+    fn build_to(&self, out: &Path) -> Ran {
         upfront(&["build", shown(&self.at("site")), "--out", shown(out)])
     }
 
@@ -97,21 +87,18 @@ impl Place {
     }
 }
 
-fn upfront(arguments: &[&str]) -> Output {
-    Command::new("timeout")
+/// Runs the tool, and ends what takes longer than anything here does.
+fn upfront(arguments: &[&str]) -> Ran {
+    let ran = Command::new("timeout")
         .arg("60")
-        .arg(env!("CARGO_BIN_EXE_upfront"))
+        .arg(command().get_program())
         .args(arguments)
-        .output()
-        .unwrap()
+        .output();
+    ran.unwrap().into()
 }
 
 fn shown(path: &Path) -> &str {
     path.to_str().unwrap()
-}
-
-fn told(ran: &Output) -> String {
-    String::from_utf8_lossy(&ran.stderr).into_owned()
 }
 
 /// Whether a text stands in any file below a folder.
@@ -161,10 +148,10 @@ fn no_link_is_followed_wherever_it_stands() {
         }
         place.link(link, to);
         let ran = place.build();
-        assert_eq!(ran.status.code(), Some(1), "{link}: {}", told(&ran));
+        assert_eq!(ran.code, Some(1), "{link}: {}", ran.err);
         let name = link.strip_prefix("site/").unwrap();
         let sentence = format!("{name} is a link to another place, and links are not followed");
-        assert_eq!(told(&ran).matches(&sentence).count(), 1, "{}", told(&ran));
+        assert_eq!(ran.err.matches(&sentence).count(), 1, "{}", ran.err);
         assert!(!holds(&place.at("public"), SECRET), "{link}");
     }
 }
@@ -186,18 +173,18 @@ fn a_pipe_or_a_file_of_sixty_megabytes_is_told_and_never_read() {
         let _ = fs::remove_file(place.at(&path));
         place.pipe(&path);
         let ran = place.build();
-        assert_eq!(ran.status.code(), Some(1), "{name}: {}", told(&ran));
+        assert_eq!(ran.code, Some(1), "{name}: {}", ran.err);
         let sentence = format!("{name} is a pipe, and only ordinary files are read");
-        assert!(told(&ran).contains(&sentence), "{}", told(&ran));
+        assert!(ran.err.contains(&sentence), "{}", ran.err);
 
         let place = Place::new();
         place.write(&path, "");
         let large = fs::File::create(place.at(&path)).unwrap();
         large.set_len(60 * 1024 * 1024).unwrap();
         let ran = place.build();
-        assert_eq!(ran.status.code(), Some(1), "{name}: {}", told(&ran));
+        assert_eq!(ran.code, Some(1), "{name}: {}", ran.err);
         let sentence = format!("{name} is 60 MiB large, and a ");
-        assert!(told(&ran).contains(&sentence), "{}", told(&ran));
+        assert!(ran.err.contains(&sentence), "{}", ran.err);
     }
 }
 
@@ -217,12 +204,12 @@ fn a_file_of_answers_is_held_to_the_same_rule() {
         ("elsewhere", "it is a folder"),
     ] {
         let ran = upfront(&["estimate", shown(&scheme), shown(&place.at(name))]);
-        assert_eq!(ran.status.code(), Some(1), "{name}: {}", told(&ran));
-        assert!(told(&ran).contains(sentence), "{}", told(&ran));
+        assert_eq!(ran.code, Some(1), "{name}: {}", ran.err);
+        assert!(ran.err.contains(sentence), "{}", ran.err);
     }
     let answers = place.at("answers.yaml");
     let ran = upfront(&["estimate", shown(&scheme), shown(&answers)]);
-    assert!(ran.status.success(), "{}", told(&ran));
+    assert!(ran.succeeded(), "{}", ran.err);
 }
 
 /// Somebody who types the name of a link has chosen what it leads to.
@@ -255,7 +242,7 @@ examples: [{{id: e, title: \"E{unseen}\", answers: {{q: £5}}, expect: {{a: £5 
         place.build(),
     ];
     for ran in runs {
-        let told = String::from_utf8_lossy(&ran.stdout) + String::from_utf8_lossy(&ran.stderr);
+        let told = ran.told();
         assert!(told.contains(r"\u{001B}[31m"), "{told}");
         assert!(told.contains(r"\u{202E}"), "{told}");
         let raw = |sign: char| {
@@ -272,7 +259,7 @@ fn the_folder_that_was_typed_may_be_a_link_itself() {
     place.link("linked", "site");
     let (site, out) = (place.at("linked"), place.at("public"));
     let ran = upfront(&["build", shown(&site), "--out", shown(&out)]);
-    assert!(ran.status.success(), "{}", told(&ran));
+    assert!(ran.succeeded(), "{}", ran.err);
 }
 
 /// What a site with these files is told, a line for each finding and each advice.
@@ -282,7 +269,7 @@ fn findings_of(files: &[(&str, &str)]) -> Vec<String> {
         place.write(&format!("site/{path}"), text);
     }
     let ran = place.build();
-    told(&ran)
+    ran.err
         .lines()
         .map(|line| line.trim_start_matches([' ', '|', '=']))
         .filter(|line| line.contains("]: ") || line.starts_with("help: "))
@@ -447,7 +434,7 @@ fn one_message_of_ones_own_takes_the_place_of_one() {
         "page-skip: Jump over the top\n",
     );
     let ran = place.build();
-    assert!(told(&ran).starts_with("No findings\n"), "{}", told(&ran));
+    assert!(ran.err.starts_with("No findings\n"), "{}", ran.err);
     let page = fs::read_to_string(place.at("public/index.html")).unwrap();
     assert!(page.contains("Jump over the top"), "{page}");
     assert!(page.contains("Care, up front"), "{page}");
@@ -470,7 +457,7 @@ fn a_byte_order_mark_is_no_part_of_a_text() {
         "\u{feff}{% extends \"base.html\" %}",
     );
     let ran = place.build();
-    assert!(ran.status.success(), "{}", told(&ran));
+    assert!(ran.succeeded(), "{}", ran.err);
     assert!(holds(&place.at("public"), "<h2>Whom this is for</h2>"));
     assert!(!holds(&place.at("public"), "\u{feff}"));
 }
@@ -481,7 +468,7 @@ fn builds_into_one_folder_at_the_same_time_wait_for_each_other() {
     let (site, out) = (place.at("site"), place.at("public"));
     let builds: Vec<_> = (0..6)
         .map(|_| {
-            Command::new(env!("CARGO_BIN_EXE_upfront"))
+            command()
                 .args(["build", shown(&site), "--out", shown(&out)])
                 .stderr(Stdio::piped())
                 .spawn()
@@ -489,8 +476,8 @@ fn builds_into_one_folder_at_the_same_time_wait_for_each_other() {
         })
         .collect();
     for build in builds {
-        let ran = build.wait_with_output().unwrap();
-        assert!(ran.status.success(), "{}", told(&ran));
+        let ran = Ran::from(build.wait_with_output().unwrap());
+        assert!(ran.succeeded(), "{}", ran.err);
     }
     assert_eq!(place.names(), ["elsewhere", "public", "site"]);
 }
@@ -506,11 +493,11 @@ fn a_build_that_is_killed_at_any_moment_is_cleaned_up_by_the_next() {
         place.write(&format!("site/schemes/e{edition}/2026/scheme.yaml"), scheme);
     }
     let (site, out) = (place.at("site"), place.at("public"));
-    assert!(place.build().status.success());
+    assert!(place.build().succeeded());
     place.write("public/letters/mine.txt", "mine");
     let mut killed_while_writing = 0;
     for round in 0..24 {
-        let mut build = Command::new(env!("CARGO_BIN_EXE_upfront"))
+        let mut build = command()
             .args(["build", shown(&site), "--out", shown(&out)])
             .stderr(Stdio::null())
             .spawn()
@@ -536,7 +523,7 @@ fn a_build_that_is_killed_at_any_moment_is_cleaned_up_by_the_next() {
         );
         if round % 3 == 0 {
             let ran = place.build();
-            assert!(ran.status.success(), "{}", told(&ran));
+            assert!(ran.succeeded(), "{}", ran.err);
             assert_eq!(place.names(), ["elsewhere", "public", "site"]);
             let mine = fs::read_to_string(place.at("public/letters/mine.txt"));
             assert_eq!(mine.unwrap(), "mine");
@@ -557,18 +544,18 @@ fn an_output_folder_that_is_a_disk_of_its_own_says_so_and_is_left_alone() {
             continue;
         }
         let ran = place.build_to(Path::new(disk));
-        assert_eq!(ran.status.code(), Some(1), "{}", told(&ran));
+        assert_eq!(ran.code, Some(1), "{}", ran.err);
         let sentence = format!("`{disk}` is a disk or a volume of its own");
         let sentence = if disk == "/" {
             "the site stands in the output folder `/`".into()
         } else {
             sentence
         };
-        assert!(told(&ran).contains(&sentence), "{}", told(&ran));
+        assert!(ran.err.contains(&sentence), "{}", ran.err);
         assert!(
-            disk == "/" || told(&ran).contains(&format!("--out {inside}")),
+            disk == "/" || ran.err.contains(&format!("--out {inside}")),
             "{}",
-            told(&ran)
+            ran.err
         );
     }
     assert!(!Path::new("/dev/.shm.lock").exists());
@@ -604,16 +591,12 @@ fn an_output_folder_where_no_site_can_stand_says_why() {
         ),
     ] {
         let ran = place.build_to(&place.at(out));
-        assert_eq!(ran.status.code(), Some(1), "{out}: {}", told(&ran));
-        assert!(told(&ran).contains(sentence), "{out}: {}", told(&ran));
+        assert_eq!(ran.code, Some(1), "{out}: {}", ran.err);
+        assert!(ran.err.contains(sentence), "{out}: {}", ran.err);
         assert_eq!(place.names(), ["elsewhere", "file", "site"], "{out}");
     }
     // Nobody may write there, not even who may write everywhere else.
     let ran = place.build_to(Path::new("/proc/upfront/public"));
-    assert_eq!(ran.status.code(), Some(1), "{}", told(&ran));
-    assert!(
-        told(&ran).contains("could not be written"),
-        "{}",
-        told(&ran)
-    );
+    assert_eq!(ran.code, Some(1), "{}", ran.err);
+    assert!(ran.err.contains("could not be written"), "{}", ran.err);
 }

@@ -1,27 +1,28 @@
 //! A whole site, from its folder to the bytes of every page, through the command that people type.
 //!
 //! What is expected stands in `tests/sites/NAME/out`. After a change that is meant, `UPDATE=1 cargo test --test
-//! whole_site` writes it anew: read the difference before it is committed.
-
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+//! main whole_site` writes it anew: read the difference before it is committed.
 
 use std::{
     collections::BTreeMap,
     env, fs,
     path::{Path, PathBuf},
-    process::{Command, Output},
 };
 
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/small")
+use crate::support::{
+    root,
+    site::Site,
+    tool::{Ran, command},
+};
+
+fn small() -> PathBuf {
+    root().join("tests/sites/small")
 }
 
-fn upfront(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_upfront"))
-        .args(arguments)
-        .env_clear()
-        .output()
-        .unwrap()
+/// Runs the tool with nothing in its environment.
+fn upfront(arguments: &[&str]) -> Ran {
+    let ran = command().args(arguments).env_clear().output();
+    ran.unwrap().into()
 }
 
 fn built() -> (tempfile::TempDir, PathBuf) {
@@ -29,17 +30,13 @@ fn built() -> (tempfile::TempDir, PathBuf) {
     let out = folder.path().join("public");
     let ran = upfront(&[
         "build",
-        root().join("in").to_str().unwrap(),
+        small().join("in").to_str().unwrap(),
         "--out",
         out.to_str().unwrap(),
         "--as-of",
         "2026-05-01",
     ]);
-    assert!(
-        ran.status.success(),
-        "{}",
-        String::from_utf8_lossy(&ran.stderr)
-    );
+    assert!(ran.succeeded(), "{}", ran.err);
     (folder, out)
 }
 
@@ -103,7 +100,7 @@ fn without_hashes(text: &str) -> String {
 fn every_page_has_the_bytes_that_are_expected() {
     let (_folder, out) = built();
     let built = held(files(&out));
-    let expected = root().join("out");
+    let expected = small().join("out");
     if env::var_os("UPDATE").is_some() {
         let _ = fs::remove_dir_all(&expected);
         for (path, text) in &built {
@@ -121,7 +118,7 @@ fn every_page_has_the_bytes_that_are_expected() {
             assert_eq!(
                 is,
                 was,
-                "{path}:{} - `UPDATE=1 cargo test --test whole_site` if that is meant",
+                "{path}:{} - `UPDATE=1 cargo test --test main whole_site` if that is meant",
                 line + 1
             );
         }
@@ -141,27 +138,15 @@ fn the_same_input_gives_the_same_bytes() {
 
 #[test]
 fn a_failing_build_leaves_the_last_good_site_as_it_was() {
-    let (folder, out) = built();
+    let (_folder, out) = built();
     let before = files(&out);
-    let site = folder.path().join("site");
-    let scheme = site.join("schemes/exampleshire/2026-27");
-    fs::create_dir_all(&scheme).unwrap();
-    fs::copy(root().join("in/site.yaml"), site.join("site.yaml")).unwrap();
-    let rules =
-        fs::read_to_string(root().join("in/schemes/exampleshire/2026-27/scheme.yaml")).unwrap();
-    fs::write(
-        scheme.join("scheme.yaml"),
-        rules.replace("to: 7, gives", "to: 6, gives"),
-    )
-    .unwrap();
-    let ran = upfront(&[
-        "build",
-        site.to_str().unwrap(),
-        "--out",
-        out.to_str().unwrap(),
-    ]);
-    let told = String::from_utf8(ran.stderr).unwrap();
-    assert_eq!(ran.status.code(), Some(1), "{told}");
+    let small = |path: &str| fs::read_to_string(small().join("in").join(path)).unwrap();
+    let rules = "schemes/exampleshire/2026-27/scheme.yaml";
+    let gap = small(rules).replace("to: 7, gives", "to: 6, gives");
+    let site = Site::of(&[("site.yaml", &small("site.yaml")), (rules, &gap)]);
+    let ran = site.run(&["build", "--out", out.to_str().unwrap()]);
+    let told = ran.err;
+    assert_eq!(ran.code, Some(1), "{told}");
     assert!(told.contains("error[band-gap]"), "{told}");
     assert!(told.contains("scheme.yaml:39:"), "{told}");
     assert_eq!(files(&out), before);
@@ -169,7 +154,7 @@ fn a_failing_build_leaves_the_last_good_site_as_it_was() {
 
 #[test]
 fn exit_codes_tell_findings_usage_and_what_could_not_run_apart() {
-    let site = root().join("in");
+    let site = small().join("in");
     let site = site.to_str().unwrap();
     for (arguments, code) in [
         (&["check", site][..], 0),
@@ -181,14 +166,13 @@ fn exit_codes_tell_findings_usage_and_what_could_not_run_apart() {
         (&["estimate", "no/such", "answers.yaml"], 3),
     ] {
         let ran = upfront(arguments);
-        let told = String::from_utf8_lossy(&ran.stderr).into_owned();
-        assert_eq!(ran.status.code(), Some(code), "{arguments:?}\n{told}");
+        assert_eq!(ran.code, Some(code), "{arguments:?}\n{}", ran.err);
     }
     for command in ["check", "build", "test"] {
         let ran = upfront(&[command, "--format", "json", "/no/such/folder"]);
-        assert_eq!(ran.status.code(), Some(3));
-        assert!(ran.stderr.is_empty());
-        let told: serde_json::Value = serde_json::from_slice(&ran.stdout).unwrap();
+        assert_eq!(ran.code, Some(3));
+        assert_eq!(ran.err, "");
+        let told: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
         assert_eq!(told["findings"][0]["code"], "could-not-run");
         let sentence = told["findings"][0]["message"].as_str().unwrap();
         assert!(
@@ -203,11 +187,10 @@ fn exit_codes_tell_findings_usage_and_what_could_not_run_apart() {
 fn the_example_site_is_built_without_a_warning_and_in_few_lines() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("public");
-    let site = env!("CARGO_MANIFEST_DIR");
+    let site = root().to_str().unwrap();
     let ran = upfront(&["build", site, "--out", out.to_str().unwrap()]);
-    let said = [ran.stdout, ran.stderr].concat();
-    let said = String::from_utf8(said).unwrap();
-    assert!(ran.status.success(), "{said}");
+    let said = ran.told();
+    assert!(ran.succeeded(), "{said}");
     assert!(said.contains("No findings"), "{said}");
     assert!(said.lines().count() < 10, "{said}");
 }

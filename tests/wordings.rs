@@ -1,18 +1,18 @@
 //! Wordings: the texts of a scheme put otherwise, beside the rules, and what is found in them.
 
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test stops where its own set-up fails"
-)]
-
-use std::{fs, path::Path, process::Command};
+use std::fs;
 
 use upfront::{
-    check::{Loaded, load, load_scheme, speaks_of_the_reader},
-    diagnostics::{Code, text},
+    check::{Loaded, load_scheme, speaks_of_the_reader},
+    diagnostics::Code,
     messages::Person,
 };
 use upfront_engine::{Scheme, scheme::QuestionKind};
+
+use crate::support::{root, schemes::EXAMPLE_SITE, site::Site, told};
+
+/// Where the rules of these tests stand.
+const EDITION: &str = "schemes/exampleshire/2026-27";
 
 const RULES: &str = "council: Exampleshire
 title: Budgets
@@ -36,11 +36,18 @@ steps: {score: {say: Their points}}
 results: {alone_too: All of theirs}
 ";
 
+/// A site whose one edition has these files.
+fn edition(files: &[(&str, &str)]) -> Site {
+    let site = Site::of(&[]);
+    for (name, text) in files {
+        site.write(&format!("{EDITION}/{name}"), text);
+    }
+    site
+}
+
 fn loaded(they: &str) -> Loaded {
-    let place = tempfile::tempdir().unwrap();
-    fs::write(place.path().join("scheme.yaml"), RULES).unwrap();
-    fs::write(place.path().join("they.yaml"), they).unwrap();
-    load_scheme(place.path()).unwrap()
+    let site = edition(&[("scheme.yaml", RULES), ("they.yaml", they)]);
+    load_scheme(&site.at(EDITION)).unwrap()
 }
 
 fn put(loaded: &Loaded, place: usize) -> Option<Scheme> {
@@ -119,25 +126,8 @@ fn a_text_that_still_says_you_is_told() {
 /// National rules and a council that extends them, each with words for someone else.
 #[test]
 fn a_nations_words_hold_where_the_council_says_what_the_nation_says() {
-    let place = tempfile::tempdir().unwrap();
-    let write = |name: &str, text: &str| {
-        let file = place.path().join(name);
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(file, text).unwrap();
-    };
-    write(
-        "schemes/national/nowhere/scheme.yaml",
-        &RULES.replace("Exampleshire", "Nowhere"),
-    );
-    write("schemes/national/nowhere/they.yaml", THEY);
-    write(
-        "schemes/national/nowhere/2026-27/scheme.yaml",
-        "from: 2026-04-06\n",
-    );
-    let own = "council: A\ntitle: Budgets\nextends: nowhere/2026-27\nsources: {own: {title: Own}}\nsource: own\n\
-               overrides: {questions: [{id: alone, ask: Are you on your own?, yes or no: true}]}\n";
-    write("schemes/a/2026-27/scheme.yaml", own);
-    let loaded = load(place.path()).unwrap();
+    let own = [("scheme.yaml", OVER)];
+    let loaded = over_a_nation(&own);
     let at = loaded
         .schemes
         .iter()
@@ -150,25 +140,19 @@ fn a_nations_words_hold_where_the_council_says_what_the_nation_says() {
 
 /// A site with national rules that have words for someone else, and a council's own rules over them.
 fn over_a_nation(own: &[(&str, &str)]) -> Loaded {
-    let place = tempfile::tempdir().unwrap();
-    let write = |name: &str, text: &str| {
-        let file = place.path().join(name);
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(file, text).unwrap();
-    };
     let rules = RULES.replace("Exampleshire", "Nowhere");
-    write("schemes/national/nowhere/scheme.yaml", &rules);
-    write("schemes/national/nowhere/they.yaml", THEY);
-    write(
-        "schemes/national/nowhere/2026-27/scheme.yaml",
-        "from: 2026-04-06\n",
-    );
+    let site = Site::of(&[
+        ("schemes/national/nowhere/scheme.yaml", &rules),
+        ("schemes/national/nowhere/they.yaml", THEY),
+        (
+            "schemes/national/nowhere/2026-27/scheme.yaml",
+            "from: 2026-04-06\n",
+        ),
+    ]);
     for (name, text) in own {
-        write(&format!("schemes/a/2026-27/{name}"), text);
+        site.write(&format!("schemes/a/2026-27/{name}"), text);
     }
-    let mut loaded = load(place.path()).unwrap();
-    loaded.findings.forget(Code::UnreadableFile);
-    loaded
+    site.load()
 }
 
 const OVER: &str = "council: A\ntitle: What you pay\nextends: nowhere/2026-27\nsources: {own: {title: Own}}\nsource: own\n\
@@ -219,11 +203,12 @@ fn words_for_someone_else_that_still_say_you_are_told_at_their_place() {
 #[test]
 fn a_text_with_words_in_two_files_is_an_error_that_shows_both_places() {
     let with = |copy: &str| {
-        let place = tempfile::tempdir().unwrap();
-        fs::write(place.path().join("scheme.yaml"), RULES).unwrap();
-        fs::write(place.path().join("they - Copy.yaml"), THEY).unwrap();
-        fs::write(place.path().join("they.yaml"), copy).unwrap();
-        let loaded = load_scheme(place.path()).unwrap();
+        let site = edition(&[
+            ("scheme.yaml", RULES),
+            ("they - Copy.yaml", THEY),
+            ("they.yaml", copy),
+        ]);
+        let loaded = load_scheme(&site.at(EDITION)).unwrap();
         let sorted = loaded.findings.sorted();
         let shown = sorted.first().map(|finding| {
             let places = finding
@@ -284,15 +269,15 @@ fn a_misspelt_mark_is_the_one_thing_told_of_its_file() {
 /// The wordings that come with the tool leave no “you” in any estimate that has one.
 #[test]
 fn the_wordings_of_the_example_site_are_whole() {
-    let loaded = load(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
-    let told = |code: Code| {
+    let loaded = &*EXAMPLE_SITE;
+    let is_told = |code: Code| {
         let all = loaded.findings.sorted();
         all.into_iter().any(|finding| finding.code == code)
     };
     assert!(
-        !told(Code::SpeaksOfYou) && !told(Code::UnknownName),
+        !is_told(Code::SpeaksOfYou) && !is_told(Code::UnknownName),
         "{}",
-        text::render(&loaded.files, &loaded.findings, false)
+        told(loaded)
     );
     for id in [
         "exampleshire/2026-27",
@@ -305,48 +290,36 @@ fn the_wordings_of_the_example_site_are_whole() {
             .iter()
             .position(|scheme| scheme.id == id)
             .unwrap();
-        assert!(!speaks_of_the_reader(&put(&loaded, at).unwrap()), "{id}");
+        assert!(!speaks_of_the_reader(&put(loaded, at).unwrap()), "{id}");
     }
 }
 
 /// The example of the language reference is one for its own example of questions.
 #[test]
 fn the_example_of_the_reference_reads() {
-    let page =
-        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/language.md")).unwrap();
+    let page = fs::read_to_string(root().join("docs/language.md")).unwrap();
     let block = |after: &str| {
         let (_, rest) = page.split_once(after).unwrap();
         let (_, rest) = rest.split_once("```yaml").unwrap();
         let (block, _) = rest.split_once("```").unwrap();
         block.split_once('\n').unwrap().1.to_owned()
     };
-    let place = tempfile::tempdir().unwrap();
     let head = "council: Exampleshire\ntitle: Example\nsources: {policy: {title: Policy}}\nsource: policy\n";
-    fs::write(
-        place.path().join("scheme.yaml"),
-        head.to_owned() + &block("\n## Questions"),
-    )
-    .unwrap();
-    fs::write(place.path().join("they.yaml"), block("\n## Wordings")).unwrap();
-    let loaded = load_scheme(place.path()).unwrap();
+    let rules = head.to_owned() + &block("\n## Questions");
+    let site = edition(&[
+        ("scheme.yaml", &rules),
+        ("they.yaml", &block("\n## Wordings")),
+    ]);
+    let loaded = load_scheme(&site.at(EDITION)).unwrap();
     assert!(!loaded.findings.has_errors(), "{:?}", found(&loaded));
     assert!(put(&loaded, 0).is_some());
 }
 
 #[test]
 fn the_command_tells_what_is_wrong_with_a_wording() {
-    let place = tempfile::tempdir().unwrap();
-    fs::write(place.path().join("scheme.yaml"), RULES).unwrap();
-    fs::write(
-        place.path().join("they.yaml"),
-        THEY.replace("score:", "socre:"),
-    )
-    .unwrap();
-    let ran = Command::new(env!("CARGO_BIN_EXE_upfront"))
-        .args(["check", place.path().to_str().unwrap()])
-        .output()
-        .unwrap();
-    assert_eq!(ran.status.code(), Some(1));
-    let told = String::from_utf8(ran.stderr).unwrap();
-    assert!(told.contains("they.yaml:5:9"), "{told}");
+    let they = THEY.replace("score:", "socre:");
+    let site = edition(&[("scheme.yaml", RULES), ("they.yaml", &they)]);
+    let ran = site.run(&["check", EDITION]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.err.contains("they.yaml:5:9"), "{}", ran.err);
 }

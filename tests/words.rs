@@ -1,14 +1,11 @@
 //! The words of the tool itself: short sentences, no letters that stand for words, and a message for someone else
 //! wherever one speaks of the reader.
 
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test stops where its own set-up fails"
-)]
-
-use std::{fs, path::Path};
+use std::fs;
 
 use upfront::messages::{english, english_for_someone_else};
+
+use crate::support::root;
 
 /// The most words that a sentence may have.
 const LONGEST: usize = 25;
@@ -114,7 +111,7 @@ fn texts() -> Vec<(String, String)> {
         }));
     }
     for folder in ["content", "content/someone-else"] {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+        let folder = root().join(folder);
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             if path.is_file() {

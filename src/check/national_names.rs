@@ -8,7 +8,7 @@ use crate::{diagnostics::Findings, messages, source::Files};
 /// The newest rules of each nation, in Markdown: every question, rate, table and step by its name.
 pub fn national_names() -> String {
     let mut page = String::from(
-        "<!-- Made from schemes/national; renew it with: UPDATE=1 cargo test --test reference -->\n\n\
+        "<!-- Made from schemes/national; renew it with: UPDATE=1 cargo test --test main reference -->\n\n\
          # The names of the national rules\n\n\
          A scheme that [extends](language.md#national-rules) a nation's rules may name everything below: in `overrides`, in\n\
          `before` and `after`, in its own steps and conditions, and in its examples. The names are those of the newest year.\n\

@@ -1,31 +1,23 @@
 //! Mistakes made on purpose in real rules: hardly one passes without a word.
 //!
-//! `MUTANTS=all cargo test --test mutants -- --nocapture` makes every mistake that can be made, and lists those that pass.
-
-#![allow(
-    clippy::unwrap_used,
-    clippy::print_stdout,
-    reason = "a test stops where its own set-up fails, and prints what it saw"
-)]
+//! `MUTANTS=all cargo test --test main mutants -- --nocapture` makes every mistake that can be made, and lists those that pass.
 
 mod mistake;
 
-use std::{
-    collections::BTreeMap,
-    env, fs,
-    path::{Path, PathBuf},
-};
+use std::{collections::BTreeMap, env, fs, path::PathBuf};
 
 use mistake::{Kind, Mistake};
 use rayon::prelude::*;
 use upfront::check::{Loaded, load_schemes};
+
+use crate::support::root;
 
 /// How many mistakes are made.
 const MISTAKES: usize = 106;
 /// How many of those that a machine can tell may pass.
 const MAY_PASS: usize = 5;
 /// Mistakes that no machine can tell, each with the reason.
-const UNDECIDABLE: &str = include_str!("undecidable.txt");
+const UNDECIDABLE: &str = include_str!("mutants/undecidable.txt");
 
 /// A file of the rules of a council, and a mistake in it.
 struct Mutant {
@@ -44,7 +36,7 @@ impl Mutant {
 }
 
 fn schemes() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("schemes")
+    root().join("schemes")
 }
 
 /// The files of a council's rules, below `schemes/`, with what is in them.

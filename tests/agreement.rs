@@ -2,27 +2,21 @@
 //!
 //! Each scheme is worked out for many random answers, half filled in and at every bound, once here and once by the very
 //! files that a page loads. Both must write the same characters. `UPFRONT_SEED` repeats a run.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::print_stdout,
-    clippy::indexing_slicing,
-    reason = "a test says what is wrong by stopping"
-)]
 
 use std::{
     collections::BTreeMap,
     env, fs,
     hash::{BuildHasher, RandomState},
     io::{BufRead, BufReader},
-    path::Path,
     process::{Command, Stdio},
 };
 
 use rayon::prelude::*;
 use serde_json::json;
-use upfront::{check, messages, render::script::small_script};
+use upfront::{messages, render::script::small_script};
 use upfront_engine::{Decimal, Scheme, answers::DO_NOT_KNOW, scheme::QuestionKind};
+
+use crate::support::{random::Random, schemes::EXAMPLE_SITE};
 
 /// How many sets of answers there are at least, over all schemes.
 const SETS: usize = 20_000;
@@ -42,17 +36,12 @@ fn the_estimator_that_ships_agrees_with_the_engine() {
         "this test needs Node 20 or later (https://nodejs.org)"
     );
 
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let words = serde_json::to_string(&messages::english()).unwrap();
-    let schemes = check::load(root).unwrap().schemes;
-    assert!(
-        !schemes.is_empty(),
-        "there is no scheme below {}",
-        root.display()
-    );
+    let schemes = &EXAMPLE_SITE.schemes;
+    assert!(!schemes.is_empty(), "the example site has no scheme");
     let each = SETS.div_ceil(schemes.len());
     schemes.par_iter().enumerate().for_each(|(index, scheme)| {
-        let mut random = Random(seed.wrapping_add(index as u64));
+        let mut random = Random::of(seed.wrapping_add(index as u64));
         let sets: Vec<_> = (0..each).map(|_| answers(scheme, &mut random)).collect();
         compare(scheme, &words, &sets, seed);
     });
@@ -75,7 +64,7 @@ fn compare(scheme: &Scheme, words: &str, sets: &[Texts], seed: u64) {
         "estimator.wasm",
         include_bytes!(concat!(env!("OUT_DIR"), "/estimator_bg.wasm")),
     );
-    put("run.mjs", include_bytes!("run.mjs"));
+    put("run.mjs", include_bytes!("agreement/run.mjs"));
     let rules = serde_json::to_string(scheme).unwrap();
     put(
         "work.json",
@@ -124,13 +113,13 @@ fn compare(scheme: &Scheme, words: &str, sets: &[Texts], seed: u64) {
 /// Answers as text: most sets are whole, and some leave much open, which takes the engine far longer.
 fn answers(scheme: &Scheme, random: &mut Random) -> Texts {
     const OPEN_OF_100: [usize; 10] = [0, 0, 0, 0, 0, 0, 4, 8, 16, 50];
-    let open = OPEN_OF_100[random.below(OPEN_OF_100.len())];
+    let open = *random.one_of(&OPEN_OF_100);
     let mut texts = Texts::new();
     for question in &scheme.questions {
         if random.below(100) >= open {
             texts.insert(question.id.clone(), answer(&question.kind, random));
         } else if random.below(2) == 0 {
-            let text = ODD[random.below(ODD.len())];
+            let text = *random.one_of(&ODD);
             texts.insert(question.id.clone(), text.into());
         }
     }
@@ -154,7 +143,7 @@ const ODD: [&str; 7] = [
 /// An option, or a number: at its bounds, just past them, or between.
 fn answer(kind: &QuestionKind, random: &mut Random) -> String {
     match kind {
-        QuestionKind::Options(options) => options[random.below(options.len())].id.clone(),
+        QuestionKind::Options(options) => random.one_of(options).id.clone(),
         QuestionKind::Number {
             least,
             most,
@@ -169,18 +158,5 @@ fn answer(kind: &QuestionKind, random: &mut Random) -> String {
             let number = bounds.get(random.below(10)).unwrap_or(&between);
             number.to_string()
         }
-    }
-}
-
-/// Numbers that a seed gives again (splitmix64).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        usize::try_from((mixed ^ (mixed >> 31)) % end as u64).unwrap()
     }
 }

@@ -1,0 +1,39 @@
+//! Every test that goes through the library or the tool as a whole: one program, so that both are linked to it once.
+//!
+//! A file is named for what it shows. What several need stands in `support`. All run side by side in one process: none
+//! may change its environment or its current folder.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::indexing_slicing,
+    reason = "a test says what is wrong by stopping"
+)]
+
+mod support;
+
+mod agreement;
+mod amounts;
+mod charging;
+mod common_parts;
+mod dates;
+mod eligibility;
+mod findings;
+mod languages;
+mod mutants;
+mod national;
+mod one_run;
+mod promises;
+mod ranges;
+mod reading;
+mod reference;
+mod schema;
+mod sentences;
+mod settings;
+mod shapes;
+mod surroundings;
+mod whole_site;
+mod wordings;
+mod words;

@@ -1,0 +1,28 @@
+//! The schemes of the repository, for tests that go over all of them. They are read once for all tests.
+
+use std::sync::LazyLock;
+
+use upfront::check::{Loaded, load, load_schemes};
+use upfront_engine::{Scheme, parts::join_parts};
+
+use super::root;
+
+/// The example site.
+pub(crate) static EXAMPLE_SITE: LazyLock<Loaded> = LazyLock::new(|| load(root()).unwrap());
+
+/// The shapes that rules take.
+pub(crate) static SHAPES: LazyLock<Loaded> =
+    LazyLock::new(|| load_schemes(&root().join("tests/shapes")).unwrap());
+
+/// Every scheme and every shape, each as one part, so that all of it is worked out.
+pub(crate) static SCHEMES: LazyLock<Vec<Scheme>> = LazyLock::new(|| {
+    let mut schemes = [&*EXAMPLE_SITE, &*SHAPES].map(|loaded| loaded.schemes.clone());
+    let mut schemes: Vec<Scheme> = schemes.iter_mut().flat_map(std::mem::take).collect();
+    schemes.iter_mut().for_each(join_parts);
+    schemes
+});
+
+/// The scheme of this id, as one part.
+pub(crate) fn scheme(id: &str) -> &'static Scheme {
+    SCHEMES.iter().find(|scheme| scheme.id == id).unwrap()
+}
