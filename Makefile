@@ -24,6 +24,8 @@ test: rust style node browser ## every check: style, lints, documentation, tests
 	@cargo fmt --all --check
 	@echo "== Lints"
 	@cargo clippy --workspace --all-targets --locked --quiet -- -D warnings
+	@echo "== The compiler by itself, for a browser: without a disk and a clock"
+	@cargo check --lib --target wasm32-unknown-unknown --no-default-features --locked --quiet
 	@echo "== Documentation"
 	@RUSTDOCFLAGS=-Dwarnings cargo doc --workspace --no-deps --locked --quiet
 	@echo "== Tests"

@@ -1,6 +1,7 @@
-//! Builds the estimator for the browser, so that the tool carries it and needs nothing beside it.
+//! What the tool carries, so that it needs nothing beside it: the files that come with it, and the estimator for the
+//! browser.
 //!
-//! Leaves `estimator_bg.wasm` and `estimator_bg.js` in `OUT_DIR`.
+//! Leaves `embedded.rs`, `estimator_bg.wasm` and `estimator_bg.js` in `OUT_DIR`; `src/embedded.rs` takes them up.
 #![allow(
     clippy::print_stdout,
     reason = "printing is how a build script speaks to cargo"
@@ -8,8 +9,9 @@
 
 use std::{
     env,
-    ffi::OsString,
-    fs,
+    ffi::{OsStr, OsString},
+    fmt::Write as _,
+    fs, io,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -17,11 +19,17 @@ use std::{
 use wasm_bindgen_cli_support::{Bindgen, EncodeInto};
 
 const TARGET: &str = "wasm32-unknown-unknown";
+/// The folders whose files come with the tool.
+const EMBEDDED: [&str; 3] = ["content", "schemes/national", "themes/upfront"];
+/// The endings of those files. What else stands there is for those who work on them.
+const KINDS: [&str; 6] = ["css", "html", "js", "md", "svg", "yaml"];
 
 fn main() {
-    println!("cargo::rerun-if-changed=schemes/national");
-    if let Err(sentence) = embed_national_rules() {
+    if let Err(sentence) = embed() {
         println!("cargo::error={sentence}");
+    }
+    for path in EMBEDDED {
+        println!("cargo::rerun-if-changed={path}");
     }
     for path in [
         "Cargo.toml",
@@ -131,43 +139,33 @@ fn variable(name: &str) -> Result<String, String> {
     env::var(name).map_err(|_| format!("{name} is not set: run this with cargo"))
 }
 
-/// Lists the national rules for the tool to carry: `BUILT_IN`, a path inside `schemes/national` and a text each.
-fn embed_national_rules() -> Result<(), String> {
-    let root = PathBuf::from(variable("CARGO_MANIFEST_DIR")?).join("schemes/national");
+/// Lists the files that come with the tool: `FILES`, a path and a text each, in the order of the paths.
+fn embed() -> Result<(), String> {
+    let root = PathBuf::from(variable("CARGO_MANIFEST_DIR")?);
     let mut files = Vec::new();
-    let mut folders: Vec<PathBuf> = root.is_dir().then(|| root.clone()).into_iter().collect();
+    let mut folders: Vec<PathBuf> = EMBEDDED.iter().map(|folder| root.join(folder)).collect();
     while let Some(folder) = folders.pop() {
-        let entries = fs::read_dir(&folder)
-            .map_err(|fault| format!("schemes/national could not be read: {fault}"))?;
-        for entry in entries {
-            let path = entry
-                .map_err(|fault| format!("schemes/national could not be read: {fault}"))?
-                .path();
+        let could_not =
+            |fault: io::Error| format!("{} could not be read: {fault}", folder.display());
+        for entry in fs::read_dir(&folder).map_err(could_not)? {
+            let path = entry.map_err(could_not)?.path();
+            let is_of_a_kind = |ending: &OsStr| KINDS.iter().any(|kind| ending == *kind);
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|ending| ending == "yaml") {
-                files.push(path);
+            } else if path.extension().is_some_and(is_of_a_kind) {
+                let inside = path.strip_prefix(&root).unwrap_or(&path);
+                let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
+                files.push((parts.join("/"), path.display().to_string()));
             }
         }
     }
     files.sort();
-    let entries: Vec<String> = files
-        .iter()
-        .map(|path| {
-            let inside = path.strip_prefix(&root).unwrap_or(path);
-            let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
-            format!(
-                "    ({:?}, include_str!({:?})),\n",
-                parts.join("/"),
-                path.display().to_string()
-            )
-        })
-        .collect();
-    let list = format!(
-        "/// The national rules that come with the tool: path and text.\nconst BUILT_IN: &[(&str, &str)] = &[\n{}];\n",
-        entries.concat()
-    );
-    let out = PathBuf::from(variable("OUT_DIR")?).join("national_rules.rs");
-    fs::write(out, list)
-        .map_err(|fault| format!("the list of national rules could not be written: {fault}"))
+    let mut list = String::from("const FILES: &[(&str, &str)] = &[\n");
+    for (inside, path) in files {
+        writeln!(list, "    ({inside:?}, include_str!({path:?})),")
+            .map_err(|fault| fault.to_string())?;
+    }
+    list.push_str("];\n");
+    let out = PathBuf::from(variable("OUT_DIR")?).join("embedded.rs");
+    fs::write(out, list).map_err(|fault| format!("the list of files could not be written: {fault}"))
 }

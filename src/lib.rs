@@ -7,9 +7,12 @@
 pub mod analyse;
 pub mod chart;
 pub mod check;
+#[cfg(feature = "cli")]
 pub mod command;
 pub mod diagnostics;
 pub mod digest;
+mod embedded;
+#[cfg(feature = "cli")]
 pub mod folder;
 pub mod language;
 pub mod messages;

@@ -6,43 +6,33 @@ use upfront_engine::words::Words;
 
 use crate::{
     diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
+    embedded,
     source::{Entry, FileId, Files, NodeKind, Span, read_yaml},
 };
 
 /// The English catalogue of the theme that comes with the tool.
-const ENGLISH: &str = include_str!("../themes/upfront/messages/en.yaml");
+const ENGLISH: &str = "themes/upfront/messages/en.yaml";
 
 /// What reads otherwise for someone else.
-const FOR_SOMEONE_ELSE: &str = include_str!("../themes/upfront/messages/en-they.yaml");
+const FOR_SOMEONE_ELSE: &str = "themes/upfront/messages/en-they.yaml";
 
 /// The catalogue that comes with the tool, read once.
 pub fn english() -> &'static Words {
-    static WORDS: LazyLock<Words> = LazyLock::new(|| {
-        built_in(
-            "themes/upfront/messages/en.yaml",
-            ENGLISH,
-            &mut Findings::default(),
-        )
-    });
+    static WORDS: LazyLock<Words> = LazyLock::new(|| built_in(ENGLISH, &mut Findings::default()));
     &WORDS
 }
 
 /// The messages that come with the tool and read otherwise for someone else, read once.
 pub fn english_for_someone_else() -> &'static Words {
-    static WORDS: LazyLock<Words> = LazyLock::new(|| {
-        built_in(
-            "themes/upfront/messages/en-they.yaml",
-            FOR_SOMEONE_ELSE,
-            &mut Findings::default(),
-        )
-    });
+    static WORDS: LazyLock<Words> =
+        LazyLock::new(|| built_in(FOR_SOMEONE_ELSE, &mut Findings::default()));
     &WORDS
 }
 
 /// The messages of a file that comes with the tool. Its own tests hold that it reads without a finding.
-fn built_in(path: &str, text: &str, findings: &mut Findings) -> Words {
+fn built_in(path: &str, findings: &mut Findings) -> Words {
     let mut files = Files::default();
-    let file = files.add(Path::new(path), text.to_owned());
+    let file = files.add(Path::new(path), embedded::text(path).to_owned());
     read(file, &files, findings).words
 }
 
@@ -279,7 +269,7 @@ mod tests {
     #[test]
     fn the_catalogue_that_comes_with_the_tool_reads_without_a_finding() {
         let mut findings = Findings::default();
-        let words = built_in("en.yaml", ENGLISH, &mut findings);
+        let words = built_in(ENGLISH, &mut findings);
         assert!(findings.is_empty(), "{findings:?}");
         assert_eq!(
             words.say("list", &[("first", "a, b"), ("last", "c")]),

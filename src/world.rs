@@ -4,6 +4,7 @@
 //! browser. On a disk it is [`Folder`](crate::folder::Folder); in a test, or where there is no disk, [`Memory`].
 
 use std::{
+    borrow::Cow,
     collections::BTreeMap,
     fmt::Debug,
     io,
@@ -67,22 +68,26 @@ pub enum Stands {
 /// Files in memory, by their paths.
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
-    files: BTreeMap<PathBuf, Vec<u8>>,
+    files: BTreeMap<PathBuf, Cow<'static, [u8]>>,
     today: Date,
 }
 
 impl Memory {
     /// A world with these files, on a day.
-    pub fn new<P, B>(files: impl IntoIterator<Item = (P, B)>, today: Date) -> Self
+    pub fn new<P, T>(files: impl IntoIterator<Item = (P, T)>, today: Date) -> Self
     where
         P: Into<PathBuf>,
-        B: Into<Vec<u8>>,
+        T: Into<Cow<'static, str>>,
     {
-        let files = files.into_iter();
+        let files = files.into_iter().map(|(path, text)| {
+            let bytes = match text.into() {
+                Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
+                Cow::Owned(text) => Cow::Owned(text.into_bytes()),
+            };
+            (path.into(), bytes)
+        });
         Self {
-            files: files
-                .map(|(path, bytes)| (path.into(), bytes.into()))
-                .collect(),
+            files: files.collect(),
             today,
         }
     }

@@ -21,10 +21,10 @@ use super::{
 };
 use crate::{
     diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
-    messages,
+    embedded, messages,
     source::{
         Clash, FileId, Files, Node, NodeKind, RuleNames, Span, is_yaml, join, read::look_into,
-        read_file, read_yaml,
+        read_file,
     },
     world::World,
 };
@@ -35,18 +35,12 @@ const SHOWN: usize = 3;
 /// Where a site keeps national rules of its own.
 pub(super) const NATIONAL: &str = "schemes/national";
 
-include!(concat!(env!("OUT_DIR"), "/national_rules.rs"));
-
-/// The national rules that came with the tool: a path inside `schemes/national` and a text each.
-pub(super) fn built_in() -> &'static [(&'static str, &'static str)] {
-    BUILT_IN
-}
-
 /// The national rules that a run has asked for, each read once.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Nations<'w> {
-    /// The site, where it has rules of its own.
-    site: Option<&'w dyn World>,
+    /// Where they are: in the site, or with the tool.
+    world: &'w dyn World,
+    are_here: bool,
     read: BTreeMap<String, Option<Nation>>,
 }
 
@@ -68,8 +62,21 @@ pub(super) struct Nation {
 impl<'w> Nations<'w> {
     /// Those of a site, or of the tool.
     pub(super) fn of(site: &'w dyn World) -> Self {
+        if !site.is_there(Path::new(NATIONAL)) {
+            return Self::of_the_tool();
+        }
         Self {
-            site: site.is_there(Path::new(NATIONAL)).then_some(site),
+            world: site,
+            are_here: true,
+            read: BTreeMap::new(),
+        }
+    }
+
+    /// Those that come with the tool.
+    pub(super) fn of_the_tool() -> Self {
+        Self {
+            world: embedded::world(),
+            are_here: false,
             read: BTreeMap::new(),
         }
     }
@@ -79,13 +86,13 @@ impl<'w> Nations<'w> {
         if scheme.starts_with("schemes") {
             Self::of(world)
         } else {
-            Self::default()
+            Self::of_the_tool()
         }
     }
 
     /// Whether they are the site's own.
     pub(super) fn are_here(&self) -> bool {
-        self.site.is_some()
+        self.are_here
     }
 
     /// The rules of a nation for a year, such as `england/2024-25`, read the first time they are asked for.
@@ -222,19 +229,12 @@ impl<'w> Nations<'w> {
         }
         let mut nodes = Vec::new();
         let mut own = Findings::default();
-        if let Some(site) = self.site {
-            let all = Path::new(NATIONAL);
-            let nation = name.split('/').next().unwrap_or_default();
-            for folder in [all.join(nation), all.join(name)] {
-                let inside = look_into(site, &folder, is_yaml, &mut own);
-                for path in inside.files.iter().filter(|path| is_yaml(path)) {
-                    nodes.extend(read_file(site, path, files, &mut own));
-                }
-            }
-        } else {
-            for (path, text) in BUILT_IN.iter().filter(|(path, _)| belongs(path, name)) {
-                let file = files.add(&Path::new(NATIONAL).join(path), (*text).to_owned());
-                nodes.extend(read_yaml(file, files, &mut own));
+        let all = Path::new(NATIONAL);
+        let nation = name.split('/').next().unwrap_or_default();
+        for folder in [all.join(nation), all.join(name)] {
+            let inside = look_into(self.world, &folder, is_yaml, &mut own);
+            for path in inside.files.iter().filter(|path| is_yaml(path)) {
+                nodes.extend(read_file(self.world, path, files, &mut own));
             }
         }
         let rules = Rules::of(nodes, &own, findings);
@@ -244,24 +244,12 @@ impl<'w> Nations<'w> {
 
     /// Every nation and year that there are rules for, in order.
     pub(super) fn names(&self, findings: &mut Findings) -> Vec<String> {
+        let mut folders = |folder: &Path| look_into(self.world, folder, is_yaml, findings).folders;
         let mut names = Vec::new();
-        if let Some(site) = self.site {
-            let mut folders = |folder: &Path| look_into(site, folder, is_yaml, findings).folders;
-            for nation in folders(Path::new(NATIONAL)) {
-                for year in folders(&nation) {
-                    names.push(format!("{}/{}", name_of(&nation), name_of(&year)));
-                }
+        for nation in folders(Path::new(NATIONAL)) {
+            for year in folders(&nation) {
+                names.push(format!("{}/{}", name_of(&nation), name_of(&year)));
             }
-        } else {
-            for (path, _) in BUILT_IN {
-                if let Some((name, _)) =
-                    path.rsplit_once('/').filter(|(name, _)| name.contains('/'))
-                {
-                    names.push(name.to_owned());
-                }
-            }
-            names.sort();
-            names.dedup();
         }
         names
     }
@@ -302,15 +290,6 @@ fn files_of(node: &Node, files: &mut BTreeSet<FileId>) {
             .for_each(|entry| files_of(&entry.value, files)),
         NodeKind::Scalar { .. } | NodeKind::Empty => {}
     }
-}
-
-/// Whether a file of the tool's belongs to a nation and year: it stands in the nation's folder or in the year's.
-fn belongs(path: &str, name: &str) -> bool {
-    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    folder == name
-        || name
-            .split_once('/')
-            .is_some_and(|(nation, _)| folder == nation)
 }
 
 fn name_of(path: &Path) -> String {

@@ -16,7 +16,7 @@ pub fn national_names() -> String {
     );
     let mut findings = Findings::default();
     let mut files = Files::default();
-    let mut nations = Nations::default();
+    let mut nations = Nations::of_the_tool();
     let names = nations.names(&mut findings);
     for years in names.chunk_by(|one, other| nation(one) == nation(other)) {
         let Some(newest) = years.last() else { continue };

@@ -12,12 +12,12 @@ use upfront_engine::{
 
 use super::{
     amounts::{Written, read},
-    national,
+    national::NATIONAL,
     unit_words::UnitWords,
 };
 use crate::{
     diagnostics::Findings,
-    messages,
+    embedded, messages,
     source::{Files, Node, NodeKind, read_yaml},
 };
 
@@ -40,7 +40,7 @@ struct Figure {
 /// Every figure that is known, in the order of nations and years.
 static FIGURES: LazyLock<Vec<Figure>> = LazyLock::new(|| {
     let mut figures = Vec::new();
-    for (path, text) in national::built_in() {
+    for (path, text) in embedded::below(NATIONAL) {
         let parts: Vec<&str> = path.split('/').collect();
         let [nation, year, _] = parts.as_slice() else {
             continue;
@@ -186,9 +186,7 @@ pub(super) fn nation(scheme: &Scheme) -> &str {
 /// Whether a scheme is itself a nation's.
 pub(super) fn is_national(scheme: &Scheme) -> bool {
     let folder = scheme.id.split('/').next();
-    national::built_in()
-        .iter()
-        .any(|(path, _)| path.split('/').next() == folder)
+    embedded::below(NATIONAL).any(|(path, _)| path.split('/').next() == folder)
 }
 
 /// The first and the last financial year that a scheme's figures are for, each by the year in which it starts: that

@@ -9,13 +9,16 @@ use std::{
 use jiff::civil::Date;
 use upfront_engine::Scheme;
 
-use super::{CouldNotRun, Format, Report};
+use super::{
+    CouldNotRun, Format, Report,
+    write::{Stamp, write_site},
+};
 use crate::{
     check::{editions, read_site},
     diagnostics::{Code, Finding, Findings, fault::plain_words},
     digest::digest,
     folder::Folder,
-    render::{self, BuiltSite, Parts, Stamp, write_site},
+    render::{self, BuiltSite, Parts},
     site::frame,
     source::Files,
 };

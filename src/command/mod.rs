@@ -6,6 +6,7 @@ mod estimate;
 mod schema;
 mod serve;
 mod test;
+mod write;
 
 use std::path::{Path, PathBuf};
 

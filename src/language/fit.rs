@@ -212,7 +212,7 @@ const SERIALS: std::ops::Range<i32> = 20_000..80_000;
 
 /// The day that a text means which is no date as these rules write one: `6th April 2026`, `06-Apr-26`, `6/4/26`, or a
 /// spreadsheet's count of days, `46118`.
-pub(crate) fn meant_date(text: &str) -> Option<Date> {
+pub fn meant_date(text: &str) -> Option<Date> {
     if let Ok(days) = text.parse::<i32>()
         && SERIALS.contains(&days)
     {

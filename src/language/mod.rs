@@ -15,7 +15,8 @@ pub mod site;
 pub mod unit_words;
 pub mod ways;
 
-pub(crate) use fit::{fits, is_name, meant_date, meant_name, meant_yes_no};
+pub use fit::meant_date;
+pub(crate) use fit::{fits, is_name, meant_name, meant_yes_no};
 pub use inherit::{inherit, inherit_items};
 pub use read::Reader;
 pub use shape::{Key, Kind, Shape};

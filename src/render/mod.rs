@@ -10,10 +10,8 @@ mod strays;
 pub mod templates;
 pub mod theme;
 mod tokens;
-pub mod write;
 
 pub use theme::Theme;
-pub use write::{Stamp, write_site};
 
 use std::{collections::BTreeMap, path::Path};
 

@@ -9,6 +9,7 @@ use upfront_engine::words::Words;
 use super::{BuiltSite, Theme, assets, script};
 use crate::{
     diagnostics::{Code, Finding, Findings},
+    embedded,
     messages::{self, Person},
     site::{Language, Page, Pages, Voice},
     source::Span,
@@ -116,14 +117,9 @@ fn add_assets(site: &mut BuiltSite, theme: &Theme) -> Assets {
         engine: add(
             "estimator",
             "js",
-            script::small_script(include_str!(concat!(env!("OUT_DIR"), "/estimator_bg.js")))
-                .as_bytes(),
+            script::small_script(embedded::ESTIMATOR_SCRIPT).as_bytes(),
         ),
-        wasm: add(
-            "estimator",
-            "wasm",
-            include_bytes!(concat!(env!("OUT_DIR"), "/estimator_bg.wasm")),
-        ),
+        wasm: add("estimator", "wasm", embedded::ESTIMATOR),
         messages: String::new(),
     }
 }

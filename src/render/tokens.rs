@@ -5,11 +5,12 @@ use std::{collections::BTreeMap, path::Path};
 use super::contrast;
 use crate::{
     diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
+    embedded,
     source::{FileId, Files, Node, NodeKind, Span, read_yaml},
 };
 
 /// What the theme that comes with the tool sets, by name.
-const UPFRONT: &str = include_str!("../../themes/upfront/theme.yaml");
+const UPFRONT: &str = "themes/upfront/theme.yaml";
 
 /// What is set, and where a theme of a site's own sets it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +34,7 @@ pub(super) fn style(
 ) -> String {
     let mut tokens = Tokens::new();
     let mut tools = Files::default();
-    let file = tools.add(Path::new("themes/upfront/theme.yaml"), UPFRONT.to_owned());
+    let file = tools.add(Path::new(UPFRONT), embedded::text(UPFRONT).to_owned());
     for (name, token) in read(file, &tools, &mut Findings::default()) {
         let token = Token {
             at: None,

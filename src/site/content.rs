@@ -9,6 +9,7 @@ use super::prose;
 use crate::{
     check::Tongue,
     diagnostics::Findings,
+    embedded,
     messages::Person,
     source::{
         FileId, Files,
@@ -18,42 +19,14 @@ use crate::{
     world::World,
 };
 
-macro_rules! texts {
-    ($($name:literal),+ $(,)?) => {
-        &[$(($name, include_str!(concat!("../../content/", $name, ".md")))),+]
-    };
+/// The texts that come with the tool, by name: `about`. Those that read otherwise for someone else are called as
+/// [`SOMEONE_ELSE`] and the name of the other.
+fn tools_texts() -> impl Iterator<Item = (&'static str, &'static str)> {
+    embedded::below("content").filter_map(|(path, text)| Some((path.strip_suffix(".md")?, text)))
 }
 
-/// The texts that come with the tool, by name.
-const TEXTS: &[(&str, &str)] = texts![
-    "about",
-    "assessment",
-    "challenge",
-    "estimate",
-    "estimate-eligibility",
-    "help",
-    "indicative",
-    "letter-advice",
-    "letter-care-act-budget",
-    "letter-care-act-charge",
-    "letter-care-act-eligibility",
-    "letter-explain",
-    "letter-review",
-    "next",
-];
-
-/// Those that read otherwise for someone else.
-const ABOUT_THEM: &[(&str, &str)] = texts![
-    "someone-else/assessment",
-    "someone-else/challenge",
-    "someone-else/estimate",
-    "someone-else/estimate-eligibility",
-    "someone-else/help",
-    "someone-else/indicative",
-    "someone-else/letter-explain",
-    "someone-else/letter-review",
-    "someone-else/next",
-];
+/// The start of the name of a text for someone else.
+const SOMEONE_ELSE: &str = "someone-else/";
 
 /// Markdown by name.
 #[derive(Clone, Debug, Default)]
@@ -83,11 +56,10 @@ impl Content {
         }
         let is_english = tongue.name() == "en";
         let mut texts = BTreeMap::new();
-        for (name, english) in TEXTS {
+        for (name, english) in tools_texts().filter(|(name, _)| !name.starts_with(SOMEONE_ELSE)) {
             let own = folder.join(format!("{name}.md"));
-            let about_them = ABOUT_THEM
-                .iter()
-                .find(|(key, _)| key.strip_prefix("someone-else/") == Some(name))
+            let about_them = tools_texts()
+                .find(|(key, _)| key.strip_prefix(SOMEONE_ELSE) == Some(name))
                 .filter(|_| person == Person::SomeoneElse);
             let text = match about_them {
                 None => or_english(world, own, is_english.then_some(english)),
@@ -114,15 +86,16 @@ impl Content {
                     })
                 }
             };
-            texts.insert(*name, text);
+            texts.insert(name, text);
         }
         Self { texts, links }
     }
 
     /// The names of the files that are looked for in `content`, below its folder, for a site in these languages.
     pub fn files(tongues: &[Tongue]) -> Vec<String> {
-        let texts = TEXTS.iter().chain(ABOUT_THEM);
-        let names: Vec<String> = texts.map(|(name, _)| format!("{name}.md")).collect();
+        let names: Vec<String> = tools_texts()
+            .map(|(name, _)| format!("{name}.md"))
+            .collect();
         let in_language = |(place, tongue): (usize, &Tongue)| {
             let folder = if place == 0 {
                 String::new()
@@ -145,7 +118,7 @@ impl Content {
 fn or_english<'a>(
     world: &dyn World,
     path: PathBuf,
-    english: Option<&'a &'static str>,
+    english: Option<&'a str>,
 ) -> Result<PathBuf, &'a str> {
     match english {
         Some(english) if !world.is_there(&path) => Err(english),

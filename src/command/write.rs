@@ -13,11 +13,11 @@ use std::{
 use serde::{Deserialize, Serialize};
 use walkdir::WalkDir;
 
-use super::BuiltSite;
 use crate::{
     diagnostics::{Code, Finding, Findings, fault::plain_words},
     digest::digest,
     folder::{Folder, is_there},
+    render::BuiltSite,
     source::read::read_bytes,
 };
 
@@ -32,14 +32,14 @@ const NEW: &str = "new";
 
 /// What a build was made of. It is kept in the site's `build.json`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stamp {
+pub(super) struct Stamp {
     /// The version of this tool.
-    pub version: String,
+    pub(super) version: String,
     /// The day the site was built for, `YYYY-MM-DD`, where one was given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub as_of: Option<String>,
+    pub(super) as_of: Option<String>,
     /// SHA-256 of everything that was read, in hexadecimal.
-    pub inputs: String,
+    pub(super) inputs: String,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -56,7 +56,7 @@ struct Manifest {
 /// second waits. What a build left that was cut short is finished or taken away by the next. Of an earlier site only
 /// what its manifest lists goes; what others put there is moved into the new site. Where that cannot be, and where
 /// a folder with files in it has no manifest, this fails with nothing changed.
-pub fn write_site(site: &BuiltSite, out: &Path, stamp: &Stamp) -> Findings {
+pub(super) fn write_site(site: &BuiltSite, out: &Path, stamp: &Stamp) -> Findings {
     let mut findings = Findings::default();
     if let Err(finding) = write(site, out, stamp) {
         findings.push(*finding);
