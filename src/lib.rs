@@ -2,7 +2,9 @@
 //!
 //! Data flows one way, and the modules are the stations on its way: [`source`] reads files into nodes with
 //! positions, [`check`] turns nodes into a compiled [`upfront_engine::Scheme`] and collects every finding,
-//! [`analyse`] says what follows from a scheme, [`site`] makes a model of each page, [`chart`] draws, [`render`] writes, and [`command`] is what a person types.
+//! [`analyse`] says what follows from a scheme, [`site`] makes a model of each page, [`chart`] draws, [`render`] makes HTML,
+//! [`pipeline`] has them in their order, and `command` is what a person types. All that comes from outside comes through
+//! [`world`].
 
 pub mod analyse;
 pub mod chart;
@@ -16,6 +18,7 @@ mod embedded;
 pub mod folder;
 pub mod language;
 pub mod messages;
+pub mod pipeline;
 pub mod render;
 pub mod site;
 pub mod source;

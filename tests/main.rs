@@ -28,6 +28,7 @@ mod one_run;
 mod promises;
 mod ranges;
 mod reading;
+mod rebuild;
 mod reference;
 mod schema;
 mod sentences;

@@ -1,15 +1,15 @@
 //! The shapes that rules of allocation and charging take, T1 to T25: each can be said, comes out as worked out by
 //! hand, makes its pages, and reads well.
 
-use std::{collections::BTreeSet, fmt::Write};
+use std::{collections::BTreeSet, fmt::Write, sync::Mutex};
 
 use upfront::{
     analyse::{Noticed, coverage, nothing_known},
     check::{Site, Statement, Tongue, prove},
-    diagnostics::{Findings, text},
+    diagnostics::text,
     folder::Folder,
     messages,
-    render::{Parts, build},
+    pipeline::{Parts, write},
     source::Files,
 };
 use upfront_engine::{
@@ -87,7 +87,7 @@ fn every_shape_has_its_pages() {
         },
         ..Site::default()
     };
-    let (mut files, mut findings) = (Files::default(), Findings::default());
+    let mut files = Files::default();
     let parts = Parts {
         world: &Folder::at(&root().join("tests/shapes")),
         site: &site,
@@ -97,13 +97,14 @@ fn every_shape_has_its_pages() {
         links: &SHAPES.links,
         as_of: None,
     };
-    let built = build(parts, &mut files, &mut findings);
+    let built = Mutex::default();
+    let findings = write(parts, &mut files, &built);
     assert!(
         findings.is_empty(),
         "{}",
         text::render(&files, &findings, false)
     );
-    let built = built.unwrap();
+    let built = built.into_inner().unwrap();
     for scheme in &SHAPES.schemes {
         for page in ["", "how/", "examples/", "estimate/"] {
             let path = format!("{}/{page}index.html", scheme.id);

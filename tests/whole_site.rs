@@ -56,7 +56,9 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
                     .to_str()
                     .unwrap()
                     .replace('\\', "/");
-                files.insert(inside, fs::read(path).unwrap());
+                if inside != ".build-cache" {
+                    files.insert(inside, fs::read(path).unwrap());
+                }
             }
         }
     }

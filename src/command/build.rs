@@ -1,7 +1,7 @@
 //! `upfront build`: the site, written to a folder. The last good site stays while there is an error.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{self, Path, PathBuf},
 };
@@ -11,69 +11,37 @@ use upfront_engine::Scheme;
 
 use super::{
     CouldNotRun, Format, Report,
-    write::{Stamp, write_site},
+    cache::{self, Cache, Told},
+    write::{Staging, Stamp, is_whole},
 };
 use crate::{
-    check::{editions, read_site},
-    diagnostics::{Code, Finding, Findings, fault::plain_words},
+    check::{Loaded, editions},
+    diagnostics::{Code, Finding, fault::plain_words},
     digest::digest,
     folder::Folder,
-    render::{self, BuiltSite, Parts},
+    pipeline::{self, Nowhere, Sink},
     site::frame,
-    source::Files,
+    source::{Files, SITE_FILE, SITE_FOLDERS},
+    world::World as _,
 };
 
-/// What a site is made from, in its folder.
-pub(super) const PARTS: [&str; 4] = ["site.yaml", "schemes", "content", "themes"];
-
-/// A site in memory.
-#[derive(Debug)]
-pub(super) struct Built {
-    /// Every file that was read.
-    pub(super) files: Files,
-    /// Every finding.
-    pub(super) findings: Findings,
-    /// Every file of the site; `None` where there is an error.
-    pub(super) site: Option<BuiltSite>,
-    /// The editions that it shows as in force, a line for each council.
-    pub(super) in_force: String,
-    /// The line about national figures that nobody has read in their source; empty where there are none.
-    pub(super) unverified: String,
-}
-
-/// Reads, checks and renders a site, and writes nothing.
-pub(super) fn built(root: &Path, as_of: Option<Date>) -> Result<Built, CouldNotRun> {
-    let world = Folder::at(root);
-    let loaded = read_site(&world, as_of).map_err(|fault| {
+/// Builds the site of a folder: each of its files goes to the sink.
+pub(super) fn built(
+    world: &Folder,
+    as_of: Option<Date>,
+    sink: &dyn Sink,
+) -> Result<Loaded, CouldNotRun> {
+    pipeline::build(world, as_of, sink).map_err(|fault| {
         CouldNotRun(format!(
             "The folder `{}` could not be read: {}.",
-            root.display(),
+            world.outside(Path::new("")).display(),
             plain_words(&fault)
         ))
-    })?;
-    let (mut files, mut findings) = (loaded.files, loaded.findings);
-    let parts = Parts {
-        world: &world,
-        site: &loaded.draft,
-        schemes: &loaded.schemes,
-        faulty: &loaded.faulty,
-        wordings: &loaded.wordings,
-        links: &loaded.links,
-        as_of,
-    };
-    let site = render::build(parts, &mut files, &mut findings);
-    let site = site.filter(|_| !findings.has_errors());
-    Ok(Built {
-        files,
-        findings,
-        site,
-        in_force: in_force(&loaded.schemes, as_of),
-        unverified: unverified(root, loaded.unverified),
     })
 }
 
 /// A line that counts the national figures which nobody has read in their source, and says what lists them.
-fn unverified(root: &Path, count: usize) -> String {
+pub(super) fn unverified(root: &Path, count: usize) -> String {
     let national = root.join("schemes/national");
     let national = national.strip_prefix(".").unwrap_or(&national).display();
     match count {
@@ -147,40 +115,93 @@ pub(super) fn build(
     format: Format,
     colour: bool,
 ) -> Result<Report, CouldNotRun> {
-    let mut built = built(root, as_of)?;
+    let world = Folder::at(root);
     let refused = refuse_own_folder(root, out);
+    let tool = cache::tool();
+    let before = cache::inputs(&world, as_of);
+    let cache = tool.as_ref().and_then(|tool| Cache::of(out, tool));
+    if let (None, Some(cache)) = (&refused, &cache)
+        && cache.site.as_ref() == Some(&before)
+        && let Some(pages) = is_whole(out)
+    {
+        return Ok(unchanged(root, out, cache, pages, format, colour));
+    }
+    let staging = match &refused {
+        None => Some(Staging::begin(out, cache.map(|cache| cache.sections))),
+        Some(_) => None,
+    };
+    // Where nothing can be written, what is wrong with the site is told all the same.
+    let sink: &dyn Sink = match &staging {
+        Some(Ok(staging)) => staging,
+        _ => &Nowhere,
+    };
+    let mut loaded = built(&world, as_of, sink)?;
     let mut wrote = String::new();
-    if let Some(finding) = refused {
-        built.findings.push(finding);
-    } else if let Some(site) = &built.site {
+    if let Some(staging) = staging.filter(|_| !loaded.findings.has_errors()) {
         let stamp = Stamp {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             as_of: as_of.map(|day| day.to_string()),
-            inputs: inputs(&built.files),
+            inputs: inputs(&loaded.files),
         };
-        let written = write_site(site, out, &stamp);
-        if !written.has_errors() {
-            let pages = site
-                .keys()
-                .filter(|path| path.ends_with("index.html"))
-                .count();
-            wrote = format!(
-                "{}Wrote {pages} pages to {}\n",
-                built.in_force,
-                out.display()
-            );
+        let cache = tool.map(|tool| Cache {
+            tool,
+            // What changed while it was read may be in it or not.
+            site: Some(before).filter(|before| cache::inputs(&world, as_of) == *before),
+            told: Told::of(&loaded),
+            sections: BTreeMap::new(),
+        });
+        match staging.and_then(|staging| staging.finish(stamp, cache)) {
+            Ok(pages) => {
+                wrote = format!(
+                    "{}Wrote {pages} pages to {}\n",
+                    in_force(&loaded.schemes, as_of),
+                    out.display()
+                );
+            }
+            Err(finding) => loaded.findings.push(*finding),
         }
-        built.findings.append(written);
     }
-    let mut report = Report::of_findings(&built.files, &built.findings, format, colour);
+    loaded.findings.extend(refused);
+    let mut report = Report::of_findings(&loaded.files, &loaded.findings, format, colour);
     if report.failed && format == Format::Human {
         report.tell("Nothing was written: what stood in the output folder stands there still.\n");
     }
     report.tell(&wrote);
     if format == Format::Human {
-        report.tell(&built.unverified);
+        report.tell(&unverified(root, loaded.unverified));
     }
     Ok(report)
+}
+
+/// What is told where nothing has changed since the last build.
+fn unchanged(
+    root: &Path,
+    out: &Path,
+    cache: &Cache,
+    pages: usize,
+    format: Format,
+    colour: bool,
+) -> Report {
+    let Told {
+        plain,
+        coloured,
+        json,
+        unverified: figures,
+    } = &cache.told;
+    let mut report = Report::default();
+    match (format, colour) {
+        (Format::Json, _) => report.out.clone_from(json),
+        (Format::Human, true) => report.err.clone_from(coloured),
+        (Format::Human, false) => report.err.clone_from(plain),
+    }
+    report.tell(&format!(
+        "Nothing has changed: the {pages} pages in {} stay as they are\n",
+        out.display()
+    ));
+    if format == Format::Human {
+        report.tell(&unverified(root, *figures));
+    }
+    report
 }
 
 /// A site is not written over what it is made from: to its own folder, to one that it stands in, or among its rules.
@@ -192,8 +213,9 @@ fn refuse_own_folder(root: &Path, out: &Path) -> Option<Finding> {
     } else if root.starts_with(&out_is) {
         format!("the site stands in the output folder `{}`", out.display())
     } else {
-        let part = PARTS
+        let part = SITE_FOLDERS
             .into_iter()
+            .chain([SITE_FILE])
             .find(|part| out_is.starts_with(root.join(part)))?;
         format!(
             "the output folder `{}` is in `{part}`, which the site is made from",

@@ -4,11 +4,16 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use super::{CouldNotRun, Format, Report, build::built, loaded};
+use super::{
+    CouldNotRun, Format, Report,
+    build::{built, unverified},
+    loaded,
+};
 use crate::{
     check::old_statement,
     diagnostics::{Finding, Findings},
     folder::{Folder, is_there},
+    pipeline::Nowhere,
     source::{Files, read_yaml},
     world::World,
 };
@@ -21,16 +26,17 @@ pub(super) fn check(
 ) -> Result<Report, CouldNotRun> {
     if is_there(&path.join("site.yaml")) {
         // The pages too: a link that leads nowhere shows only there.
-        let mut built = built(path, as_of)?;
+        let world = Folder::at(path);
+        let mut built = built(&world, as_of, &Nowhere)?;
         if as_of.is_none() {
             // The pages are the same on every day; what is said here may be of this one.
             built
                 .findings
-                .extend(statement_by_now(&Folder::at(path), &built.files));
+                .extend(statement_by_now(&world, &built.files));
         }
         let mut report = Report::of_findings(&built.files, &built.findings, format, colour);
         if format == Format::Human {
-            report.tell(&built.unverified);
+            report.tell(&unverified(path, built.unverified));
         }
         return Ok(report);
     }

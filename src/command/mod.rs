@@ -1,6 +1,7 @@
 //! What a person types: one file for each subcommand. Each calls the stations and says what came of it.
 
 mod build;
+mod cache;
 mod check;
 mod estimate;
 mod schema;

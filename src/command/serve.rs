@@ -31,13 +31,12 @@ use jiff::civil::Date;
 use tokio::{net::TcpListener, sync::watch};
 use walkdir::WalkDir;
 
-use super::{
-    CouldNotRun,
-    build::{PARTS, built},
-};
+use super::{CouldNotRun, build::built};
 use crate::{
     diagnostics::{fault::plain_words, text::render},
-    render::BuiltSite,
+    folder::Folder,
+    pipeline::{BuiltSite, Sink},
+    source::{SITE_FILE, SITE_FOLDERS},
 };
 
 /// How often the files are looked at.
@@ -78,6 +77,8 @@ const NOTHING_YET: &str = "<!doctype html><html lang=\"en\"><head><meta charset=
 struct Served {
     /// The last site that was built without an error.
     site: BuiltSite,
+    /// Its files that were made together, by what tells all that they were made from.
+    sections: BTreeMap<String, Vec<String>>,
     /// The findings of the last build as text, where it had errors.
     faults: Option<String>,
 }
@@ -162,6 +163,29 @@ async fn answer(listener: TcpListener, router: Router, ask_within: Duration) {
     }
 }
 
+/// A site that is being built in memory. What has not changed is taken from the last.
+struct Rebuilt<'a> {
+    last: &'a Mutex<Served>,
+    new: Mutex<Served>,
+}
+
+impl Sink for Rebuilt<'_> {
+    fn put(&self, key: &str, path: String, bytes: Vec<u8>) {
+        let mut new = self.new.lock().unwrap_or_else(PoisonError::into_inner);
+        let section = new.sections.entry(key.to_owned()).or_default();
+        section.push(path.clone());
+        new.site.insert(path, bytes);
+    }
+
+    fn earlier(&self, key: &str) -> Option<Vec<(String, Vec<u8>)>> {
+        let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let paths = last.sections.get(key)?.iter();
+        paths
+            .map(|path| Some((path.clone(), last.site.get(path)?.clone())))
+            .collect()
+    }
+}
+
 /// Rebuilds the site and keeps it if it has no error, and its findings if it has.
 fn rebuild(
     root: &Path,
@@ -169,13 +193,19 @@ fn rebuild(
     served: &Mutex<Served>,
     say: fn(&str),
 ) -> Result<(), CouldNotRun> {
-    let built = built(root, as_of)?;
-    let report = render(&built.files, &built.findings, false);
+    let rebuilt = Rebuilt {
+        last: served,
+        new: Mutex::default(),
+    };
+    let loaded = built(&Folder::at(root), as_of, &rebuilt)?;
+    let report = render(&loaded.files, &loaded.findings, false);
     say(report.trim_end());
+    let new = rebuilt.new.into_inner();
     let mut served = served.lock().unwrap_or_else(PoisonError::into_inner);
-    match built.site {
-        Some(site) => *served = Served { site, faults: None },
-        None => served.faults = Some(report),
+    if loaded.findings.has_errors() {
+        served.faults = Some(report);
+    } else {
+        *served = new.unwrap_or_else(PoisonError::into_inner);
     }
     Ok(())
 }
@@ -215,8 +245,9 @@ impl Watch {
 
 /// When each file that a site is made from was written last, and how long it is.
 fn times(root: &Path) -> BTreeMap<PathBuf, (Option<SystemTime>, u64)> {
-    PARTS
+    [SITE_FILE]
         .iter()
+        .chain(&SITE_FOLDERS)
         .flat_map(|part| {
             WalkDir::new(root.join(part))
                 .follow_root_links(false)
@@ -492,8 +523,8 @@ mod tests {
     #[test]
     fn a_site_that_was_never_good_shows_its_findings_on_every_page() {
         let served = Served {
-            site: BuiltSite::new(),
             faults: Some("error[missing-key]: there are no <rules>".to_owned()),
+            ..Served::default()
         };
         let server = Server {
             served: Arc::new(Mutex::new(served)),

@@ -4,27 +4,36 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs::{self, File, OpenOptions, TryLockError},
-    io,
+    io::{self, Write as _},
+    mem,
     path::{Path, PathBuf},
-    process, thread,
+    process,
+    sync::{Mutex, PoisonError},
+    thread,
     time::{Duration, Instant},
 };
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use walkdir::WalkDir;
 
+use super::cache::{CACHE, Cache};
 use crate::{
-    diagnostics::{Code, Finding, Findings, fault::plain_words},
+    diagnostics::{Code, Finding, fault::plain_words},
     digest::digest,
     folder::{Folder, is_there},
-    render::BuiltSite,
+    pipeline::Sink,
     source::read::read_bytes,
 };
 
 /// The file that says what a build wrote.
 const MANIFEST: &str = "build.json";
 /// The same, while it is written.
+const HALF: &str = "build.json.half";
+/// The file that says what is being written, a path on each line.
 const BEGUN: &str = "build.json.begun";
+/// The files that tell what a build wrote, and so go last.
+const LAST: [&str; 2] = [MANIFEST, BEGUN];
 /// The largest manifest that is read, in bytes: 256 MiB, which is some millions of files.
 const LARGEST_MANIFEST: u64 = 256 * 1024 * 1024;
 /// The start of what a folder is called while a site is written to it.
@@ -50,51 +59,201 @@ struct Manifest {
     files: BTreeMap<String, String>,
 }
 
-/// Writes a site to a folder.
+/// The files of a site and the SHA-256 of the bytes of each, by path.
+type Listed = BTreeMap<String, String>;
+
+/// A site that is being written: to a folder beside its place, which it takes by renaming when it is whole.
 ///
-/// The site is written whole to a folder beside it and then takes its place by renaming. One build at a time does so: a
-/// second waits. What a build left that was cut short is finished or taken away by the next. Of an earlier site only
-/// what its manifest lists goes; what others put there is moved into the new site. Where that cannot be, and where
-/// a folder with files in it has no manifest, this fails with nothing changed.
-pub(super) fn write_site(site: &BuiltSite, out: &Path, stamp: &Stamp) -> Findings {
-    let mut findings = Findings::default();
-    if let Err(finding) = write(site, out, stamp) {
-        findings.push(*finding);
-    }
-    findings
+/// One build at a time does so: a second waits. What a build left that was cut short is finished or taken away by the
+/// next. Of an earlier site only what its manifest lists goes; what others put there is moved into the new site. Where
+/// that cannot be, and where a folder with files in it has no manifest, this fails with nothing changed.
+#[derive(Debug)]
+pub(super) struct Staging {
+    out: PathBuf,
+    old: PathBuf,
+    fresh: PathBuf,
+    /// The folders that were made for it to stand in, the outermost first.
+    made: Vec<PathBuf>,
+    /// What the last build wrote, where it can be used again.
+    earlier: Option<Earlier>,
+    written: Mutex<Written>,
+    lock: Option<Lock>,
 }
 
-fn write(site: &BuiltSite, out: &Path, stamp: &Stamp) -> Result<(), Box<Finding>> {
-    let out = &real(out)?;
-    let beside = neighbourhood(out)?;
-    refuse_mount_point(out, beside)?;
-    fs::create_dir_all(beside).map_err(|fault| match fault.kind() {
-        io::ErrorKind::AlreadyExists => could_not(out, &io::ErrorKind::NotADirectory.into()),
-        _ => could_not(beside, &fault),
-    })?;
-    let _lock = Lock::take(out)?;
-    let old = sibling(out, "old");
-    // A build that was cut short between the two renamings left the last good site here.
-    if !is_there(out) && listed_in(&old).is_some() {
-        fs::rename(&old, out).map_err(|fault| could_not(out, &fault))?;
+/// What a build wrote before.
+#[derive(Debug)]
+struct Earlier {
+    files: Listed,
+    /// The files that were made together.
+    sections: BTreeMap<String, Vec<String>>,
+}
+
+/// What has been written.
+#[derive(Debug)]
+struct Written {
+    /// Each path, before its file is there, so that what is cut short can be told from what others wrote.
+    begun: File,
+    files: Listed,
+    sections: BTreeMap<String, Vec<String>>,
+    /// What keeps it from being whole.
+    fault: Option<Box<Finding>>,
+}
+
+impl Staging {
+    /// Makes ready for a site. `sections` are the files that the last build made together, where that is known.
+    pub(super) fn begin(
+        out: &Path,
+        sections: Option<BTreeMap<String, Vec<String>>>,
+    ) -> Result<Self, Box<Finding>> {
+        let out = real(out)?;
+        let beside = neighbourhood(&out)?;
+        refuse_mount_point(&out, beside)?;
+        let missing = beside.ancestors().take_while(|folder| !folder.exists());
+        let mut made: Vec<PathBuf> = missing.map(Path::to_owned).collect();
+        made.reverse();
+        fs::create_dir_all(beside).map_err(|fault| match fault.kind() {
+            io::ErrorKind::AlreadyExists => could_not(&out, &io::ErrorKind::NotADirectory.into()),
+            _ => could_not(beside, &fault),
+        })?;
+        let lock = Lock::take(&out)?;
+        let old = sibling(&out, "old");
+        // A build that was cut short between the two renamings left the last good site here.
+        if !is_there(&out) && listed_in(&old).is_some() {
+            fs::rename(&old, &out).map_err(|fault| could_not(&out, &fault))?;
+        }
+        for folder in [&out, &old] {
+            refuse_what_is_not_ours(folder, &Listed::new())?;
+        }
+        remove_leftovers(&out, beside)?;
+        let files = manifest(&out).map(|manifest| manifest.files);
+        let earlier = files.zip(sections);
+        let fresh = staging_folder(&out)?;
+        let begun = fresh.join(BEGUN);
+        let written = File::create(&begun)
+            .map(|begun| Written {
+                begun,
+                files: Listed::new(),
+                sections: BTreeMap::new(),
+                fault: None,
+            })
+            .map_err(|fault| {
+                let _ = fs::remove_dir(&fresh);
+                could_not(&begun, &fault)
+            })?;
+        Ok(Self {
+            old,
+            fresh,
+            made,
+            earlier: earlier.map(|(files, sections)| Earlier { files, sections }),
+            written: Mutex::new(written),
+            lock: Some(lock),
+            out,
+        })
     }
-    for folder in [out, &old] {
-        refuse_what_is_not_ours(folder, site)?;
+
+    /// Puts the site in its place, with what it leaves for the next build. Gives the number of its pages.
+    pub(super) fn finish(
+        mut self,
+        stamp: Stamp,
+        cache: Option<Cache>,
+    ) -> Result<usize, Box<Finding>> {
+        let written = self
+            .written
+            .get_mut()
+            .unwrap_or_else(PoisonError::into_inner);
+        if let Some(fault) = written.fault.take() {
+            return Err(fault);
+        }
+        let files = mem::take(&mut written.files);
+        let sections = mem::take(&mut written.sections);
+        let pages = files.keys().filter(|path| path.ends_with("index.html"));
+        let pages = pages.count();
+        let (out, old, fresh) = (&self.out, &self.old, &self.fresh);
+        for folder in [out, old] {
+            refuse_what_is_not_ours(folder, &files)?;
+        }
+        if old.exists() {
+            carry_over(old, out, &files)?;
+            remove_ours(old)?;
+        }
+        if let Some(cache) = cache {
+            let cache = Cache { sections, ..cache };
+            let file = fresh.join(CACHE);
+            fs::write(&file, cache.bytes()).map_err(|fault| could_not(&file, &fault))?;
+        }
+        let manifest = Manifest { stamp, files };
+        write_manifest(fresh, &manifest)?;
+        swap(fresh, out, old)?;
+        // Nothing of what was made goes any more.
+        self.made.clear();
+        carry_over(old, out, &manifest.files)
+            .and_then(|()| remove_ours(old))
+            .map_err(|fault| remains(old, &fault))?;
+        Ok(pages)
     }
-    remove_leftovers(out, beside)?;
-    if old.exists() {
-        carry_over(&old, out, site)?;
-        remove_ours(&old)?;
+
+    fn write(&self, key: &str, path: String, bytes: &[u8]) -> Result<(), Box<Finding>> {
+        let hash = digest(bytes);
+        let file = self.fresh.join(&path);
+        let could_not = |fault: io::Error| could_not(&file, &fault);
+        {
+            let mut written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
+            // A path has no line break: it is made of names that can stand in an address.
+            writeln!(written.begun, "{path}").map_err(could_not)?;
+            let section = written.sections.entry(key.to_owned()).or_default();
+            section.push(path.clone());
+            written.files.insert(path, hash);
+        }
+        if let Some(parent) = file.parent() {
+            fs::create_dir_all(parent).map_err(could_not)?;
+        }
+        fs::write(&file, bytes).map_err(could_not)
     }
-    let fresh = staging_folder(out)?;
-    if let Err(fault) = write_all(site, &fresh, stamp).and_then(|()| swap(&fresh, out, &old)) {
-        // What was begun is of no use to anybody; the fault that stopped it is what matters.
-        let _ = remove_ours(&fresh);
-        return Err(fault);
+}
+
+impl Sink for Staging {
+    fn put(&self, key: &str, path: String, bytes: Vec<u8>) {
+        if let Err(fault) = self.write(key, path, &bytes) {
+            let mut written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
+            written.fault.get_or_insert(fault);
+        }
     }
-    carry_over(&old, out, site)
-        .and_then(|()| remove_ours(&old))
-        .map_err(|fault| remains(&old, &fault))
+
+    fn earlier(&self, key: &str) -> Option<Vec<(String, Vec<u8>)>> {
+        let earlier = self.earlier.as_ref()?;
+        let paths = earlier.sections.get(key)?.iter();
+        paths
+            .map(|path| {
+                let bytes = fs::read(self.out.join(path)).ok()?;
+                (digest(&bytes) == *earlier.files.get(path)?).then(|| (path.clone(), bytes))
+            })
+            .collect()
+    }
+}
+
+impl Drop for Staging {
+    fn drop(&mut self) {
+        // What was begun and did not take its place is of no use to anybody.
+        let _ = remove_ours(&self.fresh);
+        // It stands beside, too.
+        drop(self.lock.take());
+        for folder in self.made.iter().rev() {
+            let _ = fs::remove_dir(folder);
+        }
+    }
+}
+
+/// Whether a folder holds a site as a build wrote it, byte for byte, and nothing waits to be finished beside it: then
+/// the number of its pages.
+pub(super) fn is_whole(out: &Path) -> Option<usize> {
+    let out = real(out).ok()?;
+    let files = manifest(&out)?.files;
+    let is_same = |(path, hash): (&String, &String)| {
+        fs::read(out.join(path)).is_ok_and(|bytes| digest(&bytes) == *hash)
+    };
+    let is_whole = !is_there(&sibling(&out, "old")) && files.par_iter().all(is_same);
+    let pages = files.keys().filter(|path| path.ends_with("index.html"));
+    is_whole.then(|| pages.count())
 }
 
 /// Where the folder itself is: a link, or a name such as `.`, has its neighbours there.
@@ -163,6 +322,7 @@ fn mounted(out: &Path) -> Box<Finding> {
 }
 
 /// Held by a build while it writes to a folder. The system lets go of it when the build ends, however it ends.
+#[derive(Debug)]
 struct Lock {
     path: PathBuf,
     /// `None` where the disk has no locks.
@@ -272,44 +432,29 @@ fn remove_leftovers(out: &Path, beside: &Path) -> Result<(), Box<Finding>> {
             .strip_prefix(&start)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
         let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
-        if is_left && is_folder && strangers(&entry.path(), &BuiltSite::new())?.is_empty() {
+        if is_left && is_folder && strangers(&entry.path(), &Listed::new())?.is_empty() {
             remove_ours(&entry.path())?;
         }
     }
     Ok(())
 }
 
-/// The manifest goes first, and is whole from the start, so that what is cut short can be told from what others wrote.
-fn write_all(site: &BuiltSite, folder: &Path, stamp: &Stamp) -> Result<(), Box<Finding>> {
-    let manifest = Manifest {
-        stamp: stamp.clone(),
-        files: site
-            .iter()
-            .map(|(path, bytes)| (path.clone(), digest(bytes)))
-            .collect(),
-    };
-    let file = folder.join(MANIFEST);
-    let could_not_list = |fault: io::Error| could_not(&file, &fault);
+/// The manifest comes last, and is whole from the start.
+fn write_manifest(folder: &Path, manifest: &Manifest) -> Result<(), Box<Finding>> {
+    let (file, half) = (folder.join(MANIFEST), folder.join(HALF));
+    let could_not = |fault: io::Error| could_not(&file, &fault);
     let mut listed =
-        serde_json::to_vec_pretty(&manifest).map_err(|fault| could_not_list(fault.into()))?;
+        serde_json::to_vec_pretty(manifest).map_err(|fault| could_not(fault.into()))?;
     listed.push(b'\n');
-    let begun = folder.join(BEGUN);
-    fs::write(&begun, listed)
-        .and_then(|()| fs::rename(&begun, &file))
-        .map_err(could_not_list)?;
-    for (path, bytes) in site {
-        let file = folder.join(path);
-        if let Some(parent) = file.parent() {
-            fs::create_dir_all(parent).map_err(|fault| could_not(parent, &fault))?;
-        }
-        fs::write(&file, bytes).map_err(|fault| could_not(&file, &fault))?;
-    }
-    Ok(())
+    fs::write(&half, listed)
+        .and_then(|()| fs::rename(&half, &file))
+        .and_then(|()| fs::remove_file(folder.join(BEGUN)))
+        .map_err(could_not)
 }
 
 /// A folder may be replaced where it is empty, or where it has a manifest and what the manifest does not list
 /// stands in the way of nothing in the new site.
-fn refuse_what_is_not_ours(folder: &Path, site: &BuiltSite) -> Result<(), Box<Finding>> {
+fn refuse_what_is_not_ours(folder: &Path, site: &Listed) -> Result<(), Box<Finding>> {
     let shown = folder.display();
     match fs::symlink_metadata(folder) {
         Err(fault) if fault.kind() == io::ErrorKind::NotFound => return Ok(()),
@@ -364,17 +509,28 @@ fn not_ours(message: String, files: &[PathBuf]) -> Box<Finding> {
     Box::new(finding.advice("Name another folder for the site, or move them away."))
 }
 
-/// The files that the manifest in a folder lists, and the manifest; `None` where there is no manifest.
-fn listed_in(folder: &Path) -> Option<BTreeSet<String>> {
+/// The manifest in a folder.
+fn manifest(folder: &Path) -> Option<Manifest> {
     let bytes = read_bytes(&Folder::at(folder), Path::new(MANIFEST), LARGEST_MANIFEST).ok()?;
-    let manifest: Manifest = serde_json::from_slice(&bytes).ok()?;
-    let listed = manifest.files.into_keys();
-    Some(listed.chain([MANIFEST.to_owned()]).collect())
+    serde_json::from_slice(&bytes).ok()
+}
+
+/// The files in a folder that a build wrote, its own among them; `None` where no build says so. Of one that was cut short,
+/// those that it had begun.
+fn listed_in(folder: &Path) -> Option<BTreeSet<String>> {
+    let own = [MANIFEST, HALF, BEGUN, CACHE].map(str::to_owned);
+    if let Some(manifest) = manifest(folder) {
+        return Some(manifest.files.into_keys().chain(own).collect());
+    }
+    let begun = fs::read_to_string(folder.join(BEGUN)).ok()?;
+    // Where the last line is cut short too, its file is not there yet.
+    let begun = begun.lines().map(str::to_owned);
+    Some(begun.chain(own).collect())
 }
 
 /// The files in a folder that its manifest does not list, sorted. A folder stands for all in it where neither the
 /// manifest nor the new site has anything there.
-fn strangers(folder: &Path, site: &BuiltSite) -> Result<Vec<PathBuf>, Box<Finding>> {
+fn strangers(folder: &Path, site: &Listed) -> Result<Vec<PathBuf>, Box<Finding>> {
     let listed = listed_in(folder).unwrap_or_default();
     let mut found = Vec::new();
     let mut walk = WalkDir::new(folder)
@@ -385,7 +541,7 @@ fn strangers(folder: &Path, site: &BuiltSite) -> Result<Vec<PathBuf>, Box<Findin
         let entry = entry.map_err(|fault| could_not(folder, &fault.into()))?;
         let path = inside(folder, entry.path());
         if !entry.file_type().is_dir() {
-            if !listed.contains(&name(path)) && path != Path::new(BEGUN) {
+            if !listed.contains(&name(path)) {
                 found.push(path.to_owned());
             }
         } else if !holds_any(listed.iter().chain(site.keys()), &name(path)) {
@@ -397,7 +553,7 @@ fn strangers(folder: &Path, site: &BuiltSite) -> Result<Vec<PathBuf>, Box<Findin
 }
 
 /// Moves what others put into an earlier site to the new one.
-fn carry_over(old: &Path, out: &Path, site: &BuiltSite) -> Result<(), Box<Finding>> {
+fn carry_over(old: &Path, out: &Path, site: &Listed) -> Result<(), Box<Finding>> {
     if !old.exists() {
         return Ok(());
     }
@@ -428,13 +584,17 @@ fn remove_ours(folder: &Path) -> Result<(), Box<Finding>> {
         let file = name(inside(folder, path));
         if entry.file_type().is_dir() {
             fs::remove_dir(path).map_err(|fault| could_not(path, &fault))?;
-        } else if file == BEGUN || file != MANIFEST && listed.contains(&file) {
+        } else if !LAST.contains(&file.as_str()) && listed.contains(&file) {
             fs::remove_file(path).map_err(|fault| could_not(path, &fault))?;
         }
     }
-    if !listed.is_empty() {
-        let manifest = folder.join(MANIFEST);
-        fs::remove_file(&manifest).map_err(|fault| could_not(&manifest, &fault))?;
+    for last in LAST.map(|last| folder.join(last)) {
+        match fs::remove_file(&last) {
+            Err(fault) if fault.kind() != io::ErrorKind::NotFound => {
+                return Err(could_not(&last, &fault));
+            }
+            _ => {}
+        }
     }
     fs::remove_dir(folder).map_err(|fault| could_not(folder, &fault))
 }
@@ -500,12 +660,24 @@ fn could_not(path: &Path, fault: &io::Error) -> Box<Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostics::Findings;
 
-    fn site(files: &[(&str, &str)]) -> BuiltSite {
-        files
-            .iter()
-            .map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()))
-            .collect()
+    type Site<'a> = Vec<(&'a str, &'a str)>;
+
+    fn site<'a>(files: &[(&'a str, &'a str)]) -> Site<'a> {
+        files.to_vec()
+    }
+
+    fn write_site(site: &Site<'_>, out: &Path, stamp: &Stamp) -> Findings {
+        let written = Staging::begin(out, None).and_then(|staging| {
+            for (path, text) in site {
+                staging.put("", (*path).to_owned(), text.as_bytes().to_vec());
+            }
+            staging.finish(stamp.clone(), None)
+        });
+        let mut findings = Findings::default();
+        findings.extend(written.err().map(|finding| *finding));
+        findings
     }
 
     fn codes(findings: &Findings) -> Vec<Code> {
@@ -610,6 +782,41 @@ mod tests {
             assert_eq!(out.join("mine.txt").exists(), left == &old);
             assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
         }
+    }
+
+    #[test]
+    fn what_was_begun_goes_whole_and_nothing_else_does() {
+        let folder = tempfile::tempdir().unwrap();
+        let out = folder.path().join("public");
+        let built = site(&[("index.html", "one")]);
+        let begun = |file: Option<&str>| {
+            let left = sibling(&out, "new-1-0");
+            fs::create_dir_all(left.join("a")).unwrap();
+            // It was writing down that it would write `b/index.html`.
+            fs::write(left.join(BEGUN), "index.html\na/index.html\nb/ind").unwrap();
+            fs::write(left.join("index.html"), "hal").unwrap();
+            if let Some(file) = file {
+                fs::write(left.join(file), "mine").unwrap();
+            }
+            assert!(write_site(&built, &out, &Stamp::default()).is_empty());
+            left.exists()
+        };
+        assert!(!begun(None));
+        assert!(begun(Some("a/mine.txt")));
+    }
+
+    #[test]
+    fn folders_that_were_made_for_a_site_that_is_not_written_go_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let out = folder.path().join("a/b/public");
+        drop(Staging::begin(&out, None).unwrap());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+        let staging = Staging::begin(&out, None).unwrap();
+        staging.put("", "index.html".into(), b"one".to_vec());
+        assert_eq!(staging.finish(Stamp::default(), None).unwrap(), 1);
+        assert_eq!(is_whole(&out), Some(1));
+        fs::write(out.join("index.html"), "two").unwrap();
+        assert_eq!(is_whole(&out), None);
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! Files that pages load: their name holds a hash of their bytes, so that a copy kept by a browser is never stale.
 
-use super::BuiltSite;
-use crate::digest::digest;
+use crate::{digest::digest, pipeline::BuiltSite};
 
 /// Adds an asset to the site and gives its path: `assets/upfront-1a2b3c4d.css`.
 pub(super) fn add(site: &mut BuiltSite, stem: &str, ending: &str, bytes: Vec<u8>) -> String {

@@ -5,18 +5,19 @@ use upfront_engine::{
     scheme::{QuestionKind, QuestionOption},
 };
 
-use super::{Parts, Theme};
+use super::Theme;
 use crate::{
     check::say_scores_between,
     check::{Tongue, Wordings},
     diagnostics::Findings,
     messages::{Catalogue, Person},
+    pipeline::Parts,
     site::{Content, Language, frame},
     source::Files,
 };
 
 /// The site in each of its languages.
-pub(super) fn languages(
+pub(crate) fn languages(
     parts: Parts<'_>,
     theme: &Theme,
     sources: &mut Files,

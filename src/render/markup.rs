@@ -6,15 +6,15 @@ use std::{
     path::Path,
 };
 
-use super::BuiltSite;
 use crate::{
     diagnostics::{Code, Finding, Findings},
-    site::not_found,
+    pipeline::Parts,
+    site::{Language, not_found},
     source::markdown::ProseLink,
 };
 
 /// What matters of one page.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Facts {
     ids: BTreeSet<String>,
     /// Links to other places of the site, and files that the page loads.
@@ -26,31 +26,81 @@ struct Facts {
 }
 
 /// What is known of a site beside its pages.
-#[derive(Clone, Copy, Debug)]
-pub struct Known<'a> {
+#[derive(Debug, Default)]
+pub(crate) struct Known<'a> {
     /// The links in its prose, with their places.
-    pub links: &'a [&'a ProseLink],
-    /// The pages that could not be written, and that a finding is about.
-    pub left_out: &'a BTreeSet<String>,
+    links: Vec<&'a ProseLink>,
     /// The schemes with an error, by their ids: not all of their pages and places are there.
-    pub faulty: &'a [&'a str],
+    faulty: Vec<&'a str>,
     /// The folders of the languages.
-    pub folders: &'a [&'a str],
+    folders: Vec<&'a str>,
     /// The address that the site is published at, where it is known.
-    pub address: Option<&'a str>,
+    address: Option<&'a str>,
 }
 
-impl Known<'_> {
+/// What matters of the files of a site, in any order.
+#[derive(Debug, Default)]
+pub(crate) struct Outline {
+    pages: BTreeMap<String, Facts>,
+    files: BTreeSet<String>,
+    /// The pages that could not be written, and that a finding is about.
+    left_out: BTreeSet<String>,
+}
+
+impl Outline {
+    /// Takes a file down.
+    pub(crate) fn add(&mut self, path: &str, bytes: &[u8], known: &Known<'_>) {
+        if is_page(path) {
+            let facts = facts(&String::from_utf8_lossy(bytes), known);
+            self.pages.insert(path.to_owned(), facts);
+        }
+        self.files.insert(path.to_owned());
+    }
+
+    /// Takes down that a page could not be written.
+    pub(crate) fn leave_out(&mut self, path: &str) {
+        self.left_out.insert(path.to_owned());
+    }
+
+    /// With what matters of other files.
+    pub(crate) fn with(mut self, mut other: Self) -> Self {
+        self.pages.append(&mut other.pages);
+        self.files.append(&mut other.files);
+        self.left_out.append(&mut other.left_out);
+        self
+    }
+
+    /// The paths of the pages, in order.
+    pub(crate) fn pages(&self) -> impl Iterator<Item = &str> {
+        self.pages.keys().map(String::as_str)
+    }
+}
+
+impl<'a> Known<'a> {
+    /// What is known of a site that is built from these parts.
+    pub(crate) fn new(parts: Parts<'a>, languages: &'a [Language]) -> Self {
+        let of_content = languages
+            .iter()
+            .flat_map(|language| [&language.content, &language.content_about_them])
+            .flat_map(|content| &content.links);
+        Self {
+            links: parts.links.iter().chain(of_content).collect(),
+            faulty: parts.faulty.iter().map(|one| one.id.as_str()).collect(),
+            folders: languages.iter().map(|one| one.folder.as_str()).collect(),
+            address: parts.site.address.as_deref(),
+        }
+    }
+
     /// Whether a path is that of a page whose finding says already what is wrong.
-    fn is_unfinished(&self, path: &str) -> bool {
-        self.left_out.contains(path) || self.faulty.iter().any(|id| self.is_below(path, id))
+    fn is_unfinished(&self, path: &str, outline: &Outline) -> bool {
+        outline.left_out.contains(path) || self.faulty.iter().any(|id| self.is_below(path, id))
     }
 
     /// Whether nobody can tell yet that a link is broken: it leads to a page that is not finished.
-    fn excuses(&self, target: &str, is_there: bool) -> bool {
+    fn excuses(&self, target: &str, outline: &Outline) -> bool {
         // Only some schemes tell of ways to hold a budget.
-        let may_come = is_there || target.ends_with("/ways/index.html");
-        self.left_out.contains(target) || (may_come && self.is_unfinished(target))
+        let may_come = outline.files.contains(target) || target.ends_with("/ways/index.html");
+        outline.left_out.contains(target) || (may_come && self.is_unfinished(target, outline))
     }
 
     /// Whether a page stands in a folder of the rules, in any language. The folder with no name holds all.
@@ -107,7 +157,7 @@ impl Known<'_> {
 
     /// A finding for a link that leads nowhere: at each place of the prose that it comes from, or, where it is the
     /// template's, at none.
-    fn broken(&self, path: &str, link: &str) -> Vec<Finding> {
+    fn broken(&self, path: &str, link: &str, outline: &Outline) -> Vec<Finding> {
         let is_placeless = link.starts_with('/') && self.address.is_none();
         let (message, in_words, advice) = if is_placeless {
             let up = "../".repeat(path.matches('/').count());
@@ -140,7 +190,7 @@ impl Known<'_> {
             .iter()
             .filter(|prose| prose.link == link && self.is_below(path, &prose.shown))
             .collect();
-        if places.is_empty() && !self.is_unfinished(path) {
+        if places.is_empty() && !self.is_unfinished(path, outline) {
             return vec![Finding::nowhere(Code::BrokenLink, message)];
         }
         places
@@ -156,28 +206,23 @@ impl Known<'_> {
 }
 
 /// Looks through every page of a built site.
-pub fn check(site: &BuiltSite, known: Known<'_>) -> Findings {
+pub(crate) fn check(outline: &Outline, known: &Known<'_>) -> Findings {
     let mut findings = Findings::default();
     let mut told = BTreeSet::new();
-    let pages: BTreeMap<&str, Facts> = site
-        .iter()
-        .filter(|(path, _)| is_page(path))
-        .map(|(path, bytes)| (path.as_str(), facts(&String::from_utf8_lossy(bytes), known)))
-        .collect();
-    for (path, page) in &pages {
+    for (path, page) in &outline.pages {
         for link in &page.links {
             let (file, fragment) = link.split_once('#').unwrap_or((link, ""));
             let target = known.target(path, file);
+            let has_place = |target: &str| {
+                let page = outline.pages.get(target);
+                fragment.is_empty() || page.is_some_and(|page| page.ids.contains(fragment))
+            };
             let there = target.as_ref().is_some_and(|target| {
-                known.excuses(target, site.contains_key(target))
-                    || site.contains_key(target)
-                        && (fragment.is_empty()
-                            || pages
-                                .get(target.as_str())
-                                .is_some_and(|page| page.ids.contains(fragment)))
+                known.excuses(target, outline)
+                    || outline.files.contains(target) && has_place(target)
             });
             if !there {
-                let broken = known.broken(path, link).into_iter();
+                let broken = known.broken(path, link, outline).into_iter();
                 // A text that several pages show is one mistake.
                 findings
                     .extend(broken.filter(|finding| finding.at.is_none_or(|at| told.insert(at))));
@@ -200,7 +245,7 @@ pub fn check(site: &BuiltSite, known: Known<'_>) -> Findings {
 }
 
 /// Whether a file of the site is a page.
-pub(super) fn is_page(path: &str) -> bool {
+pub(crate) fn is_page(path: &str) -> bool {
     Path::new(path)
         .extension()
         .is_some_and(|ending| ending == "html")
@@ -229,7 +274,7 @@ fn resolve(page: &str, link: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-fn facts(html: &str, known: Known<'_>) -> Facts {
+fn facts(html: &str, known: &Known<'_>) -> Facts {
     let mut facts = Facts::default();
     for (name, attributes) in tags(html) {
         if name == "style" {
@@ -352,18 +397,16 @@ mod tests {
     }
 
     fn messages_at(address: Option<&str>, pages: &[(&str, &str)]) -> Vec<String> {
-        let site = pages
-            .iter()
-            .map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()))
-            .collect();
         let known = Known {
-            links: &[],
-            left_out: &BTreeSet::new(),
-            faulty: &[],
-            folders: &[""],
+            folders: vec![""],
             address,
+            ..Known::default()
         };
-        check(&site, known)
+        let mut outline = Outline::default();
+        for (path, text) in pages {
+            outline.add(path, text.as_bytes(), &known);
+        }
+        check(&outline, &known)
             .sorted()
             .iter()
             .map(|finding| finding.message.clone())

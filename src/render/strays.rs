@@ -11,18 +11,14 @@ use crate::{
     },
     site::Content,
     source::{
-        is_meant_for_rules,
+        SITE_FOLDERS, is_meant_for_rules,
         read::{files_below, look_into},
     },
     world::World,
 };
 
-/// The folders of a site. Where one is not there a build does without, and where one is, another of nearly that name
-/// is lost all the same.
-const FOLDERS: [&str; 3] = ["schemes", "content", "themes"];
-
 /// Every file and folder of a site that looks as if it were shown, and is not.
-pub(super) fn check(world: &dyn World, site: &Site, theme: &Theme, findings: &mut Findings) {
+pub(crate) fn check(world: &dyn World, site: &Site, theme: &Theme, findings: &mut Findings) {
     misnamed_parts(world, findings);
     let content = Path::new("content");
     if world.is_there(content) {
@@ -40,15 +36,16 @@ pub(super) fn check(world: &dyn World, site: &Site, theme: &Theme, findings: &mu
     }
 }
 
-/// A folder that is nearly called as one of a site's, and a file nearly as `site.yaml`.
-fn misnamed_parts(world: &dyn World, findings: &mut Findings) {
+/// A folder that is nearly called as one of a site's, and a file nearly as `site.yaml`. Where the one that is meant is
+/// there too, this one is lost all the same.
+pub(crate) fn misnamed_parts(world: &dyn World, findings: &mut Findings) {
     let inside = look_into(world, Path::new(""), |_| false, &mut Findings::default());
     for folder in inside.folders {
         let called = name_of(&folder);
-        if FOLDERS.contains(&called.as_str()) {
+        if SITE_FOLDERS.contains(&called.as_str()) {
             continue;
         }
-        if let Some(meant) = one_slip_from(&called, FOLDERS.into_iter()) {
+        if let Some(meant) = one_slip_from(&called, SITE_FOLDERS.into_iter()) {
             findings.push(unused(world, &folder, did_you_mean_it(meant)));
         }
     }

@@ -6,12 +6,13 @@ use serde::Serialize;
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 use upfront_engine::words::Words;
 
-use super::{BuiltSite, Theme, assets, script};
+use super::{Theme, assets, script};
 use crate::{
     diagnostics::{Code, Finding, Findings},
     embedded,
     messages::{self, Person},
-    site::{Language, Page, Pages, Voice},
+    pipeline::BuiltSite,
+    site::{Language, Page, Voice},
     source::Span,
 };
 
@@ -43,32 +44,49 @@ struct View<'a> {
     version: &'a str,
 }
 
-/// Every file of a site, and the paths of the pages whose template cannot be used; a finding then says why.
-pub fn render(
-    pages: &Pages,
-    languages: &[Language],
-    theme: &Theme,
-    findings: &mut Findings,
-) -> (BuiltSite, BTreeSet<String>) {
-    let mut site = pages.files.clone();
-    let common = add_assets(&mut site, theme);
-    let mut voices: BTreeMap<Voice, (Tera, Assets)> = BTreeMap::new();
-    for (place, language) in languages.iter().enumerate() {
-        for person in Person::ALL {
-            let words = language.catalogue.of(person);
-            let tera = engine(theme, words, findings);
-            let messages = add_messages(&mut site, words);
-            let assets = Assets {
-                messages,
-                ..common.clone()
-            };
-            voices.insert((place, person), (tera, assets));
+/// The templates of a theme, and what they need beside a page: one set for each voice.
+pub(crate) struct Templates<'a> {
+    theme: &'a Theme,
+    languages: &'a [Language],
+    voices: BTreeMap<Voice, (Tera, Assets)>,
+}
+
+impl<'a> Templates<'a> {
+    /// The templates of a site, and the files that all of its pages share.
+    pub(crate) fn new(
+        languages: &'a [Language],
+        theme: &'a Theme,
+        findings: &mut Findings,
+    ) -> (Self, BuiltSite) {
+        let mut shared = BuiltSite::new();
+        let common = add_assets(&mut shared, theme);
+        let mut voices = BTreeMap::new();
+        for (place, language) in languages.iter().enumerate() {
+            for person in Person::ALL {
+                let words = language.catalogue.of(person);
+                let tera = engine(theme, words, findings);
+                let messages = add_messages(&mut shared, words);
+                let assets = Assets {
+                    messages,
+                    ..common.clone()
+                };
+                voices.insert((place, person), (tera, assets));
+            }
         }
+        shared.insert("_headers".into(), headers().into_bytes());
+        let templates = Self {
+            theme,
+            languages,
+            voices,
+        };
+        (templates, shared)
     }
-    let mut left_out = BTreeSet::new();
-    for page in &pages.pages {
-        let Some((tera, assets)) = voices.get(&page.frame.voice) else {
-            continue;
+
+    /// A page as HTML, and what is wrong with its template: then the tool's own shows it, so that what the page holds can
+    /// still be tried.
+    pub(crate) fn page(&self, page: &Page) -> (Option<String>, Option<Finding>) {
+        let Some((tera, assets)) = self.voices.get(&page.frame.voice) else {
+            return (None, None);
         };
         let view = View {
             page,
@@ -84,20 +102,17 @@ pub fn render(
             Context::from_serialize(&view)
                 .and_then(|context| tera.render(page.body.template(), &context))
         };
-        let html = render(tera).or_else(|fault| {
-            findings.push(bad_template(&fault, theme));
-            left_out.insert(page.path.clone());
-            // What the page holds can still be tried in the tool's own template.
-            let (place, person) = page.frame.voice;
-            let words = languages.get(place).map(|one| one.catalogue.of(person));
-            render(&tools_own(words.unwrap_or(messages::english())))
-        });
-        if let Ok(html) = html {
-            site.insert(page.path.clone(), html.into_bytes());
+        match render(tera) {
+            Ok(html) => (Some(html), None),
+            Err(fault) => {
+                let (place, person) = page.frame.voice;
+                let words = self.languages.get(place);
+                let words = words.map_or(messages::english(), |one| one.catalogue.of(person));
+                let html = render(&tools_own(words)).ok();
+                (html, Some(bad_template(&fault, self.theme)))
+            }
         }
     }
-    site.insert("_headers".into(), headers().into_bytes());
-    (site, left_out)
 }
 
 /// The messages that the estimator needs, as an asset.

@@ -1,6 +1,10 @@
 //! Whole sites, from a scheme made by hand to the bytes of its pages.
 
-use std::collections::BTreeSet;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+    sync::Mutex,
+};
 
 use upfront_engine::{
     Amount, Answer, Answers, Decimal, Scheme, Unit,
@@ -13,8 +17,12 @@ use upfront_engine::{
 
 use super::*;
 use crate::{
+    check::Site,
     check::{Compliance, Statement, Tongue},
+    diagnostics::Findings,
     messages,
+    pipeline::{BuiltSite, Parts, write},
+    source::Files,
     world::Memory,
 };
 
@@ -295,7 +303,6 @@ fn made_by() -> Site {
 }
 
 fn built_with(schemes: &[Scheme], site: &Site) -> (BuiltSite, Findings) {
-    let mut findings = Findings::default();
     let parts = Parts {
         world: &Memory::default(),
         site,
@@ -305,8 +312,9 @@ fn built_with(schemes: &[Scheme], site: &Site) -> (BuiltSite, Findings) {
         links: &[],
         as_of: Some("2026-05-01".parse().unwrap()),
     };
-    let built = build(parts, &mut Files::default(), &mut findings);
-    (built.unwrap_or_default(), findings)
+    let built = Mutex::default();
+    let findings = write(parts, &mut Files::default(), &built);
+    (built.into_inner().unwrap(), findings)
 }
 
 fn built() -> BuiltSite {

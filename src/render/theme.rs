@@ -11,7 +11,7 @@ use super::{
     tokens,
 };
 use crate::{
-    check::Tongue,
+    check::{Site, Tongue},
     diagnostics::{Code, Finding, Findings, suggest::one_slip_from},
     embedded,
     messages::{self, Catalogue, Messages, Person},
@@ -85,6 +85,27 @@ pub struct Theme {
 }
 
 impl Theme {
+    /// The theme that a site names.
+    pub(crate) fn of_site(
+        world: &dyn World,
+        site: &Site,
+        sources: &mut Files,
+        findings: &mut Findings,
+    ) -> Self {
+        let own = Path::new("themes").join(&site.theme);
+        let has_own = world.is_there(&own);
+        if site.theme != NAME && !has_own {
+            findings.push(
+                Finding::nowhere(
+                    Code::UnreadableFile,
+                    format!("there is no theme `{}` in the folder `themes`", site.theme),
+                )
+                .advice("Make that folder, or leave `theme` out of `site.yaml`."),
+            );
+        }
+        Self::load(world, has_own.then_some(own.as_path()), sources, findings)
+    }
+
     /// The theme that comes with the tool, with the files of a folder of the site in the place of its own where it has
     /// them.
     pub fn load(

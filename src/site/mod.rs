@@ -38,6 +38,7 @@ pub use frame::Frame;
 
 use crate::analyse::nothing_known;
 use crate::check::Site;
+use crate::digest::digest_of;
 use crate::messages::{Catalogue, Person};
 
 /// The site in one of its languages.
@@ -89,10 +90,10 @@ pub struct Input<'a> {
     pub open: &'a Outcome,
 }
 
-/// Everything that the site holds, before templates.
+/// What a section holds, before templates.
 #[derive(Clone, Debug, Default)]
 pub struct Pages {
-    /// The pages, in the order of their paths.
+    /// The pages.
     pub pages: Vec<Page>,
     /// The files that are no pages, by path.
     pub files: BTreeMap<String, Vec<u8>>,
@@ -151,52 +152,116 @@ impl Body {
     }
 }
 
-/// Every page of a site, and the files beside them.
-pub fn pages(languages: &[Language], as_of: Option<Date>) -> Pages {
-    let mut made = Pages::default();
-    for (place, language) in languages.iter().enumerate() {
-        let mut own = in_language(place, language, as_of);
-        for page in &mut own.pages {
-            page.frame.languages = frame::alternates(page, place, languages);
-            page.path.insert_str(0, &language.folder);
-        }
-        made.pages.append(&mut own.pages);
-        let files = own.files.into_iter();
-        made.files
-            .extend(files.map(|(path, bytes)| (format!("{}{path}", language.folder), bytes)));
-    }
-    made.pages.sort_by(|one, other| one.path.cmp(&other.path));
-    if let Some(first) = languages.first() {
-        sitemap::add(&first.site, as_of, &made.pages, &mut made.files);
-    }
-    made
+/// What is made at a time: the pages of an edition, or those that are about no edition, in one language.
+#[derive(Clone, Debug)]
+pub struct Section<'a> {
+    /// The place of the language among the site's.
+    place: usize,
+    language: &'a Language,
+    /// Tells all that every section in this language is made from.
+    ground: String,
+    /// The edition.
+    scheme: Option<&'a Scheme>,
 }
 
-/// The pages of one language, by their paths below its folder.
-fn in_language(place: usize, language: &Language, as_of: Option<Date>) -> Pages {
-    let input = Input {
-        site: &language.site,
-        schemes: &language.schemes,
-        words: language.catalogue.of(Person::Yourself),
-        content: &language.content,
-        as_of,
-        language: &language.code,
-        folder: &language.folder,
-        voice: (place, Person::Yourself),
-        about_them: false,
-        open: &Outcome::default(),
-    };
-    let mut made = Pages::default();
-    made.pages.push(directory::page(input));
-    for council in frame::councils(input.schemes) {
-        let page = council::page(input, &council);
-        if let Some(feed) = feed::atom(input, &page.frame, &council) {
-            let path = page.path.replace("index.html", "feed.xml");
-            made.files.insert(path, feed.into_bytes());
-        }
-        made.pages.push(page);
+/// Everything that a site is made of. `ground` tells what it is made from beside its languages, such as the theme.
+pub fn sections<'a>(languages: &'a [Language], ground: &str) -> Vec<Section<'a>> {
+    let mut sections = Vec::new();
+    for (place, language) in languages.iter().enumerate() {
+        let ground = language.ground(place, languages, ground);
+        let editions = language.schemes.iter().map(Some);
+        sections.extend([None].into_iter().chain(editions).map(|scheme| Section {
+            place,
+            language,
+            ground: ground.clone(),
+            scheme,
+        }));
     }
-    for scheme in input.schemes {
+    sections
+}
+
+impl Language {
+    /// Tells all that every page in the language is made from.
+    fn ground(&self, place: usize, languages: &[Self], ground: &str) -> String {
+        let Self {
+            code,
+            folder,
+            site,
+            schemes,
+            about_them: _,
+            catalogue,
+            content,
+            content_about_them,
+        } = self;
+        let others: Vec<_> = languages
+            .iter()
+            .map(|one| {
+                let address = one.site.address.as_deref();
+                let name = one.catalogue.of(Person::Yourself).say("page-language", &[]);
+                (&one.code, &one.folder, address, name)
+            })
+            .collect();
+        let names: Vec<_> = schemes.iter().map(|one| (&one.id, &one.council)).collect();
+        digest_of(&(
+            (ground, place, code, folder, others),
+            (site, catalogue, content, content_about_them, names),
+        ))
+    }
+}
+
+impl Section<'_> {
+    /// The pages, and the files beside them.
+    pub fn pages(&self, languages: &[Language], as_of: Option<Date>) -> Pages {
+        let Language { folder, .. } = self.language;
+        let open = Outcome::default();
+        let input = self.input(as_of, &open);
+        let mut made = match self.scheme {
+            Some(scheme) => self.of_edition(input, scheme),
+            None => of_site(input),
+        };
+        for page in &mut made.pages {
+            page.frame.languages = frame::alternates(page, self.place, languages);
+            page.path.insert_str(0, folder);
+        }
+        let files = made.files.into_iter();
+        made.files = files
+            .map(|(path, bytes)| (format!("{folder}{path}"), bytes))
+            .collect();
+        made
+    }
+
+    /// Tells all that it is made from: the same key is the same bytes.
+    pub fn key(&self) -> String {
+        let schemes = self.language.schemes.iter();
+        // Of other councils' rules an edition tells nothing but their names.
+        let told: Vec<&Scheme> = match self.scheme {
+            None => schemes.collect(),
+            Some(own) => schemes
+                .filter(|other| frame::folder(other) == frame::folder(own))
+                .collect(),
+        };
+        let own = self.scheme.map(|own| &own.id);
+        let about_them = own.and_then(|id| self.language.about_them.get(id));
+        digest_of(&(&self.ground, own, told, about_them))
+    }
+
+    fn input<'i>(&'i self, as_of: Option<Date>, open: &'i Outcome) -> Input<'i> {
+        Input {
+            site: &self.language.site,
+            schemes: &self.language.schemes,
+            words: self.language.catalogue.of(Person::Yourself),
+            content: &self.language.content,
+            as_of,
+            language: &self.language.code,
+            folder: &self.language.folder,
+            voice: (self.place, Person::Yourself),
+            about_them: false,
+            open,
+        }
+    }
+
+    fn of_edition(&self, input: Input<'_>, scheme: &Scheme) -> Pages {
+        let mut made = Pages::default();
         let words = input.words.for_scheme(scheme);
         let open = nothing_known(scheme);
         let input = Input {
@@ -204,13 +269,13 @@ fn in_language(place: usize, language: &Language, as_of: Option<Date>) -> Pages 
             open: &open,
             ..input
         };
-        let about_them = language.about_them.get(&scheme.id);
-        let words = language.catalogue.of(Person::SomeoneElse);
+        let about_them = self.language.about_them.get(&scheme.id);
+        let words = self.language.catalogue.of(Person::SomeoneElse);
         let words = words.for_scheme(about_them.unwrap_or(scheme));
         let for_someone_else = Input {
             words: &words,
-            content: &language.content_about_them,
-            voice: (place, Person::SomeoneElse),
+            content: &self.language.content_about_them,
+            voice: (self.place, Person::SomeoneElse),
             about_them: about_them.is_some(),
             ..input
         };
@@ -225,6 +290,21 @@ fn in_language(place: usize, language: &Language, as_of: Option<Date>) -> Pages 
             data::add_about_them(scheme, &mut made.files);
         }
         data::add(scheme, &mut made.files);
+        made
+    }
+}
+
+/// The pages that are about no edition.
+fn of_site(input: Input<'_>) -> Pages {
+    let mut made = Pages::default();
+    made.pages.push(directory::page(input));
+    for council in frame::councils(input.schemes) {
+        let page = council::page(input, &council);
+        if let Some(feed) = feed::atom(input, &page.frame, &council) {
+            let path = page.path.replace("index.html", "feed.xml");
+            made.files.insert(path, feed.into_bytes());
+        }
+        made.pages.push(page);
     }
     made.pages.push(accessibility::page(input));
     made.pages.push(not_found::page(input));

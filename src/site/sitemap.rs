@@ -4,15 +4,15 @@ use std::{collections::BTreeMap, fmt::Write as _};
 
 use jiff::{ToSpan as _, civil::Date};
 
-use super::{Page, frame::clean};
+use super::frame::clean;
 use crate::check::Site;
 
 /// Adds `robots.txt`; `sitemap.xml` where the site knows its address; `security.txt` where there is somebody to
 /// write to and a day to count from.
-pub fn add(
+pub fn add<'p>(
     site: &Site,
     as_of: Option<Date>,
-    pages: &[Page],
+    pages: impl Iterator<Item = &'p str>,
     files: &mut BTreeMap<String, Vec<u8>>,
 ) {
     let mut robots = String::from("User-agent: *\nAllow: /\n");
@@ -34,13 +34,13 @@ pub fn add(
     }
 }
 
-fn sitemap(address: &str, pages: &[Page]) -> String {
+fn sitemap<'p>(address: &str, pages: impl Iterator<Item = &'p str>) -> String {
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
-    for page in pages.iter().filter(|page| !page.path.ends_with("404.html")) {
-        let place = format!("{address}/{}", clean(&page.path)).replace('&', "&amp;");
+    for page in pages.filter(|page| !page.ends_with("404.html")) {
+        let place = format!("{address}/{}", clean(page)).replace('&', "&amp;");
         let _ = writeln!(xml, "<url><loc>{place}</loc></url>");
     }
     xml.push_str("</urlset>\n");

@@ -15,3 +15,9 @@ pub(crate) use layer::LISTED;
 pub use layer::{Clash, RuleNames, join, layer, without};
 pub use node::{Entry, FileId, Files, Node, NodeKind, SourceFile, Span};
 pub use yaml::read_yaml;
+
+/// What says what a site is, in its folder.
+pub const SITE_FILE: &str = "site.yaml";
+
+/// The folders that a site is made from. It may do without any of them.
+pub const SITE_FOLDERS: [&str; 3] = ["schemes", "content", "themes"];

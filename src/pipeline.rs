@@ -1,0 +1,184 @@
+//! The whole order in one place: a world's files become rules, rules become schemes, schemes become pages, and pages
+//! become files. What stands between two stations is one type; no station calls the one before it.
+//!
+//! | from | by | to |
+//! | --- | --- | --- |
+//! | [`World`] | [`check::read_site`] | [`Loaded`]: schemes, wordings, findings |
+//! | [`Parts`] | [`Theme`], [`languages`] | [`Language`]: the schemes in words |
+//! | [`Language`] | [`site::sections`] | [`Section`]: what is made at a time |
+//! | [`Section`] | [`Section::pages`] | [`Page`](site::Page): a model and an address each |
+//! | [`Page`](site::Page) | [`Templates`] | a file, handed to a [`Sink`] |
+
+use std::{
+    collections::BTreeMap,
+    io,
+    sync::{Mutex, PoisonError},
+};
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+use upfront_engine::Scheme;
+
+use crate::{
+    check::{self, Loaded, Site, Wordings},
+    diagnostics::Findings,
+    digest::digest_of,
+    render::{
+        Theme, languages,
+        markup::{self, Outline},
+        strays,
+        templates::Templates,
+    },
+    site::{self, Language, Pages, Section, sitemap},
+    source::{Files, markdown::ProseLink},
+    world::World,
+};
+
+/// The files of a built site: their path inside it, with `/` between folders, and their bytes.
+pub type BuiltSite = BTreeMap<String, Vec<u8>>;
+
+/// Takes the files of a site, each as it is made, in any order.
+pub trait Sink: Sync {
+    /// Takes a file. What is made together has one key, which tells all that it was made from.
+    fn put(&self, key: &str, path: String, bytes: Vec<u8>);
+
+    /// The files that were put under a key when the site was built before; `None` where they are not all at hand.
+    fn earlier(&self, _key: &str) -> Option<Vec<(String, Vec<u8>)>> {
+        None
+    }
+}
+
+/// Lets every file go: for those who want to know what is found.
+#[derive(Clone, Copy, Debug)]
+pub struct Nowhere;
+
+impl Sink for Nowhere {
+    fn put(&self, _: &str, _: String, _: Vec<u8>) {}
+}
+
+impl Sink for Mutex<BuiltSite> {
+    fn put(&self, _: &str, path: String, bytes: Vec<u8>) {
+        let mut site = self.lock().unwrap_or_else(PoisonError::into_inner);
+        site.insert(path, bytes);
+    }
+}
+
+/// What a site is built from, as it was read.
+#[derive(Clone, Copy, Debug)]
+pub struct Parts<'a> {
+    /// Where the site may keep `content/` and `themes/NAME/`.
+    pub world: &'a dyn World,
+    /// What `site.yaml` says.
+    pub site: &'a Site,
+    /// The schemes without an error.
+    pub schemes: &'a [Scheme],
+    /// What stands for those with one, so that links to their pages lead somewhere.
+    pub faulty: &'a [Scheme],
+    /// The wordings of the schemes.
+    pub wordings: &'a BTreeMap<String, Wordings>,
+    /// The links in the texts of the rules and of `site.yaml`.
+    pub links: &'a [ProseLink],
+    /// The day that the site is for, where one was given.
+    pub as_of: Option<Date>,
+}
+
+/// Builds a site. Everything is looked at, whatever has been found before. Where the findings have an error, what the
+/// sink was given is no site.
+pub fn build(world: &dyn World, as_of: Option<Date>, sink: &dyn Sink) -> io::Result<Loaded> {
+    let mut loaded = check::read_site(world, as_of)?;
+    let parts = Parts {
+        world,
+        site: &loaded.draft,
+        schemes: &loaded.schemes,
+        faulty: &loaded.faulty,
+        wordings: &loaded.wordings,
+        links: &loaded.links,
+        as_of,
+    };
+    let is_sound = !loaded.findings.has_errors();
+    let sink = if is_sound { sink } else { &Nowhere };
+    let found = write(parts, &mut loaded.files, sink);
+    loaded.findings.append(found);
+    Ok(loaded)
+}
+
+/// Writes what was read: from schemes to files.
+pub fn write(parts: Parts<'_>, sources: &mut Files, sink: &dyn Sink) -> Findings {
+    let mut findings = Findings::default();
+    let theme = Theme::of_site(parts.world, parts.site, sources, &mut findings);
+    strays::check(parts.world, parts.site, &theme, &mut findings);
+    let languages = languages(parts, &theme, sources, &mut findings);
+    let (templates, assets) = Templates::new(&languages, &theme, &mut findings);
+    let known = markup::Known::new(parts, &languages);
+    let making = Making {
+        languages: &languages,
+        as_of: parts.as_of,
+        templates: &templates,
+        known: &known,
+        sink,
+    };
+    let ground = digest_of(&(&theme, parts.as_of));
+    let sections = site::sections(&languages, &ground);
+    let made: Vec<Made> = sections.par_iter().map(|one| making.section(one)).collect();
+    let mut outline = Outline::default();
+    for made in made {
+        outline = outline.with(made.outline);
+        findings.append(made.findings);
+    }
+    let mut files = assets;
+    sitemap::add(parts.site, parts.as_of, outline.pages(), &mut files);
+    for (path, bytes) in files {
+        outline.add(&path, &bytes, &known);
+        sink.put("", path, bytes);
+    }
+    findings.append(markup::check(&outline, &known));
+    findings
+}
+
+/// What the sections are made with.
+struct Making<'a> {
+    languages: &'a [Language],
+    as_of: Option<Date>,
+    templates: &'a Templates<'a>,
+    known: &'a markup::Known<'a>,
+    sink: &'a dyn Sink,
+}
+
+/// What came of a section, beside its files.
+#[derive(Default)]
+struct Made {
+    outline: Outline,
+    findings: Findings,
+}
+
+impl Making<'_> {
+    fn section(&self, section: &Section<'_>) -> Made {
+        let mut made = Made::default();
+        let key = section.key();
+        let put = |outline: &mut Outline, path: String, bytes: Vec<u8>| {
+            outline.add(&path, &bytes, self.known);
+            self.sink.put(&key, path, bytes);
+        };
+        if let Some(files) = self.sink.earlier(&key) {
+            for (path, bytes) in files {
+                put(&mut made.outline, path, bytes);
+            }
+            return made;
+        }
+        let Pages { pages, files } = section.pages(self.languages, self.as_of);
+        for page in pages {
+            let (html, fault) = self.templates.page(&page);
+            if let Some(fault) = fault {
+                made.findings.push(fault);
+                made.outline.leave_out(&page.path);
+            }
+            if let Some(html) = html {
+                put(&mut made.outline, page.path, html.into_bytes());
+            }
+        }
+        for (path, bytes) in files {
+            put(&mut made.outline, path, bytes);
+        }
+        made
+    }
+}
