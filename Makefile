@@ -32,7 +32,7 @@ test: rust style node browser ## every check: style, lints, documentation, tests
 	@cargo test --workspace --locked --quiet
 	@$(MAKE) --no-print-directory site
 	@echo "== The example site in a browser"
-	@cd tests/browser && UPFRONT_SITE=$(OUT) node --test --test-reporter=spec
+	@cd tests/browser && UPFRONT_SITE=$(OUT) node --test --test-concurrency=2 --test-reporter=spec
 
 bench: rust ## how fast the engine and the build are
 	@cargo bench --workspace --locked

@@ -3,6 +3,7 @@ import { accessSync, constants } from 'node:fs';
 import { createRequire } from 'node:module';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -30,11 +31,15 @@ function installed() {
 /** Starts a browser with nothing in its profile. */
 export const start = () => chromium.launch({ executablePath: installed(), headless: true, args: flags });
 
+/** How long nothing may be asked for until a page is taken to have all that it asks for, in milliseconds. */
+const QUIET = 50;
+
 /**
- * Opens an address of the site. `faults` is filled as they happen: what the policy stops, errors on the console or in
- * a script, files that are not there, and anything asked of another host. `requests` are all requests made.
+ * A visitor with nothing stored. `faults` is filled as they happen: what the policy stops, errors on the console or in
+ * a script, files that are not there, and anything asked of another host. `requests` are all requests made. `visit`
+ * opens an address of the site.
  */
-export async function open(browser, site, address, { width = 1280, scripts = true, mayMiss = () => false } = {}) {
+export async function visitor(browser, site, { width = 1280, scripts = true, mayMiss = () => false } = {}) {
   const context = await browser.newContext({
     viewport: { width, height: 800 },
     locale: 'en-GB',
@@ -46,12 +51,15 @@ export async function open(browser, site, address, { width = 1280, scripts = tru
   page.setDefaultTimeout(10_000);
   const faults = [];
   const requests = [];
+  const underWay = new Set();
   const own = (url) => url.startsWith(site.home) || url.startsWith('data:') || url.startsWith('blob:');
   page.on('request', (request) => {
+    underWay.add(request);
     requests.push({ url: request.url(), method: request.method(), kind: request.resourceType() });
     if (!own(request.url())) faults.push(`asks ${request.url()}, which is not below the site`);
     if (request.method() !== 'GET') faults.push(`sends data: ${request.method()} ${request.url()}`);
   });
+  for (const end of ['requestfinished', 'requestfailed']) page.on(end, (request) => underWay.delete(request));
   page.on('response', (response) => {
     if (response.status() >= 400 && !mayMiss(response.url())) faults.push(`${response.url()} is not there`);
   });
@@ -60,13 +68,26 @@ export async function open(browser, site, address, { width = 1280, scripts = tru
     const aboutMissing = message.text().startsWith('Failed to load resource');
     if (message.type() === 'error' && !aboutMissing) faults.push(`the console says: ${message.text()}`);
   });
-  await page.goto(site.home + address, { waitUntil: 'networkidle' });
-  return { page, faults, requests, close: () => context.close() };
+  const visit = async (address) => {
+    await page.goto(site.home + address);
+    for (let quiet = 0; quiet < QUIET; quiet = underWay.size ? 0 : quiet + 10) await pause(10);
+  };
+  return { page, faults, requests, visit, close: () => context.close() };
 }
 
-/** What axe finds wrong on the page as it stands, a line each. */
-export async function violations(page) {
+/** Opens an address of the site as a visitor who comes for the first time. */
+export async function open(browser, site, address, options) {
+  const { visit, ...opened } = await visitor(browser, site, options);
+  await visit(address);
+  return opened;
+}
+
+/** What axe finds wrong on the page as it stands, a line each; of its colours alone where nothing else has changed. */
+export async function violations(page, { only } = {}) {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
-  const found = await page.evaluate(() => window.axe.run({ resultTypes: ['violations'] }));
+  const found = await page.evaluate((tag) => window.axe.run({ resultTypes: ['violations'], ...(tag && { runOnly: [tag] }) }), only);
   return found.violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help} (${node.target})`));
 }
+
+/** The rules of axe about colours. */
+export const COLOURS = { only: 'cat.color' };

@@ -7,7 +7,14 @@ import { after } from 'node:test';
 import { folder, root } from './site.mjs';
 
 export const unknown = 'I do not know';
-const tool = process.env.UPFRONT ? [process.env.UPFRONT] : ['cargo', 'run', '--release', '--locked', '--quiet', '--'];
+
+/** The tool that the site was built with: named, or built as `make site` does. */
+function built() {
+  const build = ['build', '--release', '--locked', '--quiet', '--message-format=json'];
+  const lines = execFileSync('cargo', build, { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 28 }).trim().split('\n');
+  return lines.map((line) => JSON.parse(line).executable).findLast(Boolean);
+}
+const tool = process.env.UPFRONT ?? built();
 const scratch = mkdtempSync(path.join(tmpdir(), 'upfront-'));
 after(() => rmSync(scratch, { recursive: true }));
 
@@ -25,12 +32,19 @@ export const told = (scheme, example) => Object.fromEntries(example.answers.flat
   return [[id, `${number} a ${Object.keys(unit).find((word) => unit[word] < 0)}`]];
 }));
 
+const estimates = new Map();
+
 /** What the command line gives for answers. */
 export function byTool(scheme, answers) {
+  const asked = JSON.stringify([scheme, answers]);
+  if (!estimates.has(asked)) estimates.set(asked, estimate(scheme, answers));
+  return estimates.get(asked);
+}
+
+function estimate(scheme, answers) {
   const file = path.join(scratch, 'answers.yaml');
   writeFileSync(file, JSON.stringify(answers));
-  const [command, ...first] = tool;
-  const printed = execFileSync(command, [...first, 'estimate', scheme, file, '--format', 'json'], { cwd: root, encoding: 'utf8' });
+  const printed = execFileSync(tool, ['estimate', scheme, file, '--format', 'json'], { cwd: root, encoding: 'utf8' });
   const { results, lines, near, answers: all, part: begun } = JSON.parse(printed).explained;
   return {
     asked: all.filter(({ asked, part }) => asked !== 'no' && part <= begun).map(({ id }) => id),

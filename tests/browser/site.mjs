@@ -43,6 +43,9 @@ export async function files() {
 /** The address of a file of the site, below its first page: `essex/2024-25/` for its `index.html`. */
 export const address = (file) => file.replace(/(^|\/)index\.html$/, '$1');
 
+/** Whether a page, by its file or its address, is one that may load scripts. */
+export const mayHaveScript = (page) => /\/estimate\/(someone-else\/)?(index\.html)?$/.test(page);
+
 /** The file that an address of the site stands for, or nothing where there is none. */
 async function fileAt(pathname) {
   if (!pathname.startsWith(base)) return undefined;
