@@ -5,6 +5,7 @@ mod assets;
 mod contrast;
 mod languages;
 pub(crate) mod markup;
+mod modules;
 pub mod script;
 pub(crate) mod strays;
 pub(crate) mod templates;

@@ -130,13 +130,14 @@ fn in_themes(world: &dyn World, themes: &Path, site: &Site, findings: &mut Findi
     }
 }
 
-/// Notes for those who work on the site.
+/// Notes for those who work on the site, and types for those who check its scripts.
 pub(super) fn is_note(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let name = name.to_lowercase();
     ["readme", "licence", "license"]
         .iter()
         .any(|note| name.starts_with(note))
+        || name.ends_with(".d.ts")
 }
 
 /// The known file that a path is probably meant for: nearly of that name in the same folder, or of that name in another.

@@ -12,7 +12,7 @@ use crate::{
     embedded,
     messages::{self, Person},
     pipeline::BuiltSite,
-    site::{Language, Page, Voice},
+    site::{Language, Page, Voice, data::in_script},
     source::Span,
 };
 
@@ -40,6 +40,8 @@ struct View<'a> {
     #[serde(flatten)]
     page: &'a Page,
     assets: &'a Assets,
+    /// The messages that the scripts say, as JSON for a `script` element.
+    script_words: &'a str,
     policy: &'a str,
     version: &'a str,
 }
@@ -48,7 +50,7 @@ struct View<'a> {
 pub(crate) struct Templates<'a> {
     theme: &'a Theme,
     languages: &'a [Language],
-    voices: BTreeMap<Voice, (Tera, Assets)>,
+    voices: BTreeMap<Voice, (Tera, Assets, String)>,
 }
 
 impl<'a> Templates<'a> {
@@ -60,6 +62,7 @@ impl<'a> Templates<'a> {
     ) -> (Self, BuiltSite) {
         let mut shared = BuiltSite::new();
         let common = add_assets(&mut shared, theme);
+        let said = theme.said_by_scripts();
         let mut voices = BTreeMap::new();
         for (place, language) in languages.iter().enumerate() {
             for person in Person::ALL {
@@ -70,7 +73,8 @@ impl<'a> Templates<'a> {
                     messages,
                     ..common.clone()
                 };
-                voices.insert((place, person), (tera, assets));
+                let script_words = in_script(&words.only(|key| said.contains(key)));
+                voices.insert((place, person), (tera, assets, script_words));
             }
         }
         shared.insert("_headers".into(), headers().into_bytes());
@@ -85,12 +89,13 @@ impl<'a> Templates<'a> {
     /// A page as HTML, and what is wrong with its template: then the tool's own shows it, so that what the page holds can
     /// still be tried.
     pub(crate) fn page(&self, page: &Page) -> (Option<String>, Option<Finding>) {
-        let Some((tera, assets)) = self.voices.get(&page.frame.voice) else {
+        let Some((tera, assets, script_words)) = self.voices.get(&page.frame.voice) else {
             return (None, None);
         };
         let view = View {
             page,
             assets,
+            script_words,
             policy: if page.frame.runs_the_engine {
                 ENGINE_POLICY
             } else {

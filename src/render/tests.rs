@@ -478,6 +478,7 @@ fn every_message_of_the_pages_is_used_and_none_is_missing() {
         "src/analyse",
         "src/check",
         "src/site",
+        "themes/upfront/js",
         "themes/upfront/templates",
     ] {
         for entry in std::fs::read_dir(folder.join(place)).unwrap() {
@@ -485,7 +486,7 @@ fn every_message_of_the_pages_is_used_and_none_is_missing() {
         }
     }
     let named: BTreeSet<&str> = text
-        .split(['"', '\''])
+        .split(['"', '\'', '`'])
         .filter(|word| {
             word.starts_with("page-") && !word.contains(['{', ' ']) && !word.ends_with('-')
         })

@@ -1,12 +1,16 @@
 //! A theme: templates, styles, scripts, tokens and messages. One comes with the tool; a site's own files take the
 //! place of those with the same name.
 
-use std::{collections::BTreeMap, ffi::OsStr, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ffi::OsStr,
+    path::Path,
+};
 
 use upfront_engine::words::Words;
 
 use super::{
-    script,
+    modules, script,
     strays::{did_you_mean_it, is_note, meant_file},
     tokens,
 };
@@ -32,41 +36,11 @@ fn tools_files() -> impl Iterator<Item = (&'static str, &'static str)> {
 
 /// The order of the style sheets that come with the tool. Sheets of a site's own come after them, but before print.
 const SHEETS: &[&str] = &["base", "layout", "parts", "form", "chart"];
+/// The sheet that comes last of all.
+const LAST_SHEET: &str = "print";
 
-/// The order of the scripts that come with the tool: together they are one module. Scripts of a site's own come after
-/// them, but before what starts it all.
-const SCRIPTS: &[&str] = &[
-    "page",
-    "answers",
-    "engine",
-    "steps",
-    "ways",
-    "sentences",
-    "change",
-    "example",
-    "result",
-    "share",
-    "faults",
-];
-
-/// A kind of file that is joined into one: those of the tool in their order, and the one that comes last of all.
-#[derive(Clone, Copy)]
-struct Kind {
-    ending: &'static str,
-    order: &'static [&'static str],
-    last: &'static str,
-}
-
-const CSS: Kind = Kind {
-    ending: "css",
-    order: SHEETS,
-    last: "print",
-};
-const JS: Kind = Kind {
-    ending: "js",
-    order: SCRIPTS,
-    last: "actions",
-};
+/// The script that starts it all: what it imports is the script of the pages, and each of a site's own comes before it.
+const START: &str = "actions.js";
 
 /// The kinds of file that a theme is made of.
 const KINDS: [&str; 5] = ["css", "html", "js", "svg", "yaml"];
@@ -213,12 +187,7 @@ impl Theme {
         if known.iter().any(|known| known == path) || is_note(Path::new(path)) {
             return None;
         }
-        let is_joined = [CSS, JS].iter().any(|kind| {
-            let name = path.strip_prefix(kind.ending);
-            let name = name.and_then(|name| name.strip_prefix('/')?.strip_suffix(kind.ending));
-            name.is_some_and(|name| name.ends_with('.') && !name.contains('/'))
-        });
-        if is_joined {
+        if sheet_name(path).is_some() || script_name(path).is_some() {
             // It is used, but beside the one that it was meant to take the place of.
             let meant = one_slip_from(path, known.iter().map(String::as_str))?;
             return Some(format!(
@@ -264,81 +233,85 @@ impl Theme {
 
     /// The one style sheet of the site.
     pub(super) fn style_sheet(&self) -> String {
-        self.tokens.clone() + &self.joined(CSS)
+        let own = self.files.keys().filter_map(|path| sheet_name(path));
+        let own = own.filter(|name| !SHEETS.contains(name) && *name != LAST_SHEET);
+        let names = SHEETS.iter().copied().chain(own).chain([LAST_SHEET]);
+        let sheets = names.map(|name| self.file(&format!("css/{name}.css")));
+        self.tokens.clone() + &sheets.collect::<String>()
     }
 
-    /// The one script of the site.
+    /// The one script of the site: its modules, linked. Empty where they cannot be, which is a finding.
     pub(super) fn script(&self) -> String {
-        script::small_script(&self.joined(JS))
+        let linked = modules::link(&self.scripts(), START, &self.own_scripts());
+        linked.map_or_else(|_| String::new(), |script| script::small_script(&script))
     }
 
-    /// What keeps the script from being read, at the place in the files of the theme's own folder that it is about.
+    /// The keys of the messages that the scripts say: every text in them that is called as one.
+    pub(super) fn said_by_scripts(&self) -> BTreeSet<&str> {
+        let scripts = self.scripts().into_values();
+        let after_quotes = scripts.flat_map(|text| text.split(['\'', '"', '`']).skip(1));
+        after_quotes
+            .filter(|text| text.starts_with("page-"))
+            .collect()
+    }
+
+    /// The scripts, by the names of their files.
+    fn scripts(&self) -> BTreeMap<&str, &str> {
+        let files = self.files.iter();
+        files
+            .filter_map(|(path, text)| Some((script_name(path)?, text.as_str())))
+            .collect()
+    }
+
+    /// Those that the site has beside the tool's.
+    fn own_scripts(&self) -> Vec<&str> {
+        let is_new = |path: &&String| !tools_files().any(|(tools, _)| tools == path.as_str());
+        let own = self.own.keys().filter(is_new);
+        own.filter_map(|path| script_name(path)).collect()
+    }
+
+    /// What keeps the scripts from being linked, at the place in the file of the theme's own folder that it is about.
     fn check_script(&self, findings: &mut Findings) {
-        let files: Vec<_> = self.in_order(JS);
-        if !files.iter().any(|(path, _)| self.own.contains_key(path)) {
+        let own = |name: &str| self.own.get(&format!("js/{name}")).copied();
+        if !self.scripts().keys().any(|name| own(name).is_some()) {
             return;
         }
-        for fault in script::faults(&self.joined(JS)) {
+        let linked = modules::link(&self.scripts(), START, &self.own_scripts());
+        for fault in linked.err().into_iter().flatten() {
             let message = format!("the script of the theme cannot be read: {}", fault.message);
-            let mut start = 0_usize;
-            let mut at = None;
-            for (path, text) in &files {
-                let end = start.saturating_add(text.len());
-                // The later of two places is the one too many.
-                let here = fault
-                    .places
-                    .iter()
-                    .rev()
-                    .find(|place| (start..end).contains(&place.start));
-                if let (Some(place), Some(file)) = (here, self.own.get(path)) {
-                    let inside = |byte: usize| byte.saturating_sub(start).min(text.len());
-                    at = Some(Span {
-                        file: *file,
-                        start: inside(place.start),
-                        end: inside(place.end),
-                    });
+            let finding = match own(&fault.file) {
+                Some(file) => {
+                    let at = Span {
+                        file,
+                        start: fault.place.start,
+                        end: fault.place.end,
+                    };
+                    Finding::new(Code::BadScript, at, message)
                 }
-                start = end;
-            }
-            let finding = match at {
-                Some(at) => Finding::new(Code::BadScript, at, message),
-                None => Finding::nowhere(Code::BadScript, message),
+                None => Finding::nowhere(Code::BadScript, message)
+                    .advice(format!("The tool's own `js/{}` needs it.", fault.file)),
             };
-            findings.push(finding.advice("Without its script a page has no estimator. Mend the file, or take it out of the theme."));
+            let finding = match fault.advice {
+                Some(advice) => finding.advice(advice),
+                None => finding,
+            };
+            findings.push(finding.advice(
+                "Without its script a page has no estimator. Mend the file, or take it out of the theme.",
+            ));
         }
     }
+}
 
-    /// The files of a kind as one.
-    fn joined(&self, kind: Kind) -> String {
-        self.in_order(kind)
-            .into_iter()
-            .map(|(_, text)| text)
-            .collect()
-    }
+/// The name of a style sheet by its path inside the theme.
+fn sheet_name(path: &str) -> Option<&str> {
+    let name = path.strip_prefix("css/")?.strip_suffix(".css")?;
+    (!name.contains('/')).then_some(name)
+}
 
-    /// The files of a kind, each with its path: first those of the tool in their order, then others, then the last.
-    fn in_order(
-        &self,
-        Kind {
-            ending,
-            order,
-            last,
-        }: Kind,
-    ) -> Vec<(String, &str)> {
-        let own = self.files.keys().filter_map(|path| {
-            let name = path.strip_prefix(ending)?.strip_prefix('/')?;
-            let name = name.strip_suffix(ending)?.strip_suffix('.')?;
-            (!order.contains(&name) && name != last).then_some(name)
-        });
-        let names = order.iter().copied().chain(own).chain([last]);
-        names
-            .map(|name| {
-                let path = format!("{ending}/{name}.{ending}");
-                let text = self.file(&path);
-                (path, text)
-            })
-            .collect()
-    }
+/// The name of a script's file by its path inside the theme.
+fn script_name(path: &str) -> Option<&str> {
+    let name = path.strip_prefix("js/")?;
+    (name.ends_with(".js") && !name.contains('/')).then_some(name)
 }
 
 /// The files of a theme's own folder that are of its kinds, by their paths inside it, and the paths of the others.
@@ -380,12 +353,18 @@ mod tests {
             assert!(findings.iter().all(|one| one.code == Code::BadScript));
             at.map(|at| text[at.start..at.end].to_owned())
         };
-        assert_eq!(told("form.dataset.more = 1;\n"), None);
-        assert_eq!(told("const more = ;\n").as_deref(), Some(";"));
-        // A name that the theme's own script has.
         assert_eq!(
-            told("// Mine.\nconst heading = 1;\n").as_deref(),
-            Some("heading")
+            told("import { form } from './page.js';\nform.id = 'more';\n"),
+            None
+        );
+        assert_eq!(told("const more = ;\n").as_deref(), Some(";"));
+        assert_eq!(
+            told("// Mine.\nimport { form } from './pages.js';\n").as_deref(),
+            Some("'./pages.js'")
+        );
+        assert_eq!(
+            told("import { from } from './page.js';\n").as_deref(),
+            Some("from")
         );
     }
 

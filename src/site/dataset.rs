@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 use upfront_engine::{Scheme, words::Words};
 
-use super::frame::Frame;
+use super::{data::in_script, frame::Frame};
 
 /// The description of an edition's data, for the head of its first page. It can stand inside a `script` element: no `<`
 /// is left in it.
@@ -63,7 +63,7 @@ pub(super) fn json_ld(scheme: &Scheme, frame: &Frame, stands: &str, words: &Word
         .filter(|(_, value)| !value.is_null() && value.as_array().is_none_or(|all| !all.is_empty()))
         .map(|(key, value)| (key.to_owned(), value))
         .collect();
-    Value::Object(told).to_string().replace('<', "\\u003c")
+    in_script(&told)
 }
 
 /// The days that an edition is for, as ISO 8601 writes them: `2026-04-06/2027-04-05`, with `..` for an open end.

@@ -11,7 +11,7 @@ use upfront_engine::{
 };
 
 use super::{
-    Body, Input, Page, dates,
+    Body, Input, Page, data, dates,
     frame::{Frame, folder},
     gaps::gaps,
     grid::{Cell, Grid, cell, grid},
@@ -61,15 +61,8 @@ pub struct Estimate {
     pub paper: Vec<String>,
     /// The worked examples, which can be opened here.
     pub examples: Vec<Named>,
-    /// What the answers come to and which row of a table that is, in a sentence with the names of steps in braces where
-    /// their figures belong; empty where no points are looked up.
-    pub points: String,
-    /// The steps from that row of the table to the result that rests on it, in order, with `,` between.
-    pub path: String,
     /// Whether a question asks for a fact that nobody can change.
     pub fixed: bool,
-    /// The step that a person came for first.
-    pub decides: String,
     /// The ways to hold a budget; none where the council tells of none.
     pub forms: Vec<Held>,
     /// Who decides, in a sentence or two.
@@ -86,24 +79,46 @@ pub struct Estimate {
     pub advice: String,
     /// Whether the rules are a nation's, so that no one council is written to.
     pub nation: bool,
-    /// The rules' stable name, for those who keep their answers.
-    pub scheme: String,
-    /// Their edition.
-    pub edition: String,
-    /// Every edition of the site that asks these questions, `|` between them.
-    pub editions: String,
-    /// Their whole hash.
-    pub receipt: String,
-    /// The name of a file of answers.
-    pub file: String,
+    /// What the page's scripts read: [`Facts`] as JSON, for a `script` element.
+    pub facts: String,
     /// The beginning of the hash of the rules.
     pub hash: String,
     /// What stands for *I do not know* where an answer is written as text.
     pub do_not_know: &'static str,
-    /// The names of the months, with `|` between.
-    pub months: String,
     /// The version of the engine.
     pub engine: String,
+}
+
+/// What the page holds for its scripts. `js/data.d.ts` has the same for them.
+#[derive(Clone, Debug, Serialize)]
+pub struct Facts {
+    /// The way to the edition's first page.
+    pub home: String,
+    /// The rules' stable name, for those who keep their answers.
+    pub scheme: String,
+    /// Their edition.
+    pub edition: String,
+    /// Every edition of the site that asks these questions.
+    pub editions: Vec<String>,
+    /// The hash of the rules.
+    pub rules: String,
+    /// The council.
+    pub council: String,
+    /// The version of the engine.
+    pub version: &'static str,
+    /// The name of a file of answers.
+    pub file: String,
+    /// The names of the months.
+    pub months: Vec<String>,
+    /// What stands for *I do not know* where an answer is written as text.
+    pub unknown: &'static str,
+    /// What the answers come to and which row of a table that is, in a sentence with the names of steps in braces where
+    /// their figures belong; empty where no points are looked up.
+    pub points: String,
+    /// The steps from that row of the table to the result that rests on it, in order.
+    pub path: Vec<String>,
+    /// The step that a person came for first.
+    pub decides: String,
 }
 
 /// A part of the estimate: the questions that come before its results, and the lines.
@@ -241,6 +256,29 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Page {
         .collect();
     let says_you = speaks_of_the_reader(scheme);
     let (points, path) = points(scheme, words).unwrap_or_default();
+    let of_this_folder = input.schemes.iter();
+    let of_this_folder = of_this_folder.filter(|other| folder(other) == folder(scheme));
+    let first_result = scheme.results.first();
+    let facts = Facts {
+        home: frame.home.clone(),
+        scheme: scheme.id.clone(),
+        edition: scheme.edition.clone(),
+        editions: of_this_folder.map(|other| other.edition.clone()).collect(),
+        rules: hash.to_owned(),
+        council: scheme.council.clone(),
+        version: upfront_engine::VERSION,
+        file: format!("{}-answers.json", scheme.id.replace('/', "-")),
+        months: (1..=12)
+            .map(|month| words.say(&format!("page-month-{month}"), &[]))
+            .collect(),
+        unknown: DO_NOT_KNOW,
+        points,
+        path,
+        decides: first_result
+            .and_then(|result| scheme.steps.get(result.step))
+            .map_or_else(String::new, |step| step.id.clone()),
+    };
+    let facts = data::in_script(&facts);
     Page {
         path: format!("{}/{place}", scheme.id),
         body: Body::Estimate(Box::new(Estimate {
@@ -289,14 +327,7 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Page {
                     title: example.title.clone(),
                 })
                 .collect(),
-            points,
-            path,
             fixed: scheme.questions.iter().any(|question| question.fixed),
-            decides: scheme
-                .results
-                .first()
-                .and_then(|result| scheme.steps.get(result.step))
-                .map_or_else(String::new, |step| step.id.clone()),
             forms: forms(scheme, input.open, words),
             after: after
                 .iter()
@@ -308,23 +339,9 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Page {
             law: law.join(""),
             advice: input.content.html("letter-advice", 3),
             nation: input.site.nations.contains(folder(scheme)),
-            scheme: scheme.id.clone(),
-            edition: scheme.edition.clone(),
-            editions: input
-                .schemes
-                .iter()
-                .filter(|other| folder(other) == folder(scheme))
-                .map(|other| other.edition.as_str())
-                .collect::<Vec<_>>()
-                .join("|"),
-            receipt: hash.to_owned(),
-            file: format!("{}-answers.json", scheme.id.replace('/', "-")),
+            facts,
             hash: hash.get(..12).unwrap_or(hash).to_owned(),
             do_not_know: DO_NOT_KNOW,
-            months: (1..=12)
-                .map(|month| words.say(&format!("page-month-{month}"), &[]))
-                .collect::<Vec<_>>()
-                .join("|"),
             engine: upfront_engine::VERSION.to_owned(),
         })),
         frame,
@@ -462,9 +479,9 @@ fn in_a_sentence(say: &str) -> String {
     }
 }
 
-/// What the points come to, and what the first table that takes them gives, see [`Estimate::points`], with the steps from
-/// there to the result: see [`Estimate::path`]. Nothing where no result rests on it.
-fn points(scheme: &Scheme, words: &Words) -> Option<(String, String)> {
+/// What the points come to, and what the first table that takes them gives, see [`Facts::points`], with the steps from
+/// there to the result: see [`Facts::path`]. Nothing where no result rests on it.
+fn points(scheme: &Scheme, words: &Words) -> Option<(String, Vec<String>)> {
     let id = |step: usize| scheme.steps.get(step).map(|step| step.id.as_str());
     let place = |step: usize| id(step).map_or_else(String::new, |id| format!("{{{id}}}"));
     let counts = |step: &Step| matches!(step.verb, Verb::AddUp { .. });
@@ -499,8 +516,8 @@ fn points(scheme: &Scheme, words: &Words) -> Option<(String, String)> {
             ("gives", &place(gives)),
         ],
     );
-    let path: Vec<&str> = path.into_iter().filter_map(id).collect();
-    Some((told, path.join(",")))
+    let path = path.into_iter().filter_map(id).map(str::to_owned);
+    Some((told, path.collect()))
 }
 
 /// The steps through which a step reaches a later one, in order, with both; `None` where it does not.

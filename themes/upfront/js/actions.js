@@ -1,4 +1,12 @@
 // What the reader does.
+import { choices, faultOf, fill, given, question, questions, setBase, setStory, soFar, story } from './answers.js';
+import { arrive, fail } from './arrive.js';
+import { askable, askedWith } from './explained.js';
+import { clearFault, refuse } from './faults.js';
+import { byId, form, heading, say } from './page.js';
+import { at, checked, dropEntries, go, isHere, keep, keepAnswers, kept, now, remember, setChecked } from './steps.js';
+import { forget, openLink } from './share.js';
+
 /** On from the step that is shown, if its answer can be taken. */
 function goOn() {
   const [state, one] = now;
@@ -9,7 +17,8 @@ function goOn() {
   try {
     const { errors, explained } = soFar();
     if (given(one) === '' || errors.includes(one.id)) {
-      refuse(one, faultOf(one));
+      const fault = faultOf(one);
+      refuse(one, fault && say(...fault));
       return;
     }
     if (state === 'what-if') {
@@ -19,7 +28,7 @@ function goOn() {
     // On to the next question; from checking, only to those that a change has brought up.
     const [part, list] = askedWith(explained, one.id);
     const next = checked > part
-      ? askable(explained).find((other) => other.part < checked && given(question(other.id)) === '')
+      ? askable(explained).find((other) => other.part < checked && given(question(other)) === '')
       : list[list.findIndex(({ id }) => id === one.id) + 1];
     go(next ? `q/${next.id}` : 'check');
   } catch {
@@ -33,76 +42,76 @@ form.onsubmit = () => {
 };
 
 form.onreset = () => {
-  const fields = [...form.elements].map((field) => [field, field.value, field.checked]);
+  /** @type {[HTMLInputElement, string, boolean][]} */
+  const fields = [.../** @type {Iterable<HTMLInputElement>} */ (/** @type {unknown} */ (form.elements))].map((field) => [field, field.value, field.checked]);
   const [step, example] = [at, story];
-  byId('clear').open = false;
+  /** @type {HTMLDetailsElement} */ (byId('clear')).open = false;
   // The fields are emptied after this.
   setTimeout(() => {
-    story = base = undefined;
+    setStory();
+    setBase();
     keepAnswers();
-    checked = 0;
+    setChecked(0);
     go('start');
     forget();
     byId('cleared').hidden = false;
     byId('undo').onclick = () => {
-      for (const [field, value, checked] of fields) Object.assign(field, { value, checked });
-      story = example;
+      for (const [field, value, isChecked] of fields) Object.assign(field, { value, checked: isChecked });
+      setStory(example);
       keepAnswers();
       go(step);
     };
-    // What comes after the first entry of this page in the tab's history holds answers: going on from there drops it.
-    addEventListener('popstate', () => {
-      depth = 0;
-      remember();
-      go('start');
-    }, { once: true });
-    history.go(-depth);
+    dropEntries();
   });
 };
 form.addEventListener('input', keepAnswers);
-for (const button of document.querySelectorAll('[data-print]')) button.onclick = () => print();
+for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-print]'))) button.onclick = () => print();
 
 // From the heading, a number chooses that answer, and Enter goes on: two keys for each question.
 document.onkeydown = (event) => {
-  const { target, key, ctrlKey, altKey, metaKey } = event;
-  const [state, one] = now;
-  if (ctrlKey || altKey || metaKey || (target !== heading && target.type !== 'radio' && !target.closest('.up-error-summary'))) return;
-  if (key === 'Enter' && target === heading) {
+  const { key, ctrlKey, altKey, metaKey } = event;
+  const target = /** @type {HTMLInputElement} */ (event.target);
+  const [, one] = now;
+  const isHeading = /** @type {Element} */ (target) === heading;
+  if (ctrlKey || altKey || metaKey || (!isHeading && target.type !== 'radio' && !target.closest('.up-error-summary'))) return;
+  if (key === 'Enter' && isHeading) {
     event.preventDefault();
     goOn();
   }
   if (!one || !/^\d$/.test(key)) return;
-  if (one.number && target === heading) {
+  if (one.number && isHeading) {
     one.number.focus();
     return;
   }
-  const option = one.box.querySelectorAll('input[type=radio]:not(details input)')[key - 1];
+  /** @type {NodeListOf<HTMLInputElement>} */
+  const options = one.box.querySelectorAll('input[type=radio]:not(details input)');
+  const option = options[Number(key) - 1];
   option?.focus();
   option?.click();
 };
 
 // A number and "I do not know" cannot both be the answer: the later one stands.
 for (const { number, unknown, periods } of questions) {
-  for (const said of [number, periods]) if (said) said.oninput = () => { unknown.checked = false; };
-  if (unknown) unknown.onchange = () => {
-    if (!unknown.checked) return;
-    number.value = '';
-    for (const period of periods?.querySelectorAll('input') ?? []) period.checked = false;
-  };
+  for (const said of [number, periods]) if (said && unknown) said.oninput = () => { unknown.checked = false; };
+  if (number && unknown) {
+    unknown.onchange = () => {
+      if (!unknown.checked) return;
+      number.value = '';
+      for (const period of choices(periods)) period.checked = false;
+    };
+  }
 }
 
-heading.parentElement.prepend(byId('back'));
+heading.parentElement?.prepend(byId('back'));
 const saved = sessionStorage.getItem(kept);
 const held = history.state;
-keep.checked = saved;
+keep.checked = Boolean(saved);
 if (saved && !held?.story) fill(JSON.parse(saved));
 else if (held) fill(held.said, held.story);
-// The page comes first; the engine is loaded once it has been painted.
-const loading = painted().then(load).catch(fail);
 // Each step begins at its heading, wherever the browser would have gone to.
 history.scrollRestoration = 'manual';
 const come = () => openLink() || arrive();
 come();
 addEventListener('hashchange', come);
 // A link to where the page is already takes the place of this entry of the history.
-addEventListener('popstate', () => history.state || location.hash !== address || remember());
+addEventListener('popstate', () => { if (!history.state && isHere()) remember(); });

@@ -1,42 +1,37 @@
 // The engine: loaded, tried on a worked example, and asked.
-let estimator;
-let rules;
-let failed = false;
+import { form } from './page.js';
+
+/** @import { Estimate, Estimator, Rules } from './data.d.ts' */
+
+/** @type {Estimator | undefined} */
+export let estimator;
+/** The rules as they are published; they are there once the engine is. @type {Rules} */
+export let rules;
+
+/** A file of the site; a page that says that there is none cannot be read as one, and fails there. @param {string} path */
+const text = async (path) => (await fetch(path)).text();
 
 /** Loads the engine and the rules, and lets it work out the first worked example before it may show a figure. */
-async function load() {
-  const [module, bytes, published, words] = await Promise.all([import(new URL(engine, location)), get(wasm, 'arrayBuffer'), get(scheme), get(messages)]);
-  const { exports } = (await WebAssembly.instantiate(bytes, { './estimator_bg.js': module })).instance;
+export async function load() {
+  const { scheme, messages, engine, wasm } = /** @type {Record<string, string>} */ (form.dataset);
+  /** @type {[Estimator, ArrayBuffer, string, string]} */
+  const [module, bytes, published, words] = await Promise.all([
+    import(new URL(engine, location.href).href), fetch(wasm).then((file) => file.arrayBuffer()), text(scheme), text(messages),
+  ]);
+  const { exports } = (await WebAssembly.instantiate(bytes, { './estimator_bg.js': { ...module } })).instance;
   module.__wbg_set_wasm(exports);
-  exports.__wbindgen_start();
+  /** @type {() => void} */ (exports.__wbindgen_start)();
   module.load(published, words);
   rules = JSON.parse(published);
   // One by which the worked example comes out otherwise is none.
-  estimator = module.check() ? module : fail();
+  if (!module.check()) throw Error();
+  estimator = module;
 }
 
-/** Says that the engine is not there yet, and gives the page to the reader when it is. */
-function wait() {
-  show('wait');
-  begin();
-  return loading;
-}
-
-/** Without the engine the page is the worksheet, and says so. */
-function fail() {
-  failed = true;
-  byId('alert').hidden = false;
-  arrive();
-}
-
-const estimateOf = (said, onlyAsked) => JSON.parse(estimator.estimate(said, onlyAsked));
-/** Which questions are asked, so far. */
-const soFar = () => estimateOf(JSON.stringify(answers()), true);
-
-let last = [];
-/** The estimate for what has been answered; nothing is worked out twice running. */
-function work() {
-  const said = JSON.stringify(answers());
-  if (last[0] !== said) last = [said, estimateOf(said)];
-  return last[1];
-}
+/**
+ * The estimate for answers, or only which questions are asked.
+ * @param {Record<string, string>} said
+ * @param {boolean} [onlyAsked]
+ * @returns {Estimate}
+ */
+export const estimateOf = (said, onlyAsked = false) => JSON.parse(/** @type {Estimator} */ (estimator).estimate(JSON.stringify(said), onlyAsked));

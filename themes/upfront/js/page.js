@@ -1,27 +1,51 @@
 // One question at a time, then the estimate, all in the reader's own browser. Nothing that is answered leaves the page.
 // The fragment of the address names the step, never an answer.
-const byId = (id) => document.getElementById(id);
-const form = byId('estimate');
-const heading = document.querySelector('h1');
+
+/** @import { Facts } from './data.d.ts' */
+
+/** What has this name in the page, if anything. @param {string} id */
+export const find = (id) => document.getElementById(id);
+
+/**
+ * What every such page has under this name.
+ * @type {<T extends HTMLElement>(id: string) => T}
+ */
+export const byId = /** @type {any} */ (find);
+
+/** @type {Facts} */
+export const facts = JSON.parse(byId('script-facts').textContent);
+/** @type {Record<string, string>} */
+const words = JSON.parse(byId('script-words').textContent);
+
+/**
+ * A message of the page with its {gaps} filled.
+ * @param {string} key
+ * @param {Record<string, unknown>} [gaps]
+ */
+export const say = (key, gaps = {}) => words[key].replace(/{([\w-]+)}/g, (_, name) => `${gaps[name]}`);
+
+/** @type {HTMLFormElement} */
+export const form = byId('estimate');
+export const heading = /** @type {HTMLHeadingElement} */ (document.querySelector('h1'));
 heading.tabIndex = -1;
-const service = document.title;
-const serviceHeading = heading.textContent;
-const { scheme, messages, engine, wasm, errorTitle, check, result, change, progress, progressMost, home } = form.dataset;
-const keep = byId('keep');
-const kept = `upfront ${location.pathname}`;
-/** A file of the site; a page that says that there is none cannot be read as one, and fails there. */
-const get = async (path, as = 'text') => (await fetch(path))[as]();
-const painted = () => new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); });
-/** An element with properties and children. */
-const make = (tag, properties = {}, ...children) => {
+export const service = document.title;
+export const serviceHeading = heading.textContent;
+
+/** Gives the browser time to paint. @returns {Promise<void>} */
+export const painted = () => new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); });
+
+/**
+ * An element with properties and children.
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Partial<HTMLElementTagNameMap[Tag]>} properties
+ * @param {(string | Node)[]} children
+ */
+export const make = (tag, properties = {}, ...children) => {
   const made = Object.assign(document.createElement(tag), properties);
   made.append(...children);
   return made;
 };
-/** A day in the words of the page: a browser need not know its language. */
-const day = (date) => {
-  const { date: words, months } = byId('today').dataset;
-  return put(words, { day: date.getDate(), month: months.split('|')[date.getMonth()], year: date.getFullYear() });
-};
-/** A sentence with its {gaps} filled. */
-const put = (sentence, values) => sentence.replace(/{([\w-]+)}/g, (_, name) => values[name]);
+
+/** A day in the words of the page: a browser need not know its language. @param {Date} date */
+export const day = (date) => say('page-date', { day: date.getDate(), month: facts.months[date.getMonth()], year: date.getFullYear() });
