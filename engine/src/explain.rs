@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     amount::Amount,
     answers::Answers,
-    digits,
+    digits, leads,
     outcome::{InputKind, Outcome, Taken},
     outline::{Phrase, after, in_one_line, outline},
     parts::begun,
@@ -30,8 +30,13 @@ use crate::{
 /// see [`crate::outline`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Explained {
+    /// How the first result that rests on points comes from them, an outline for each step of the way: see
+    /// [`crate::leads`].
+    pub leads: Vec<String>,
     /// The results, in the scheme's order.
     pub results: Vec<ExplainedResult>,
+    /// Why the step that decided it is there: the one that ended the working out, or else that of the first result.
+    pub because: String,
     /// The answers, in the order of the questions: those of every part.
     pub answers: Vec<ExplainedAnswer>,
     /// The lines of the parts that have been begun, in the order of the steps.
@@ -63,6 +68,9 @@ pub struct ExplainedResult {
     pub id: String,
     /// What it is.
     pub say: String,
+    /// Both in a sentence, with how many answers it waits for where it waits for nothing else: `Your budget: between £120
+    /// and £210 a week, because one answer is not known.`
+    pub sentence: String,
     /// The figure: `£120 a week`, `between £120 and £210 a week`, `cannot be worked out: not published`.
     pub amount: String,
     /// The least that it can be, in digits; nothing where that cannot be said.
@@ -71,6 +79,8 @@ pub struct ExplainedResult {
     pub high: Option<String>,
     /// Who may go beyond it, if anybody, and why no most can be given; a line each.
     pub note: String,
+    /// Which part of the estimate it belongs to, from nought.
+    pub part: usize,
     /// Of a test: what speaks for it and against it, and who decides, a sentence each.
     pub reasons: Vec<String>,
 }
@@ -107,6 +117,10 @@ pub struct ExplainedLine {
     pub because: String,
     /// Its source and the place in it.
     pub source: String,
+    /// Where the source can be read; empty where that is nowhere.
+    pub url: String,
+    /// Which part of the estimate the step belongs to, from nought.
+    pub part: usize,
     /// Whose rule it is, where the scheme extends national rules: see [`describe_origin`].
     pub whose: String,
     /// Whether the step was taken.
@@ -122,6 +136,38 @@ pub fn explain(scheme: &Scheme, answers: &Answers, outcome: &Outcome, words: &Wo
         answers: Some(answers),
         working: &outcome.working,
     };
+    let mut gaps: Vec<String> = Vec::new();
+    for value in &outcome.results {
+        // What was not answered is named below.
+        let published = |why: &&Reason| !matches!(why, Reason::Unknown(_));
+        for gap in value
+            .why
+            .iter()
+            .filter(published)
+            .map(|why| teller.reason(why))
+        {
+            if !gaps.contains(&gap) {
+                gaps.push(gap);
+            }
+        }
+    }
+    for (key, questions) in [
+        ("gap-unanswered", &outcome.unanswered),
+        ("gap-unknown", &outcome.unknown),
+    ] {
+        for question in questions {
+            gaps.push(words.say(key, &[("ask", teller.ask(*question))]));
+        }
+    }
+    if !outcome.ranges_are_exact {
+        gaps.push(words.say("gap-range", &[]));
+    }
+    // How many answers it waits for, where it waits for nothing else.
+    let open = outcome
+        .unanswered
+        .len()
+        .saturating_add(outcome.unknown.len());
+    let waits_for = if gaps.len() > open { 0 } else { open };
     let results = scheme
         .results
         .iter()
@@ -157,16 +203,33 @@ pub fn explain(scheme: &Scheme, answers: &Answers, outcome: &Outcome, words: &Wo
             let unit = step.map_or_else(Unit::none, |step| step.unit.clone());
             let amount = words.value(value, &unit);
             let is_test = unit.is_test();
+            let amount = if is_test {
+                words.say("test-result", &[("amount", &amount)])
+            } else {
+                amount
+            };
+            let most = value.most();
+            let says_all = is_test
+                || value.low == most
+                || (most.is_none() && value.low.is_none_or(|low| low.is_zero()));
+            let key = match (says_all, waits_for) {
+                (true, _) | (_, 0) => "sum-open",
+                (_, 1) => "sum-one",
+                _ => "sum-many",
+            };
+            let told = [
+                ("say", result.say.as_str()),
+                ("amount", &amount),
+                ("count", &waits_for.to_string()),
+            ];
             ExplainedResult {
                 id: result.id.clone(),
                 say: result.say.clone(),
+                sentence: words.say(key, &told),
+                amount,
                 low: value.low.map(digits::signed),
-                high: value.most().map(digits::signed),
-                amount: if is_test {
-                    words.say("test-result", &[("amount", &amount)])
-                } else {
-                    amount
-                },
+                high: most.map(digits::signed),
+                part: result.part,
                 reasons: if is_test {
                     teller.reasons(outcome, result.step)
                 } else {
@@ -175,41 +238,26 @@ pub fn explain(scheme: &Scheme, answers: &Answers, outcome: &Outcome, words: &Wo
                 note: note.trim().to_string(),
             }
         });
-    let mut gaps: Vec<String> = Vec::new();
-    for value in &outcome.results {
-        // What was not answered is named below.
-        let published = |why: &&Reason| !matches!(why, Reason::Unknown(_));
-        for gap in value
-            .why
-            .iter()
-            .filter(published)
-            .map(|why| teller.reason(why))
-        {
-            if !gaps.contains(&gap) {
-                gaps.push(gap);
-            }
-        }
-    }
-    for (key, questions) in [
-        ("gap-unanswered", &outcome.unanswered),
-        ("gap-unknown", &outcome.unknown),
-    ] {
-        for question in questions {
-            gaps.push(words.say(key, &[("ask", teller.ask(*question))]));
-        }
-    }
-    if !outcome.ranges_are_exact {
-        gaps.push(words.say("gap-range", &[]));
-    }
+    let lines: Vec<ExplainedLine> = outcome
+        .working
+        .iter()
+        .filter_map(|line| teller.line(line))
+        .collect();
+    let line_of = |step: usize| {
+        let id = &scheme.steps.get(step)?.id;
+        lines.iter().find(|line| line.id == *id)
+    };
+    let ended = lines.iter().position(|line| line.taken == Taken::Ended);
+    let decides = match ended.and_then(|ended| lines.get(ended.checked_sub(1)?)) {
+        Some(stop) => Some(stop),
+        None => line_of(scheme.results.first().map_or(0, |first| first.step)),
+    };
     Explained {
+        leads: leads::told(scheme, line_of, words),
         results: results.collect(),
+        because: decides.map_or_else(String::new, |line| line.because.clone()),
         answers: (0..scheme.questions.len())
             .filter_map(|question| teller.answer(question, answers))
-            .collect(),
-        lines: outcome
-            .working
-            .iter()
-            .filter_map(|line| teller.line(line))
             .collect(),
         gaps,
         near: outcome
@@ -218,6 +266,7 @@ pub fn explain(scheme: &Scheme, answers: &Answers, outcome: &Outcome, words: &Wo
             .filter_map(|line| teller.near(line))
             .collect(),
         part: begun(scheme, answers),
+        lines,
     }
 }
 

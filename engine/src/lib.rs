@@ -16,6 +16,7 @@ mod corners;
 pub mod digits;
 pub mod exact;
 pub mod explain;
+pub mod leads;
 mod look_up;
 pub mod outcome;
 pub mod outline;

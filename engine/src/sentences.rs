@@ -135,6 +135,12 @@ impl Teller<'_> {
             amount,
             because: step.because.clone(),
             source: describe_cite(self.scheme, step.cite.as_ref(), words),
+            url: step
+                .cite
+                .as_ref()
+                .and_then(|cite| self.scheme.sources.get(cite.source))
+                .map_or_else(String::new, |source| source.url.clone()),
+            part: step.part,
             whose: describe_origin(self.scheme, line.step, words),
             taken: line.taken,
         })

@@ -1,7 +1,7 @@
 //! Rates whose amount changes within an edition: which amount holds on a day, whether two hold at once, and whether
 //! none holds.
 
-use std::{borrow::Cow, collections::BTreeSet};
+use std::{borrow::Cow, collections::BTreeSet, mem};
 
 use jiff::civil::Date;
 use upfront_engine::{
@@ -22,7 +22,9 @@ pub fn on(scheme: &Scheme, day: Option<Date>) -> Cow<'_, Scheme> {
     let mut scheme = with_rates_of(scheme, day);
     if let Cow::Owned(scheme) = &mut scheme {
         scheme.hash.clear();
+        let leads = mem::take(&mut scheme.leads);
         scheme.hash = hash(scheme);
+        scheme.leads = leads;
     }
     scheme
 }

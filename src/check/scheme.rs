@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use upfront_engine::{
     Answers, Scheme,
     bounds::bounds,
+    leads::leads,
     parts::set_parts,
     scheme::{Contact, Example, Status},
 };
@@ -252,6 +253,7 @@ fn check(
     scheme.bookkeeping = bookkeeping(&scheme);
     scheme.bounds = bounds(&scheme);
     scheme.hash = hash(&scheme);
+    scheme.leads = leads(&scheme);
     proofs::check(&scheme, &example_places, (&faulty, &lost), findings);
     not_asked::check(&scheme, node, findings);
     unreached::check(&scheme, node, findings);
@@ -264,7 +266,7 @@ fn check(
     })
 }
 
-/// The receipt: SHA-256 of the scheme as JSON, its own field empty.
+/// The receipt: SHA-256 of the scheme as JSON, its own field empty and before what is told of it is found.
 pub(super) fn hash(scheme: &Scheme) -> String {
     digest(&serde_json::to_vec(scheme).unwrap_or_default())
 }

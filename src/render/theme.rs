@@ -311,7 +311,8 @@ fn sheet_name(path: &str) -> Option<&str> {
 /// The name of a script's file by its path inside the theme.
 fn script_name(path: &str) -> Option<&str> {
     let name = path.strip_prefix("js/")?;
-    (name.ends_with(".js") && !name.contains('/')).then_some(name)
+    let is_script = name.strip_suffix(".js").is_some();
+    (is_script && !name.contains('/')).then_some(name)
 }
 
 /// The files of a theme's own folder that are of its kinds, by their paths inside it, and the paths of the others.

@@ -2,12 +2,7 @@
 
 use serde::Serialize;
 use upfront_engine::{
-    Amount, Scheme,
-    answers::DO_NOT_KNOW,
-    explain::describe_step,
-    reads::Reads,
-    scheme::{Operand, Step, Table, Verb},
-    words::Words,
+    Amount, Scheme, answers::DO_NOT_KNOW, explain::describe_step, scheme::Table, words::Words,
 };
 
 use super::{
@@ -112,13 +107,6 @@ pub struct Facts {
     pub months: Vec<String>,
     /// What stands for *I do not know* where an answer is written as text.
     pub unknown: &'static str,
-    /// What the answers come to and which row of a table that is, in a sentence with the names of steps in braces where
-    /// their figures belong; empty where no points are looked up.
-    pub points: String,
-    /// The steps from that row of the table to the result that rests on it, in order.
-    pub path: Vec<String>,
-    /// The step that a person came for first.
-    pub decides: String,
 }
 
 /// A part of the estimate: the questions that come before its results, and the lines.
@@ -255,10 +243,8 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Page {
         })
         .collect();
     let says_you = speaks_of_the_reader(scheme);
-    let (points, path) = points(scheme, words).unwrap_or_default();
     let of_this_folder = input.schemes.iter();
     let of_this_folder = of_this_folder.filter(|other| folder(other) == folder(scheme));
-    let first_result = scheme.results.first();
     let facts = Facts {
         home: frame.home.clone(),
         scheme: scheme.id.clone(),
@@ -272,11 +258,6 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Page {
             .map(|month| words.say(&format!("page-month-{month}"), &[]))
             .collect(),
         unknown: DO_NOT_KNOW,
-        points,
-        path,
-        decides: first_result
-            .and_then(|result| scheme.steps.get(result.step))
-            .map_or_else(String::new, |step| step.id.clone()),
     };
     let facts = data::in_script(&facts);
     Page {
@@ -477,70 +458,6 @@ fn in_a_sentence(say: &str) -> String {
         }
         _ => say.to_owned(),
     }
-}
-
-/// What the points come to, and what the first table that takes them gives, see [`Facts::points`], with the steps from
-/// there to the result: see [`Facts::path`]. Nothing where no result rests on it.
-fn points(scheme: &Scheme, words: &Words) -> Option<(String, Vec<String>)> {
-    let id = |step: usize| scheme.steps.get(step).map(|step| step.id.as_str());
-    let place = |step: usize| id(step).map_or_else(String::new, |id| format!("{{{id}}}"));
-    let counts = |step: &Step| matches!(step.verb, Verb::AddUp { .. });
-    let score = scheme.steps.iter().position(counts)?;
-    let unit = scheme.steps.get(score).map(|step| &step.unit);
-    let (gives, row, table) = scheme.steps.iter().enumerate().find_map(|(index, step)| {
-        let Verb::LookUp {
-            table,
-            row: Some(Operand::Step(row)),
-            ..
-        } = step.verb
-        else {
-            return None;
-        };
-        let is_score = scheme.steps.get(row).map(|step| &step.unit) == unit;
-        is_score.then_some((index, row, scheme.tables.get(table)?))
-    })?;
-    let mut results = scheme.results.iter();
-    let path = results.find_map(|result| path(scheme, gives, result.step))?;
-    let key = if row == score {
-        "page-sum-points"
-    } else {
-        "page-sum-points-after"
-    };
-    let told = words.say(
-        key,
-        &[
-            ("score", &place(score)),
-            ("say", scheme.steps.get(row).map_or("", |step| &step.say)),
-            ("row", &place(row)),
-            ("table", &table.say),
-            ("gives", &place(gives)),
-        ],
-    );
-    let path = path.into_iter().filter_map(id).map(str::to_owned);
-    Some((told, path.collect()))
-}
-
-/// The steps through which a step reaches a later one, in order, with both; `None` where it does not.
-fn path(scheme: &Scheme, from: usize, to: usize) -> Option<Vec<usize>> {
-    let reads = |step: usize| {
-        let step = scheme.steps.get(step);
-        step.map_or_else(Vec::new, |step| Reads::of(scheme, step).steps)
-    };
-    // What rests on the first, and then what of it the last rests on.
-    let mut path = vec![from];
-    for step in from.saturating_add(1)..=to {
-        if reads(step).iter().any(|read| path.contains(read)) {
-            path.push(step);
-        }
-    }
-    let mut needed = vec![to];
-    for step in path.iter().rev() {
-        if needed.contains(step) {
-            needed.extend(reads(*step));
-        }
-    }
-    path.retain(|step| needed.contains(step));
-    (path.first() == Some(&from) && path.last() == Some(&to)).then_some(path)
 }
 
 /// A, B, … Z, AA, AB, … for the lines of the worksheet, from one.

@@ -23,45 +23,59 @@ pub use table::{AnswerRow, Axis, Band, BandRow, LinePoint, Table, TableKind};
 
 use crate::{amount::Amount, by_name::ByName, digits, unit::Unit};
 
-/// The rules of one council, or one nation, for one edition.
+/// The rules of one council, or one nation, for one edition. A page leaves out what no working reads, so that there is less
+/// to load: that is not deserialized where the target is WebAssembly, here and in what this holds.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Scheme {
     /// The folder of the council and of the edition, such as `essex/2024-25`: the scheme's stable name.
     pub id: String,
     /// The council, such as `Essex`.
+    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub council: String,
     /// What the scheme decides, such as `Charges for care at home`.
+    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub title: String,
     /// Whom it is for, such as `disabled children at primary school`.
     #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub group: String,
     /// What the figures are in law, such as `care act budget`; empty where that is not said.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub law: Vec<String>,
     /// The edition, which is the folder's name, such as `2024-25`.
+    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub edition: String,
     /// Where the scheme stands.
+    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub status: Status,
     /// The first day in force, `YYYY-MM-DD`, where published.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub from: Option<String>,
     /// The last day in force, `YYYY-MM-DD`, where there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub to: Option<String>,
     /// Whether the council is made up. Every page then says so.
     #[serde(default)]
+    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub fictional: bool,
     /// A paragraph or more about the scheme, in Markdown.
     #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub about: String,
     /// What a careful reader noticed, in Markdown, one remark each.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub notes: Vec<String>,
     /// How to reach the council about the scheme.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub contact: Option<Contact>,
     /// What the council does not publish of the questionnaire, if anything, in its own sentence.
     #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub questionnaire: String,
     /// The places the rules come from.
     pub sources: Vec<Source>,
@@ -87,18 +101,22 @@ pub struct Scheme {
     /// The steps that are only bookkeeping, by index: each is told within the one step that reads it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub bookkeeping: Vec<usize>,
+    /// The steps that lead from points to a result: see [`crate::leads`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub leads: Vec<usize>,
     /// What keeps a range to what its parts have in common.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub bounds: Vec<Bound>,
-    /// The ways to hold a budget that the council tells of. The working does not read them, and nor does the browser.
+    /// The ways to hold a budget that the council tells of.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub ways_to_hold: Vec<WayToHold>,
     /// Worked examples.
     #[serde(default)]
     pub examples: Vec<Example>,
-    /// SHA-256 of the rules (this scheme as JSON with this field empty), in hexadecimal: the receipt.
+    /// SHA-256 of the rules (this scheme as JSON with this field and `leads` empty), in hexadecimal: the receipt.
     #[serde(default)]
+    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub hash: String,
 }
 
@@ -203,6 +221,7 @@ pub struct Contact {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
     /// The name used in the rules.
+    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub id: String,
     /// The title of the document or page.
     pub title: String,
@@ -211,15 +230,19 @@ pub struct Source {
     pub url: String,
     /// When it was published, as printed.
     #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub published: String,
     /// When it was last read, `YYYY-MM-DD`.
     #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub seen: String,
     /// What to know about it: only a copy, a report of it, cut short.
     #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub note: String,
     /// Whether it is what councils usually do, or have agreed among themselves, and neither law nor statutory guidance.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub customary: bool,
 }
 
@@ -237,24 +260,30 @@ pub struct Cite {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct National {
     /// The scheme that it extends, such as `england/2024-25`; several with a comma between.
+    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub extends: String,
     /// Whose rules those are, such as `England`.
     pub nation: String,
     /// By [`Scheme::questions`].
+    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub questions: Vec<Origin>,
     /// By [`Scheme::rates`].
     pub rates: Vec<Origin>,
     /// By [`Scheme::rates`]: the national amount, where the council has another.
+    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub national_rates: Vec<Option<Amount>>,
     /// By [`Scheme::tables`].
+    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub tables: Vec<Origin>,
     /// By [`Scheme::steps`].
     pub steps: Vec<Origin>,
     /// The questions, by index, whose national one is customary and no law.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub customary_questions: Vec<usize>,
     /// The rates, by index, whose national one is customary and no law.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub customary_rates: Vec<usize>,
     /// The steps, by index, whose national one is customary and no law.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -324,14 +353,18 @@ pub struct ResultLine {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Example {
     /// Its name and its address (`#example-ID`).
+    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub id: String,
     /// Its heading.
+    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub title: String,
     /// The person's story, in Markdown.
     #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub about: String,
     /// The day that it is for, `YYYY-MM-DD`, where rates change within the edition.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub on: Option<String>,
     /// The answers, by [`Scheme::questions`].
     pub answers: crate::Answers,
@@ -339,12 +372,15 @@ pub struct Example {
     pub expect: Vec<Expectation>,
     /// Figures that the source printed and that do not follow from its own rules.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub published: Vec<Expectation>,
     /// Why the printed figures do not follow.
     #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub but: String,
     /// Where it comes from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub cite: Option<Cite>,
 }
 

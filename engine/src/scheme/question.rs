@@ -14,11 +14,13 @@ pub struct Question {
     pub id: String,
     /// The part of life it is about, from the shared vocabulary (`washing`, `nutrition`, ...).
     #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub about: String,
     /// The question, as put.
     pub ask: String,
     /// One line on why it is asked or how to answer it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub hint: String,
     /// What may be answered.
     pub kind: QuestionKind,
@@ -33,6 +35,7 @@ pub struct Question {
     pub part: usize,
     /// Where it comes from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub cite: Option<Cite>,
 }
 

@@ -25,18 +25,23 @@ pub struct Rate {
     pub asked: String,
     /// What to know about it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub note: String,
     /// How sure the figure is.
     #[serde(default, skip_serializing_if = "Sureness::is_seen")]
+    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub sure: Sureness,
     /// Whether more or less of it is better for the person, where that is so for everybody.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub kinder: Option<Kinder>,
     /// Whether a council that extends these rules may not go below it.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub is_floor: bool,
     /// Where it comes from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub cite: Option<Cite>,
 }
 

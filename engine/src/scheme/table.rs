@@ -23,9 +23,11 @@ pub struct Table {
     pub elsewhere: Option<Amount>,
     /// What to know about it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub note: String,
     /// Where it comes from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub cite: Option<Cite>,
 }
 

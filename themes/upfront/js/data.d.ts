@@ -10,6 +10,8 @@ export interface Estimate {
 
 /** A working in words: `Explained` of the engine, where each field is told. */
 export interface Explained {
+  leads: string[];
+  because: string;
   results: Result[];
   answers: Answer[];
   lines: Line[];
@@ -21,7 +23,9 @@ export interface Explained {
 export interface Result {
   id: string;
   say: string;
+  sentence: string;
   amount: string;
+  part: number;
   low: string | null;
   high: string | null;
   note: string;
@@ -44,6 +48,8 @@ export interface Line {
   amount: string;
   because: string;
   source: string;
+  url: string;
+  part: number;
   whose: string;
   taken: Taken;
 }
@@ -53,9 +59,6 @@ export type Taken = 'yes' | 'no' | 'maybe' | 'ended' | 'later';
 /** The part of `scheme.json` that the scripts read. */
 export interface Rules {
   questions: { id: string; kind: { options: { id: string }[] } | { number: object } }[];
-  steps: { id: string; part?: number; cite?: { source: number } | null }[];
-  results: { part?: number }[];
-  sources: { url: string }[];
   examples: Example[];
 }
 
@@ -90,8 +93,4 @@ export interface Facts {
   months: string[];
   /** What stands for *I do not know* where an answer is written as text. */
   unknown: string;
-  /** What the points come to, with the names of steps in braces; the steps from there to the result; the step that decides. */
-  points: string;
-  path: string[];
-  decides: string;
 }

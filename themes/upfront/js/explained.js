@@ -1,5 +1,4 @@
 // What an estimate gives: the questions that are asked, and the figures that lead.
-import { rules } from './engine.js';
 
 /** @import { Explained } from './data.d.ts' */
 
@@ -18,7 +17,6 @@ export const askedWith = (explained, id) => {
  * @param {Explained} explained
  */
 export const figuresOf = ({ results }) => results
-  .map((one, place) => ({ part: 0, ...rules.results[place], ...one }))
   .filter(({ reasons }) => !reasons[0])
   .filter(({ part }, place, all) => part !== all[place - 1]?.part)
   .reverse();

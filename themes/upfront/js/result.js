@@ -2,22 +2,17 @@
 import { given, question } from './answers.js';
 import { showChanges } from './change.js';
 import { items, names, outline, small, summary } from './elements.js';
-import { rules } from './engine.js';
 import { askable, asked, figuresOf } from './explained.js';
 import { byId, day, facts, find, heading, make, painted, say } from './page.js';
-import { sentences } from './sentences.js';
 import { now, setChecked, showBelow } from './steps.js';
 import { showWays } from './ways.js';
 
 /** @import { Explained, Line } from './data.d.ts' */
 
-/** The rule that a line of the working was worked out by. @param {Line} line */
-const ruleOf = (line) => rules.steps.find(({ id }) => id === line.id);
 /** Where a line's rule comes from. @param {Line} line */
-const source = (line) => {
-  const { url } = rules.sources[ruleOf(line)?.cite?.source ?? -1] ?? {};
-  return line.source ? small(`${say('page-source')} `, url ? make('a', { href: url }, line.source) : line.source) : '';
-};
+const cite = ({ source, url }) => (source ? small(`${say('page-source')} `, url ? make('a', { href: url }, source) : source) : '');
+/** A sentence of the result. @param {string | Node} text @param {string} [className] */
+const sentence = (text, className = '') => make('li', { className }, ...(typeof text === 'string' ? outline(text) : [text]));
 /** The rule of a line, which opens where it stands: its words are those of the worksheet. @param {Line} line */
 const rule = ({ id, say: what }) => make(
   'details', {}, make('summary', {}, what), make(
@@ -44,7 +39,12 @@ export function showResult(explained) {
   const [last] = figuresOf(explained);
   const [what, one] = last?.part ? [last.say, last] : [say('page-results-heading'), first];
   heading.textContent = one.reasons[0] ? what : `${what}: ${one.amount}`;
-  byId('figures').replaceChildren(...sentences(explained));
+  const { leads, results, because } = explained;
+  byId('figures').replaceChildren(
+    ...leads.map((text) => sentence(text)),
+    ...results.flatMap((figure) => [make('strong', {}, figure.sentence), ...figure.reasons]).map((text) => sentence(text, 'up-figure')),
+    ...(because ? [sentence(because)] : []),
+  );
   showNext(explained);
   if (now[0] === 'letter') showWorking(explained);
   else showRest(explained);
@@ -57,12 +57,12 @@ function showWorking({ results, lines, gaps, part: begun }) {
   for (const term of find('terms')?.children ?? []) /** @type {HTMLElement} */ (term).hidden = Number(/** @type {HTMLElement} */ (term).dataset.of) > begun;
   let above = begun ? -1 : 0;
   byId('lines').replaceChildren(...lines.flatMap((line) => {
-    const part = ruleOf(line)?.part ?? 0;
+    const { part } = line;
     const title = part === above ? [] : [make('tr', { className: 'up-part' }, make('td', { colSpan: 3 }, names[part] ?? ''))];
     above = part;
     return [...title, make(
       'tr', { className: `up-${line.taken}` }, make('th', { scope: 'row' }, rule(line)),
-      make('td', { className: 'up-how' }, ...outline(line.sentence), make('p', {}, line.whose, source(line))), make('td', {}, line.amount),
+      make('td', { className: 'up-how' }, ...outline(line.sentence), make('p', {}, line.whose, cite(line))), make('td', {}, line.amount),
     )];
   }));
 }
