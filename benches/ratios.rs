@@ -25,7 +25,13 @@ use upfront::{
     messages,
     source::{Files, read_folder},
 };
-use upfront_engine::{Answers, Decimal, Scheme, estimate, explain::explain};
+use upfront_engine::{
+    Answer, Answers, Decimal, Scheme, estimate,
+    explain::explain,
+    program::{Columns, Person, Program, Registers},
+};
+
+mod means_test;
 
 const ROUNDS: usize = 15;
 const EACH: Duration = Duration::from_millis(60);
@@ -43,10 +49,19 @@ fn rate(run: &mut dyn FnMut()) -> f64 {
 
 /// Runs two things in turns and prints the medians and their ratio.
 fn compare(ours: &mut (&str, &mut dyn FnMut()), beside: &mut (&str, &mut dyn FnMut())) {
+    compare_each((1, 1), ours, beside);
+}
+
+/// The same, where each run does so many of what is counted.
+fn compare_each(
+    each: (u32, u32),
+    ours: &mut (&str, &mut dyn FnMut()),
+    beside: &mut (&str, &mut dyn FnMut()),
+) {
     let mut rates: [Vec<f64>; 2] = [Vec::new(), Vec::new()];
     for _ in 0..ROUNDS {
-        rates[0].push(rate(ours.1));
-        rates[1].push(rate(beside.1));
+        rates[0].push(rate(ours.1) * f64::from(each.0));
+        rates[1].push(rate(beside.1) * f64::from(each.1));
     }
     let [ours_median, beside_median] = rates.map(|mut rates| {
         rates.sort_by(f64::total_cmp);
@@ -54,10 +69,14 @@ fn compare(ours: &mut (&str, &mut dyn FnMut()), beside: &mut (&str, &mut dyn FnM
     });
     println!("{:<58} {ours_median:>12.0} a second", ours.0);
     println!("{:<58} {beside_median:>12.0} a second", beside.0);
+    let (times, ratio) = if ours_median < beside_median {
+        ("  times as long", beside_median / ours_median)
+    } else {
+        ("  times as many", ours_median / beside_median)
+    };
     println!(
-        "{:<58} {:>12.1}\n",
-        "  times as long",
-        beside_median / ours_median
+        "{times:<58} {ratio:>12.2} (ours is {:.3} of the other)\n",
+        ours_median / beside_median
     );
 }
 
@@ -121,6 +140,7 @@ fn growth() {
 }
 
 fn main() {
+    means_test::compare_drivers();
     growth();
     let essex = scheme("essex/2024-25");
     let mr_c = &essex.examples[0].answers;

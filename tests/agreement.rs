@@ -141,7 +141,7 @@ const ODD: [&str; 7] = [
 ];
 
 /// An option, or a number: at its bounds, just past them, or between.
-fn answer(kind: &QuestionKind, random: &mut Random) -> String {
+pub(crate) fn answer(kind: &QuestionKind, random: &mut Random) -> String {
     match kind {
         QuestionKind::Options(options) => random.one_of(options).id.clone(),
         QuestionKind::Number {

@@ -19,6 +19,7 @@ mod amounts;
 mod charging;
 mod common_parts;
 mod dates;
+mod drivers;
 mod eligibility;
 mod findings;
 mod languages;

@@ -21,6 +21,7 @@ mod look_up;
 pub mod outcome;
 pub mod outline;
 pub mod parts;
+pub mod program;
 mod range;
 pub mod reads;
 mod reasons;

@@ -9,7 +9,7 @@
 //! for each side of every limit that the rules hold it against (see `sides`). What comes out is never too narrow; that
 //! it is not too wide either is then tried (see `corners`), and [`Outcome::ranges_are_exact`] says whether it is proved.
 
-use alloc::{collections::BinaryHeap, vec, vec::Vec};
+use alloc::{vec, vec::Vec};
 use core::cell::Cell;
 use rust_decimal::Decimal;
 
@@ -46,10 +46,9 @@ const MOST_TO_PROVE: usize = 10_000;
 const MOST_NUMBERS: i64 = 200;
 
 /// A run on its way through the program.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, PartialEq)]
 struct Run {
-    /// What the `add up` that it is in the middle of comes to so far. It is what most runs differ in, so that they are
-    /// put in order by it first.
+    /// What the `add up` that it is in the middle of comes to so far.
     sum: Option<Value>,
     /// What the steps gave that are still needed, in order: the step and its value.
     steps: Vec<(usize, Value)>,
@@ -115,11 +114,61 @@ fn either(results: Option<Vec<Value>>, others: Option<Vec<Value>>) -> Option<Vec
     }
 }
 
-/// Makes runs that have become the same one run.
+/// Makes runs that have become the same one run, which stands where the first of them stood.
 fn distinct(runs: &mut Vec<Run>) {
-    // A heap sorts in a third of the code of `sort_unstable`.
-    *runs = BinaryHeap::from(core::mem::take(runs)).into_sorted_vec();
-    runs.dedup();
+    // Which run stands at each place, counted from one; which place that is follows from what is in a run. More than half
+    // of the places are free.
+    let mut places = vec![0_usize; runs.len().saturating_mul(2).next_power_of_two()];
+    let last = places.len().saturating_sub(1);
+    let mut kept: Vec<Run> = Vec::with_capacity(runs.len());
+    for run in core::mem::take(runs) {
+        let mut at = fingerprint(&run) & last;
+        while let Some(place) = places.get_mut(at) {
+            if *place == 0 {
+                kept.push(run);
+                *place = kept.len();
+                break;
+            }
+            if kept.get(place.wrapping_sub(1)) == Some(&run) {
+                break;
+            }
+            at = at.wrapping_add(1) & last;
+        }
+    }
+    *runs = kept;
+}
+
+/// A number that is the same for runs that are the same, and seldom for others.
+fn fingerprint(run: &Run) -> usize {
+    let mut print = 0;
+    for (_, answer) in &run.tried {
+        if let Answer::Option(option) = answer {
+            print = (print << 3_u32) ^ u64::try_from(*option).unwrap_or(0);
+        }
+    }
+    for (_, value) in &run.steps {
+        mix(&mut print, value);
+    }
+    if let Some(ended) = &run.ended {
+        for value in ended {
+            mix(&mut print, value);
+        }
+    }
+    mix(&mut print, run.sum.as_ref().unwrap_or(&Value::NO_LIMIT));
+    usize::try_from(print >> 40).unwrap_or(0)
+}
+
+/// The same for 1.5 and 1.50.
+#[inline(never)]
+fn mix(print: &mut u64, value: &Value) {
+    for figure in [value.low, value.high] {
+        let parts = figure.map_or(1, |figure| figure.mantissa().unsigned_abs());
+        let mut parts = u64::try_from(parts).unwrap_or(0);
+        while parts != 0 && parts.is_multiple_of(10) {
+            parts /= 10;
+        }
+        *print = (print.rotate_left(5) ^ parts).wrapping_mul(0x517c_c1b7_2722_0a95);
+    }
 }
 
 /// See [`crate::estimate`].
@@ -187,6 +236,7 @@ pub(crate) fn estimate(scheme: &Scheme, answers: &Answers) -> Outcome {
         }
         runs = world.added(index, step, runs);
         let mut line: Option<Line> = None;
+        let mut has_forgotten = false;
         for run in &mut runs {
             let done = match run.ended {
                 Some(_) => Done {
@@ -205,11 +255,13 @@ pub(crate) fn estimate(scheme: &Scheme, answers: &Answers) -> Outcome {
                 },
                 Some(line) => merged(line, done),
             });
-            world.forget(index, run);
+            has_forgotten |= world.forget(index, run);
         }
         is_open = is_open || line.as_ref().is_some_and(|line| !line.gives.is_settled());
         side_by_side = side_by_side.max(runs.len());
-        distinct(&mut runs);
+        if has_forgotten {
+            distinct(&mut runs);
+        }
         working.extend(line);
     }
     let results = scheme.results.iter().enumerate();
@@ -310,12 +362,37 @@ fn merged_inputs(mut inputs: Vec<Input>, others: Vec<Input>) -> Vec<Input> {
         } else {
             inputs.iter().position(|input| input.what == other.what)
         };
-        match found.and_then(|found| inputs.get_mut(found)) {
-            Some(input) => input.value = input.value.or(&other.value),
-            None => inputs.push(other),
+        if let Some(input) = found.and_then(|found| inputs.get_mut(found)) {
+            input.value = input.value.or(&other.value);
+        } else {
+            // The rows of a table stand in its order, behind what picks them.
+            let mut place = inputs.len();
+            let at = in_table(other.what);
+            inputs.push(other);
+            while let Some(before) = place.checked_sub(1)
+                && inputs
+                    .get(before)
+                    .is_some_and(|input| in_table(input.what) > at)
+            {
+                inputs.swap(before, place);
+                place = before;
+            }
         }
     }
     inputs
+}
+
+/// Where something read in a table stands in it; what is not in a table stands before.
+const fn in_table(what: InputKind) -> usize {
+    match what {
+        InputKind::Row(_, row) | InputKind::Between(_, row) => row.saturating_add(1),
+        InputKind::Cell(_, row, column) => row
+            .saturating_mul(1 << 12)
+            .saturating_add(column)
+            .saturating_add(1),
+        InputKind::Elsewhere(_) => usize::MAX,
+        _ => 0,
+    }
 }
 
 /// The rules and the answers, as the runs go through them.
@@ -507,13 +584,18 @@ impl World<'_> {
         done
     }
 
-    /// Forgets what no later step needs, so that runs that have become the same are one.
-    fn forget(&self, index: usize, run: &mut Run) {
+    /// Forgets what no later step needs, so that runs that have become the same are one. `true` where there was something.
+    fn forget(&self, index: usize, run: &mut Run) -> bool {
+        let size = |run: &Run| {
+            let sides = run.sides.len().saturating_add(run.tried.len());
+            sides.saturating_add(run.steps.len())
+        };
+        let before = size(run);
         if run.ended.is_some() {
             run.tried.clear();
             run.sides.clear();
             run.steps.clear();
-            return;
+            return before > 0;
         }
         let asks = |question: usize| {
             let last = self.uses.questions.get(question);
@@ -534,6 +616,7 @@ impl World<'_> {
             other && reads(side.of)
         });
         run.steps.retain(|(step, _)| needs(*step));
+        size(run) < before
     }
 }
 

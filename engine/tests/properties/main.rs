@@ -11,5 +11,6 @@ mod any_scheme;
 mod limits;
 mod near;
 mod numbers;
+mod program;
 mod ranges;
 mod totality;

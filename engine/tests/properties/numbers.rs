@@ -141,7 +141,7 @@ fn two_numbers(steps: Vec<Step>) -> Scheme {
     scheme
 }
 
-fn scheme() -> BoxedStrategy<Scheme> {
+pub(crate) fn scheme() -> BoxedStrategy<Scheme> {
     (1..7_usize)
         .prop_flat_map(|steps| (0..steps).map(any_step).collect::<Vec<_>>())
         .prop_map(two_numbers)
@@ -184,7 +184,7 @@ fn over_all(scheme: &Scheme, answers: &Answers) -> (Decimal, Decimal) {
     )
 }
 
-fn any_answers() -> BoxedStrategy<Answers> {
+pub(crate) fn any_answers() -> BoxedStrategy<Answers> {
     let number = proptest::option::weighted(0.4, 0..=MOST);
     (number.clone(), number, proptest::option::of(0..OPTIONS))
         .prop_map(|(first, second, option)| {

@@ -28,18 +28,28 @@ fn edit(value: &mut Value, edits: &mut impl Iterator<Item = Option<u64>>) {
     }
 }
 
+/// What stands in the place of numbers, one after the other.
+pub(crate) fn any_edits() -> impl Strategy<Value = Vec<Option<u64>>> {
+    proptest::collection::vec(proptest::option::weighted(0.15, 0..100_u64), 300)
+}
+
+/// A scheme as it reads from a published file that somebody has edited.
+pub(crate) fn edited(scheme: &Scheme, edits: Vec<Option<u64>>) -> Scheme {
+    let mut file = serde_json::to_value(scheme).unwrap();
+    edit(&mut file, &mut edits.into_iter());
+    serde_json::from_value(file).unwrap()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1_000, ..ProptestConfig::default() })]
 
     #[test]
     fn any_file_that_reads_can_be_worked_out(
         scheme in any_scheme(),
-        edits in proptest::collection::vec(proptest::option::weighted(0.15, 0..100_u64), 300),
+        edits in any_edits(),
         answers in proptest::collection::vec(proptest::option::of(0..5_usize), 0..8),
     ) {
-        let mut file = serde_json::to_value(&scheme).unwrap();
-        edit(&mut file, &mut edits.into_iter());
-        let scheme: Scheme = serde_json::from_value(file).unwrap();
+        let scheme = edited(&scheme, edits);
         let answers = Answers(answers.into_iter().map(|answer| answer.map(|option| match option {
             4 => Answer::Number(Decimal::MAX),
             3 => Answer::Unknown,

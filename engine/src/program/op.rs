@@ -1,0 +1,284 @@
+//! The operations of a program: what each makes of whole numbers, stated once for one person and for many.
+
+use crate::scheme::Direction;
+
+/// Where a number stands while a program runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Slot(pub(crate) u16);
+
+/// One operation over numbered slots. What it does not read repeats `a`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Op {
+    pub(crate) does: Does,
+    /// What it gives stands here; no other operation writes there.
+    pub(crate) to: Slot,
+    pub(crate) a: Slot,
+    pub(crate) b: Slot,
+    pub(crate) c: Slot,
+}
+
+impl Op {
+    /// Everything that it reads.
+    pub(crate) const fn operands(&self) -> [Slot; 3] {
+        [self.a, self.b, self.c]
+    }
+}
+
+/// What an operation does. A truth is −1, all of whose bits are set, or nought.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Does {
+    /// `a + b`
+    Add,
+    /// `a − b`
+    Subtract,
+    /// `a × b`
+    Multiply,
+    /// `a × b ÷ c`, to a whole number, by way of a wider product. Nought where `c` is not more than nought.
+    Scale(Direction),
+    /// `a ÷ b` to a whole number. Nought where `b` is not more than nought.
+    Divide(Direction),
+    /// The lesser.
+    Least,
+    /// The greater.
+    Greatest,
+    /// Whether `a = b`.
+    IsEqual,
+    /// Whether `a < b`.
+    IsUnder,
+    /// `a` where `b` is true, otherwise nought; of two truths, whether both are true.
+    Keep,
+    /// Whether one of two truths is true.
+    Either,
+    /// Whether a truth is not true.
+    Not,
+    /// `b` where `a` is true, otherwise `c`.
+    Choose,
+    /// The entry of a list that `a` is the place of; nought outside it.
+    Pick(u16),
+    /// The place of the band that `a` lies in; the number of bands where it lies in none.
+    Band(u16),
+    /// Twice the place of the printed point that `a` is, or once more where it lies above that and below the next; twice
+    /// the number of points where it lies outside them.
+    Segment(u16),
+    /// What a straight line between printed points gives.
+    Interpolate(u16),
+    /// Where `a` is true, there is something that is not one exact figure. It gives nothing.
+    Open,
+}
+
+/// What operations read beside slots.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Tables {
+    pub(crate) lists: Vec<Vec<i64>>,
+    pub(crate) bands: Vec<Bands>,
+    pub(crate) lines: Vec<Line>,
+}
+
+/// Bands that do not touch, from the lowest.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Bands {
+    /// The least in each.
+    pub(crate) from: Vec<i64>,
+    /// The most in each.
+    pub(crate) to: Vec<i64>,
+}
+
+impl Bands {
+    fn place(&self, at: i64) -> i64 {
+        let after = self.from.partition_point(|from| *from <= at);
+        let place = after
+            .checked_sub(1)
+            .filter(|place| self.to.get(*place).is_some_and(|to| at <= *to));
+        whole(place.unwrap_or(self.from.len()))
+    }
+}
+
+/// Printed points with straight lines between them, from the lowest.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Line {
+    pub(crate) at: Vec<i64>,
+    pub(crate) gives: Vec<i64>,
+    /// What each point gives, rounded.
+    pub(crate) rounded: Vec<i64>,
+    /// What lies outside them gives.
+    pub(crate) elsewhere: i64,
+    /// Between two points: multiplied by this and divided by that before it is rounded to a whole number, which is
+    /// then so many times `to`.
+    pub(crate) times: i64,
+    pub(crate) over: i64,
+    pub(crate) way: Direction,
+    pub(crate) to: i64,
+}
+
+impl Line {
+    fn segment(&self, at: i64) -> usize {
+        let after = self.at.partition_point(|point| *point <= at);
+        let Some(place) = after.checked_sub(1) else {
+            return self.at.len().saturating_mul(2);
+        };
+        if self.at.get(place) == Some(&at) {
+            place.saturating_mul(2)
+        } else if after == self.at.len() {
+            after.saturating_mul(2)
+        } else {
+            place.saturating_mul(2).saturating_add(1)
+        }
+    }
+
+    fn interpolate(&self, at: i64) -> i64 {
+        let segment = self.segment(at);
+        let place = segment / 2;
+        if segment.is_multiple_of(2) {
+            return self.rounded.get(place).copied().unwrap_or(self.elsewhere);
+        }
+        let next = place.saturating_add(1);
+        let point = |of: &[i64], place: usize| i128::from(of.get(place).copied().unwrap_or(0));
+        let (from, to) = (point(&self.at, place), point(&self.at, next));
+        let (low, high) = (point(&self.gives, place), point(&self.gives, next));
+        let width = to.wrapping_sub(from);
+        let rise = i128::from(at)
+            .wrapping_sub(from)
+            .wrapping_mul(high.wrapping_sub(low));
+        let sum = low.wrapping_mul(width).wrapping_add(rise);
+        let parts = divided(
+            sum.wrapping_mul(self.times.into()),
+            width.wrapping_mul(self.over.into()),
+            self.way,
+        );
+        narrow(parts).wrapping_mul(self.to)
+    }
+}
+
+/// What runs operations: over the numbers of one person, or over a column of them.
+pub(crate) trait Machine {
+    /// Puts what is made of up to three numbers into a slot.
+    fn make(&mut self, op: Op, with: impl Fn(i64, i64, i64) -> i64);
+
+    /// Remembers where a truth is true: there is something that is not one exact figure.
+    fn open(&mut self, truth: Slot);
+}
+
+/// Does one operation.
+#[inline(always)]
+#[expect(
+    clippy::inline_always,
+    reason = "the loop over operations is the whole of a run"
+)]
+pub(crate) fn perform(op: Op, tables: &Tables, on: &mut impl Machine) {
+    match op.does {
+        Does::Add => on.make(op, |a, b, _| a.wrapping_add(b)),
+        Does::Subtract => on.make(op, |a, b, _| a.wrapping_sub(b)),
+        Does::Multiply => on.make(op, |a, b, _| a.wrapping_mul(b)),
+        Does::Scale(way) => on.make(op, |a, b, c| {
+            let product = i128::from(a).wrapping_mul(b.into());
+            narrow(divided(product, c.into(), way))
+        }),
+        Does::Divide(Direction::Up) => on.make(op, |a, b, _| quotient(a, b, Direction::Up)),
+        Does::Divide(Direction::Down) => on.make(op, |a, b, _| quotient(a, b, Direction::Down)),
+        Does::Divide(Direction::Nearest) => {
+            on.make(op, |a, b, _| quotient(a, b, Direction::Nearest));
+        }
+        Does::Least => on.make(op, |a, b, _| a.min(b)),
+        Does::Greatest => on.make(op, |a, b, _| a.max(b)),
+        Does::IsEqual => on.make(op, |a, b, _| truth(a == b)),
+        Does::IsUnder => on.make(op, |a, b, _| truth(a < b)),
+        Does::Keep => on.make(op, |a, b, _| a & b),
+        Does::Either => on.make(op, |a, b, _| a | b),
+        Does::Not => on.make(op, |a, _, _| !a),
+        Does::Choose => on.make(op, |a, b, c| (b & a) | (c & !a)),
+        Does::Pick(list) => {
+            let list = tables
+                .lists
+                .get(usize::from(list))
+                .map_or(&[][..], Vec::as_slice);
+            on.make(op, |a, _, _| {
+                let place = usize::try_from(a).ok();
+                place
+                    .and_then(|place| list.get(place))
+                    .copied()
+                    .unwrap_or(0)
+            });
+        }
+        Does::Band(bands) => {
+            if let Some(bands) = tables.bands.get(usize::from(bands)) {
+                on.make(op, |a, _, _| bands.place(a));
+            }
+        }
+        Does::Segment(line) => {
+            if let Some(line) = tables.lines.get(usize::from(line)) {
+                on.make(op, |a, _, _| whole(line.segment(a)));
+            }
+        }
+        Does::Interpolate(line) => {
+            if let Some(line) = tables.lines.get(usize::from(line)) {
+                on.make(op, |a, _, _| line.interpolate(a));
+            }
+        }
+        Does::Open => on.open(op.a),
+    }
+}
+
+/// All bits set, or none.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "one machine instruction")]
+pub(crate) fn truth(holds: bool) -> i64 {
+    i64::from(holds).wrapping_neg()
+}
+
+fn whole(place: usize) -> i64 {
+    i64::try_from(place).unwrap_or(i64::MAX)
+}
+
+/// The compiler has proved that it fits.
+fn narrow(wide: i128) -> i64 {
+    i64::try_from(wide).unwrap_or(0)
+}
+
+#[inline(always)]
+#[expect(
+    clippy::inline_always,
+    reason = "one machine instruction and its rounding"
+)]
+fn quotient(a: i64, b: i64, way: Direction) -> i64 {
+    if b <= 0 {
+        return 0;
+    }
+    // Most sums of money fit half the width, which divides in half the time.
+    let (whole, rest) = match (u32::try_from(a), u32::try_from(b)) {
+        (Ok(a), Ok(b)) => (
+            i64::from(a.checked_div(b).unwrap_or(0)),
+            i64::from(a.checked_rem(b).unwrap_or(0)),
+        ),
+        _ => (
+            a.checked_div_euclid(b).unwrap_or(0),
+            a.checked_rem_euclid(b).unwrap_or(0),
+        ),
+    };
+    let up = match way {
+        Direction::Up => rest > 0,
+        Direction::Down => false,
+        // A half goes away from nought.
+        Direction::Nearest => {
+            let left = b.wrapping_sub(rest);
+            rest > left || (rest == left && a > 0)
+        }
+    };
+    whole.wrapping_add(i64::from(up))
+}
+
+fn divided(a: i128, b: i128, way: Direction) -> i128 {
+    if b <= 0 {
+        return 0;
+    }
+    let whole = a.checked_div_euclid(b).unwrap_or(0);
+    let rest = a.checked_rem_euclid(b).unwrap_or(0);
+    let up = match way {
+        Direction::Up => rest > 0,
+        Direction::Down => false,
+        Direction::Nearest => {
+            let left = b.wrapping_sub(rest);
+            rest > left || (rest == left && a > 0)
+        }
+    };
+    whole.wrapping_add(i128::from(up))
+}
