@@ -19,9 +19,8 @@ use std::{
 };
 
 use upfront::{
-    check::{load, load_scheme},
     diagnostics::Findings,
-    folder::Folder,
+    folder::{Folder, load, load_scheme},
     messages,
     source::{Files, read_folder},
 };

@@ -1,6 +1,6 @@
 //! Eligibility: what comes out is reasons, never a bare no, and never a decision.
 
-use upfront::{check::load_scheme, messages};
+use upfront::{folder::load_scheme, messages};
 use upfront_engine::{
     Answers, Decimal, Scheme, estimate,
     explain::{Explained, describe_step, explain},

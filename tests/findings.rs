@@ -5,10 +5,7 @@
 
 use std::{collections::BTreeMap, fs, path::PathBuf};
 
-use upfront::{
-    check::{Loaded, load_scheme},
-    diagnostics::Code,
-};
+use upfront::{check::Loaded, diagnostics::Code, folder::load_scheme};
 
 use crate::support::{
     random::Random,

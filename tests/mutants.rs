@@ -8,7 +8,7 @@ use std::{collections::BTreeMap, env, fs, path::PathBuf};
 
 use mistake::{Kind, Mistake};
 use rayon::prelude::*;
-use upfront::check::{Loaded, load_schemes};
+use upfront::{check::Loaded, folder::load_schemes};
 
 use crate::support::root;
 

@@ -1,6 +1,6 @@
 //! National rules, and councils that extend them.
 
-use upfront::check::load_schemes;
+use upfront::folder::load_schemes;
 use upfront_engine::{
     Amount, Decimal, estimate,
     scheme::{Origin, Scheme},

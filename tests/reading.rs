@@ -8,9 +8,8 @@ use std::{
 
 use tempfile::TempDir;
 use upfront::{
-    check::load_scheme,
     diagnostics::{Findings, text},
-    folder::Folder,
+    folder::{Folder, load_scheme},
     language::{Reader, shapes, site::SITE},
     source::{Files, Node, NodeKind, merge, read_file, read_folder},
 };

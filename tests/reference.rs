@@ -3,8 +3,9 @@
 use std::{collections::BTreeSet, env, fs, path::Path};
 
 use upfront::{
-    check::{load_scheme, national_names},
+    check::national_names,
     diagnostics::{Code, Findings},
+    folder::load_scheme,
     language::{
         reference,
         shapes::{CONDITION, STEP, TABLE},

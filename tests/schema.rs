@@ -11,8 +11,8 @@ use jsonschema::Validator;
 use rayon::prelude::*;
 use serde_json::{Value, json};
 use upfront::{
-    check::load_scheme,
     diagnostics::{Code, Findings, Severity},
+    folder::load_scheme,
     language::{
         Kind, Shape, schema,
         shapes::{CHOICE, CONDITION, SCHEME, WORDING},

@@ -3,8 +3,9 @@
 use std::fs;
 
 use upfront::{
-    check::{Loaded, load_scheme, speaks_of_the_reader},
+    check::{Loaded, speaks_of_the_reader},
     diagnostics::Code,
+    folder::load_scheme,
     messages::Person,
 };
 use upfront_engine::{Scheme, scheme::QuestionKind};

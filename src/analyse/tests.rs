@@ -13,7 +13,7 @@ use super::{
     nothing_known,
     numbers::each_number,
 };
-use crate::check::{compiled as scheme, load_scheme};
+use crate::{check::compiled as scheme, folder::load_scheme};
 
 fn covered(scheme: &Scheme) -> Coverage {
     coverage(scheme, &nothing_known(scheme))

@@ -21,7 +21,8 @@ use super::{
 };
 use crate::{
     analyse::{grain, grain_at_table},
-    check::{compiled as scheme, load_schemes},
+    check::compiled as scheme,
+    folder::load_schemes,
     messages,
 };
 
@@ -468,7 +469,7 @@ const EXAMPLESHIRE: &str = "schemes/exampleshire/2026-27";
 
 fn exampleshire() -> Case {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(EXAMPLESHIRE);
-    let loaded = crate::check::load_scheme(&folder).unwrap();
+    let loaded = crate::folder::load_scheme(&folder).unwrap();
     let table = |scheme: &Scheme| {
         let mut tables = scheme.tables.iter();
         tables

@@ -484,7 +484,7 @@ proptest! {
 fn between_printed_values_that_do_not_meet_a_chart_shows_what_the_table_gives_elsewhere() {
     let folder =
         std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("schemes/isle-of-wight/2003");
-    let scheme = crate::check::load_scheme(&folder)
+    let scheme = crate::folder::load_scheme(&folder)
         .unwrap()
         .schemes
         .remove(0);

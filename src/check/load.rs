@@ -1,6 +1,7 @@
 //! Everything below a site's folder: the site's own file, and every scheme.
 
 use std::{
+    borrow::Cow,
     collections::{BTreeMap, BTreeSet},
     io,
     path::{Path, PathBuf},
@@ -194,11 +195,11 @@ pub fn read_site(world: &dyn World, as_of: Option<Date>) -> io::Result<Loaded> {
         let found = schemes.flat_map(|scheme| dated::check_day(scheme, day));
         loaded.findings.extend(found);
     }
-    loaded.schemes = loaded
-        .schemes
-        .iter()
-        .map(|scheme| dated::on(scheme, as_of).into_owned())
-        .collect();
+    for scheme in &mut loaded.schemes {
+        if let Cow::Owned(on_the_day) = dated::on(scheme, as_of) {
+            *scheme = on_the_day;
+        }
+    }
     Ok(loaded)
 }
 

@@ -64,8 +64,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use upfront_engine::{Scheme, Unit};
 
-#[cfg(feature = "cli")]
-pub use crate::folder::{load, load_as_of, load_scheme, load_schemes};
 pub use answers::read_answers;
 pub use between::{neighbours, say_scores_between};
 pub use languages::Tongue;

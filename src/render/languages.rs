@@ -25,7 +25,7 @@ pub(crate) fn languages(
 ) -> Vec<Language> {
     let schemes: Vec<Scheme> = parts.schemes.iter().chain(parts.faulty).cloned().collect();
     let tongues = parts.site.languages.iter().enumerate();
-    tongues
+    let mut languages: Vec<Language> = tongues
         .map(|(place, tongue)| {
             let is_first = place == 0;
             let (yourself, someone_else) = (Person::Yourself, Person::SomeoneElse);
@@ -39,7 +39,12 @@ pub(crate) fn languages(
             };
             language(parts, tongue, is_first, catalogue, content, findings)
         })
-        .collect()
+        .collect();
+    // They are written in the first.
+    if let Some(first) = languages.first_mut() {
+        first.schemes = schemes;
+    }
+    languages
 }
 
 fn language(
@@ -81,7 +86,7 @@ fn language(
             parts.site.put(tongue, findings)
         },
         schemes: if is_first {
-            parts.schemes.to_vec()
+            Vec::new()
         } else {
             let schemes = parts.schemes.iter();
             schemes

@@ -69,7 +69,7 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::{analyse::nothing_known, check::load_scheme, messages::english};
+    use crate::{analyse::nothing_known, folder::load_scheme, messages::english};
 
     fn exampleshire() -> Scheme {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemes/exampleshire/2026-27");

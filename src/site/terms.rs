@@ -103,7 +103,7 @@ mod tests {
     fn a_word_of_a_later_part_is_told_with_that_part() {
         let folder =
             std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("schemes/exampleshire/2026-27");
-        let loaded = crate::check::load_scheme(&folder).unwrap();
+        let loaded = crate::folder::load_scheme(&folder).unwrap();
         let told = by_part(&loaded.schemes[0], crate::messages::english());
         let part_of = |start: &str| {
             let found = told.iter().find(|(_, means)| means.starts_with(start));

@@ -2,7 +2,10 @@
 
 use std::sync::LazyLock;
 
-use upfront::check::{Loaded, load, load_schemes};
+use upfront::{
+    check::Loaded,
+    folder::{load, load_schemes},
+};
 use upfront_engine::{Scheme, parts::join_parts};
 
 use super::root;

@@ -6,7 +6,10 @@ use std::{
 };
 
 use tempfile::TempDir;
-use upfront::check::{Loaded, load, load_as_of};
+use upfront::{
+    check::Loaded,
+    folder::{load, load_as_of},
+};
 use upfront_engine::Scheme;
 
 use super::{
