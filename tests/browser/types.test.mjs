@@ -1,0 +1,82 @@
+// The theme's scripts hold to their types, and what the engine and the pages give is what those types say.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, test } from 'node:test';
+import { rules, told, unknown } from './journey.mjs';
+import { files, folder, root } from './site.mjs';
+
+const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+const scripts = path.join(root, 'themes/upfront/js');
+const scratch = mkdtempSync(path.join(tmpdir(), 'upfront-types-'));
+after(() => rmSync(scratch, { recursive: true }));
+
+const assets = (await files()).filter((file) => file.startsWith('assets/'));
+const asset = (start, ending) => readFileSync(path.join(folder, assets.find((file) => file.startsWith(`assets/${start}-`) && file.endsWith(ending))));
+
+/** The engine of the built site, as a page loads it. */
+const engine = await import(`data:text/javascript,${encodeURIComponent(asset('estimator', '.js'))}`);
+const { exports } = (await WebAssembly.instantiate(asset('estimator', '.wasm'), { './estimator_bg.js': engine })).instance;
+engine.__wbg_set_wasm(exports);
+exports.__wbindgen_start();
+
+/** What a page holds for its scripts. */
+const held = (scheme, id) => {
+  const page = readFileSync(path.join(folder, scheme, 'estimate/index.html'), 'utf8');
+  return JSON.parse(new RegExp(`id="${id}">(.*)</script>`).exec(page)[1]);
+};
+
+/** What is wrong with the scripts, and with a module that says so much of what they read; a line each. */
+function faults(module) {
+  writeFileSync(path.join(scratch, 'read.ts'), `
+    import type { Estimate, Facts, Rules } from ${JSON.stringify(path.join(scripts, 'data.d.ts'))};
+    /** The scripts read only a part of the rules. */
+    type Part<T> = T extends (infer One)[] ? Part<One>[] : T extends object ? { [Key in keyof T]: Part<T[Key]> } & { [more: string]: unknown } : T;
+    ${module}`);
+  writeFileSync(path.join(scratch, 'tsconfig.json'), JSON.stringify({
+    extends: path.join(root, 'tests/browser/tsconfig.json'),
+    include: [scripts, 'read.ts'],
+  }));
+  try {
+    return execFileSync(process.execPath, [compiler, '-p', scratch, '--pretty', 'false'], { encoding: 'utf8' });
+  } catch (fault) {
+    return fault.stdout || fault.message;
+  }
+}
+
+const read = ['exampleshire/2026-27', 'england-eligibility/2015', 'england/2026-27'].flatMap((scheme, place) => {
+  const { questions, examples } = rules(scheme);
+  engine.load(readFileSync(path.join(folder, scheme, 'scheme.json'), 'utf8'), `${asset('messages', '.json')}`);
+  const sets = [{}, { [questions[0].id]: 'no such thing' }, { [questions[0].id]: unknown }, ...examples.map((example) => told({ questions }, example))];
+  const estimates = [...sets.map((set) => engine.estimate(JSON.stringify(set), false)), engine.estimate('{}', true)];
+  return [
+    `export const estimates${place}: Estimate[] = [${estimates}];`,
+    `export const facts${place}: Facts = ${JSON.stringify(held(scheme, 'script-facts'))};`,
+    `export const rules${place}: Part<Rules> = ${JSON.stringify({ questions, examples })};`,
+  ];
+});
+
+test('the scripts hold to their types, and so does what they read', () => {
+  assert.equal(faults(read.join('\n')), '');
+});
+
+test('a word that is not known, a field less and a field more would be found', () => {
+  const changes = [['"taken":"yes"', '"taken":"perhaps"'], ['"near":', '"nearer":'], ['"council":', '"counsel":']];
+  const found = faults(changes.flatMap(([part, other], place) => read.slice(0, 2)
+    .filter((line) => line.includes(part))
+    .map((line) => line.replace(part, other).replace(/^export const \w+/, `export const changed${place}`))).join('\n'));
+  for (const word of ['perhaps', 'nearer', 'counsel']) assert.ok(found.includes(word), found);
+});
+
+test('every message that a script says is held by the page', () => {
+  const words = held('exampleshire/2026-27', 'script-words');
+  const keys = new Set();
+  for (const name of readdirSync(scripts).filter((file) => file.endsWith('.js'))) {
+    for (const [, key] of readFileSync(path.join(scripts, name), 'utf8').matchAll(/'(page-[\w-]+)'/g)) keys.add(key);
+  }
+  assert.notEqual(keys.size, 0);
+  assert.deepEqual([...keys].filter((key) => !(key in words)), []);
+});
