@@ -157,9 +157,9 @@ impl Making<'_> {
         let key = section.key();
         let put = |outline: &mut Outline, path: String, bytes: Vec<u8>| {
             outline.add(&path, &bytes, self.known);
-            self.sink.put(&key, path, bytes);
+            self.sink.put(key, path, bytes);
         };
-        if let Some(files) = self.sink.earlier(&key) {
+        if let Some(files) = self.sink.earlier(key) {
             for (path, bytes) in files {
                 put(&mut made.outline, path, bytes);
             }

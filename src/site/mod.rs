@@ -30,6 +30,7 @@ pub mod whose;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 use serde::Serialize;
 use upfront_engine::{Outcome, Scheme, words::Words};
 
@@ -158,10 +159,10 @@ pub struct Section<'a> {
     /// The place of the language among the site's.
     place: usize,
     language: &'a Language,
-    /// Tells all that every section in this language is made from.
-    ground: String,
     /// The edition.
     scheme: Option<&'a Scheme>,
+    /// Tells all that it is made from: the same key is the same bytes.
+    key: String,
 }
 
 /// Everything that a site is made of. `ground` tells what it is made from beside its languages, such as the theme.
@@ -169,13 +170,27 @@ pub fn sections<'a>(languages: &'a [Language], ground: &str) -> Vec<Section<'a>>
     let mut sections = Vec::new();
     for (place, language) in languages.iter().enumerate() {
         let ground = language.ground(place, languages, ground);
-        let editions = language.schemes.iter().map(Some);
-        sections.extend([None].into_iter().chain(editions).map(|scheme| Section {
+        let schemes = &language.schemes;
+        let rules: Vec<String> = schemes.par_iter().map(digest_of).collect();
+        sections.push(Section {
             place,
             language,
-            ground: ground.clone(),
-            scheme,
-        }));
+            scheme: None,
+            key: digest_of(&(&ground, &rules)),
+        });
+        for scheme in schemes {
+            // Of other councils' rules an edition tells nothing but their names.
+            let told = schemes.iter().zip(&rules);
+            let told = told.filter(|(other, _)| frame::folder(other) == frame::folder(scheme));
+            let told: Vec<&String> = told.map(|(_, rules)| rules).collect();
+            let about_them = language.about_them.get(&scheme.id);
+            sections.push(Section {
+                place,
+                language,
+                scheme: Some(scheme),
+                key: digest_of(&(&ground, &scheme.id, told, about_them)),
+            });
+        }
     }
     sections
 }
@@ -231,18 +246,8 @@ impl Section<'_> {
     }
 
     /// Tells all that it is made from: the same key is the same bytes.
-    pub fn key(&self) -> String {
-        let schemes = self.language.schemes.iter();
-        // Of other councils' rules an edition tells nothing but their names.
-        let told: Vec<&Scheme> = match self.scheme {
-            None => schemes.collect(),
-            Some(own) => schemes
-                .filter(|other| frame::folder(other) == frame::folder(own))
-                .collect(),
-        };
-        let own = self.scheme.map(|own| &own.id);
-        let about_them = own.and_then(|id| self.language.about_them.get(id));
-        digest_of(&(&self.ground, own, told, about_them))
+    pub fn key(&self) -> &str {
+        &self.key
     }
 
     fn input<'i>(&'i self, as_of: Option<Date>, open: &'i Outcome) -> Input<'i> {
