@@ -148,12 +148,11 @@ fn editions() -> Vec<(PathBuf, Vec<Value>)> {
         }
     }
     let mut editions: Vec<_> = editions.into_iter().chain(examples()).collect();
-    // The smallest first: each mistake is made where it is soonest tried.
+    // The smallest first: each mistake is made where it is soonest tried. National rules are large.
     editions.sort_by_key(|(_, files)| {
-        files
-            .iter()
-            .map(|file| file.to_string().len())
-            .sum::<usize>()
+        let extends = files.iter().any(|file| file.get("extends").is_some());
+        let length: usize = files.iter().map(|file| file.to_string().len()).sum();
+        (extends, length)
     });
     editions
 }
