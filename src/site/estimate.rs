@@ -24,14 +24,33 @@ const QUESTIONS_A_MINUTE: usize = 3;
 /// The worksheet and the estimator.
 #[derive(Clone, Debug, Serialize)]
 pub struct Estimate {
-    /// Words in that which not everybody knows, a sentence each.
-    pub results_terms: Vec<String>,
-    /// Words in the working that not everybody knows, a sentence each, with the part that they first come up in.
-    pub terms: Vec<(usize, String)>,
     /// Its parts, in order: one at least.
     pub parts: Vec<Part>,
+    /// What stands at the start of the page.
+    pub start: Start,
+    /// What a worksheet has beside its lines.
+    pub worksheet: Worksheet,
+    /// What the page has with a result.
+    pub result: ResultPage,
+    /// What a letter to the council says.
+    pub letter: Letter,
+    /// What tells which rules and which engine worked an estimate out.
+    pub receipt: Receipt,
+    /// The rules that the page reads.
+    pub rules: String,
+    /// What the page's scripts read: [`Facts`] as JSON, for a `script` element.
+    pub facts: String,
+    /// What stands for *I do not know* where an answer is written as text.
+    pub do_not_know: &'static str,
+}
+
+/// What stands at the start of the page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Start {
     /// Whom it is for; empty where that is not said.
     pub group: String,
+    /// Words in that which not everybody knows, a sentence each.
+    pub results_terms: Vec<String>,
     /// Where a person who answers for themselves starts.
     pub yourself: String,
     /// Where one who answers for someone else starts.
@@ -40,30 +59,45 @@ pub struct Estimate {
     pub about_them: String,
     /// Whether the questions speak of the reader.
     pub says_you: bool,
-    /// The rules that the page reads.
-    pub rules: String,
     /// Words for the list of what the council does not publish; empty where there is nothing.
     pub leaves_out: String,
     /// What to know before starting, as HTML.
     pub before: String,
     /// What the council does not publish of its questions, in a sentence.
     pub questionnaire: String,
+}
+
+/// What a worksheet has beside its lines.
+#[derive(Clone, Debug, Serialize)]
+pub struct Worksheet {
     /// The tables that the lines look things up in.
     pub tables: Vec<Sheet>,
     /// The named amounts that the lines use.
     pub rates: Vec<Price>,
     /// What to do with the lines where that is not plain, a sentence or more each.
     pub paper: Vec<String>,
-    /// The worked examples, which can be opened here.
-    pub examples: Vec<Named>,
+}
+
+/// What the page has with a result.
+#[derive(Clone, Debug, Serialize)]
+pub struct ResultPage {
+    /// Who decides, in a sentence or two.
+    pub who_decides: String,
+    /// Words in the working that not everybody knows, a sentence each, with the part that they first come up in.
+    pub terms: Vec<(usize, String)>,
     /// Whether a question asks for a fact that nobody can change.
     pub fixed: bool,
     /// The ways to hold a budget; none where the council tells of none.
     pub forms: Vec<Held>,
-    /// Who decides, in a sentence or two.
-    pub who_decides: String,
+    /// The worked examples, which can be opened here.
+    pub examples: Vec<Named>,
     /// How to challenge a figure and whom to ask, as HTML.
     pub after: String,
+}
+
+/// What a letter to the council says.
+#[derive(Clone, Debug, Serialize)]
+pub struct Letter {
     /// What a letter says that asks the council to explain a figure, as HTML.
     pub explain: String,
     /// What one says that asks for a review, as HTML.
@@ -74,12 +108,13 @@ pub struct Estimate {
     pub advice: String,
     /// Whether the rules are a nation's, so that no one council is written to.
     pub nation: bool,
-    /// What the page's scripts read: [`Facts`] as JSON, for a `script` element.
-    pub facts: String,
+}
+
+/// What tells which rules and which engine worked an estimate out.
+#[derive(Clone, Debug, Serialize)]
+pub struct Receipt {
     /// The beginning of the hash of the rules.
     pub hash: String,
-    /// What stands for *I do not know* where an answer is written as text.
-    pub do_not_know: &'static str,
     /// The version of the engine.
     pub engine: String,
 }
@@ -264,66 +299,76 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Page {
         path: format!("{}/{place}", scheme.id),
         body: Body::Estimate(Box::new(Estimate {
             parts: parts(input, scheme),
-            results_terms: terms::explained(
-                scheme.results.iter().map(|result| result.say.as_str()),
-                words,
-            ),
-            terms: terms::by_part(scheme, words),
-            group: scheme.group.clone(),
-            yourself,
-            someone_else,
-            about_them: match (input.voice.1, says_you) {
-                (Person::Yourself, _) => String::new(),
-                (Person::SomeoneElse, true) => words.say("page-estimate-you-is-them", &[]),
-                (Person::SomeoneElse, false) => words.say("page-estimate-about-them", &[]),
+            start: Start {
+                group: scheme.group.clone(),
+                results_terms: terms::explained(
+                    scheme.results.iter().map(|result| result.say.as_str()),
+                    words,
+                ),
+                yourself,
+                someone_else,
+                about_them: match (input.voice.1, says_you) {
+                    (Person::Yourself, _) => String::new(),
+                    (Person::SomeoneElse, true) => words.say("page-estimate-you-is-them", &[]),
+                    (Person::SomeoneElse, false) => words.say("page-estimate-about-them", &[]),
+                },
+                says_you,
+                leaves_out: if gaps(scheme, words).is_empty() {
+                    String::new()
+                } else {
+                    words.say("page-estimate-leaves-out", &[])
+                },
+                before: input.content.html(before, 2),
+                questionnaire: questionnaire(scheme, words),
             },
-            says_you,
+            worksheet: Worksheet {
+                tables: sheets,
+                rates: scheme
+                    .rates
+                    .iter()
+                    .map(|rate| Price {
+                        say: rate.say.clone(),
+                        amount: cell(rate.amount, &rate.unit, &rate.asked, words),
+                        dates: dates::amounts(scheme, rate, input.as_of, words),
+                    })
+                    .collect(),
+                paper: paper(scheme, words),
+            },
+            result: ResultPage {
+                who_decides: words.say(who_decides, &[]),
+                terms: terms::by_part(scheme, words),
+                fixed: scheme.questions.iter().any(|question| question.fixed),
+                forms: forms(scheme, input.open, words),
+                examples: scheme
+                    .examples
+                    .iter()
+                    .map(|example| Named {
+                        id: example.id.clone(),
+                        title: example.title.clone(),
+                    })
+                    .collect(),
+                after: after
+                    .iter()
+                    .map(|name| input.content.html(name, 3))
+                    .collect(),
+            },
+            letter: Letter {
+                explain: input.content.html("letter-explain", 3),
+                review: input.content.html("letter-review", 3),
+                law: law.join(""),
+                advice: input.content.html("letter-advice", 3),
+                nation: input.site.nations.contains(folder(scheme)),
+            },
+            receipt: Receipt {
+                hash: hash.get(..12).unwrap_or(hash).to_owned(),
+                engine: upfront_engine::VERSION.to_owned(),
+            },
             rules: match input.voice.1 {
                 Person::SomeoneElse if input.about_them => "scheme.json".to_owned(),
                 _ => format!("{}scheme.json", frame.home),
             },
-            leaves_out: if gaps(scheme, words).is_empty() {
-                String::new()
-            } else {
-                words.say("page-estimate-leaves-out", &[])
-            },
-            before: input.content.html(before, 2),
-            questionnaire: questionnaire(scheme, words),
-            tables: sheets,
-            rates: scheme
-                .rates
-                .iter()
-                .map(|rate| Price {
-                    say: rate.say.clone(),
-                    amount: cell(rate.amount, &rate.unit, &rate.asked, words),
-                    dates: dates::amounts(scheme, rate, input.as_of, words),
-                })
-                .collect(),
-            paper: paper(scheme, words),
-            examples: scheme
-                .examples
-                .iter()
-                .map(|example| Named {
-                    id: example.id.clone(),
-                    title: example.title.clone(),
-                })
-                .collect(),
-            fixed: scheme.questions.iter().any(|question| question.fixed),
-            forms: forms(scheme, input.open, words),
-            after: after
-                .iter()
-                .map(|name| input.content.html(name, 3))
-                .collect(),
-            who_decides: words.say(who_decides, &[]),
-            explain: input.content.html("letter-explain", 3),
-            review: input.content.html("letter-review", 3),
-            law: law.join(""),
-            advice: input.content.html("letter-advice", 3),
-            nation: input.site.nations.contains(folder(scheme)),
             facts,
-            hash: hash.get(..12).unwrap_or(hash).to_owned(),
             do_not_know: DO_NOT_KNOW,
-            engine: upfront_engine::VERSION.to_owned(),
         })),
         frame,
     }
