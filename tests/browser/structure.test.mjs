@@ -110,7 +110,9 @@ function* badPolicy(page, file) {
     if (['iframe', 'object', 'embed', 'base', 'applet', 'frame', 'blink', 'marquee'].includes(name)) yield `has <${name}>`;
     if (name === 'meta' && /refresh/i.test(attributes['http-equiv'] ?? '')) yield 'goes on by itself';
   }
-  const scripts = page.named('script').filter(({ attributes }) => attributes.type !== 'application/ld+json');
+  // What a script reads, or a search engine, is run by nobody.
+  const data = mayHaveScript(file) ? ['application/ld+json', 'application/json'] : ['application/ld+json'];
+  const scripts = page.named('script').filter(({ attributes }) => !data.includes(attributes.type));
   for (const { attributes } of scripts) {
     if (!attributes.src) yield 'has a script in it';
     else if (!mayHaveScript(file)) yield `loads a script: ${attributes.src}`;
