@@ -747,7 +747,7 @@ impl Teller<'_> {
 
     pub(crate) fn item(&self, operand: &Operand, input: Option<&Input>) -> Phrase {
         let words = self.words;
-        let worked = input.map(|input| words.value(&input.value, &self.operand_unit(operand)));
+        let worked = input.map(|input| words.value(&input.value, self.operand_unit(operand)));
         let named = |name: String| match &worked {
             Some(amount) => words.say("item-worked", &[("item", &name), ("amount", amount)]),
             None => name,
@@ -822,8 +822,9 @@ impl Teller<'_> {
         told.collect()
     }
 
-    fn operand_unit(&self, operand: &Operand) -> Unit {
-        match operand {
+    fn operand_unit<'b>(&'b self, operand: &'b Operand) -> &'b Unit {
+        const PLAIN: &Unit = &Unit::none();
+        let unit = match operand {
             Operand::Step(step) => self.scheme.steps.get(*step).map(|step| &step.unit),
             Operand::Rate(rate) => self.scheme.rates.get(*rate).map(|rate| &rate.unit),
             Operand::Answer(question) => match self
@@ -836,9 +837,8 @@ impl Teller<'_> {
                 _ => None,
             },
             Operand::Literal { unit, .. } | Operand::ByAnswer { unit, .. } => Some(unit),
-        }
-        .cloned()
-        .unwrap_or_default()
+        };
+        unit.unwrap_or(PLAIN)
     }
 
     pub(crate) fn quoted(&self, text: &str) -> String {
