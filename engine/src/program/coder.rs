@@ -667,10 +667,16 @@ fn positive(part: Decimal) -> Proved<Decimal> {
 
 /// A figure in parts of a scale, where it comes out.
 pub(crate) fn at_scale(figure: Decimal, scale: u32) -> Proved<i64> {
-    let figure = figure.normalize();
-    let more = scale.checked_sub(figure.scale()).ok_or(NotProved)?;
-    let parts = product(figure.mantissa(), power_of_ten(more)?)?;
-    i64::try_from(parts).map_err(|_| NotProved)
+    let parts = i64::try_from(figure.mantissa()).map_err(|_| NotProved)?;
+    let power = |power: u32| 10_i64.checked_pow(power).ok_or(NotProved);
+    if let Some(more) = scale.checked_sub(figure.scale()) {
+        return parts.checked_mul(power(more)?).ok_or(NotProved);
+    }
+    let by = power(figure.scale().saturating_sub(scale))?;
+    match parts.checked_rem(by) {
+        Some(0) => parts.checked_div(by).ok_or(NotProved),
+        _ => Err(NotProved),
+    }
 }
 
 pub(crate) fn power_of_ten(power: u32) -> Proved<i128> {

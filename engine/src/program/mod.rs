@@ -88,6 +88,8 @@ impl Figure {
 pub struct Person {
     /// By question.
     answers: Vec<i64>,
+    /// Whether there are all those without which nothing can be worked out.
+    is_whole: bool,
     /// The last part that has been begun.
     part: usize,
 }
@@ -153,8 +155,12 @@ impl<'a> Program<'a> {
             let parts = coder::at_scale(number, *scale).ok()?;
             (*low <= parts && parts <= *high).then_some(parts)
         });
+        let answers: Vec<i64> = cells.collect::<Option<_>>()?;
+        let is_there = |slot: &Slot| answers.get(usize::from(slot.0)) != Some(&NO_ANSWER);
+        let is_whole = code.required.iter().all(is_there);
         Some(Person {
-            answers: cells.collect::<Option<_>>()?,
+            answers,
+            is_whole,
             part,
         })
     }
@@ -174,7 +180,10 @@ impl<'a> Program<'a> {
     /// What a result came to in the run before; `None` where it has no limit, or there is no such result.
     pub fn result(&self, place: usize, registers: &Registers) -> Option<Decimal> {
         let figure = self.code(registers.part)?.results.get(place)?;
-        registers.value(*figure).exact()
+        if registers.holds(figure.unlimited) {
+            return None;
+        }
+        Some(Decimal::new(registers.get(figure.slot), figure.scale))
     }
 
     fn code(&self, part: usize) -> Option<&Code> {
@@ -343,16 +352,14 @@ impl Machine for Registers {
 }
 
 fn run(code: &Code, ops: &[Op], person: &Person, registers: &mut Registers) -> bool {
+    if !person.is_whole {
+        return false;
+    }
     if registers.part != person.part {
         registers.fill(code, person.part);
     }
     if let Some(slots) = registers.slots.get_mut(..person.answers.len()) {
         slots.copy_from_slice(&person.answers);
-    }
-    for slot in &code.required {
-        if registers.get(*slot) == NO_ANSWER {
-            return false;
-        }
     }
     registers.open = 0;
     for op in ops {

@@ -31,7 +31,7 @@ impl Program<'_> {
 }
 
 impl Registers {
-    fn holds(&self, truth: Truth) -> bool {
+    pub(super) fn holds(&self, truth: Truth) -> bool {
         match truth {
             Truth::Always => true,
             Truth::Never => false,
@@ -39,7 +39,7 @@ impl Registers {
         }
     }
 
-    pub(super) fn value(&self, figure: Figure) -> Value {
+    fn value(&self, figure: Figure) -> Value {
         if self.holds(figure.unlimited) {
             return Value::NO_LIMIT;
         }
