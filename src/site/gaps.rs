@@ -23,16 +23,16 @@ pub struct Gap {
 /// Everything that a scheme's council keeps to itself.
 pub fn gaps(scheme: &Scheme, words: &Words) -> Vec<Gap> {
     let mut gaps = Vec::new();
-    let mut add = |key: &str, name: &str, place: String, asked: &str| {
+    let mut add = |key: &str, name: &str, place: String, asked: &str, national: bool| {
         gaps.push(Gap {
             what: words.say(key, &[("name", name)]),
             href: format!("how/index.html#{place}"),
             asked: asked.to_owned(),
-            national: key == "page-gap-national",
+            national,
         });
     };
     if !scheme.questionnaire.is_empty() {
-        add("page-gap-questionnaire", "", "questions".into(), "");
+        add("page-gap-questionnaire", "", "questions".into(), "", false);
     }
     for question in &scheme.questions {
         let QuestionKind::Options(options) = &question.kind else {
@@ -43,21 +43,19 @@ pub fn gaps(scheme: &Scheme, words: &Words) -> Vec<Gap> {
             .any(|option| option.counts.contains(&Some(Amount::NotPublished)));
         if withheld {
             let place = format!("question-{}", question.id);
-            add("page-gap-question", &question.ask, place, "");
+            add("page-gap-question", &question.ask, place, "", false);
         }
     }
     for (index, rate) in scheme.rates.iter().enumerate() {
         if rate.amount == Amount::NotPublished {
-            add(
-                if is_national(scheme, index) {
-                    "page-gap-national"
-                } else {
-                    "page-gap-rate"
-                },
-                &rate.say,
-                format!("rate-{}", rate.id),
-                &rate.asked,
-            );
+            let national = is_national(scheme, index);
+            let key = if national {
+                "page-gap-national"
+            } else {
+                "page-gap-rate"
+            };
+            let place = format!("rate-{}", rate.id);
+            add(key, &rate.say, place, &rate.asked, national);
         }
     }
     for table in &scheme.tables {
@@ -98,12 +96,18 @@ pub fn gaps(scheme: &Scheme, words: &Words) -> Vec<Gap> {
             } else {
                 "page-gap-rows"
             };
-            add(key, &table.say, format!("table-{}", table.id), asked);
+            add(key, &table.say, format!("table-{}", table.id), asked, false);
         }
     }
     for step in &scheme.steps {
         if operands(&step.verb).into_iter().any(is_withheld) {
-            add("page-gap-step", &step.say, format!("step-{}", step.id), "");
+            add(
+                "page-gap-step",
+                &step.say,
+                format!("step-{}", step.id),
+                "",
+                false,
+            );
         }
     }
     gaps

@@ -93,21 +93,21 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Page {
     let more = ["indicative", "challenge", "help"]
         .map(|name| input.content.html(name, 2))
         .concat();
+    let tells_of_ways = !scheme.ways_to_hold.is_empty();
     let frame = Frame::of_edition(input, scheme, "index.html", heading, description);
     Page {
         path: format!("{}/index.html", scheme.id),
         body: Body::Home(Home {
             about: prose::html(&scheme.about, 2),
             links: [
-                ("estimate/index.html", "page-estimate-link"),
-                ("how/index.html", "page-how-link"),
-                ("examples/index.html", "page-examples-link"),
-                ("ways/index.html", "page-ways-link"),
-                ("scheme.json", "page-data-link"),
+                Some(way("estimate/index.html", "page-estimate-link")),
+                Some(way("how/index.html", "page-how-link")),
+                Some(way("examples/index.html", "page-examples-link")),
+                tells_of_ways.then(|| way("ways/index.html", "page-ways-link")),
+                Some(way("scheme.json", "page-data-link")),
             ]
             .into_iter()
-            .filter(|(_, key)| *key != "page-ways-link" || !scheme.ways_to_hold.is_empty())
-            .map(|(href, key)| way(href, key))
+            .flatten()
             .collect(),
             facts: facts
                 .into_iter()
