@@ -34,6 +34,9 @@ export const start = () => chromium.launch({ executablePath: installed(), headle
 /** How long nothing may be asked for until a page is taken to have all that it asks for, in milliseconds. */
 const QUIET = 50;
 
+/** How long an estimate's page may take to ask for the engine, in milliseconds. */
+const ENGINE = 5_000;
+
 /**
  * A visitor with nothing stored. `faults` is filled as they happen: what the policy stops, errors on the console or in
  * a script, files that are not there, and anything asked of another host. `requests` are all requests made. `visit`
@@ -69,7 +72,12 @@ export async function visitor(browser, site, { width = 1280, scripts = true, may
     if (message.type() === 'error' && !aboutMissing) faults.push(`the console says: ${message.text()}`);
   });
   const visit = async (address) => {
+    const before = requests.length;
     await page.goto(site.home + address);
+    // The engine is asked for once the page has been painted, which on a busy machine takes longer than any quiet.
+    const hasEngine = () => requests.slice(before).some(({ url }) => url.endsWith('.wasm'));
+    const needsEngine = scripts && (await page.locator('form[data-wasm]').count()) > 0;
+    for (let waited = 0; needsEngine && !hasEngine() && waited < ENGINE; waited += 10) await pause(10);
     for (let quiet = 0; quiet < QUIET; quiet = underWay.size ? 0 : quiet + 10) await pause(10);
   };
   return { page, faults, requests, visit, close: () => context.close() };
