@@ -161,8 +161,8 @@ impl<'a> Compiler<'a> {
             let cell = Slot(u16::try_from(index).map_err(|_| NotProved)?);
             let counts = question.part <= self.last;
             let asked = match &question.when {
-                None => Truth::Always,
-                Some(when) => self.condition(when, index)?,
+                Some(when) if counts => self.condition(when, index)?,
+                _ => Truth::Always,
             };
             let answer = match asked {
                 Truth::Always => {
@@ -215,7 +215,7 @@ impl<'a> Compiler<'a> {
                 let results = scheme
                     .results
                     .iter()
-                    .filter(|result| result.part <= self.last);
+                    .take_while(|result| result.part <= self.last);
                 let gives = gives.get(..results.count()).ok_or(NotProved)?;
                 let (reads, given) = self.stop(index, step, gives, when)?;
                 let not_ended = self.coder.not(ended)?;
@@ -332,6 +332,11 @@ impl<'a> Compiler<'a> {
 
     /// The answer to a question, or what stands for none where it is not asked.
     fn answer(&self, question: usize) -> Proved<Slot> {
+        let of = self.scheme.questions.get(question);
+        // Nothing that is worked out reads a later part, unless somebody has edited the file.
+        if of.is_none_or(|of| of.part > self.last) {
+            return Err(NotProved);
+        }
         let (_, slot) = self.asked.get(question).ok_or(NotProved)?;
         Ok(*slot)
     }
