@@ -5,8 +5,7 @@
 
 use std::{
     collections::BTreeMap,
-    env, fs,
-    hash::{BuildHasher, RandomState},
+    fs,
     io::{BufRead, BufReader},
     process::{Command, Stdio},
 };
@@ -16,7 +15,10 @@ use serde_json::json;
 use upfront::{messages, render::script::small_script};
 use upfront_engine::{Decimal, Scheme, answers::DO_NOT_KNOW, scheme::QuestionKind};
 
-use crate::support::{random::Random, schemes::EXAMPLE_SITE};
+use crate::support::{
+    random::{Random, seed},
+    schemes::EXAMPLE_SITE,
+};
 
 /// How many sets of answers there are at least, over all schemes.
 const SETS: usize = 20_000;
@@ -25,11 +27,7 @@ type Texts = BTreeMap<String, String>;
 
 #[test]
 fn the_estimator_that_ships_agrees_with_the_engine() {
-    let seed = env::var("UPFRONT_SEED").map_or_else(
-        |_| RandomState::new().hash_one(0),
-        |text| text.parse().expect("UPFRONT_SEED is a whole number"),
-    );
-    println!("To repeat this run: UPFRONT_SEED={seed}");
+    let seed = seed();
     let node = Command::new("node").arg("--version").output();
     assert!(
         node.is_ok(),

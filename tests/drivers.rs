@@ -2,11 +2,6 @@
 //!
 //! `UPFRONT_SEED` repeats a run.
 
-use std::{
-    env,
-    hash::{BuildHasher, RandomState},
-};
-
 use rayon::prelude::*;
 use upfront_engine::{
     Answers, Decimal, Scheme, Value, estimate,
@@ -16,7 +11,7 @@ use upfront_engine::{
 use crate::{
     agreement::answer,
     support::{
-        random::Random,
+        random::{Random, seed},
         schemes::{EXAMPLE_SITE, SHAPES},
     },
 };
@@ -26,11 +21,7 @@ const SETS: usize = 100_000;
 
 #[test]
 fn every_driver_gives_what_decimals_give() {
-    let seed = env::var("UPFRONT_SEED").map_or_else(
-        |_| RandomState::new().hash_one(0),
-        |text| text.parse().expect("UPFRONT_SEED is a whole number"),
-    );
-    println!("To repeat this run: UPFRONT_SEED={seed}");
+    let seed = seed();
     let schemes: Vec<&Scheme> = [&*EXAMPLE_SITE, &*SHAPES]
         .into_iter()
         .flat_map(|loaded| &loaded.schemes)

@@ -4,7 +4,6 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
-    path::Path,
     sync::Mutex,
 };
 
@@ -14,7 +13,10 @@ use upfront::{
     world::Memory,
 };
 
-use crate::support::site::{HEAD, SITE, Site};
+use crate::support::{
+    built_files,
+    site::{HEAD, SITE, Site},
+};
 
 const NATIONAL: &str = "council: Albion
 title: Charging
@@ -47,24 +49,6 @@ fn site() -> Site {
     ])
 }
 
-/// Every file below a folder but what is kept for the next build, by its path.
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut files = BTreeMap::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(next) = folders.pop() {
-        for entry in fs::read_dir(next).unwrap() {
-            let path = entry.unwrap().path();
-            let inside = path.strip_prefix(folder).unwrap().to_str().unwrap();
-            if path.is_dir() {
-                folders.push(path);
-            } else if inside != ".build-cache" {
-                files.insert(inside.to_owned(), fs::read(&path).unwrap());
-            }
-        }
-    }
-    files
-}
-
 #[test]
 fn a_build_after_a_change_is_as_one_from_nothing() {
     let site = site();
@@ -75,7 +59,7 @@ fn a_build_after_a_change_is_as_one_from_nothing() {
         let out = fresh.at("fresh");
         let from_nothing = site.run(&[&["build", "--out", out.to_str().unwrap()], day].concat());
         assert!(from_nothing.succeeded(), "{name}: {}", from_nothing.told());
-        let (kept, whole) = (files(&site.at("public")), files(&out));
+        let (kept, whole) = (built_files(&site.at("public")), built_files(&out));
         let names = |files: &BTreeMap<_, _>| files.keys().cloned().collect::<Vec<String>>();
         assert_eq!(names(&kept), names(&whole), "{name}");
         for (path, bytes) in &whole {

@@ -3,14 +3,10 @@
 //! What is expected stands in `tests/sites/NAME/out`. After a change that is meant, `UPDATE=1 cargo test --test
 //! main whole_site` writes it anew: read the difference before it is committed.
 
-use std::{
-    collections::BTreeMap,
-    env, fs,
-    path::{Path, PathBuf},
-};
+use std::{collections::BTreeMap, env, fs, path::PathBuf};
 
 use crate::support::{
-    root,
+    built_files, root,
     site::Site,
     tool::{Ran, command},
 };
@@ -38,31 +34,6 @@ fn built() -> (tempfile::TempDir, PathBuf) {
     ]);
     assert!(ran.succeeded(), "{}", ran.err);
     (folder, out)
-}
-
-/// Every file below a folder, by its path; assets' names without their hash.
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut files = BTreeMap::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(next) = folders.pop() {
-        for entry in fs::read_dir(next).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let inside = path
-                    .strip_prefix(folder)
-                    .unwrap()
-                    .to_str()
-                    .unwrap()
-                    .replace('\\', "/");
-                if inside != ".build-cache" {
-                    files.insert(inside, fs::read(path).unwrap());
-                }
-            }
-        }
-    }
-    files
 }
 
 /// The bytes that are held: those of pages and data, not of the assets, whose names change with every change of the
@@ -101,7 +72,7 @@ fn without_hashes(text: &str) -> String {
 #[test]
 fn every_page_has_the_bytes_that_are_expected() {
     let (_folder, out) = built();
-    let built = held(files(&out));
+    let built = held(built_files(&out));
     let expected = small().join("out");
     if env::var_os("UPDATE").is_some() {
         let _ = fs::remove_dir_all(&expected);
@@ -111,7 +82,7 @@ fn every_page_has_the_bytes_that_are_expected() {
             fs::write(path, text).unwrap();
         }
     }
-    let expected = held(files(&expected));
+    let expected = held(built_files(&expected));
     let paths = |files: &BTreeMap<String, String>| files.keys().cloned().collect::<Vec<_>>();
     assert_eq!(paths(&built), paths(&expected));
     for (path, text) in &built {
@@ -135,13 +106,13 @@ fn every_page_has_the_bytes_that_are_expected() {
 #[test]
 fn the_same_input_gives_the_same_bytes() {
     let ((_one, first), (_other, second)) = (built(), built());
-    assert_eq!(files(&first), files(&second));
+    assert_eq!(built_files(&first), built_files(&second));
 }
 
 #[test]
 fn a_failing_build_leaves_the_last_good_site_as_it_was() {
     let (_folder, out) = built();
-    let before = files(&out);
+    let before = built_files(&out);
     let small = |path: &str| fs::read_to_string(small().join("in").join(path)).unwrap();
     let rules = "schemes/exampleshire/2026-27/scheme.yaml";
     let gap = small(rules).replace("to: 7, gives", "to: 6, gives");
@@ -151,7 +122,7 @@ fn a_failing_build_leaves_the_last_good_site_as_it_was() {
     assert_eq!(ran.code, Some(1), "{told}");
     assert!(told.contains("error[band-gap]"), "{told}");
     assert!(told.contains("scheme.yaml:39:"), "{told}");
-    assert_eq!(files(&out), before);
+    assert_eq!(built_files(&out), before);
 }
 
 #[test]

@@ -108,6 +108,11 @@ pub fn whole_parts(a: Decimal, b: Decimal, direction: Direction) -> Option<Decim
 
 fn quotient(a: Decimal, b: Decimal, direction: Direction) -> Option<i128> {
     let (a, b, _) = aligned(a.normalize(), b.normalize())?;
+    whole_quotient(a, b, direction)
+}
+
+/// `a ÷ b` to a whole number; `None` unless `b` is more than nought.
+pub(crate) fn whole_quotient(a: i128, b: i128, direction: Direction) -> Option<i128> {
     if b <= 0 {
         return None;
     }

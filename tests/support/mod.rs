@@ -6,14 +6,27 @@ pub(crate) mod schemes;
 pub(crate) mod site;
 pub(crate) mod tool;
 
-use std::path::Path;
+use std::{collections::BTreeMap, fs, path::Path};
 
 use upfront::{check::Loaded, diagnostics::text};
 use upfront_engine::{Answers, Scheme};
+use walkdir::WalkDir;
 
 /// The folder of the repository.
 pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every file of a built site, by its path inside it, but what is kept for the next build.
+pub(crate) fn built_files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let files = WalkDir::new(folder).into_iter().map(Result::unwrap);
+    let files = files.filter(|entry| entry.file_type().is_file());
+    let read = files.map(|entry| {
+        let inside = entry.path().strip_prefix(folder).unwrap();
+        let inside = inside.to_str().unwrap().replace('\\', "/");
+        (inside, fs::read(entry.path()).unwrap())
+    });
+    read.filter(|(path, _)| path != ".build-cache").collect()
 }
 
 /// All that was found, as `upfront check` prints it.

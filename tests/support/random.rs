@@ -1,5 +1,20 @@
 //! Numbers that a seed gives again.
 
+use std::{
+    env,
+    hash::{BuildHasher, RandomState},
+};
+
+/// The seed of a run: another each time, or the one that `UPFRONT_SEED` says, and printed, so that the run can be repeated.
+pub(crate) fn seed() -> u64 {
+    let seed = env::var("UPFRONT_SEED").map_or_else(
+        |_| RandomState::new().hash_one(0),
+        |text| text.parse().expect("UPFRONT_SEED is a whole number"),
+    );
+    println!("To repeat this run: UPFRONT_SEED={seed}");
+    seed
+}
+
 /// A small generator (splitmix64).
 pub(crate) struct Random(u64);
 

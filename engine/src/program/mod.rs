@@ -226,7 +226,7 @@ impl Code {
 /// The operations that results rest on, and those that tell what is open.
 fn needed(all: &[Op], results: &[Figure], slots: usize) -> Vec<Op> {
     let mut is_needed = vec![false; slots];
-    let need = |slot: Slot, is_needed: &mut Vec<bool>| {
+    let need = |slot: Slot, is_needed: &mut [bool]| {
         if let Some(is_needed) = is_needed.get_mut(usize::from(slot.0)) {
             *is_needed = true;
         }

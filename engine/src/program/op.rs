@@ -1,6 +1,6 @@
 //! The operations of a program: what each makes of whole numbers, stated once for one person and for many.
 
-use crate::scheme::Direction;
+use crate::{exact::whole_quotient, scheme::Direction};
 
 /// Where a number stands while a program runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -140,12 +140,12 @@ impl Line {
             .wrapping_sub(from)
             .wrapping_mul(high.wrapping_sub(low));
         let sum = low.wrapping_mul(width).wrapping_add(rise);
-        let parts = divided(
+        let parts = wide_quotient(
             sum.wrapping_mul(self.times.into()),
             width.wrapping_mul(self.over.into()),
             self.way,
         );
-        narrow(parts).wrapping_mul(self.to)
+        parts.wrapping_mul(self.to)
     }
 }
 
@@ -171,7 +171,7 @@ pub(crate) fn perform(op: Op, tables: &Tables, on: &mut impl Machine) {
         Does::Multiply => on.make(op, |a, b, _| a.wrapping_mul(b)),
         Does::Scale(way) => on.make(op, |a, b, c| {
             let product = i128::from(a).wrapping_mul(b.into());
-            narrow(divided(product, c.into(), way))
+            wide_quotient(product, c.into(), way)
         }),
         Does::Divide(Direction::Up) => on.make(op, |a, b, _| quotient(a, b, Direction::Up)),
         Does::Divide(Direction::Down) => on.make(op, |a, b, _| quotient(a, b, Direction::Down)),
@@ -229,9 +229,12 @@ fn whole(place: usize) -> i64 {
     i64::try_from(place).unwrap_or(i64::MAX)
 }
 
-/// The compiler has proved that it fits.
-fn narrow(wide: i128) -> i64 {
-    i64::try_from(wide).unwrap_or(0)
+/// `a ÷ b` to a whole number, by way of a wider one, which the compiler has proved to fit.
+fn wide_quotient(a: i128, b: i128, way: Direction) -> i64 {
+    let whole = whole_quotient(a, b, way);
+    whole
+        .and_then(|whole| i64::try_from(whole).ok())
+        .unwrap_or(0)
 }
 
 #[inline(always)]
@@ -240,45 +243,17 @@ fn narrow(wide: i128) -> i64 {
     reason = "one machine instruction and its rounding"
 )]
 fn quotient(a: i64, b: i64, way: Direction) -> i64 {
-    if b <= 0 {
+    // Most sums of money fit half the width, which divides in a fraction of the time.
+    let (Ok(half), Ok(by)) = (u32::try_from(a), u32::try_from(b)) else {
+        return wide_quotient(a.into(), b.into(), way);
+    };
+    let (Some(whole), Some(rest)) = (half.checked_div(by), half.checked_rem(by)) else {
         return 0;
-    }
-    // Most sums of money fit half the width, which divides in half the time.
-    let (whole, rest) = match (u32::try_from(a), u32::try_from(b)) {
-        (Ok(a), Ok(b)) => (
-            i64::from(a.checked_div(b).unwrap_or(0)),
-            i64::from(a.checked_rem(b).unwrap_or(0)),
-        ),
-        _ => (
-            a.checked_div_euclid(b).unwrap_or(0),
-            a.checked_rem_euclid(b).unwrap_or(0),
-        ),
     };
     let up = match way {
         Direction::Up => rest > 0,
         Direction::Down => false,
-        // A half goes away from nought.
-        Direction::Nearest => {
-            let left = b.wrapping_sub(rest);
-            rest > left || (rest == left && a > 0)
-        }
+        Direction::Nearest => rest >= by.wrapping_sub(rest),
     };
-    whole.wrapping_add(i64::from(up))
-}
-
-fn divided(a: i128, b: i128, way: Direction) -> i128 {
-    if b <= 0 {
-        return 0;
-    }
-    let whole = a.checked_div_euclid(b).unwrap_or(0);
-    let rest = a.checked_rem_euclid(b).unwrap_or(0);
-    let up = match way {
-        Direction::Up => rest > 0,
-        Direction::Down => false,
-        Direction::Nearest => {
-            let left = b.wrapping_sub(rest);
-            rest > left || (rest == left && a > 0)
-        }
-    };
-    whole.wrapping_add(i128::from(up))
+    i64::from(whole).wrapping_add(i64::from(up))
 }
