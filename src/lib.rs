@@ -2,7 +2,7 @@
 //!
 //! Data flows one way, and the modules are the stations on its way: [`source`] reads files into nodes with
 //! positions, [`check`] turns nodes into a compiled [`upfront_engine::Scheme`] and collects every finding,
-//! [`analyse`] says what follows from a scheme, [`site`] makes a model of each page, [`chart`] draws, [`render`] makes HTML,
+//! [`lint`] judges the rules and explains each code, [`analyse`] says what follows from a scheme, [`site`] makes a model of each page, [`chart`] draws, [`render`] makes HTML,
 //! [`pipeline`] has them in their order, and `command` is what a person types. All that comes from outside comes through
 //! [`world`].
 
@@ -17,6 +17,7 @@ mod embedded;
 #[cfg(feature = "cli")]
 pub mod folder;
 pub mod language;
+pub mod lint;
 pub mod messages;
 pub mod pipeline;
 pub mod render;

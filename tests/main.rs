@@ -17,6 +17,7 @@ mod support;
 mod agreement;
 mod amounts;
 mod charging;
+mod codes;
 mod common_parts;
 mod dates;
 mod drivers;

@@ -4,6 +4,7 @@ mod build;
 mod cache;
 mod check;
 mod estimate;
+mod explain;
 mod schema;
 mod serve;
 mod test;
@@ -16,7 +17,7 @@ use jiff::civil::Date;
 
 use crate::{
     check::{self as station, Loaded},
-    diagnostics::{self, Findings, fault::plain_words},
+    diagnostics::{self, Code, Findings, fault::plain_words},
     folder::{self, is_there},
     language::meant_date,
     source::Files,
@@ -38,7 +39,10 @@ impl Arguments {
             | Command::Check { format, .. }
             | Command::Estimate { format, .. }
             | Command::Test { format, .. } => format,
-            Command::National | Command::Schema { .. } | Command::Serve { .. } => Format::Human,
+            Command::Explain { .. }
+            | Command::National
+            | Command::Schema { .. }
+            | Command::Serve { .. } => Format::Human,
         }
     }
 }
@@ -110,6 +114,12 @@ enum Command {
         /// The schema of a wording of a scheme instead
         #[arg(long, conflicts_with = "site")]
         wording: bool,
+    },
+    /// Explain a finding by its code: why it matters, an example that has it, and the same mended
+    Explain {
+        /// The code, such as band-gap; without one, all of them are listed
+        #[arg(value_parser = explain::code)]
+        code: Option<Code>,
     },
     /// Print the names of the national rules: what a council's own rules and examples may name
     National,
@@ -238,6 +248,7 @@ fn run_command(arguments: Arguments, colour: bool, say: fn(&str)) -> Result<Repo
             format,
         } => test::test(&path, as_of, coverage, format, colour),
         Command::Schema { site, wording } => Ok(schema::schema(site, wording)),
+        Command::Explain { code } => Ok(explain::explain(code)),
         Command::National => Ok(Report {
             out: station::national_names(),
             ..Report::default()

@@ -1,6 +1,5 @@
 //! Findings: what is wrong with the rules, where, and what to do about it.
 
-pub mod code;
 pub mod fault;
 pub mod json;
 mod plain;
@@ -8,8 +7,9 @@ pub mod suggest;
 pub mod table;
 pub mod text;
 
-pub use code::Code;
 pub use plain::visible;
+
+pub use crate::lint::Code;
 
 use std::path::{Path, PathBuf};
 

@@ -36,6 +36,11 @@ pub fn render(files: &Files, findings: &Findings, colour: bool) -> String {
     }
     text += &summary(findings);
     text += "\n";
+    if let Some(finding) = findings.sorted().first() {
+        text += "For more on a finding, run: upfront explain ";
+        text += finding.code.name();
+        text += "\n";
+    }
     text
 }
 
@@ -289,6 +294,7 @@ error[duplicate-name]: `cap` stands in two files
   = help: Keep one `cap`.
 
 2 errors and 1 warning in 2 files
+For more on a finding, run: upfront explain file-too-large
 "#);
     }
 

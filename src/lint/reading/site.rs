@@ -1,0 +1,199 @@
+//! The site around the rules: its words, its links, its looks.
+
+use crate::lint::Page;
+
+/// Rules that a site needs.
+const RULES: (&str, &str) = (
+    "schemes/exampleshire/2026-27/rules.yaml",
+    "steps: [{id: charge, sum: [£12.50 a week]}]\n",
+);
+/// A site whose looks are its own.
+const OWN_THEME: (&str, &str) = (
+    "site.yaml",
+    "title: Care, up front
+theme: mine
+accessibility:
+  status: partially
+  issues: [Some documents are scanned.]
+  contact: access@example.gov.uk
+  tested on: 2026-03-02
+  tested by: the web team
+  prepared: 2026-03-09
+  reviewed: 2026-03-09
+",
+);
+
+pub(crate) const MISSING_WORDS: Page = Page::error(
+    "missing-words",
+    "A text that a language of the site does not have.",
+)
+.why(
+    "A reader of that language would meet English in the middle of a page, or a blank. \
+     A site is whole in each of its languages, or it is not published in it.",
+)
+.file(
+    "site.yaml",
+    "title: Care, up front
+languages: [en, cy] # here
+accessibility:
+  status: partially
+  issues: [Some documents are scanned.]
+  contact: access@example.gov.uk
+  tested on: 2026-03-02
+  tested by: the web team
+  prepared: 2026-03-09
+  reviewed: 2026-03-09
+",
+    "title: Care, up front
+languages: [en]
+accessibility:
+  status: partially
+  issues: [Some documents are scanned.]
+  contact: access@example.gov.uk
+  tested on: 2026-03-02
+  tested by: the web team
+  prepared: 2026-03-09
+  reviewed: 2026-03-09
+",
+)
+.beside(&[RULES]);
+
+pub(crate) const BAD_MARKDOWN: Page = Page::error(
+    "bad-markdown",
+    "Prose that holds HTML or another thing that pages do not take.",
+)
+.why(
+    "The pages run no code that nobody has checked, and they work with a screen reader. \
+     HTML in a text could break both, so prose has Markdown's own marks only.",
+)
+.file(
+    "content/about.md",
+    "Charges are <b>never</b> more than you can afford.\n",
+    "Charges are **never** more than you can afford.\n",
+)
+.beside(&[RULES]);
+
+pub(crate) const BAD_TEMPLATE: Page = Page::error(
+    "bad-template",
+    "A page template that cannot be used.",
+)
+.why(
+    "Every page of that kind would be missing, or would have a hole in it. \
+             A name that the page does not have is an error and not a blank.",
+)
+.file(
+    "themes/mine/templates/not_found.html",
+    "{% extends \"base.html\" %}{% block main %}<h1>{{ page.nonesuch }}</h1>{% endblock %}\n",
+    "{% extends \"base.html\" %}{% block main %}<h1>No such page</h1>{% endblock %}\n",
+)
+.beside(&[RULES, OWN_THEME]);
+
+pub(crate) const BAD_SCRIPT: Page = Page::error(
+    "bad-script",
+    "A script of a theme that cannot be read.",
+)
+.why(
+    "With one script that cannot be read, none of them runs, and the estimator does nothing. \
+             Readers would see a form that does not answer.",
+)
+.file(
+    "themes/mine/js/greeting.js",
+    "const greeting = \"Hello;\n",
+    "const greeting = \"Hello\";\nconsole.log(greeting);\n",
+)
+.beside(&[RULES, OWN_THEME]);
+
+pub(crate) const LOW_CONTRAST: Page = Page::error(
+    "low-contrast",
+    "Colours of a theme that cannot be told apart well enough.",
+)
+.why(
+    "People with low sight, and everybody in bright light, could not read what stands in that colour. \
+     The law asks public bodies for a contrast of 4.5 to 1 for text.",
+)
+.file(
+    "themes/mine/theme.yaml",
+    "light-link: '#fefefe' # here\n",
+    "light-link: '#1d4f91'\n",
+)
+.beside(&[RULES, OWN_THEME]);
+
+pub(crate) const BROKEN_LINK: Page = Page::error(
+    "broken-link",
+    "A link to a page or a place that the site does not have.",
+)
+.why(
+    "Whoever follows it finds nothing, at the very place where they wanted to check. \
+     A link within the site can always be held against the pages that there are.",
+)
+.rules(
+    "about: See [how it is worked out](hwo/).
+steps: [{id: charge, sum: [£12.50 a week]}]
+",
+    "about: See [how it is worked out](how/).
+steps: [{id: charge, sum: [£12.50 a week]}]
+",
+);
+
+pub(crate) const UNUSED_FILE: Page =
+    Page::warning("unused-file", "A file of the site that nothing reads.")
+        .why(
+            "Most often its name is misspelt, and the tool's own text stands on the page instead of the council's. \
+             Nobody sees that by looking at the page.",
+        )
+        .moved(
+            "content/abuot.md",
+            "This site is made by Exampleshire's adult care team.\n",
+            "content/about.md",
+        )
+        .beside(&[RULES]);
+
+pub(crate) const BAD_LINK: Page = Page::error(
+    "bad-link",
+    "A link, an email address or a telephone number that leads nowhere.",
+)
+.why(
+    "It stands where people look for a way to ask or to complain. \
+     A digit too few costs them the call, and nobody at the council hears of it.",
+)
+.rules(
+    "contact: {phone: 1632 960000} # here
+steps: [{id: charge, sum: [£12.50 a week]}]
+",
+    "contact: {phone: 01632 960000}
+steps: [{id: charge, sum: [£12.50 a week]}]
+",
+);
+
+pub(crate) const STATEMENT_CONTRADICTION: Page = Page::error(
+    "statement-contradiction",
+    "An accessibility statement that contradicts itself.",
+)
+.why(
+    "The statement is asked for by law, and disabled people plan by it. \
+     One that says “fully” and lists what does not work is untrue either way.",
+)
+.file(
+    "site.yaml",
+    "title: Care, up front
+accessibility:
+  status: fully # here
+  issues: [Some documents are scanned.]
+  contact: access@example.gov.uk
+  tested on: 2026-03-02
+  tested by: the web team
+  prepared: 2026-03-09
+  reviewed: 2026-03-09
+",
+    "title: Care, up front
+accessibility:
+  status: partially
+  issues: [Some documents are scanned.]
+  contact: access@example.gov.uk
+  tested on: 2026-03-02
+  tested by: the web team
+  prepared: 2026-03-09
+  reviewed: 2026-03-09
+",
+)
+.beside(&[RULES]);
