@@ -10,7 +10,7 @@ UPFRONT := cargo run --release --locked --quiet --
 # Not for root, and not where there is no sudo: then the command itself says what it may not do.
 SUDO := $(if $(filter-out 0,$(shell id -u)),$(shell command -v sudo))
 
-.PHONY: help site test bench serve rust style node browser
+.PHONY: help site test bench audit serve rust style node browser
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,12 +30,18 @@ test: rust style node browser ## every check: style, lints, documentation, tests
 	@RUSTDOCFLAGS=-Dwarnings cargo doc --workspace --no-deps --locked --quiet
 	@echo "== Tests"
 	@cargo test --workspace --locked --quiet
-	@$(MAKE) --no-print-directory site
+	@echo "== The example site, by the tool as the tests built it"
+	@cargo run --locked --quiet -- build --out $(OUT)
 	@echo "== The example site in a browser"
-	@cd tests/browser && UPFRONT_SITE=$(OUT) node --test --test-concurrency=2 --test-reporter=spec
+	@cd tests/browser && UPFRONT_SITE=$(OUT) node --test --test-concurrency=3 --test-reporter=spec
 
 bench: rust ## how fast the engine and the build are
 	@cargo bench --workspace --locked
+
+audit: ## the crates that this rests on: licences, where they come from, versions that stand twice, known faults
+	@command -v cargo >/dev/null || { echo "Rust is missing. Install it from https://rustup.rs"; exit 1; }
+	@command -v cargo-deny >/dev/null || cargo install cargo-deny --locked --quiet
+	@cargo deny --locked check
 
 serve: rust ## the example site on this machine, built again whenever a file changes
 	@$(UPFRONT) serve

@@ -37,6 +37,15 @@ const QUIET = 50;
 /** How long an estimate's page may take to ask for the engine, in milliseconds. */
 const ENGINE = 5_000;
 
+/** How each page that is open waits for what it loads. */
+const settling = new WeakMap();
+
+/** Goes to a page by what is done, and waits until it has all that it asks for. */
+export const loaded = (page, go) => settling.get(page)(go);
+
+/** Loads the page again, and waits likewise. */
+export const reload = (page) => loaded(page, () => page.reload());
+
 /**
  * A visitor with nothing stored. `faults` is filled as they happen: what the policy stops, errors on the console or in
  * a script, files that are not there, and anything asked of another host. `requests` are all requests made. `visit`
@@ -71,15 +80,16 @@ export async function visitor(browser, site, { width = 1280, scripts = true, may
     const aboutMissing = message.text().startsWith('Failed to load resource');
     if (message.type() === 'error' && !aboutMissing) faults.push(`the console says: ${message.text()}`);
   });
-  const visit = async (address) => {
+  settling.set(page, async (go) => {
     const before = requests.length;
-    await page.goto(site.home + address);
+    await go();
     // The engine is asked for once the page has been painted, which on a busy machine takes longer than any quiet.
     const hasEngine = () => requests.slice(before).some(({ url }) => url.endsWith('.wasm'));
     const needsEngine = scripts && (await page.locator('form[data-wasm]').count()) > 0;
     for (let waited = 0; needsEngine && !hasEngine() && waited < ENGINE; waited += 10) await pause(10);
     for (let quiet = 0; quiet < QUIET; quiet = underWay.size ? 0 : quiet + 10) await pause(10);
-  };
+  });
+  const visit = (address) => loaded(page, () => page.goto(site.home + address));
   return { page, faults, requests, visit, close: () => context.close() };
 }
 

@@ -8,9 +8,9 @@ import { folder, root } from './site.mjs';
 
 export const unknown = 'I do not know';
 
-/** The tool that the site was built with: named, or built as `make site` does. */
+/** The tool that the site was built with: named, or as the tests built it. */
 function built() {
-  const build = ['build', '--release', '--locked', '--quiet', '--message-format=json'];
+  const build = ['build', '--locked', '--quiet', '--message-format=json'];
   const lines = execFileSync('cargo', build, { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 28 }).trim().split('\n');
   return lines.map((line) => JSON.parse(line).executable).findLast(Boolean);
 }

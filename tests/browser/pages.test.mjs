@@ -8,30 +8,35 @@ import { address, files, mayHaveScript, serve } from './site.mjs';
 
 const pages = (await files()).filter((file) => file.endsWith('.html'));
 
-/** The ways to every element of a page from its root, by what a style can tell of each on the way. */
+/** The ways to every element of a page from its root, by what a style can tell of each on the way, and how many elements there are. */
 function waysIn(file) {
   const ways = new Set();
+  let elements = 0;
   const add = ({ name, attributes, children }, before) => {
     const said = ['class', 'role', 'type', 'hidden', 'aria-hidden', 'scope'].map((key) => (key in attributes ? `[${key}=${attributes[key]}]` : ''));
     const way = `${before} ${name}${said.join('')}`;
     ways.add(way);
+    elements += 1;
     for (const child of children) add(child, way);
   };
   for (const child of read(file).page.children) add(child, '');
-  return ways;
+  return { ways, elements };
 }
 
-/** Pages of every kind: those of some councils, and then always that which has the most elements in places where none of those before has one. */
+/** So many elements take as long to look at as a page takes to open. */
+const OPENING = 300;
+
+/** Pages that have between them an element in every place where any page has one: always that which has the most new ones for its length. */
 function ofEveryKind() {
-  const left = new Map(pages.map((file) => [file, waysIn(file)]));
-  const kinds = pages.filter((file) => /^(index\.html|404\.html|accessibility\/.*|exampleshire\/.*|essex\/2024-25\/.*|knowsley-charging\/.*)$/.test(file));
-  const seen = new Set(kinds.flatMap((file) => [...left.get(file)]));
+  const left = pages.map((file) => ({ file, ...waysIn(file) }));
+  const kinds = [];
+  const worth = ({ ways, elements }) => ways.size / (elements + OPENING);
   for (;;) {
-    for (const ways of left.values()) for (const way of ways) if (seen.has(way)) ways.delete(way);
-    const [file, ways] = [...left].reduce((most, one) => (one[1].size > most[1].size ? one : most));
-    if (!ways.size) return kinds;
-    kinds.push(file);
-    for (const way of ways) seen.add(way);
+    const best = left.reduce((most, one) => (worth(one) > worth(most) ? one : most));
+    if (!best.ways.size) return kinds;
+    kinds.push(best.file);
+    const seen = [...best.ways];
+    for (const { ways } of left) for (const way of seen) ways.delete(way);
   }
 }
 

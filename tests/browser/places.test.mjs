@@ -1,7 +1,7 @@
 // Every address of the estimate, reached in any way, shows the step it belongs to, and the answers are still there.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { open, start, violations } from './browser.mjs';
+import { loaded, open, reload, start, violations } from './browser.mjs';
 import { fill, go, rules, step, told } from './journey.mjs';
 import { serve } from './site.mjs';
 
@@ -35,7 +35,7 @@ async function answered() {
   await opened.page.addInitScript(() => {
     addEventListener('DOMContentLoaded', () => { document.documentElement.style.fontSize = '200%'; });
   });
-  await opened.page.reload({ waitUntil: 'networkidle' });
+  await reload(opened.page);
   await fill(opened.page, answers);
   await done(opened.page);
   return opened;
@@ -48,7 +48,7 @@ test('a reload at any step keeps the answers and shows that step, and nothing is
   for (const name of ['start', `q/${first}`, 'q/state_pension', 'check', 'result', `what-if/${first}`, 'letter']) {
     await go(page, name);
     const heading = await page.locator('h1').textContent();
-    await page.reload({ waitUntil: 'networkidle' });
+    await reload(page);
     await step(page, `#${name}`);
     await inFlow(page, name);
     assert.equal(await page.locator('h1').textContent(), heading, name);
@@ -64,7 +64,7 @@ test('a reload at any step keeps the answers and shows that step, and nothing is
   await step(page, '#compare');
   await page.locator('#both-lines tr').first().waitFor();
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
-  await page.reload({ waitUntil: 'networkidle' });
+  await reload(page);
   await done(page);
   assert.deepEqual(await said(page), whole);
   assert.equal(await stored(page), '00');
@@ -82,7 +82,7 @@ test('a reload, Back and Forward at every place in the page keep to the step tha
     await page.evaluate((to) => { location.hash = to; }, place);
     await page.waitForTimeout(100);
     if (!/^(paper|table|rates)/.test(place)) await inFlow(page, place);
-    await page.reload({ waitUntil: 'networkidle' });
+    await reload(page);
     await page.waitForTimeout(100);
     if (!/^(paper|table|rates)/.test(place)) await inFlow(page, `${place} loaded again`);
     assert.deepEqual(await said(page), whole, place);
@@ -99,14 +99,14 @@ test('a reload, Back and Forward at every place in the page keep to the step tha
   await page.locator('.up-skip').focus();
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => location.hash === '#main');
-  await page.reload({ waitUntil: 'networkidle' });
+  await reload(page);
   await page.waitForFunction((ask) => document.querySelector('h1').textContent === ask, questions[0].ask);
   assert.ok(await page.locator(`#q-${first}-0`).isVisible());
   // The result is shown to the place that the address names.
   await go(page, 'result');
   await done(page);
   await page.locator('.up-jump a[href="#next"]').click();
-  await page.reload({ waitUntil: 'networkidle' });
+  await reload(page);
   await done(page);
   await page.waitForFunction(() => Math.abs(document.querySelector('#next').getBoundingClientRect().top) < 200);
   assert.equal(await stored(page), '00');
@@ -128,7 +128,7 @@ test('a rule opens where its line stands, and Back from the page of all the rule
   const figures = await page.locator('#figures').innerText();
   await line.locator('details a').click();
   await page.waitForURL(/how\/index\.html#step-/);
-  await page.goBack({ waitUntil: 'networkidle' });
+  await loaded(page, () => page.goBack());
   await done(page);
   assert.equal(await page.locator('#figures').innerText(), figures);
   assert.deepEqual(await said(page), whole);
@@ -141,7 +141,7 @@ test('what is typed is there after a reload, though it was not gone on with', as
   const { page, close } = await answered();
   await go(page, 'q/state_pension');
   await page.locator('input[type=text]:visible').fill('123.45');
-  await page.reload({ waitUntil: 'networkidle' });
+  await reload(page);
   assert.equal(await page.locator('#q-state_pension-number').inputValue(), '123.45');
   await close();
 });
@@ -154,7 +154,7 @@ test('a changed example is still told to be one after a reload', async () => {
   const changed = await said(page);
   for (const name of ['check', 'result', `example/${examples[0].id}`]) {
     await go(page, name);
-    await page.reload({ waitUntil: 'networkidle' });
+    await reload(page);
     await step(page, `#${name}`);
     await page.locator('#story-title').waitFor();
     assert.match(await page.locator('#story').innerText(), /worked example: .*changed since/);
@@ -193,7 +193,7 @@ test('clearing asks, can be taken back, stands away from Continue, and leaves no
   const held = () => page.evaluate(() => Object.keys(history.state?.said ?? {}).length);
   for (let back = 0; back < 3; back += 1) {
     assert.equal(await held(), 0);
-    await page.reload({ waitUntil: 'networkidle' });
+    await reload(page);
     assert.deepEqual(await said(page), []);
     if (back === 0) await page.goBack({ waitUntil: 'networkidle' }).catch(() => {});
     if (back === 1) await page.goForward({ waitUntil: 'networkidle' }).catch(() => {});
