@@ -21,6 +21,7 @@ pub mod lint;
 pub mod messages;
 pub mod pipeline;
 pub mod render;
+pub mod rules;
 pub mod site;
 pub mod source;
 pub mod world;

@@ -1,7 +1,7 @@
 //! Figures that look right and are not: another year's rate, a rate older than its edition, a limit or a tariff that
 //! is not taken as the law takes it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use upfront_engine::{
     Amount, Answer, Decimal, Scheme, Unit,
@@ -14,7 +14,8 @@ use super::{faulty::Rest, scheme::Base, years};
 use crate::{
     diagnostics::{Code, Finding, Findings},
     messages,
-    source::{Node, NodeKind, Span},
+    rules::{Condition as WrittenCondition, Rules, Step as WrittenStep},
+    source::Span,
 };
 
 /// The savings above which, in England, people pay the full cost: at exactly so much they do not.
@@ -23,19 +24,24 @@ const UPPER_LIMIT: i64 = 23_250;
 const TARIFF_PART: i64 = 250;
 
 /// Holds the figures of a compiled scheme against those of other years and of the law.
-pub(super) fn check(scheme: &Scheme, node: &Node, base: Option<Base<'_>>, findings: &mut Findings) {
+pub(super) fn check(
+    scheme: &Scheme,
+    rules: &Rules,
+    base: Option<Base<'_>>,
+    findings: &mut Findings,
+) {
     let words = messages::english().for_scheme(scheme);
-    check_rates(scheme, node, &words, findings);
-    check_incomes(scheme, node, &words, findings);
-    check_sources(scheme, node, findings);
-    check_verified(scheme, node, base, findings);
-    check_conditions(scheme, node, base.map(|base| base.scheme), findings);
+    check_rates(scheme, rules, &words, findings);
+    check_incomes(scheme, rules, &words, findings);
+    check_sources(scheme, rules, findings);
+    check_verified(scheme, rules, base, findings);
+    check_conditions(scheme, rules, base.map(|base| base.scheme), findings);
 }
 
 /// Limits and tariffs of a scheme's own, and those that it has instead of national ones.
 fn check_conditions(
     scheme: &Scheme,
-    node: &Node,
+    rules: &Rules,
     nation: Option<&Scheme>,
     findings: &mut Findings,
 ) {
@@ -44,24 +50,20 @@ fn check_conditions(
     };
     let national = scheme.national.as_ref();
     let theirs = nation.map_or_else(Vec::new, compared_by);
-    let questions = items(node, "questions");
-    for (index, question) in scheme.questions.iter().enumerate() {
-        let Some(item) = questions.get(question.id.as_str()) else {
-            continue;
-        };
+    let questions = scheme.questions.iter().zip(rules.questions());
+    for (index, (question, written)) in questions.enumerate() {
         if !is_national(national.map(|national| &national.questions), index) {
             let own = compared(scheme, question.when.as_ref());
             check_limits(
                 scheme,
                 &own,
-                item,
+                &written.when.condition().into_iter().collect::<Vec<_>>(),
                 nation.map(|_| theirs.as_slice()),
                 findings,
             );
         }
     }
-    let steps = items(node, "steps");
-    for (index, step) in scheme.steps.iter().enumerate() {
+    for (index, (step, written)) in scheme.steps.iter().zip(rules.steps()).enumerate() {
         if is_national(national.map(|national| &national.steps), index) {
             continue;
         }
@@ -71,65 +73,59 @@ fn check_conditions(
         if !step.because.is_empty() && !theirs_too {
             continue;
         }
-        let Some(item) = steps.get(step.id.as_str()) else {
-            continue;
-        };
         let own = compared_in(scheme, step);
         check_limits(
             scheme,
             &own,
-            item,
+            &written.conditions(),
             nation.map(|_| theirs.as_slice()),
             findings,
         );
-        check_tariff(scheme, step, item, findings);
+        check_tariff(scheme, step, written, findings);
     }
 }
 
 /// Rates that nobody has read in their source: each of a scheme's own, and all together those of national rules that
 /// came with the tool and that a result rests on, for nobody can mend them in the site.
-fn check_verified(scheme: &Scheme, node: &Node, base: Option<Base<'_>>, findings: &mut Findings) {
+fn check_verified(scheme: &Scheme, rules: &Rules, base: Option<Base<'_>>, findings: &mut Findings) {
     let (national, own): (Vec<_>, Vec<_>) = scheme
         .rates
         .iter()
-        .filter(|rate| rate.sure.is_unverified())
-        .partition(|rate| {
+        .zip(rules.rates())
+        .filter(|(rate, _)| rate.sure.is_unverified())
+        .partition(|(rate, _)| {
             base.is_some_and(|base| {
                 !base.changed.rates.contains(&rate.id)
                     && base.scheme.rates.iter().any(|other| other.id == rate.id)
             })
         });
-    let rates = node.entry("rates");
-    for rate in own {
-        let Some(entry) = rates.and_then(|rates| rates.value.entry(&rate.id)) else {
-            continue;
-        };
-        let sure = entry.value.entry("sure");
+    for (rate, written) in own {
+        let sure = written.value.as_ref().and_then(|rate| rate.sure.at());
         findings.push(
             Finding::new(
                 Code::NotVerified,
-                sure.map_or(entry.value.span, |sure| sure.value.span),
+                sure.unwrap_or(written.at),
                 format!("nobody has read “{}” in its source", rate.say),
             )
             .label("not verified")
             .advice("Read it in the legislation or the yearly circular, and write `sure: seen`."),
         );
     }
-    let Some((base, extends)) = base.filter(|base| !base.is_here).zip(node.entry("extends")) else {
+    let Some((base, extends)) = base.filter(|base| !base.is_here).zip(rules.extends.at()) else {
         return;
     };
     let mut reached = BTreeSet::new();
     for result in &scheme.results {
         reached.extend(Rest::of(scheme, result.step).rates);
     }
-    let is_reached = |rate: &&&Rate| {
+    let is_reached = |(rate, _): &&(&Rate, _)| {
         let place = scheme.rates.iter().position(|other| other.id == rate.id);
         place.is_some_and(|place| reached.contains(&place))
     };
     let names: Vec<_> = national
         .iter()
         .filter(is_reached)
-        .map(|rate| format!("“{}”", rate.say))
+        .map(|(rate, _)| format!("“{}”", rate.say))
         .collect();
     if names.is_empty() {
         return;
@@ -137,7 +133,7 @@ fn check_verified(scheme: &Scheme, node: &Node, base: Option<Base<'_>>, findings
     findings.push(
         Finding::new(
             Code::NotVerified,
-            extends.value.span,
+            extends,
             format!("nobody has read these figures of `{}` in their source: {}", base.name, names.join(", ")),
         )
         .label("not all verified")
@@ -146,8 +142,8 @@ fn check_verified(scheme: &Scheme, node: &Node, base: Option<Base<'_>>, findings
 }
 
 /// A council's rate that is another year's national rate.
-fn check_rates(scheme: &Scheme, node: &Node, words: &Words, findings: &mut Findings) {
-    for (index, rate) in scheme.rates.iter().enumerate() {
+fn check_rates(scheme: &Scheme, rules: &Rules, words: &Words, findings: &mut Findings) {
+    for (index, (rate, written)) in scheme.rates.iter().zip(rules.rates()).enumerate() {
         let origins = scheme.national.as_ref().map(|national| &national.rates);
         if origins.and_then(|rates| rates.get(index)) == Some(&Origin::National) {
             continue;
@@ -162,27 +158,20 @@ fn check_rates(scheme: &Scheme, node: &Node, words: &Words, findings: &mut Findi
         let Some((figure, other)) = another else {
             continue;
         };
-        let at = node
-            .entry("rates")
-            .and_then(|rates| rates.value.entry(&rate.id))
-            .map(|entry| {
-                entry
-                    .value
-                    .entry("is")
-                    .map_or(entry.value.span, |is| is.value.span)
-            });
+        let is = written.value.as_ref().and_then(|rate| rate.is.at());
+        let at = is.unwrap_or(written.at);
         let figure = words.quantity(figure, &rate.unit);
         let message = format!(
             "“{}” is {figure}, the {} figure of {}, and these rules are for {}",
             rate.say, other.years, other.name, other.own
         );
-        findings.push(of_another_year(message, at, &other));
+        findings.push(of_another_year(message, Some(at), &other));
     }
 }
 
 /// An income in a worked example that is another year's national rate.
-fn check_incomes(scheme: &Scheme, node: &Node, words: &Words, findings: &mut Findings) {
-    for example in &scheme.examples {
+fn check_incomes(scheme: &Scheme, rules: &Rules, words: &Words, findings: &mut Findings) {
+    for (example, written) in scheme.examples.iter().zip(rules.examples()) {
         let said = format!("{} {}", example.about, example.but);
         for (question, answer) in scheme.questions.iter().zip(&example.answers.0) {
             let QuestionKind::Number { unit, periods, .. } = &question.kind else {
@@ -202,9 +191,10 @@ fn check_incomes(scheme: &Scheme, node: &Node, words: &Words, findings: &mut Fin
             let Some(other) = years::another_year(scheme, figure, unit, &said) else {
                 continue;
             };
-            let at = item(node, "examples", &example.id)
-                .and_then(|example| example.entry("answers")?.value.entry(&question.id))
-                .map(|answer| answer.value.span);
+            let mut answers = written.answers.names().iter();
+            let at = answers
+                .find(|answer| answer.name == question.id)
+                .map(|answer| answer.at);
             let figure = words.quantity(figure, unit);
             let message = format!(
                 "the example `{}` has {figure}, the {} figure of {}, and these rules are for {}",
@@ -228,7 +218,7 @@ fn of_another_year(message: String, at: Option<Span>, other: &years::Another) ->
 }
 
 /// A source that was published more than a year before the edition starts, and that its rates are still taken from.
-fn check_sources(scheme: &Scheme, node: &Node, findings: &mut Findings) {
+fn check_sources(scheme: &Scheme, rules: &Rules, findings: &mut Findings) {
     let Some(start) = years::start(scheme) else {
         return;
     };
@@ -271,10 +261,8 @@ fn check_sources(scheme: &Scheme, node: &Node, findings: &mut Findings) {
         .advice(
             "See whether there is a newer figure. If there is none, cite where that can be seen.",
         );
-        finding.at = node
-            .entry("sources")
-            .and_then(|sources| sources.value.entry(&source.id)?.value.entry("published"))
-            .map(|published| published.value.span);
+        let written = rules.sources.names().get(index);
+        finding.at = written.and_then(|source| source.value.as_ref()?.published.at());
         findings.push(finding);
     }
 }
@@ -283,7 +271,7 @@ fn check_sources(scheme: &Scheme, node: &Node, findings: &mut Findings) {
 fn check_limits(
     scheme: &Scheme,
     own: &[Compared],
-    item: &Node,
+    conditions: &[&WrittenCondition],
     nation: Option<&[Compared]>,
     findings: &mut Findings,
 ) {
@@ -308,15 +296,10 @@ fn check_limits(
         )
         .label("not as in the national rules")
         .advice("If your own policy says so, say why under `because`.");
-        let conditions = ["when", "stop when", "test"];
-        finding.at = conditions
-            .iter()
-            .filter_map(|key| item.entry(key))
-            .find_map(|entry| own.place_in(&entry.value))
-            .or_else(|| {
-                let entry = conditions.iter().find_map(|key| item.entry(key));
-                entry.map(|entry| entry.value.span)
-            });
+        let mut places = conditions.iter();
+        finding.at = places
+            .find_map(|condition| own.place_in(condition))
+            .or_else(|| conditions.first().map(|condition| condition.form.at));
         findings.push(finding);
     }
 }
@@ -366,17 +349,13 @@ impl Compared {
     }
 
     /// Where it is written in a condition.
-    fn place_in(&self, condition: &Node) -> Option<Span> {
-        let named = |key: &str| condition.entry(key)?.value.text().map(str::trim);
-        let is_left = named("value").is_some_and(|name| quoted(name) == self.left);
-        if is_left && condition.entry(in_words(self.is)).is_some() {
-            return Some(condition.span);
+    fn place_in(&self, condition: &WrittenCondition) -> Option<Span> {
+        let value = condition.value.get().and_then(|value| value.text());
+        let is_left = value.is_some_and(|name| quoted(name.trim()) == self.left);
+        if is_left && condition.key(in_words(self.is)).is_some() {
+            return Some(condition.form.at);
         }
-        match &condition.kind {
-            NodeKind::List(items) => items.iter().find_map(|item| self.place_in(item)),
-            NodeKind::Map(entries) => entries.iter().find_map(|entry| self.place_in(&entry.value)),
-            _ => None,
-        }
+        condition.parts().find_map(|part| self.place_in(part))
     }
 }
 
@@ -528,7 +507,7 @@ fn in_words(is: Comparison) -> &'static str {
 }
 
 /// Tariff income that leaves out a part of £250 which the law counts as a whole one.
-fn check_tariff(scheme: &Scheme, step: &Step, item: &Node, findings: &mut Findings) {
+fn check_tariff(scheme: &Scheme, step: &Step, written: &WrittenStep, findings: &mut Findings) {
     let Verb::ForEvery {
         part,
         of,
@@ -552,23 +531,6 @@ fn check_tariff(scheme: &Scheme, step: &Step, item: &Node, findings: &mut Findin
     )
     .label("a part does not count")
     .advice("Add `part counts: true`. If your own policy says otherwise, say why under `because`.");
-    finding.at = item.entry("for every").map(|entry| entry.key_span);
+    finding.at = written.for_every.key();
     findings.push(finding);
-}
-
-/// The item of a list with this name.
-fn item<'n>(node: &'n Node, list: &str, id: &str) -> Option<&'n Node> {
-    items(node, list).remove(id)
-}
-
-/// The items of a list, by their names.
-pub(super) fn items<'n>(node: &'n Node, list: &str) -> BTreeMap<&'n str, &'n Node> {
-    let items: &[Node] = match node.entry(list).map(|entry| &entry.value.kind) {
-        Some(NodeKind::List(items)) => items,
-        _ => &[],
-    };
-    let named = items.iter().rev();
-    named
-        .filter_map(|item| Some((item.entry("id")?.value.text()?.trim(), item)))
-        .collect()
 }

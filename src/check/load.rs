@@ -17,13 +17,14 @@ use super::{
     national::{NATIONAL, Nations},
     overrides,
     parts::one_or_more,
-    scheme::{Base, Compiled, compile_over},
+    scheme::{Base, compile_over},
     site, texts_in, uprating,
     wordings::{self, Wordings},
 };
 use crate::{
     diagnostics::{Code, Finding, Findings, suggest::one_slip_from},
     language::{is_name, meant_name},
+    rules::Rules,
     source::{
         FileId, Files, Node, NodeKind, RuleNames, Span, curly, is_yaml, layer,
         markdown::ProseLink,
@@ -46,6 +47,8 @@ pub struct Loaded {
     /// The schemes whose rules hold no error, in the order of their folders. One whose worked example does not
     /// come out is among them, and the finding says so.
     pub schemes: Vec<Scheme>,
+    /// The rules of each as they were written, by the schemes' ids; of one with an error, as far as they could be read.
+    pub rules: BTreeMap<String, Rules>,
     /// The wordings of the schemes that have any, by the schemes' ids.
     pub wordings: BTreeMap<String, Wordings>,
     /// The site as far as its file could be read, with or without an error.
@@ -61,7 +64,7 @@ pub struct Loaded {
 
 /// The files of one scheme: the rules merged into one node, and their wordings.
 #[derive(Clone, Debug)]
-pub(super) struct Rules {
+pub(super) struct Folder {
     /// The rules.
     pub(super) node: Node,
     /// Their wordings.
@@ -72,7 +75,7 @@ pub(super) struct Rules {
     pub(super) earlier: Vec<Span>,
 }
 
-impl Rules {
+impl Folder {
     /// Out of the files of a scheme, in which `read` was found while they were read; `None` where none holds rules.
     pub(super) fn of(
         mut nodes: Vec<Node>,
@@ -227,7 +230,7 @@ pub fn read_scheme(world: &dyn World, place: &Path) -> Loaded {
             }
         }
     };
-    let rules: Vec<(String, Rules)> = rules.map(|rules| (id, rules)).into_iter().collect();
+    let rules: Vec<(String, Folder)> = rules.map(|rules| (id, rules)).into_iter().collect();
     loaded.compile(rules, &mut nations);
     loaded
 }
@@ -305,7 +308,7 @@ fn unread(id: &str) -> Scheme {
 
 impl Loaded {
     /// The site's own national rules, each as a scheme of its own.
-    fn national(&mut self, nations: &Nations<'_>, nodes: &mut Vec<(String, Rules)>) {
+    fn national(&mut self, nations: &Nations<'_>, nodes: &mut Vec<(String, Folder)>) {
         if !nations.are_here() {
             return;
         }
@@ -428,7 +431,7 @@ impl Loaded {
     }
 
     /// Reads and merges the files of one edition.
-    fn read(&mut self, world: &dyn World, edition: &Path) -> Option<Rules> {
+    fn read(&mut self, world: &dyn World, edition: &Path) -> Option<Folder> {
         let mut own = Findings::default();
         let nodes = read_folder(world, edition, &mut self.files, &mut own);
         let rules = if nodes.is_empty() && own.has_unread_file() {
@@ -441,7 +444,7 @@ impl Loaded {
     }
 
     /// The rules of files, in which `read` was found while they were read.
-    fn merged(&mut self, place: &Path, nodes: Vec<Node>, read: &Findings) -> Option<Rules> {
+    fn merged(&mut self, place: &Path, nodes: Vec<Node>, read: &Findings) -> Option<Folder> {
         if nodes.is_empty() {
             self.findings.push(
                 Finding::nowhere(
@@ -452,11 +455,11 @@ impl Loaded {
             );
             return None;
         }
-        Rules::of(nodes, read, &mut self.findings)
+        Folder::of(nodes, read, &mut self.findings)
     }
 
     /// Compiles schemes side by side; findings and schemes stay in the order given.
-    fn compile(&mut self, nodes: Vec<(String, Rules)>, nations: &mut Nations<'_>) {
+    fn compile(&mut self, nodes: Vec<(String, Folder)>, nations: &mut Nations<'_>) {
         let mut layered = Vec::new();
         let places: Vec<editions::Place> = nodes
             .iter()
@@ -464,7 +467,7 @@ impl Loaded {
             .collect();
         let told: BTreeSet<String> = nodes.iter().map(|(id, _)| id.clone()).collect();
         for (id, rules) in nodes {
-            let Rules {
+            let Folder {
                 node,
                 wordings,
                 is_whole,
@@ -489,7 +492,7 @@ impl Loaded {
             layered.push((id, found, wordings, (is_whole, earlier), findings));
         }
         let is_here = nations.are_here();
-        let compiled: Vec<(String, Option<Compiled>, Wordings, Findings)> = layered
+        let compiled: Vec<_> = layered
             .into_par_iter()
             .map(|(id, found, wordings, (is_whole, earlier), mut findings)| {
                 let extends = found
@@ -510,12 +513,13 @@ impl Loaded {
                 let mut compiled = compiled;
                 if !is_whole {
                     findings.keep_what_stands_alone();
-                    if let Some(compiled) = &mut compiled {
+                    if let Some((compiled, _)) = &mut compiled {
                         compiled.is_sound = false;
                     }
                 }
                 // Of a scheme with an error, not all names may be known.
-                if let Some(compiled) = compiled.as_ref().filter(|compiled| compiled.is_sound) {
+                let sound = compiled.as_ref().filter(|(compiled, _)| compiled.is_sound);
+                if let Some((compiled, _)) = sound {
                     wordings.check(&compiled.scheme, extends, &mut findings);
                 }
                 (id, compiled, wordings, findings)
@@ -524,6 +528,10 @@ impl Loaded {
         // Those with an error are editions too.
         let mut all = Vec::new();
         for (id, compiled, wordings, findings) in compiled {
+            let compiled = compiled.map(|(compiled, rules)| {
+                self.rules.insert(id.clone(), rules);
+                compiled
+            });
             match compiled {
                 Some(compiled) if compiled.is_sound => {
                     self.wordings.insert(id, wordings);

@@ -15,13 +15,14 @@ use upfront_engine::{
 };
 
 use super::{
-    load::Rules,
+    load::Folder,
     scheme::{Base, compile_over},
     wordings::Wordings,
 };
 use crate::{
     diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
     embedded, messages,
+    rules::Rules,
     source::{
         Clash, FileId, Files, Node, NodeKind, RuleNames, Span, is_yaml, join, read::look_into,
         read_file,
@@ -175,7 +176,7 @@ impl<'w> Nations<'w> {
             });
         let files = read.iter().flat_map(|(nation, _)| &nation.files);
         let files = files.copied().collect();
-        let compiled = compile_over(name, &node, None, &[], &mut Findings::default())?;
+        let (compiled, _) = compile_over(name, &node, None, &[], &mut Findings::default())?;
         let nation = Nation {
             node,
             scheme: compiled.scheme,
@@ -188,14 +189,14 @@ impl<'w> Nations<'w> {
     }
 
     fn load(&self, name: &str, files: &mut Files, findings: &mut Findings) -> Option<Nation> {
-        let Rules {
+        let Folder {
             node,
             wordings,
             earlier,
             is_whole,
         } = self.rules(name, files, findings)?;
         // Its own findings are told where it is read as a scheme itself.
-        let compiled = compile_over(name, &node, None, &earlier, &mut Findings::default())?;
+        let (compiled, _) = compile_over(name, &node, None, &earlier, &mut Findings::default())?;
         let mut files = BTreeSet::new();
         files_of(&node, &mut files);
         Some(Nation {
@@ -223,7 +224,7 @@ impl<'w> Nations<'w> {
         name: &str,
         files: &mut Files,
         findings: &mut Findings,
-    ) -> Option<Rules> {
+    ) -> Option<Folder> {
         if !self.names(findings).iter().any(|other| other == name) {
             return None;
         }
@@ -237,7 +238,7 @@ impl<'w> Nations<'w> {
                 nodes.extend(read_file(self.world, path, files, &mut own));
             }
         }
-        let rules = Rules::of(nodes, &own, findings);
+        let rules = Folder::of(nodes, &own, findings);
         findings.append(own);
         rules
     }
@@ -475,9 +476,14 @@ pub(super) fn unread(scheme: &Scheme) -> Option<RuleNames> {
 }
 
 /// A council's figure that is below one that no council may go below.
-pub(super) fn check_floors(scheme: &Scheme, nation: &Scheme, node: &Node, findings: &mut Findings) {
+pub(super) fn check_floors(
+    scheme: &Scheme,
+    nation: &Scheme,
+    rules: &Rules,
+    findings: &mut Findings,
+) {
     let words = messages::english();
-    for rate in &scheme.rates {
+    for (rate, written) in scheme.rates.iter().zip(rules.rates()) {
         let Some(floor) = nation
             .rates
             .iter()
@@ -499,8 +505,9 @@ pub(super) fn check_floors(scheme: &Scheme, nation: &Scheme, node: &Node, findin
             words.quantity(own, &rate.unit),
             words.quantity(least, &floor.unit),
         );
-        let mut finding = Finding::nowhere(
+        let finding = Finding::new(
             Code::BelowNational,
+            written.at,
             format!(
                 "“{}” is {own}, and the law lets no council go below {least}",
                 rate.say
@@ -508,15 +515,19 @@ pub(super) fn check_floors(scheme: &Scheme, nation: &Scheme, node: &Node, findin
         )
         .label("below the national minimum")
         .advice(format!("Write {least} or more, or take the override out."));
-        finding.at = place_of(node, &rate.id);
         findings.push(finding);
     }
 }
 
 /// A share of what a person pays that is more than the whole. A council may add more than the whole to what people keep.
-pub(super) fn check_shares(scheme: &Scheme, nation: &Scheme, node: &Node, findings: &mut Findings) {
+pub(super) fn check_shares(
+    scheme: &Scheme,
+    nation: &Scheme,
+    rules: &Rules,
+    findings: &mut Findings,
+) {
     let words = messages::english();
-    for rate in &scheme.rates {
+    for (rate, written) in scheme.rates.iter().zip(rules.rates()) {
         let is_national = nation.rates.iter().any(|other| other.id == rate.id);
         if !is_national || !rate.unit.is_percent() || rate.kinder != Some(Kinder::Lower) {
             continue;
@@ -529,21 +540,15 @@ pub(super) fn check_shares(scheme: &Scheme, nation: &Scheme, node: &Node, findin
             continue;
         };
         let own = words.quantity(own, &rate.unit);
-        let mut finding = Finding::nowhere(
+        let finding = Finding::new(
             Code::BadAmount,
+            written.at,
             format!("“{}” is {own}, and that is more than the whole", rate.say),
         )
         .label("more than the whole")
         .advice("Write 100% or less.");
-        finding.at = place_of(node, &rate.id);
         findings.push(finding);
     }
-}
-
-/// Where a rate's figure stands.
-fn place_of(node: &Node, rate: &str) -> Option<Span> {
-    let rates = &node.entry("rates")?.value;
-    Some(rates.entry(rate)?.value.span)
 }
 
 /// How a council's rate compares with the national one: whether it is kinder, where that can be said.

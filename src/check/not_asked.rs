@@ -10,25 +10,30 @@ use super::dated::of_example;
 use crate::{
     diagnostics::{Code, Finding, Findings},
     messages,
-    source::{Node, NodeKind},
+    rules::Rules,
+    source::Span,
 };
 
 /// Holds the answers of every worked example against what is asked of that person.
-pub(super) fn check(scheme: &Scheme, node: &Node, findings: &mut Findings) {
-    let written: &[Node] = match node.entry("examples").map(|entry| &entry.value.kind) {
-        Some(NodeKind::List(items)) => items,
-        _ => &[],
-    };
-    for (example, node) in scheme.examples.iter().zip(written) {
+pub(super) fn check(scheme: &Scheme, rules: &Rules, findings: &mut Findings) {
+    for (example, written) in scheme.examples.iter().zip(rules.examples()) {
         let scheme = of_example(scheme, example, None);
-        if let Some(answers) = node.entry("answers") {
-            check_answers(&scheme, &example.answers, &answers.value, findings);
-        }
+        let place = |question: &str| {
+            let mut answers = written.answers.names().iter();
+            let answer = answers.find(|answer| answer.name == question);
+            answer.map(|answer| answer.at)
+        };
+        check_answers(&scheme, &example.answers, place, findings);
     }
 }
 
-/// Holds one person's answers, as they are written, against what is asked of them.
-pub fn check_answers(scheme: &Scheme, answers: &Answers, node: &Node, findings: &mut Findings) {
+/// Holds one person's answers against what is asked of them; `place` is where the answer to a question stands.
+pub fn check_answers(
+    scheme: &Scheme,
+    answers: &Answers,
+    place: impl Fn(&str) -> Option<Span>,
+    findings: &mut Findings,
+) {
     for lost in uncounted(scheme, answers) {
         let Some(question) = scheme.questions.get(lost.question) else {
             continue;
@@ -43,7 +48,7 @@ pub fn check_answers(scheme: &Scheme, answers: &Answers, node: &Node, findings: 
         .label("not asked of this person")
         .advice(because(scheme, &lost))
         .advice("Take it out, or mend the answer that decides whether it is asked.");
-        finding.at = node.entry(&question.id).map(|entry| entry.value.span);
+        finding.at = place(&question.id);
         findings.push(finding);
     }
 }

@@ -18,6 +18,7 @@ use super::{
 use crate::{
     diagnostics::{Code, Finding, suggest::did_you_mean},
     language::shapes,
+    rules::is_meant_as_name,
     source::{LISTED, Node, NodeKind, Span, curly::bare},
 };
 
@@ -495,14 +496,4 @@ impl Checking<'_> {
             _ => Vec::new(),
         }
     }
-}
-
-/// Whether text that is no known name was meant as one, and not as an amount.
-pub(super) fn is_meant_as_name(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    text.starts_with(|first: char| first.is_alphabetic())
-        && !["nothing", "not published", "case by case", "no limit"].contains(&lower.as_str())
-        && !lower.starts_with("up to ")
-        && !lower.starts_with("from ")
-        && !lower.starts_with("gbp")
 }

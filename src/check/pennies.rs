@@ -3,8 +3,7 @@
 use super::{Checking, reach::places};
 use crate::{
     diagnostics::{Code, Finding},
-    language::Reader,
-    source::NodeKind,
+    rules::Rules,
 };
 
 /// A penny has so many decimal places of a pound.
@@ -12,7 +11,7 @@ pub(super) const PENNY: u32 = 2;
 
 impl Checking<'_> {
     /// Warns of each own step that is a result in pounds and can have a part of a penny.
-    pub(super) fn check_results_are_whole_pennies(&mut self, top: &Reader<'_>) {
+    pub(super) fn check_results_are_whole_pennies(&mut self, rules: &Rules) {
         let results: Vec<usize> = self
             .scheme
             .results
@@ -38,16 +37,8 @@ impl Checking<'_> {
                 continue;
             }
             let id = &step.id;
-            let place = top.value("steps").and_then(|steps| {
-                let NodeKind::List(items) = &steps.kind else {
-                    return None;
-                };
-                items.iter().find_map(|item| {
-                    let name = &item.entry("id")?.value;
-                    (name.text()?.trim() == id).then_some(name.span)
-                })
-            });
-            let Some(at) = place.filter(|at| !self.national_files.contains(&at.file)) else {
+            let written = rules.steps().get(result).and_then(|step| step.id.at());
+            let Some(at) = written.filter(|at| !self.national_files.contains(&at.file)) else {
                 continue;
             };
             let finding = Finding::new(

@@ -1,14 +1,12 @@
 //! Words against units: a text that says a week where the figure is for a year, and a question that takes more hours than a
 //! week has.
 
-use std::collections::BTreeMap;
-
 use upfront_engine::{Decimal, Scheme, Unit, scheme::QuestionKind};
 
-use super::figures::items;
 use crate::{
     diagnostics::{Code, Finding, Findings},
-    source::{Node, Span},
+    rules::Rules,
+    source::Span,
 };
 
 /// The words that divide a unit, as texts name them: after an article, and by themselves.
@@ -98,19 +96,7 @@ fn periods_of(unit: &Unit) -> Vec<&str> {
 }
 
 /// Warns of texts that name another period than their figures have, and of numbers that cannot be.
-pub(super) fn check(scheme: &Scheme, node: &Node, findings: &mut Findings) {
-    let (questions, steps, results) = (
-        items(node, "questions"),
-        items(node, "steps"),
-        items(node, "results"),
-    );
-    let place = |list: &BTreeMap<&str, &Node>, id: &str, key: &str| {
-        Some(list.get(id)?.entry(key)?.value.span)
-    };
-    let rate_place = |id: &str| -> Option<Span> {
-        let rate = &node.entry("rates")?.value.entry(id)?.value;
-        Some(rate.entry("say")?.value.span)
-    };
+pub(super) fn check(scheme: &Scheme, rules: &Rules, findings: &mut Findings) {
     let mut told = |unit: &Unit, text: &str, at: Option<Span>| {
         let own = periods_of(unit);
         let named = periods_in(text);
@@ -126,27 +112,33 @@ pub(super) fn check(scheme: &Scheme, node: &Node, findings: &mut Findings) {
     };
     for result in &scheme.results {
         if let Some(step) = scheme.steps.get(result.step) {
-            told(&step.unit, &result.say, place(&results, &result.id, "say"));
+            let written = rules.result(&result.id);
+            told(
+                &step.unit,
+                &result.say,
+                written.and_then(|one| one.say.at()),
+            );
         }
     }
-    for step in &scheme.steps {
-        told(&step.unit, &step.say, place(&steps, &step.id, "say"));
+    for (step, written) in scheme.steps.iter().zip(rules.steps()) {
+        told(&step.unit, &step.say, written.say.at());
     }
-    for question in &scheme.questions {
+    for (question, written) in scheme.questions.iter().zip(rules.questions()) {
         if let QuestionKind::Number { unit, .. } = &question.kind {
-            told(unit, &question.ask, place(&questions, &question.id, "ask"));
+            told(unit, &question.ask, written.ask.at());
         }
     }
-    for rate in &scheme.rates {
+    for (rate, written) in scheme.rates.iter().zip(rules.rates()) {
         let own = periods_of(&rate.unit);
-        if let (Some(one), Some(at)) = (one_of(&rate.say), rate_place(&rate.id))
+        let say = written.value.as_ref().and_then(|rate| rate.say.at());
+        if let (Some(one), Some(at)) = (one_of(&rate.say), say)
             && !own.is_empty()
             && !own.contains(&one)
         {
             findings.push(another_period(at, one, &own));
         }
     }
-    check_numbers(scheme, &questions, findings);
+    check_numbers(scheme, rules, findings);
 }
 
 fn another_period(at: Span, named: &str, own: &[&str]) -> Finding {
@@ -163,8 +155,8 @@ fn another_period(at: Span, named: &str, own: &[&str]) -> Finding {
 }
 
 /// Questions for a number of hours, nights or days that allow more than there are.
-fn check_numbers(scheme: &Scheme, questions: &BTreeMap<&str, &Node>, findings: &mut Findings) {
-    for question in &scheme.questions {
+fn check_numbers(scheme: &Scheme, rules: &Rules, findings: &mut Findings) {
+    for (question, asked) in scheme.questions.iter().zip(rules.questions()) {
         let QuestionKind::Number { unit, most, .. } = &question.kind else {
             continue;
         };
@@ -177,14 +169,10 @@ fn check_numbers(scheme: &Scheme, questions: &BTreeMap<&str, &Node>, findings: &
             .iter()
             .find(|(one, other, _)| one == counted && other == over);
         let Some((.., all)) = all else { continue };
-        let Some(asked) = questions.get(question.id.as_str()) else {
-            continue;
-        };
-        let place = |key: &str| asked.entry(key).map(|entry| entry.value.span);
         let all = Decimal::from(*all);
         let (at, label) = match most {
-            Some(most) if *most > all => (place("most"), "more than there are"),
-            None => (place("number"), "no `most` here"),
+            Some(most) if *most > all => (asked.most.at(), "more than there are"),
+            None => (asked.number.at(), "no `most` here"),
             Some(_) => continue,
         };
         let Some(at) = at else { continue };

@@ -19,6 +19,7 @@ use crate::{
     digest::digest,
     language::{Reader, shapes},
     messages,
+    rules::{Beneath, Rules},
     source::{FileId, Node, RuleNames, Span, without},
 };
 
@@ -27,7 +28,7 @@ use crate::{
 /// Every finding is collected. `None` where the rules hold an error. A worked example that does not come out is an
 /// error too, but the rules themselves can still be run: the scheme is given all the same.
 pub fn compile(id: &str, node: &Node, findings: &mut Findings) -> Option<Scheme> {
-    let compiled = compile_over(id, node, None, &[], findings)?;
+    let (compiled, _) = compile_over(id, node, None, &[], findings)?;
     compiled.is_sound.then_some(compiled.scheme)
 }
 
@@ -105,25 +106,36 @@ pub(super) struct Base<'a> {
     pub(super) left_out: Option<&'a RuleNames>,
 }
 
-/// As [`compile`], where the node is a council's own laid over national rules. `earlier` are the places of the errors
-/// that were found in it before. `None` only where it is no mapping.
+/// As [`compile`], where the node is a council's own laid over national rules, and with the rules as they were written.
+/// `earlier` are the places of the errors that were found in it before. `None` only where it is no mapping.
 pub(super) fn compile_over(
     id: &str,
     node: &Node,
     base: Option<Base<'_>>,
     earlier: &[Span],
     findings: &mut Findings,
-) -> Option<Compiled> {
-    let mut own = Findings::default();
-    let mut compiled = check(id, node, base, earlier, &mut own);
+) -> Option<(Compiled, Rules)> {
+    let mut form = Findings::default();
+    let beneath = base.map(|base| Beneath {
+        files: base.files.clone(),
+        changed: base.changed.clone(),
+    });
+    let Some(mut rules) = Rules::read(node, beneath, &mut form) else {
+        findings.append(form);
+        return None;
+    };
+    let mut own = form.clone();
+    let mut compiled = check(id, node, &rules, base, earlier, &mut own);
     let in_order = compiled.as_ref().filter(|compiled| compiled.is_in_order);
     if let Some(unread) = in_order.and_then(|compiled| unread(&compiled.scheme)) {
-        own = Findings::default();
+        own = form;
         let base = base.map(|base| Base {
             left_out: Some(&unread),
             ..base
         });
-        compiled = check(id, &without(node.clone(), &unread), base, earlier, &mut own);
+        let node = without(node.clone(), &unread);
+        rules = rules.without(&unread);
+        compiled = check(id, &node, &rules, base, earlier, &mut own);
     }
     // What is wrong with the national rules is told of them.
     if let Some(base) = base.filter(|base| base.is_faulty) {
@@ -142,12 +154,13 @@ pub(super) fn compile_over(
         }
     }
     findings.append(own);
-    compiled
+    Some((compiled?, rules))
 }
 
 fn check(
     id: &str,
     node: &Node,
+    rules: &Rules,
     base: Option<Base<'_>>,
     earlier: &[Span],
     findings: &mut Findings,
@@ -182,7 +195,7 @@ fn check(
     checking.read_stops(&steps);
     checking.read_examples(&top);
     checking.check_unused();
-    checking.check_results_are_whole_pennies(&top);
+    checking.check_results_are_whole_pennies(rules);
     if !top.is_written("steps") {
         let at = top
             .entry("title")
@@ -218,8 +231,8 @@ fn check(
         ..
     } = checking;
     if let Some(base) = base {
-        national::check_floors(&scheme, base.scheme, node, findings);
-        national::check_shares(&scheme, base.scheme, node, findings);
+        national::check_floors(&scheme, base.scheme, rules, findings);
+        national::check_shares(&scheme, base.scheme, rules, findings);
         scheme.national = Some(national::origins(
             &scheme,
             base.name,
@@ -234,8 +247,8 @@ fn check(
         faulty.forget(&mut scheme);
         let mut more = Findings::default();
         proofs::check(&scheme, &example_places, (&faulty, &lost), &mut more);
-        figures::check(&scheme, node, base, &mut more);
-        period_words::check(&scheme, node, &mut more);
+        figures::check(&scheme, rules, base, &mut more);
+        period_words::check(&scheme, rules, &mut more);
         let told = error_places(findings);
         let is_in_order = faulty.leaves_the_order();
         more.take_out(|finding| {
@@ -255,10 +268,10 @@ fn check(
     scheme.hash = hash(&scheme);
     scheme.leads = leads(&scheme);
     proofs::check(&scheme, &example_places, (&faulty, &lost), findings);
-    not_asked::check(&scheme, node, findings);
-    unreached::check(&scheme, node, findings);
-    figures::check(&scheme, node, base, findings);
-    period_words::check(&scheme, node, findings);
+    not_asked::check(&scheme, rules, findings);
+    unreached::check(&scheme, rules, findings);
+    figures::check(&scheme, rules, base, findings);
+    period_words::check(&scheme, rules, findings);
     Some(Compiled {
         scheme,
         is_sound: true,

@@ -11,7 +11,7 @@ use super::{
     Checking, Current,
     amounts::{Quantity, Written},
     names::unknown,
-    operands::{Counted, Typed, is_meant_as_name},
+    operands::{Counted, Typed},
     pennies::PENNY,
     reach::Reach,
     roundings,
@@ -22,6 +22,7 @@ use super::{
 use crate::{
     diagnostics::{Code, Finding, suggest::did_you_mean},
     language::{Kind, Reader, fits, ways::MET},
+    rules::is_meant_as_name,
     source::{Entry, Node, NodeKind},
 };
 

@@ -11,13 +11,13 @@ use upfront_engine::{
 use super::years;
 use crate::{
     diagnostics::{Code, Finding, Findings},
-    source::{Node, NodeKind, Span},
+    rules::Rules,
 };
 
 /// Warns of a scheme's own steps that no result rests on, and of ways to hold a budget that show another way's figure.
 /// National rules may hold more than they use themselves: councils use it.
-pub(super) fn check(scheme: &Scheme, node: &Node, findings: &mut Findings) {
-    check_ways(scheme, node, findings);
+pub(super) fn check(scheme: &Scheme, rules: &Rules, findings: &mut Findings) {
+    check_ways(scheme, rules, findings);
     if years::is_national(scheme) {
         return;
     }
@@ -37,12 +37,10 @@ pub(super) fn check(scheme: &Scheme, node: &Node, findings: &mut Findings) {
     for (_, step) in &unreached {
         used.extend(Reads::of(scheme, step).steps);
     }
-    let mut names = None;
     for (index, step) in unreached {
         if used.contains(&index) {
             continue;
         }
-        let names = names.get_or_insert_with(|| places(node, "steps", "id"));
         let mut finding = Finding::nowhere(
             Code::ReachesNoResult,
             format!("no result rests on the step `{}`", step.id),
@@ -52,10 +50,7 @@ pub(super) fn check(scheme: &Scheme, node: &Node, findings: &mut Findings) {
             "Use it in a step that leads to a result, name it under `results:`, or take it out.",
         )
         .advice("If it is worked out only to be seen, let a worked example expect it.");
-        finding.at = names
-            .iter()
-            .find(|(name, _)| *name == step.id)
-            .map(|(_, at)| *at);
+        finding.at = rules.steps().get(index).and_then(|step| step.id.at());
         findings.push(finding);
     }
 }
@@ -78,8 +73,9 @@ fn reached(scheme: &Scheme) -> BTreeSet<usize> {
 }
 
 /// Ways that show a figure which, by its name or by what it reads, is that of another way which is told too.
-fn check_ways(scheme: &Scheme, node: &Node, findings: &mut Findings) {
-    let places = places(node, "ways to hold", "gives");
+fn check_ways(scheme: &Scheme, rules: &Rules, findings: &mut Findings) {
+    let gives = rules.ways_to_hold.items().iter();
+    let gives: Vec<_> = gives.filter_map(|way| way.gives.get()).collect();
     // What everybody's budget rests on is no one way's.
     let of_all = steps_behind(scheme, scheme.results.iter().map(|result| result.step));
     for (place, way) in scheme.ways_to_hold.iter().enumerate() {
@@ -124,8 +120,8 @@ fn check_ways(scheme: &Scheme, node: &Node, findings: &mut Findings) {
         .advice("Name the step that says what this way buys. If both buy the same, give what they share a name that fits both.");
         let before = scheme.ways_to_hold.get(..place).unwrap_or_default();
         let same = before.iter().filter(|one| one.gives == way.gives).count();
-        let mut at = places.iter().filter(|(id, _)| *id == step.id);
-        finding.at = at.nth(same).map(|(_, at)| *at);
+        let mut named = gives.iter().filter(|name| name.trim() == step.id);
+        finding.at = named.nth(same).map(|name| name.at);
         findings.push(finding);
     }
 }
@@ -175,17 +171,4 @@ const fn words_of(form: Form) -> &'static [&'static str] {
         Form::IndividualServiceFund => &["individual", "service", "fund", "isf"],
         Form::CouncilManaged => &["council", "managed"],
     }
-}
-
-/// What the items of a list say under a key, with its place.
-fn places<'n>(node: &'n Node, list: &str, key: &str) -> Vec<(&'n str, Span)> {
-    let items: &[Node] = match node.entry(list).map(|entry| &entry.value.kind) {
-        Some(NodeKind::List(items)) => items,
-        _ => &[],
-    };
-    items
-        .iter()
-        .filter_map(|item| item.entry(key))
-        .filter_map(|entry| Some((entry.value.text()?.trim(), entry.value.span)))
-        .collect()
 }

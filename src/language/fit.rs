@@ -328,7 +328,7 @@ pub(crate) fn is_name(text: &str) -> bool {
         })
 }
 
-pub(super) fn yes_no(text: &str) -> Option<bool> {
+pub(crate) fn yes_no(text: &str) -> Option<bool> {
     match text.trim().to_ascii_lowercase().as_str() {
         "yes" | "true" => Some(true),
         "no" | "false" => Some(false),
@@ -345,7 +345,7 @@ pub(crate) fn meant_yes_no(text: &str) -> Option<&'static str> {
     }
 }
 
-pub(super) fn whole(text: &str) -> Option<u32> {
+pub(crate) fn whole(text: &str) -> Option<u32> {
     let text = text.trim();
     text.bytes()
         .all(|byte| byte.is_ascii_digit())
@@ -353,7 +353,7 @@ pub(super) fn whole(text: &str) -> Option<u32> {
         .flatten()
 }
 
-pub(super) fn date(text: &str) -> Option<Date> {
+pub(crate) fn date(text: &str) -> Option<Date> {
     let text = text.trim();
     (text.len() == 10)
         .then(|| Date::strptime("%Y-%m-%d", text).ok())

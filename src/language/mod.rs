@@ -16,7 +16,7 @@ pub mod unit_words;
 pub mod ways;
 
 pub use fit::meant_date;
-pub(crate) use fit::{fits, is_name, meant_name, meant_yes_no};
+pub(crate) use fit::{date, fits, is_name, meant_name, meant_yes_no, whole, yes_no};
 pub use inherit::{inherit, inherit_items};
 pub use read::Reader;
 pub use shape::{Key, Kind, Shape};

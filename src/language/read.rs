@@ -119,6 +119,14 @@ impl<'n> Reader<'n> {
         self.node.entry(key).is_some() || self.meant.contains(&key)
     }
 
+    /// Where the key stands, fitting or not; of one that is written wrong and is not read, where the mapping does.
+    pub fn key_place(&self, key: &str) -> Option<Span> {
+        match self.node.entry(key) {
+            Some(entry) => Some(entry.key_span),
+            None => self.is_misspelt(key).then(|| self.span()),
+        }
+    }
+
     /// Whether the key is written wrong somewhere, so that what stands under it is not read.
     pub fn is_misspelt(&self, key: &str) -> bool {
         self.meant.contains(&key)

@@ -1,0 +1,220 @@
+//! The rules of one edition as they were written: typed, every value with its place, national rules laid under them.
+//!
+//! What does not fit its shape has its finding when the rules are read, so that whatever looks at them says only what it
+//! is there to say. What stands in a list or under a name has here the index that it has in the compiled scheme:
+//! `rules.questions()[2]` is `scheme.questions[2]`, and so it is with rates, tables, steps and examples.
+
+mod lower;
+mod question;
+mod rate;
+mod step;
+mod table;
+mod written;
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use self::lower::{Lower, mapping};
+pub(crate) use self::step::is_meant_as_name;
+pub use self::{
+    question::{Choice, Question},
+    rate::{Dated, Rate, RateAmount},
+    step::{ByAnswer, Condition, Given, MayBeExceeded, Operand, Over, OverAbout, Step, When},
+    table::{AnswerColumn, AnswerRow, BandRow, Column, Columns, Point, Rows, Table, TwoWayRow},
+    written::{Form, List, Named, Stated, Stray, Text, Texts, Written},
+};
+use crate::{
+    diagnostics::Findings,
+    source::{FileId, Node, RuleNames, Span},
+};
+
+mapping! {
+    /// The rules of one edition.
+    Rules of SCHEME {
+        council: Text = "council",
+        title: Text = "title",
+        extends: Texts = "extends",
+        group: Text = "for",
+        law: Texts = "law",
+        about: Text = "about",
+        status: Text = "status",
+        from: Date = "from",
+        to: Date = "to",
+        fictional: bool = "fictional",
+        contact: Contact = "contact",
+        questionnaire: Text = "questionnaire",
+        sources: Vec<Named<Source>> = "sources",
+        source: Text = "source",
+        units: Vec<Named<UnitWord>> = "units",
+        measures: Vec<Named<Text>> = "measures",
+        questions: List<Question> = "questions",
+        rates: Vec<Named<Rate>> = "rates" by rate::rates,
+        tables: Vec<Named<Table>> = "tables",
+        steps: List<Step> = "steps",
+        results: List<Outcome> = "results",
+        ways_to_hold: List<WayToHold> = "ways to hold",
+        examples: List<Example> = "examples",
+        notes: Texts = "notes",
+    }
+    with {
+        /// The national rules that are laid under them.
+        beneath: Option<Beneath>,
+    }
+}
+
+mapping! {
+    /// How people reach the council.
+    Contact of CONTACT {
+        phone: Text = "phone",
+        email: Text = "email",
+        page: Text = "page",
+    }
+}
+
+mapping! {
+    /// A document that rules come from.
+    Source of SOURCE {
+        title: Text = "title",
+        url: Text = "url",
+        published: Text = "published",
+        seen: Text = "seen",
+        note: Text = "note",
+        customary: bool = "customary",
+    }
+}
+
+mapping! {
+    /// How a unit is called.
+    UnitWord of UNIT_WORD {
+        one: Text = "one",
+        many: Text = "many",
+    }
+}
+
+mapping! {
+    /// A step whose figure people come for.
+    Outcome of RESULT {
+        id: Text = "id",
+        is: Text = "is",
+        say: Text = "say",
+    }
+}
+
+mapping! {
+    /// A way to hold a budget.
+    WayToHold of WAY_TO_HOLD {
+        way: Text = "way",
+        lets_you: Text = "lets you",
+        restricts: Text = "restricts",
+        costs: Text = "costs",
+        gives: Text = "gives",
+        source: Text = "source",
+    }
+}
+
+mapping! {
+    /// A worked example.
+    Example of EXAMPLE {
+        id: Text = "id",
+        title: Text = "title",
+        about: Text = "about",
+        on: Date = "on",
+        answers: Vec<Named<Text>> = "answers",
+        expect: Vec<Named<Text>> = "expect",
+        published: Vec<Named<Text>> = "published",
+        but: Text = "but",
+        source: Text = "source",
+    }
+}
+
+/// The national rules that a council's own are laid over.
+#[derive(Clone, Debug, Default)]
+pub struct Beneath {
+    /// The files that they stand in.
+    pub files: BTreeSet<FileId>,
+    /// Those that the council has others instead of.
+    pub changed: RuleNames,
+}
+
+/// Whose a value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layer {
+    /// The nation's.
+    National,
+    /// The council's.
+    Own,
+}
+
+impl Rules {
+    /// The rules in a node, the national ones laid under them; `None` where it is no mapping.
+    pub fn read(node: &Node, beneath: Option<Beneath>, findings: &mut Findings) -> Option<Self> {
+        let mut rules = Self::lower(node, findings)?;
+        rules.beneath = beneath;
+        Some(rules)
+    }
+
+    /// Leaves out rules, by their names.
+    #[must_use]
+    pub fn without(mut self, names: &RuleNames) -> Self {
+        let named = |id: &Written<Text>, names: &BTreeSet<String>| {
+            id.get().is_some_and(|id| names.contains(id.trim()))
+        };
+        if let Written::Present(questions) = &mut self.questions {
+            let is_kept = |one: &Question| !named(&one.id, &names.questions);
+            questions.value.items.retain(is_kept);
+        }
+        if let Written::Present(rates) = &mut self.rates {
+            rates.value.retain(|one| !names.rates.contains(&one.name));
+        }
+        if let Written::Present(tables) = &mut self.tables {
+            tables.value.retain(|one| !names.tables.contains(&one.name));
+        }
+        if let Written::Present(steps) = &mut self.steps {
+            let is_kept = |one: &Step| !named(&one.id, &names.steps);
+            steps.value.items.retain(is_kept);
+        }
+        self
+    }
+
+    /// Whose a value is that stands at a place.
+    pub fn layer(&self, at: Span) -> Layer {
+        let beneath = self.beneath.as_ref();
+        if beneath.is_some_and(|beneath| beneath.files.contains(&at.file)) {
+            Layer::National
+        } else {
+            Layer::Own
+        }
+    }
+
+    /// The questions, in the order of the compiled scheme.
+    pub fn questions(&self) -> &[Question] {
+        self.questions.items()
+    }
+
+    /// The rates, likewise.
+    pub fn rates(&self) -> &[Named<Rate>] {
+        self.rates.names()
+    }
+
+    /// The tables, likewise.
+    pub fn tables(&self) -> &[Named<Table>] {
+        self.tables.names()
+    }
+
+    /// The steps, likewise.
+    pub fn steps(&self) -> &[Step] {
+        self.steps.items()
+    }
+
+    /// The worked examples, likewise.
+    pub fn examples(&self) -> &[Example] {
+        self.examples.items()
+    }
+
+    /// The result with a name, where it is written. The rules may hold none, and the last step is the result then.
+    pub fn result(&self, id: &str) -> Option<&Outcome> {
+        let mut results = self.results.items().iter();
+        results.find(|result| result.id.get().is_some_and(|own| own.trim() == id))
+    }
+}

@@ -1,0 +1,159 @@
+//! Tables, their rows and their columns.
+
+use super::{
+    lower::{Lower, mapping},
+    written::{List, Stated, Text},
+};
+use crate::{diagnostics::Findings, language::Reader, source::Node};
+
+mapping! {
+    /// A printed table.
+    Table of TABLE {
+        say: Text = "say",
+        by: Text = "by",
+        by_answer: Text = "by answer",
+        rows_by: Text = "rows by",
+        rows_by_answer: Text = "rows by answer",
+        columns_by: Text = "columns by",
+        columns_by_answer: Text = "columns by answer",
+        columns: Columns = "columns" by Columns::of,
+        rows: Rows = "rows" by Rows::of,
+        straight_lines: List<Point> = "straight lines" by straight_lines,
+        elsewhere: Text = "elsewhere",
+        unit: Text = "unit",
+        asked: Text = "asked",
+        note: Text = "note",
+        source: Text = "source",
+    }
+}
+
+mapping! {
+    /// A row for a band of values.
+    BandRow of BAND_ROW {
+        from: Text = "from",
+        to: Text = "to",
+        under: Text = "under",
+        at: Text = "at",
+        gives: Text = "gives",
+        say: Text = "say",
+        asked: Text = "asked",
+    }
+}
+
+mapping! {
+    /// A point of a table of straight lines.
+    Point of POINT {
+        at: Text = "at",
+        gives: Text = "gives",
+    }
+}
+
+mapping! {
+    /// A row for an option.
+    AnswerRow of ANSWER_ROW {
+        is: Text = "is",
+        gives: Text = "gives",
+        say: Text = "say",
+        asked: Text = "asked",
+    }
+}
+
+mapping! {
+    /// A row of a two-way table.
+    TwoWayRow of TWO_WAY_ROW {
+        from: Text = "from",
+        to: Text = "to",
+        under: Text = "under",
+        at: Text = "at",
+        is: Text = "is",
+        gives: List<Stated<Option<Text>>> = "gives",
+        say: Text = "say",
+    }
+}
+
+mapping! {
+    /// A column for a band of values.
+    Column of COLUMN {
+        from: Text = "from",
+        to: Text = "to",
+        under: Text = "under",
+        at: Text = "at",
+        say: Text = "say",
+    }
+}
+
+mapping! {
+    /// A column for an option.
+    AnswerColumn of ANSWER_COLUMN {
+        is: Text = "is",
+        say: Text = "say",
+    }
+}
+
+/// The rows of a table, by what picks one.
+#[derive(Clone, Debug)]
+pub enum Rows {
+    /// A value.
+    Bands(List<BandRow>),
+    /// An answer.
+    Answers(List<AnswerRow>),
+    /// A value or an answer, with an amount for each column.
+    TwoWay(List<TwoWayRow>),
+}
+
+/// The columns of a two-way table, by what picks one.
+#[derive(Clone, Debug)]
+pub enum Columns {
+    /// A value.
+    Bands(List<Column>),
+    /// An answer.
+    Answers(List<AnswerColumn>),
+}
+
+/// Whether a table has columns.
+fn is_two_way(table: &Reader<'_>) -> bool {
+    [
+        "rows by",
+        "rows by answer",
+        "columns by",
+        "columns by answer",
+        "columns",
+    ]
+    .iter()
+    .any(|key| table.is_written(key))
+}
+
+impl Rows {
+    /// Rows are read as what picks one says; where nothing or too much does, they are not.
+    fn of(node: &Node, table: &Reader<'_>, findings: &mut Findings) -> Option<Self> {
+        if is_two_way(table) {
+            return List::lower(node, findings).map(Self::TwoWay);
+        }
+        let is_written = |key| table.is_written(key);
+        match (is_written("by"), is_written("by answer")) {
+            (true, false) if !is_written("straight lines") => {
+                List::lower(node, findings).map(Self::Bands)
+            }
+            (false, true) if !is_written("straight lines") => {
+                List::lower(node, findings).map(Self::Answers)
+            }
+            _ => None,
+        }
+    }
+}
+
+impl Columns {
+    fn of(node: &Node, table: &Reader<'_>, findings: &mut Findings) -> Option<Self> {
+        if table.is_written("columns by answer") {
+            List::lower(node, findings).map(Self::Answers)
+        } else {
+            List::lower(node, findings).map(Self::Bands)
+        }
+    }
+}
+
+fn straight_lines(node: &Node, table: &Reader<'_>, findings: &mut Findings) -> Option<List<Point>> {
+    let is_of_lines =
+        !is_two_way(table) && table.is_written("by") && !table.is_written("by answer");
+    is_of_lines.then(|| List::lower(node, findings)).flatten()
+}
