@@ -13,8 +13,21 @@ use super::{
 use crate::{
     diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
     language::meant_yes_no,
-    source::{Entry, Node, NodeKind},
+    source::{Node, NodeKind, Span},
 };
+
+/// One answer as it is written.
+#[derive(Clone, Copy)]
+pub(super) struct Written<'w> {
+    /// The name of the question.
+    pub(super) question: &'w str,
+    /// Where that stands.
+    pub(super) key: Span,
+    /// The answer; `None` where it is no text.
+    pub(super) text: Option<&'w str>,
+    /// Where it stands.
+    pub(super) at: Span,
+}
 
 /// Reads a mapping of answers, by the names of the questions. What a question does not allow is a finding, and
 /// left out.
@@ -44,7 +57,13 @@ pub fn read_answers(scheme: &Scheme, node: &Node, findings: &mut Findings) -> An
                 .advice("Write one answer, or `I do not know`."),
             );
         }
-        if let Some((question, answer)) = read_entry(scheme, entry, |_| true, findings) {
+        let written = Written {
+            question: &entry.key,
+            key: entry.key_span,
+            text: entry.value.text(),
+            at: entry.value.span,
+        };
+        if let Some((question, answer)) = read_one(scheme, written, |_| true, findings) {
             answers.set(question, answer);
         }
     }
@@ -52,9 +71,9 @@ pub fn read_answers(scheme: &Scheme, node: &Node, findings: &mut Findings) -> An
 }
 
 /// Reads one answer; `is_whole` says whether all of a question could be read.
-pub(super) fn read_entry(
+pub(super) fn read_one(
     scheme: &Scheme,
-    entry: &Entry,
+    written: Written<'_>,
     is_whole: impl Fn(usize) -> bool,
     findings: &mut Findings,
 ) -> Option<(usize, Answer)> {
@@ -62,16 +81,16 @@ pub(super) fn read_entry(
         .questions
         .iter()
         .enumerate()
-        .find(|(_, question)| question.id == entry.key);
+        .find(|(_, question)| question.id == written.question);
     let Some((index, question)) = found else {
         let near = did_you_mean(
-            &entry.key,
+            written.question,
             scheme.questions.iter().map(|question| question.id.as_str()),
         );
-        findings.push(unknown("question", &entry.key, entry.key_span, near));
+        findings.push(unknown("question", written.question, written.key, near));
         return None;
     };
-    let text = entry.value.text()?;
+    let text = written.text?;
     if !is_whole(index) {
         return None;
     }
@@ -86,7 +105,7 @@ pub(super) fn read_entry(
         findings.push(
             Finding::new(
                 Code::BadAnswer,
-                entry.value.span,
+                written.at,
                 format!("`{}` begins with a nought that says nothing", said.trim()),
             )
             .label("a nought before other digits")
@@ -97,7 +116,7 @@ pub(super) fn read_entry(
     match read(&question.kind, said) {
         Ok(answer) => answer.map(|answer| (index, answer)),
         Err(fault) => {
-            findings.push(bad_answer(question, text.trim(), fault, entry));
+            findings.push(bad_answer(question, text.trim(), fault, written.at));
             None
         }
     }
@@ -126,7 +145,7 @@ pub(super) fn meant_option<'o>(text: &str, options: &[&'o str]) -> Option<&'o st
         .or_else(|| did_you_mean(text, options.iter().copied()))
 }
 
-fn bad_answer(question: &Question, text: &str, fault: AnswerFault, entry: &Entry) -> Finding {
+fn bad_answer(question: &Question, text: &str, fault: AnswerFault, at: Span) -> Finding {
     let id = &question.id;
     let (message, advice) = match fault {
         AnswerFault::NoSuchQuestion => (format!("there is no question `{id}`"), None),
@@ -179,8 +198,7 @@ fn bad_answer(question: &Question, text: &str, fault: AnswerFault, entry: &Entry
             Some(format!("It allows {places}.")),
         ),
     };
-    let finding =
-        Finding::new(Code::BadAnswer, entry.value.span, message).label("not an answer to it");
+    let finding = Finding::new(Code::BadAnswer, at, message).label("not an answer to it");
     match advice {
         Some(advice) => finding.advice(advice),
         None => finding,

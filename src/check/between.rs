@@ -9,12 +9,9 @@ use upfront_engine::{
 use super::Checking;
 use crate::{
     diagnostics::{Code, Finding},
-    language::Reader,
+    rules::{Text, Written},
     source::Span,
 };
-
-/// The key of a question that says so.
-const KEY: &str = "scores between";
 
 /// The most scores that lie between the options of one question.
 const MOST: usize = 200;
@@ -24,15 +21,15 @@ impl Checking<'_> {
     /// score can be given.
     pub(super) fn with_scores_between(
         &mut self,
-        reader: &Reader<'_>,
+        key: &Written<Text>,
         options: Vec<QuestionOption>,
         whole: &mut bool,
     ) -> Vec<QuestionOption> {
-        let Some(entry) = reader.entry(KEY) else {
-            *whole &= !reader.is_written(KEY);
+        let Some(text) = key.get() else {
+            *whole &= !key.is_written();
             return options;
         };
-        let written = self.rounding(reader, [(KEY, Direction::Down)]);
+        let written = self.rounding([(key, Direction::Down)]);
         let unit = self.measure_units.first().cloned().flatten();
         let Some((written, unit)) = written.zip(unit) else {
             *whole = false;
@@ -47,7 +44,7 @@ impl Checking<'_> {
             Err(fault) => {
                 // Where an option could not be read, it may be what is missing.
                 if *whole {
-                    self.find(no_score(fault, entry.key_span));
+                    self.find(no_score(fault, text.key));
                 }
                 *whole = false;
                 options

@@ -7,15 +7,15 @@ use upfront_engine::{
 
 use super::{
     Checking,
-    amounts::{Quantity, Written},
+    amounts::{Quantity, Written as AmountIn},
     operands::{Counted, Typed},
-    parts::one_or_more,
     units::clash,
 };
 use crate::{
     diagnostics::{Code, Finding},
-    language::{Reader, shapes},
-    source::{Entry, Node, NodeKind, Span},
+    language::shapes,
+    rules::{self, Condition as Written, List},
+    source::Span,
 };
 
 /// The keys that compare.
@@ -37,41 +37,36 @@ fn empty(key: &str, at: Span) -> Finding {
 
 impl Checking<'_> {
     /// Reads a condition; `None` where there is a finding about it.
-    pub(super) fn condition(&mut self, node: &Node) -> Option<Condition> {
-        if !matches!(node.kind, NodeKind::Map(_)) {
-            return None;
-        }
-        let reader = self.open(node, &shapes::CONDITION)?;
-        let unread = |key: &&str| reader.is_written(key);
+    pub(super) fn condition(&mut self, written: &Written) -> Option<Condition> {
         let subjects: Vec<&str> = [
             "answer", "value", "test", "all of", "any of", "not", "at least",
         ]
         .into_iter()
-        .filter(unread)
+        .filter(|key| written.key(key).is_some())
         .collect();
         // What is compared is held against its subject where comparisons are read.
         let compares = |subject| matches!(subject, "answer" | "value" | "test");
         if let [subject] = subjects.as_slice()
-            && (!compares(*subject) || reader.is_written("of"))
+            && (!compares(*subject) || written.of.is_written())
         {
-            self.strays(&reader, &shapes::CONDITION, subject);
+            self.strays(&written.form, &shapes::CONDITION, subject);
         }
         match subjects.as_slice() {
-            ["answer"] => self.about_answer(&reader),
-            ["value"] => self.about_value(&reader),
-            ["test"] => self.about_test(&reader),
-            ["all of"] => Some(Condition::All(self.conditions(&reader, "all of")?)),
-            ["any of"] => Some(Condition::Any(self.conditions(&reader, "any of")?)),
+            ["answer"] => self.about_answer(written),
+            ["value"] => self.about_value(written),
+            ["test"] => self.about_test(written),
+            ["all of"] => Some(Condition::All(self.conditions(&written.all_of, "all of")?)),
+            ["any of"] => Some(Condition::Any(self.conditions(&written.any_of, "any of")?)),
             ["not"] => {
-                let inner = self.condition(reader.value("not")?)?;
+                let inner = self.condition(written.not.get()?)?;
                 Some(Condition::Not(Box::new(inner)))
             }
             ["at least"] => {
-                if !reader.is_written("of") {
+                if !written.of.is_written() {
                     self.find(
                         Finding::new(
                             Code::MissingKey,
-                            reader.span(),
+                            written.form.at,
                             "`at least` does not say of which conditions",
                         )
                         .label("no `of` here")
@@ -79,13 +74,13 @@ impl Checking<'_> {
                     );
                     return None;
                 }
-                let of = self.conditions(&reader, "of");
-                let count = usize::try_from(reader.whole("at least")?).ok()?;
+                let of = self.conditions(&written.of, "of");
+                let count = usize::try_from(written.at_least.value()?).ok()?;
                 let of = of?;
                 if count > of.len() {
                     self.find(Finding::new(
                         Code::WrongType,
-                        reader.value("at least")?.span,
+                        written.at_least.at()?,
                         format!("at least {count} of {} conditions can never hold", of.len()),
                     ));
                     return None;
@@ -94,11 +89,11 @@ impl Checking<'_> {
             }
             [_] | [] => {
                 // An unknown key has its finding already.
-                if !reader.has_stray_key() {
+                if !written.form.has_stray_key {
                     self.find(
                         Finding::new(
                             Code::MissingKey,
-                            node.span,
+                            written.form.at,
                             "the condition does not say what it is about",
                         )
                         .label("a condition")
@@ -111,7 +106,7 @@ impl Checking<'_> {
                 self.find(
                     Finding::new(
                         Code::WrongType,
-                        node.span,
+                        written.form.at,
                         format!(
                             "the condition is about two things at once, `{first}` and `{second}`"
                         ),
@@ -124,33 +119,42 @@ impl Checking<'_> {
         }
     }
 
-    fn conditions(&mut self, reader: &Reader<'_>, key: &str) -> Option<Vec<Condition>> {
-        let nodes = reader.list(key);
-        if let (Some(node), true) = (reader.value(key), nodes.is_empty()) {
-            self.find(empty(key, node.span));
+    fn conditions(
+        &mut self,
+        written: &rules::Written<List<Written>>,
+        key: &str,
+    ) -> Option<Vec<Condition>> {
+        let list = written.get();
+        if let Some(list) = list.filter(|list| list.is_whole && list.items.is_empty()) {
+            self.find(empty(key, list.at));
         }
-        let conditions: Vec<Option<Condition>> =
-            nodes.iter().map(|node| self.condition(node)).collect();
-        conditions.into_iter().collect()
+        let conditions: Vec<Option<Condition>> = written
+            .items()
+            .iter()
+            .map(|condition| self.condition(condition))
+            .collect();
+        let is_whole = list.is_none_or(|list| list.is_whole);
+        conditions
+            .into_iter()
+            .collect::<Option<_>>()
+            .filter(|_| is_whole)
     }
 
     /// The one comparison of a condition.
-    pub(super) fn comparison<'n>(
+    pub(super) fn comparison(
         &mut self,
-        reader: &Reader<'n>,
-        allowed: &[&str],
-    ) -> Option<&'n Entry> {
-        let written: Vec<&str> = COMPARISONS
+        condition: &Written,
+        allowed: &[&'static str],
+    ) -> Option<&'static str> {
+        let written: Vec<&'static str> = COMPARISONS
             .iter()
             .copied()
-            .filter(|key| reader.is_written(key))
+            .filter(|key| condition.key(key).is_some())
             .collect();
         match written.as_slice() {
-            [key] if allowed.contains(key) => reader.entry(key),
+            [key] if allowed.contains(key) => Some(key),
             [key] => {
-                let at = reader
-                    .entry(key)
-                    .map_or(reader.span(), |entry| entry.key_span);
+                let at = condition.key(key).unwrap_or(condition.form.at);
                 self.find(
                     Finding::new(
                         Code::WrongType,
@@ -169,11 +173,11 @@ impl Checking<'_> {
                 None
             }
             [] => {
-                if !reader.has_stray_key() {
+                if !condition.form.has_stray_key {
                     self.find(
                         Finding::new(
                             Code::MissingKey,
-                            reader.span(),
+                            condition.form.at,
                             "the condition does not say what has to be so",
                         )
                         .label("nothing is compared")
@@ -183,9 +187,7 @@ impl Checking<'_> {
                 None
             }
             [_, second, ..] => {
-                let at = reader
-                    .entry(second)
-                    .map_or(reader.span(), |entry| entry.key_span);
+                let at = condition.key(second).unwrap_or(condition.form.at);
                 self.find(
                     Finding::new(Code::WrongType, at, "the condition compares twice")
                         .label("the second")
@@ -196,12 +198,11 @@ impl Checking<'_> {
         }
     }
 
-    fn about_answer(&mut self, reader: &Reader<'_>) -> Option<Condition> {
-        let question = reader
-            .text("answer")
-            .and_then(|(name, at)| self.question(name, at));
-        let entry = self.comparison(
-            reader,
+    fn about_answer(&mut self, written: &Written) -> Option<Condition> {
+        let question = written.answer.get();
+        let question = question.and_then(|name| self.question(name, name.at));
+        let key = self.comparison(
+            written,
             &["is", "is one of", "is not", "is at least", "is at most"],
         )?;
         let question = question?;
@@ -212,50 +213,49 @@ impl Checking<'_> {
             .map(|question| &question.kind)
         {
             if self.is_whole(question) {
-                let (id, at) = reader.text("answer")?;
+                let id = written.answer.get()?;
+                let (at, id) = (id.at, &id.value);
                 self.find_of_question(
                     question,
                     Finding::new(
                         Code::WrongType,
                         at,
-                        format!("`{id}` is answered with a number, not with an option"),
+                        format!("`{}` is answered with a number, not with an option", &**id),
                     )
                     .label("a question for a number")
                     .advice(format!(
-                        "Compare the number: `{{value: {id}, is at least: …}}`."
+                        "Compare the number: `{{value: {}, is at least: …}}`.",
+                        &**id
                     )),
                 );
             }
             return None;
         }
-        let nodes = one_or_more(&entry.value);
-        if nodes.is_empty() {
-            self.find(empty(&entry.key, entry.value.span));
+        let (at, names) = written.options(key)?;
+        if names.is_empty() {
+            self.find(empty(key, at));
         }
-        let named: Vec<Option<usize>> = nodes
+        let named: Vec<Option<usize>> = names
             .iter()
-            .map(|node| {
-                let Some(name) = node.text() else {
+            .map(|(name, at)| {
+                let Some(name) = name else {
                     self.find(
                         Finding::new(
                             Code::WrongType,
-                            node.span,
-                            format!(
-                                "`{}` takes the name of an option, and this is none",
-                                entry.key
-                            ),
+                            *at,
+                            format!("`{key}` takes the name of an option, and this is none"),
                         )
                         .label("not a name"),
                     );
                     return None;
                 };
-                self.option(question, name, node.span)
+                self.option(question, name, *at)
             })
             .collect();
         let named: Vec<usize> = named.into_iter().collect::<Option<_>>()?;
         let first = *named.first()?;
         let count = self.option_names(question).len();
-        let options = match entry.key.as_str() {
+        let options = match key {
             "is not" => (0..count).filter(|option| *option != first).collect(),
             "is at least" => (first..count).collect(),
             "is at most" => (0..=first).collect(),
@@ -269,21 +269,21 @@ impl Checking<'_> {
         Some(Condition::AnswerIs { question, options })
     }
 
-    fn about_value(&mut self, reader: &Reader<'_>) -> Option<Condition> {
-        let left = reader.value("value").map(|node| self.operand(node));
-        let entry = self.comparison(
-            reader,
+    fn about_value(&mut self, written: &Written) -> Option<Condition> {
+        let left = written.value.get().map(|value| self.stated(value));
+        let key = self.comparison(
+            written,
             &["is", "is at least", "is at most", "is over", "is under"],
         )?;
-        let right = self.operand(&entry.value);
-        let left = left?;
-        let is = match entry.key.as_str() {
-            "is at least" => Comparison::AtLeast,
-            "is at most" => Comparison::AtMost,
-            "is over" => Comparison::Over,
-            "is under" => Comparison::Under,
-            _ => Comparison::Equal,
+        let (is, right) = match key {
+            "is at least" => (Comparison::AtLeast, &written.is_at_least),
+            "is at most" => (Comparison::AtMost, &written.is_at_most),
+            "is over" => (Comparison::Over, &written.is_over),
+            "is under" => (Comparison::Under, &written.is_under),
+            _ => (Comparison::Equal, &written.is),
         };
+        let right = self.stated(right.get()?);
+        let left = left?;
         let right = self.in_unit_of(right, &left)?;
         let unit = match (&left.counted, &right.counted) {
             (Counted::Unknown, _) | (_, Counted::Unknown) => return None,
@@ -312,7 +312,7 @@ impl Checking<'_> {
                 if unit.is_money() {
                     let quantity = Quantity {
                         amount: *amount,
-                        written: Written::Bare,
+                        written: AmountIn::Bare,
                     };
                     self.fits_place(&quantity, unit, right.at);
                     return None;

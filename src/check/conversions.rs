@@ -5,21 +5,23 @@ use upfront_engine::{Amount, Decimal, Unit, exact, scheme::Verb};
 use super::{Checking, amounts::Written, operands::Counted, steps::Worked, unit_words::in_words};
 use crate::{
     diagnostics::{Code, Finding},
-    language::Reader,
-    source::Node,
+    rules::Step,
+    source::Span,
 };
 
 impl Checking<'_> {
     /// Reads what the verb needs; `None` where there is a finding about it.
-    pub(super) fn convert(&mut self, reader: &Reader<'_>, rounded: bool) -> Option<Worked> {
-        let what = self.operand(reader.value("convert")?);
-        let to = reader.value("to").and_then(|node| self.unit(node));
+    pub(super) fn convert(&mut self, step: &Step, rounded: bool) -> Option<Worked> {
+        let what = self.stated(step.convert.get()?);
+        let to = step.to.get();
+        let to = to.and_then(|text| self.unit(text, text.at));
         let mut factors = Vec::new();
         let mut whole = true;
         let mut texts = Vec::new();
-        for node in reader.list("with") {
-            texts.push(node.text().unwrap_or_default().trim().to_owned());
-            match self.factor(node) {
+        for text in step.with.items() {
+            let (written, at) = (text.as_deref().map(str::trim), text.at);
+            texts.push(written.unwrap_or_default().to_owned());
+            match written.and_then(|written| self.factor(written, at)) {
                 Some(factor) => factors.push(factor),
                 None => whole = false,
             }
@@ -42,7 +44,7 @@ impl Checking<'_> {
                 });
             }
         };
-        let with_at = reader.value("with").map_or(reader.span(), |node| node.span);
+        let with_at = step.with.at().unwrap_or(step.form.at);
         let Some((times, over)) = solve(&from, &to, &factors) else {
             let means: Vec<String> = factors
                 .iter()
@@ -79,7 +81,7 @@ impl Checking<'_> {
             self.find(
                 Finding::new(
                     Code::RoundingNotNamed,
-                    reader.span(),
+                    step.form.at,
                     "the conversion need not come out, and no rounding is named",
                 )
                 .label("divides")
@@ -99,8 +101,7 @@ impl Checking<'_> {
     }
 
     /// One conversion: `52 weeks a year`, `365/7 weeks a year`.
-    fn factor(&mut self, node: &Node) -> Option<Factor> {
-        let text = node.text()?.trim();
+    fn factor(&mut self, text: &str, at: Span) -> Option<Factor> {
         let (top, rest) = match text.split_once('/') {
             Some((top, rest))
                 if top
@@ -114,7 +115,7 @@ impl Checking<'_> {
         let quantity = match super::amounts::read(rest, &self.words) {
             Ok(quantity) => quantity,
             Err(fault) => {
-                self.fault(fault, node.span);
+                self.fault(fault, at);
                 return None;
             }
         };
@@ -134,7 +135,7 @@ impl Checking<'_> {
             self.find(
                 Finding::new(
                     Code::BadAmount,
-                    node.span,
+                    at,
                     format!("`{text}` does not say how many of one make the other"),
                 )
                 .label("not a conversion")

@@ -15,7 +15,8 @@ use super::{
 };
 use crate::{
     diagnostics::{Code, Finding},
-    source::{Node, Span},
+    rules::{Operand, Stated},
+    source::Span,
 };
 
 impl Checking<'_> {
@@ -27,20 +28,20 @@ impl Checking<'_> {
         bands: &[Band],
         by: &Unit,
         typed: &Typed,
-        node: &Node,
+        side: &Stated<Operand>,
     ) {
         let Some(reach) = self.watched(table, facts, typed) else {
             return;
         };
         let fine = finest(bands);
-        if self.falls_between(bands, fine, by, reach, facts, node) {
+        if self.falls_between(bands, fine, by, reach, facts, side) {
             return;
         }
         let first = bands.first().and_then(|band| band.from);
         let last = bands.last().and_then(|band| Some((band.to?, band.under)));
         let below = first.and_then(|first| below(reach, first, fine));
         let above = last.and_then(|(last, under)| above(reach, last, under, fine));
-        self.uncovered(below, above, by, facts, node);
+        self.uncovered(below, above, by, facts, side);
     }
 
     /// Whether straight lines reach over every value that can reach them.
@@ -51,7 +52,7 @@ impl Checking<'_> {
         points: &[LinePoint],
         by: &Unit,
         typed: &Typed,
-        node: &Node,
+        side: &Stated<Operand>,
     ) {
         let Some(reach) = self.watched(table, facts, typed) else {
             return;
@@ -66,7 +67,7 @@ impl Checking<'_> {
             .unwrap_or(0);
         let below = below(reach, first.at, fine);
         let above = above(reach, last.at, false, fine);
-        self.uncovered(below, above, by, facts, node);
+        self.uncovered(below, above, by, facts, side);
     }
 
     /// What can reach a table, where it is known and the table has to have a row for all of it.
@@ -86,7 +87,7 @@ impl Checking<'_> {
         by: &Unit,
         reach: Reach,
         facts: &TableFacts,
-        node: &Node,
+        side: &Stated<Operand>,
     ) -> bool {
         if reach.places.is_some_and(|places| places <= fine) {
             return false;
@@ -110,7 +111,7 @@ impl Checking<'_> {
         self.find(
             Finding::new(
                 Code::FractionInTable,
-                node.span,
+                side.at,
                 format!(
                     "a value such as {} can fall between two rows of the table, {} and {}",
                     shown(value, by),
@@ -138,7 +139,7 @@ impl Checking<'_> {
         above: Option<String>,
         by: &Unit,
         facts: &TableFacts,
-        node: &Node,
+        side: &Stated<Operand>,
     ) {
         let missing: Vec<String> = [below, above]
             .into_iter()
@@ -154,7 +155,7 @@ impl Checking<'_> {
         if missing.is_empty() {
             return;
         }
-        let what = node.text().unwrap_or("what is looked up").trim();
+        let what = side.text().map_or("what is looked up", |text| text.trim());
         self.find(
             Finding::new(
                 Code::TableNotCovered,
@@ -165,7 +166,7 @@ impl Checking<'_> {
                 ),
             )
             .label("does not cover what can reach it")
-            .related(node.span, "looked up here")
+            .related(side.at, "looked up here")
             .advice("Add a row, or say what such a value gives with `elsewhere:`."),
         );
     }

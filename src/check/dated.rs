@@ -12,8 +12,8 @@ use upfront_engine::{
 use super::{Checking, Known, amounts::Quantity, scheme::hash};
 use crate::{
     diagnostics::{Code, Finding},
-    language::{Reader, shapes},
-    source::{Node, Span},
+    rules::{Dated as WrittenDated, List},
+    source::Span,
 };
 
 /// A scheme as it is on a day: each rate that changes has its amount of that day. Where no day is given, it has its
@@ -121,22 +121,20 @@ impl Checking<'_> {
     /// Reads the amounts of a rate that changes within the edition. The newest is the rate's own.
     pub(super) fn dated_amounts(
         &mut self,
-        node: &Node,
-        items: &[Node],
+        at: Span,
+        amounts: &List<WrittenDated>,
         declared: Option<&Unit>,
         rate: &mut Rate,
     ) -> Known<Unit> {
         let what = format!("the rate `{}`", rate.id);
         let mut all = Vec::new();
-        for item in items {
-            let Some(reader) = self.open(item, &shapes::DATED) else {
-                continue;
-            };
-            let quantity = reader.value("is").and_then(|is| self.quantity(is));
+        for one in &amounts.items {
+            let is = one.is.get();
+            let quantity = is.and_then(|text| self.quantity(text, text.at));
             let written = Written {
-                from: self.starts(&reader, all.is_empty()),
-                to: reader.date("to"),
-                at: reader.span(),
+                from: self.starts(one, all.is_empty()),
+                to: one.to.value(),
+                at: one.form.at,
                 quantity,
             };
             rate.dated.push(Dated {
@@ -146,8 +144,8 @@ impl Checking<'_> {
                     .quantity
                     .as_ref()
                     .map_or(Amount::NotPublished, |quantity| quantity.amount),
-                cite: if reader.is_written("source") {
-                    self.cite(&reader, &what, item.span)
+                cite: if one.source.is_written() {
+                    self.cite(&one.source, &what, one.form.at)
                 } else {
                     rate.cite.clone()
                 },
@@ -156,7 +154,7 @@ impl Checking<'_> {
         }
         if all.is_empty() {
             self.find(
-                Finding::new(Code::RateGap, node.span, format!("{what} has no amount"))
+                Finding::new(Code::RateGap, at, format!("{what} has no amount"))
                     .label("an empty list")
                     .advice("Write an amount, such as `is: £21.36 an hour`."),
             );
@@ -170,24 +168,24 @@ impl Checking<'_> {
             .filter_map(|written| Some((written.quantity?, written.at)))
             .collect();
         (quantities.len() == count)
-            .then(|| self.unit_of_rate(&rate.id, declared, &quantities, node.span))
+            .then(|| self.unit_of_rate(&rate.id, declared, &quantities, at))
             .flatten()
     }
 
     /// The first day of one of several amounts. All but the first have to say it.
-    fn starts(&mut self, reader: &Reader<'_>, is_first: bool) -> Option<Date> {
-        if !is_first && !reader.is_written("from") {
+    fn starts(&mut self, one: &WrittenDated, is_first: bool) -> Option<Date> {
+        if !is_first && !one.from.is_written() {
             self.find(
                 Finding::new(
                     Code::RateOverlap,
-                    reader.span(),
+                    one.form.at,
                     "nothing says from when this amount holds instead of the one before",
                 )
                 .label("no `from` here")
                 .advice("Add the first day, such as `from: 2026-10-01`."),
             );
         }
-        reader.date("from")
+        one.from.value()
     }
 
     /// Two amounts of one rate on one day, and days on which it has none.

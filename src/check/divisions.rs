@@ -14,28 +14,27 @@ use super::{
 };
 use crate::{
     diagnostics::{Code, Finding},
-    language::Reader,
-    source::NodeKind,
+    rules::Step,
 };
 
 impl Checking<'_> {
     /// Reads what the verb needs; `None` where there is a finding about it.
-    pub(super) fn divide(&mut self, reader: &Reader<'_>, rounded: bool) -> Option<Worked> {
-        let what = self.operand(reader.value("divide")?);
-        let divisor = reader.value("by")?;
-        if matches!(divisor.kind, NodeKind::List(_)) {
+    pub(super) fn divide(&mut self, step: &Step, rounded: bool) -> Option<Worked> {
+        let what = self.stated(step.divide.get()?);
+        let by = step.by.get()?;
+        let ([divisor], false) = (by.items.as_slice(), by.is_listed) else {
             self.find(
                 Finding::new(
                     Code::WrongType,
-                    divisor.span,
+                    by.at,
                     "`divide` is `by` one thing, and this is a list",
                 )
                 .label("a list")
                 .advice("Multiply the divisors in a step of their own."),
             );
             return None;
-        }
-        let by = self.operand(divisor);
+        };
+        let by = self.stated(divisor);
         if !self.has_limit(&by, Undone::DividesBy) {
             return None;
         }
@@ -58,7 +57,7 @@ impl Checking<'_> {
             self.find(
                 Finding::new(
                     Code::RoundingNotNamed,
-                    reader.span(),
+                    step.form.at,
                     "the division need not come out, and no rounding is named",
                 )
                 .label("divides")

@@ -8,14 +8,14 @@ use upfront_engine::{
 use super::{
     Checking,
     amounts::{Quantity, read_range},
-    answers::read_entry,
+    answers::{Written, read_one},
     faulty::Lost,
     names::{Names, list, unknown},
 };
 use crate::{
     diagnostics::{Code, Finding, suggest::did_you_mean},
-    language::Reader,
-    source::{Entry, LISTED, Span},
+    rules::{Example as WrittenExample, Named, Rules, Text},
+    source::{LISTED, Span},
 };
 
 /// Advice about a national rule that the council's own have made needless.
@@ -27,41 +27,45 @@ fn left_out(name: &str, kind: &str) -> String {
 
 impl Checking<'_> {
     /// Reads the examples.
-    pub(super) fn read_examples(&mut self, top: &Reader<'_>) {
+    pub(super) fn read_examples(&mut self, rules: &Rules) {
         let mut names = Names::new("example");
-        for (index, reader) in top.maps("examples", self.findings).iter().enumerate() {
-            let (id, at) = match reader.text("id") {
-                Some((id, at)) => {
-                    names.add(id.trim(), at, index, self.findings);
-                    (id.trim().to_owned(), at)
-                }
-                None => (String::new(), reader.span()),
-            };
+        for (index, example) in rules.examples().iter().enumerate() {
+            if let Some(id) = example.id.get() {
+                names.add(id.trim(), id.at, index, self.findings);
+            }
+            let id = example.id.string();
+            let at = example.id.at().unwrap_or(example.form.at);
             let mut answers = Answers(vec![None; self.scheme.questions.len()]);
             let mut lost = Lost {
-                everything: reader.is_written("answers") && reader.value("answers").is_none(),
+                everything: example.answers.is_faulty(),
                 ..Lost::default()
             };
-            for entry in reader.names("answers") {
+            for entry in example.answers.names() {
                 let whole = &self.whole_questions;
-                if self.questions.is_incomplete() && self.questions.find(&entry.key).is_none() {
+                if self.questions.is_incomplete() && self.questions.find(&entry.name).is_none() {
                     lost.a_name = true;
                     continue;
                 }
-                if self.questions.find(&entry.key).is_none() {
+                if self.questions.find(&entry.name).is_none() {
                     self.unknown_answer(entry);
                     lost.a_name = true;
                     continue;
                 }
                 let before = self.findings.len();
-                let answer = read_entry(
+                let written = Written {
+                    question: &entry.name,
+                    key: entry.key,
+                    text: entry.value.as_deref(),
+                    at: entry.at,
+                };
+                let answer = read_one(
                     &self.scheme,
-                    entry,
+                    written,
                     |question| whole.get(question) == Some(&true),
                     self.findings,
                 );
                 let is_lost = self.findings.len() > before;
-                match (answer, self.questions.find(&entry.key)) {
+                match (answer, self.questions.find(&entry.name)) {
                     (Some((question, answer)), _) => answers.set(question, answer),
                     (None, Some(question)) if is_lost => {
                         lost.questions.insert(question);
@@ -69,59 +73,59 @@ impl Checking<'_> {
                     (None, _) => {}
                 }
             }
-            let (expect, expect_at) = self.expectations(reader.names("expect"));
-            let (published, published_at) = self.expectations(reader.names("published"));
-            if reader.is_written("published") && !reader.is_written("but") {
+            let (expect, expect_at) = self.expectations(example.expect.names());
+            let (published, published_at) = self.expectations(example.published.names());
+            if let (Some(key), false) = (example.published.key(), example.but.is_written()) {
                 self.find(
                     Finding::new(
                         Code::MissingKey,
-                        reader.entry("published").map_or(at, |entry| entry.key_span),
+                        key,
                         "the example does not say why its printed figure is not what comes out",
                     )
                     .label("no `but` here")
                     .advice("Add `but:` and the reason."),
                 );
             }
-            if let (Some(entry), false) = (reader.entry("but"), reader.is_written("published")) {
+            if let (Some(but), false) = (example.but.get(), example.published.is_written()) {
                 self.find(
                     Finding::new(
                         Code::MissingKey,
-                        entry.key_span,
+                        but.key,
                         "`but` speaks of a printed figure, and none is given",
                     )
                     .label("no `published` here")
                     .advice("Add `published:` and the figure that the source prints."),
                 );
             }
-            let on = self.day_of_example(reader, &mut lost);
-            lost.everything |= reader.is_written("on") && on.is_none();
+            let on = self.day_of_example(example, &mut lost);
+            lost.everything |= example.on.is_faulty();
             self.lost.push(lost);
-            let cite = self.cite(reader, &format!("the example `{id}`"), at);
+            let cite = self.cite(&example.source, &format!("the example `{id}`"), at);
             self.example_places.push((at, expect_at, published_at));
             self.scheme.examples.push(Example {
                 id,
-                title: reader.string("title"),
-                about: reader.string("about"),
+                title: example.title.string(),
+                about: example.about.string(),
                 on,
                 answers,
                 expect,
                 published,
-                but: reader.string("but"),
+                but: example.but.string(),
                 cite,
             });
         }
     }
 
     /// An answer to something that is no question here.
-    fn unknown_answer(&mut self, entry: &Entry) {
-        let name = &entry.key;
+    fn unknown_answer(&mut self, entry: &Named<Text>) {
+        let name = &entry.name;
         let near = did_you_mean(name, self.questions.by_place()).map(str::to_owned);
         let is_rate = self.rates.find(name).is_some();
         let is_figure = self.steps.find(name).is_some() || self.results.find(name).is_some();
         let is_left_out = self.left_out.questions.contains(name);
         // What it is says more than a name that is near to it.
         let near = near.filter(|_| !is_rate && !is_figure && !is_left_out);
-        let finding = unknown("question", name, entry.key_span, near.as_deref());
+        let finding = unknown("question", name, entry.key, near.as_deref());
         let finding = if is_left_out {
             finding.advice(left_out(name, "question"))
         } else if is_figure {
@@ -144,13 +148,13 @@ impl Checking<'_> {
 
     /// The day that an example is for, which is one of the edition's. Where it is none, or a rate has no amount then, what
     /// rests on it is lost.
-    fn day_of_example(&mut self, reader: &Reader<'_>, lost: &mut Lost) -> Option<String> {
-        let day = reader.date("on")?;
+    fn day_of_example(&mut self, example: &WrittenExample, lost: &mut Lost) -> Option<String> {
+        let day = example.on.get()?;
+        let (day, at) = (day.value, day.at);
         let on = day.to_string();
         // Dates written so are in the order of time.
         let is_before = self.scheme.from.as_ref().is_some_and(|from| on < *from);
         let is_after = self.scheme.to.as_ref().is_some_and(|to| on > *to);
-        let at = reader.value("on").map_or(reader.span(), |on| on.span);
         if !is_before && !is_after {
             lost.rates = self.check_amounts_on(day, at);
         } else {
@@ -168,31 +172,31 @@ impl Checking<'_> {
     }
 
     /// The figures of an example and their places.
-    fn expectations(&mut self, entries: &[Entry]) -> (Vec<Expectation>, Vec<Span>) {
+    fn expectations(&mut self, entries: &[Named<Text>]) -> (Vec<Expectation>, Vec<Span>) {
         entries
             .iter()
-            .filter_map(|entry| Some((self.expectation(entry)?, entry.value.span)))
+            .filter_map(|entry| Some((self.expectation(entry)?, entry.at)))
             .unzip()
     }
 
-    fn expectation(&mut self, entry: &Entry) -> Option<Expectation> {
+    fn expectation(&mut self, entry: &Named<Text>) -> Option<Expectation> {
         let result = self
             .scheme
             .results
             .iter()
-            .position(|result| result.id == entry.key);
+            .position(|result| result.id == entry.name);
         let step = match result.and_then(|result| self.scheme.results.get(result)) {
             Some(result) => Some(result.step),
-            None => self.steps.find(&entry.key),
+            None => self.steps.find(&entry.name),
         };
         let incomplete = self.steps.is_incomplete() || self.results.is_incomplete();
-        if step.is_none() && !incomplete && self.results.find(&entry.key).is_none() {
+        if step.is_none() && !incomplete && self.results.find(&entry.name).is_none() {
             let near = did_you_mean(
-                &entry.key,
+                &entry.name,
                 self.steps.by_place().chain(self.results.by_place()),
             );
-            let finding = unknown("step or result", &entry.key, entry.key_span, near);
-            let name = &entry.key;
+            let finding = unknown("step or result", &entry.name, entry.key, near);
+            let name = &entry.name;
             let finding = if self.questions.find(name).is_some() {
                 finding.advice(format!(
                     "`{name}` is a question: its answer stands under `answers`."
@@ -213,12 +217,12 @@ impl Checking<'_> {
             };
             self.find(finding);
         }
-        let at = entry.value.span;
+        let (text, at) = (entry.value.as_deref(), entry.at);
         if let Some(step) = step
             && let Some(Some(unit)) = self.step_units.get(step)
             && unit.is_test()
         {
-            let (amount, to) = self.expected_of_test(&entry.value)?;
+            let (amount, to) = self.expected_of_test(text, at)?;
             return Some(Expectation {
                 step,
                 result,
@@ -226,7 +230,7 @@ impl Checking<'_> {
                 to,
             });
         }
-        let (quantity, to) = match read_range(entry.value.text()?, &self.words) {
+        let (quantity, to) = match read_range(text?, &self.words) {
             Some(Ok((least, most, written))) => (
                 Quantity {
                     amount: Amount::Exact(least),
@@ -238,7 +242,7 @@ impl Checking<'_> {
                 self.fault(fault, at);
                 return None;
             }
-            None => (self.quantity(&entry.value)?, None),
+            None => (self.quantity(text?, at)?, None),
         };
         let step = step?;
         let unit = self.step_units.get(step).cloned().flatten()?;

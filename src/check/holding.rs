@@ -5,18 +5,19 @@ use upfront_engine::scheme::{Form, Verb, WayToHold};
 use super::Checking;
 use crate::{
     diagnostics::{Code, Finding},
-    language::Reader,
+    rules::Rules,
     source::Span,
 };
 
 impl Checking<'_> {
     /// Reads the ways to hold a budget. Each stands once, and what it gives is a figure.
-    pub(super) fn read_ways_to_hold(&mut self, top: &Reader<'_>) {
+    pub(super) fn read_ways_to_hold(&mut self, rules: &Rules) {
         let mut places: Vec<(Form, Span)> = Vec::new();
-        for reader in top.maps("ways to hold", self.findings) {
-            let Some((name, at)) = reader.text("way") else {
+        for written in rules.ways_to_hold.items() {
+            let Some(name) = written.way.get() else {
                 continue;
             };
+            let at = name.at;
             let Some(form) = Form::ALL
                 .into_iter()
                 .find(|form| form.name() == name.trim())
@@ -42,13 +43,14 @@ impl Checking<'_> {
             let what = format!("the way `{}`", form.name());
             let way = WayToHold {
                 form,
-                lets: reader.string("lets you"),
-                restricts: reader.string("restricts"),
-                costs: reader.string("costs"),
-                gives: reader
-                    .text("gives")
-                    .and_then(|(name, at)| self.figure_of(name.trim(), at)),
-                cite: self.cite(&reader, &what, at),
+                lets: written.lets_you.string(),
+                restricts: written.restricts.string(),
+                costs: written.costs.string(),
+                gives: written
+                    .gives
+                    .get()
+                    .and_then(|name| self.figure_of(name.trim(), name.at)),
+                cite: self.cite(&written.source, &what, at),
             };
             self.scheme.ways_to_hold.push(way);
         }

@@ -15,15 +15,15 @@ use super::{
 };
 use crate::{
     diagnostics::{Code, Finding},
-    language::Reader,
-    source::Node,
+    rules::{Operand, Stated, Step},
 };
 
 impl Checking<'_> {
     /// Reads what the verb needs; `None` where there is a finding about it.
-    pub(super) fn look_up(&mut self, reader: &Reader<'_>, rounded: bool) -> Option<Worked> {
-        let row_node = reader.value("look up")?;
-        let (name, at) = reader.text("in")?;
+    pub(super) fn look_up(&mut self, step: &Step, rounded: bool) -> Option<Worked> {
+        let by_row = step.look_up.get()?;
+        let name = step.table.get()?;
+        let at = name.at;
         let table = match self.tables.resolve(name.trim(), at, self.findings) {
             Ok(table) => {
                 self.used.insert(Thing::Table(table));
@@ -36,9 +36,9 @@ impl Checking<'_> {
         };
         let facts = table.and_then(|table| self.table_facts.get(table).cloned());
         let Some((table, facts)) = table.zip(facts).filter(|(_, facts)| facts.sided) else {
-            self.side_unknown(row_node);
-            if let Some(node) = reader.value("and") {
-                self.side_unknown(node);
+            self.side_unknown(by_row);
+            if let Some(by_column) = step.and.get() {
+                self.side_unknown(by_column);
             }
             return None;
         };
@@ -48,26 +48,26 @@ impl Checking<'_> {
         let mut fits = true;
         match &kind {
             TableKind::Bands { by, rows } => {
-                let typed = self.side(row_node, by, &facts);
+                let typed = self.side(by_row, by, &facts);
                 let bands: Vec<_> = rows.iter().map(|row| row.band.clone()).collect();
-                self.covers(table, &facts, &bands, by, &typed, row_node);
+                self.covers(table, &facts, &bands, by, &typed, by_row);
                 row = Some(typed);
             }
             TableKind::Lines { by, points } => {
-                let typed = self.side(row_node, by, &facts);
-                self.lines_cover(table, &facts, points, by, &typed, row_node);
+                let typed = self.side(by_row, by, &facts);
+                self.lines_cover(table, &facts, points, by, &typed, by_row);
                 if facts.whole && !rounded {
-                    self.lines_come_out(points, reader.span(), facts.at);
+                    self.lines_come_out(points, step.form.at, facts.at);
                 }
                 row = Some(typed);
             }
             TableKind::ByAnswer { question, .. } => {
-                fits = self.picks(row_node, *question, name.trim());
+                fits = self.picks(by_row, *question, name.trim());
             }
             TableKind::TwoWay { rows, columns, .. } => {
                 fits = self.two_sides(
-                    reader,
-                    row_node,
+                    step,
+                    by_row,
                     rows,
                     columns,
                     table,
@@ -77,12 +77,12 @@ impl Checking<'_> {
             }
         }
         if !matches!(kind, TableKind::TwoWay { .. })
-            && let Some(entry) = reader.entry("and")
+            && let Some(key) = step.and.key()
         {
             self.find(
                 Finding::new(
                     Code::UnknownKey,
-                    entry.key_span,
+                    key,
                     format!(
                         "`{}` has no columns, so `and` has nothing to pick",
                         name.trim()
@@ -106,18 +106,18 @@ impl Checking<'_> {
     }
 
     /// Reads what would pick a row of a table that is not known, quietly: it may be a question or a figure.
-    fn side_unknown(&mut self, node: &Node) {
-        match node.text().map(str::trim) {
+    fn side_unknown(&mut self, side: &Stated<Operand>) {
+        match side.text().map(|text| text.trim()) {
             Some(name) if self.questions.find(name).is_some() => self.meant(name),
             _ => {
-                self.operand(node);
+                self.stated(side);
             }
         }
     }
 
     /// What picks a row or a column by its value.
-    fn side(&mut self, node: &Node, by: &Unit, facts: &TableFacts) -> Typed {
-        let typed = self.operand(node);
+    fn side(&mut self, side: &Stated<Operand>, by: &Unit, facts: &TableFacts) -> Typed {
+        let typed = self.stated(side);
         if let Counted::In(unit) = &typed.counted
             && unit != by
             && !(typed.bare)
@@ -134,12 +134,12 @@ impl Checking<'_> {
     }
 
     /// Whether the question named is the one that picks the rows of a table.
-    fn picks(&mut self, node: &Node, question: usize, table: &str) -> bool {
-        let Some(name) = node.text().map(str::trim) else {
+    fn picks(&mut self, side: &Stated<Operand>, question: usize, table: &str) -> bool {
+        let Some(name) = side.text().map(|text| text.trim()) else {
             self.find(
                 Finding::new(
                     Code::WrongType,
-                    node.span,
+                    side.at,
                     format!("an answer picks the row of `{table}`"),
                 )
                 .label("not a question")
@@ -157,7 +157,7 @@ impl Checking<'_> {
             && self.steps.find(name).is_none()
             && self.rates.find(name).is_none()
         {
-            return self.question(name, node.span).is_some();
+            return self.question(name, side.at).is_some();
         }
         if name == expected {
             return true;
@@ -166,7 +166,7 @@ impl Checking<'_> {
         self.find(
             Finding::new(
                 Code::UnknownName,
-                node.span,
+                side.at,
                 format!("the table `{table}` goes by the answer to `{expected}`, not by `{name}`"),
             )
             .label("does not pick a row")
@@ -178,8 +178,8 @@ impl Checking<'_> {
     #[allow(clippy::too_many_arguments)]
     fn two_sides(
         &mut self,
-        reader: &Reader<'_>,
-        row_node: &Node,
+        step: &Step,
+        by_row: &Stated<Operand>,
         rows: &Axis,
         columns: &Axis,
         table: usize,
@@ -193,17 +193,14 @@ impl Checking<'_> {
             .map(|table| table.id.clone())
             .unwrap_or_default();
         let mut fits = true;
-        for (axis, node, place) in [
-            (rows, Some(row_node), row),
-            (columns, reader.value("and"), column),
-        ] {
-            let Some(node) = node else {
+        for (axis, side, place) in [(rows, Some(by_row), row), (columns, step.and.get(), column)] {
+            let Some(side) = side else {
                 fits = false;
-                if !reader.is_written("and") && !reader.has_stray_key() {
+                if !step.and.is_written() && !step.form.has_stray_key {
                     self.find(
                         Finding::new(
                             Code::MissingKey,
-                            reader.span(),
+                            step.form.at,
                             format!("`{name}` has columns, and nothing here picks one"),
                         )
                         .label("no `and` here")
@@ -214,12 +211,12 @@ impl Checking<'_> {
             };
             match axis {
                 Axis::Bands { by, bands } => {
-                    let typed = self.side(node, by, facts);
-                    self.covers(table, facts, bands, by, &typed, node);
+                    let typed = self.side(side, by, facts);
+                    self.covers(table, facts, bands, by, &typed, side);
                     *place = Some(typed);
                 }
                 Axis::Answer { question } => {
-                    fits &= self.picks(node, *question, &name);
+                    fits &= self.picks(side, *question, &name);
                 }
             }
         }

@@ -5,8 +5,8 @@ use upfront_engine::scheme::{Condition, QuestionKind};
 use super::Checking;
 use crate::{
     diagnostics::{Code, Finding},
-    language::Reader,
     messages,
+    rules::Choice,
     source::Span,
 };
 
@@ -20,15 +20,15 @@ pub(super) struct Said {
 
 impl Said {
     /// Of an option, whose name stands at a place. What could not be read has its finding already.
-    pub(super) fn of(option: &Reader<'_>, at: Span) -> Self {
-        let counts = option.names("counts");
+    pub(super) fn of(option: &Choice, at: Span) -> Self {
+        let mut counts = option.counts.names().iter();
         Self {
-            id: option.string("id"),
+            id: option.id.string(),
             at,
-            points: option.is_written("points")
-                || option.has_stray_key()
-                || counts.iter().any(|entry| entry.key == "points"),
-            others: option.is_written("counts"),
+            points: option.points.is_written()
+                || option.form.has_stray_key
+                || counts.any(|entry| entry.name == "points"),
+            others: option.counts.is_written(),
         }
     }
 

@@ -84,8 +84,8 @@ use self::{
 };
 use crate::{
     diagnostics::{Code, Finding, Findings},
-    language::{Reader, Shape},
-    source::{FileId, Node, NodeKind, RuleNames, Span},
+    rules::Rules,
+    source::{FileId, RuleNames, Span},
 };
 
 /// What is wrong with a text, before it is known where the text stands.
@@ -268,31 +268,22 @@ impl<'f> Checking<'f> {
         }
     }
 
-    /// Checks the keys of a mapping; `None` where it is no mapping.
-    fn open<'n>(&mut self, node: &'n Node, shape: &'static Shape) -> Option<Reader<'n>> {
-        Reader::new(node, shape, self.findings)
-    }
-
-    /// Checks the keys of a mapping under a name; what is no mapping there has its finding already.
-    fn open_named<'n>(&mut self, node: &'n Node, shape: &'static Shape) -> Option<Reader<'n>> {
-        matches!(node.kind, NodeKind::Map(_))
-            .then(|| self.open(node, shape))
-            .flatten()
-    }
-
     /// Names of a part of the scheme that is written but cannot be read are not called unknown.
-    fn lose_unread_names(&mut self, top: &Reader<'_>) {
-        for (key, names) in [
-            ("sources", &mut self.source_names),
-            ("measures", &mut self.measures),
-            ("questions", &mut self.questions),
-            ("rates", &mut self.rates),
-            ("tables", &mut self.tables),
-            ("steps", &mut self.steps),
-            ("results", &mut self.results),
+    fn lose_unread_names(&mut self, rules: &Rules) {
+        for (key, is_faulty, names) in [
+            ("sources", rules.sources.is_faulty(), &mut self.source_names),
+            ("measures", rules.measures.is_faulty(), &mut self.measures),
+            (
+                "questions",
+                rules.questions.is_faulty(),
+                &mut self.questions,
+            ),
+            ("rates", rules.rates.is_faulty(), &mut self.rates),
+            ("tables", rules.tables.is_faulty(), &mut self.tables),
+            ("steps", rules.steps.is_faulty(), &mut self.steps),
+            ("results", rules.results.is_faulty(), &mut self.results),
         ] {
-            let is_unread = top.is_written(key) && top.value(key).is_none();
-            if is_unread || top.is_misspelt(key) {
+            if is_faulty || rules.form.misspelt.contains(&key) {
                 names.lose_some();
             }
         }

@@ -17,9 +17,8 @@ use super::{
 };
 use crate::{
     diagnostics::{Code, Finding, suggest::did_you_mean},
-    language::shapes,
-    rules::is_meant_as_name,
-    source::{LISTED, Node, NodeKind, Span, curly::bare},
+    rules::{ByAnswer, Operand as WrittenOperand, Stated, is_meant_as_name},
+    source::{LISTED, Span, curly::bare},
 };
 
 /// What something is counted in.
@@ -104,22 +103,22 @@ fn literal(amount: Amount) -> Operand {
 
 impl Checking<'_> {
     /// Reads an operand. What cannot be read has its finding, and is not known.
-    pub(super) fn operand(&mut self, node: &Node) -> Typed {
-        match &node.kind {
-            NodeKind::Scalar { text, .. } => {
+    pub(super) fn operand(&mut self, operand: &WrittenOperand, at: Span) -> Typed {
+        match operand {
+            WrittenOperand::Text(text) => {
                 let text = text.trim();
-                if let Some(typed) = self.named(text, node.span) {
+                if let Some(typed) = self.named(text, at) {
                     return typed;
                 }
                 if is_meant_as_name(text) {
-                    self.unknown_operand(text, node.span);
-                    return Typed::unknown(node.span);
+                    self.unknown_operand(text, at);
+                    return Typed::unknown(at);
                 }
                 if let Some(name) = bare(text) {
                     self.meant(name);
                 }
-                let Some(quantity) = self.quantity(node) else {
-                    return Typed::unknown(node.span);
+                let Some(quantity) = self.quantity(text, at) else {
+                    return Typed::unknown(at);
                 };
                 let bare = quantity.written == Written::Bare;
                 let (counted, unit) = match quantity.written {
@@ -134,15 +133,20 @@ impl Checking<'_> {
                         unit,
                     },
                     counted,
-                    at: node.span,
+                    at,
                     bare,
                 }
             }
-            NodeKind::Map(_) => self
-                .choice(node)
-                .unwrap_or_else(|| Typed::unknown(node.span)),
-            NodeKind::List(_) | NodeKind::Empty => Typed::unknown(node.span),
+            WrittenOperand::ByAnswer(choice) => self
+                .choice(choice, at)
+                .unwrap_or_else(|| Typed::unknown(at)),
+            WrittenOperand::Unreadable => Typed::unknown(at),
         }
+    }
+
+    /// Reads what stands under a key that was written.
+    pub(super) fn stated(&mut self, operand: &Stated<WrittenOperand>) -> Typed {
+        self.operand(operand, operand.at)
     }
 
     /// The operand of a name, where something has it.
@@ -374,23 +378,23 @@ impl Checking<'_> {
     }
 
     /// An amount, or a named one, for each option of a question.
-    fn choice(&mut self, node: &Node) -> Option<Typed> {
-        let reader = self.open(node, &shapes::CHOICE)?;
-        let (name, at) = reader.text("answer")?;
-        let question = self.question(name, at);
+    fn choice(&mut self, choice: &ByAnswer, at: Span) -> Option<Typed> {
+        let name = choice.answer.get()?;
+        let question = self.question(name, name.at);
         let mut whole = true;
         let mut choices: Vec<(usize, Typed)> = Vec::new();
-        for entry in reader.others() {
+        for entry in &choice.choices {
             let option =
-                question.and_then(|question| self.option(question, &entry.key, entry.key_span));
-            let typed = self.operand(&entry.value);
+                question.and_then(|question| self.option(question, &entry.name, entry.key));
+            let operand = entry.value.as_ref();
+            let typed = self.operand(operand.unwrap_or(&WrittenOperand::Unreadable), entry.at);
             match option {
                 Some(option) if typed.counted != Counted::Unknown => choices.push((option, typed)),
                 _ => whole = false,
             }
         }
         let question = question?;
-        whole &= self.has_every_option(question, &choices, whole, node.span);
+        whole &= self.has_every_option(question, &choices, whole, at);
         let unit = self.unit_of_choices(&choices).ok()?;
         if !whole {
             return None;
@@ -413,7 +417,7 @@ impl Checking<'_> {
             },
             counted: unit.map_or(Counted::Any, Counted::In),
             reach,
-            at: node.span,
+            at,
             bare: false,
         })
     }

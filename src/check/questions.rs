@@ -9,63 +9,63 @@ use upfront_engine::{
 
 use super::{
     Checking, Current,
-    amounts::{Written, number},
+    amounts::{Written as AmountIn, number},
     missing_points::Said,
     names::Names,
     rates::spoken,
     reach::Reach,
-    roundings::OF_WHAT_COMES_OUT,
     unit_words::in_words,
     units::clash,
 };
 use crate::{
     diagnostics::{Code, Finding},
-    language::{Reader, shapes},
-    source::Node,
+    language::shapes,
+    rules::{Question as WrittenQuestion, Rules, Text, Written},
+    source::Span,
 };
 
 impl Checking<'_> {
     /// Reads the scheme's own unit words.
-    pub(super) fn read_unit_words(&mut self, top: &Reader<'_>) {
-        for entry in top.names("units") {
-            if self.words.knows(&entry.key) || entry.key == TEST {
+    pub(super) fn read_unit_words(&mut self, rules: &Rules) {
+        for entry in rules.units.names() {
+            if self.words.knows(&entry.name) || entry.name == TEST {
                 self.find(
                     Finding::new(
                         Code::DuplicateName,
-                        entry.key_span,
-                        format!("the language knows the unit `{}` already", entry.key),
+                        entry.key,
+                        format!("the language knows the unit `{}` already", entry.name),
                     )
                     .advice("Take it out."),
                 );
                 continue;
             }
-            let (mut one, mut many) = (entry.key.clone(), entry.key.clone());
-            if let Some(reader) = self.open_named(&entry.value, &shapes::UNIT_WORD) {
-                one = reader.string("one");
-                many = reader.string("many");
-            }
-            self.words.declare(&entry.key, &one, &many);
+            let (one, many) = match &entry.value {
+                Some(word) => (word.one.string(), word.many.string()),
+                None => (entry.name.clone(), entry.name.clone()),
+            };
+            self.words.declare(&entry.name, &one, &many);
             self.scheme
                 .units
-                .insert(entry.key.clone(), UnitWord { one, many });
+                .insert(entry.name.clone(), UnitWord { one, many });
         }
     }
 
     /// Reads what options count: points, and what else there is.
-    pub(super) fn read_measures(&mut self, top: &Reader<'_>) {
+    pub(super) fn read_measures(&mut self, rules: &Rules) {
         self.measures.add_quietly("points", 0);
         self.scheme.measures.push(Measure {
             id: "points".to_owned(),
             unit: Unit::of("point"),
         });
         self.measure_units.push(Some(Unit::of("point")));
-        for entry in top.names("measures") {
+        for entry in rules.measures.names() {
             let index = self.scheme.measures.len();
             self.measures
-                .add(&entry.key, entry.key_span, index, self.findings);
-            let unit = self.unit(&entry.value);
+                .add(&entry.name, entry.key, index, self.findings);
+            let text = entry.value.as_ref();
+            let unit = text.and_then(|text| self.unit(text, entry.at));
             self.scheme.measures.push(Measure {
-                id: entry.key.clone(),
+                id: entry.name.clone(),
                 unit: unit.clone().unwrap_or_default(),
             });
             self.measure_units.push(unit);
@@ -73,34 +73,33 @@ impl Checking<'_> {
     }
 
     /// Reads the questions.
-    pub(super) fn read_questions(&mut self, top: &Reader<'_>) {
-        let readers: Vec<Reader<'_>> = top.maps("questions", self.findings);
-        for (index, reader) in readers.iter().enumerate() {
-            if let Some((id, at)) = reader.text("id") {
-                self.questions.add(id.trim(), at, index, self.findings);
+    pub(super) fn read_questions(&mut self, rules: &Rules) {
+        for (index, written) in rules.questions().iter().enumerate() {
+            if let Some(id) = written.id.get() {
+                self.questions.add(id.trim(), id.at, index, self.findings);
             }
         }
-        for (index, reader) in readers.iter().enumerate() {
+        for (index, written) in rules.questions().iter().enumerate() {
             self.current = Some(Current::Question(index));
-            let (id, at) = reader.text("id").map_or_else(
-                || (String::new(), reader.span()),
-                |(id, at)| (id.trim().to_owned(), at),
-            );
-            let (kind, whole) = self.question_kind(reader);
-            let when = reader.value("when").and_then(|node| self.condition(node));
-            let cite = self.cite(reader, &format!("the question `{id}`"), at);
+            let id = written.id.string();
+            let at = written.id.at().unwrap_or(written.form.at);
+            let (kind, whole) = self.question_kind(written);
+            let when = written.when.condition();
+            let when = when.and_then(|condition| self.condition(condition));
+            let cite = self.cite(&written.source, &format!("the question `{id}`"), at);
             self.whole_questions.push(whole);
-            self.abouts_known &= !reader.is_written("about") || reader.value("about").is_some();
+            self.abouts_known &= !written.about.is_faulty();
             self.scheme.questions.push(Question {
                 part: 0,
                 id,
-                about: reader.string("about"),
-                ask: reader.string("ask"),
-                hint: reader.string("hint"),
+                about: written.about.string(),
+                ask: written.ask.string(),
+                hint: written.hint.string(),
                 kind,
-                fixed: reader
-                    .yes_no("fixed")
-                    .unwrap_or_else(|| asks_an_age(&reader.string("ask"))),
+                fixed: written
+                    .fixed
+                    .value()
+                    .unwrap_or_else(|| asks_an_age(&written.ask.string())),
                 when,
                 cite,
             });
@@ -115,19 +114,19 @@ impl Checking<'_> {
     }
 
     /// What may be answered, and whether all of it could be read.
-    fn question_kind(&mut self, reader: &Reader<'_>) -> (QuestionKind, bool) {
+    fn question_kind(&mut self, asked: &WrittenQuestion) -> (QuestionKind, bool) {
         let nothing = || (QuestionKind::Options(Vec::new()), false);
-        let yes_or_no = reader.yes_no("yes or no") != Some(false) && reader.is_written("yes or no");
+        let yes_or_no = asked.yes_or_no.is_written() && asked.yes_or_no.value() != Some(false);
         let ways: Vec<&str> = ["options", "number", "yes or no"]
             .into_iter()
-            .filter(|way| reader.is_written(way) && (*way != "yes or no" || yes_or_no))
+            .filter(|way| asked.key(way).is_some() && (*way != "yes or no" || yes_or_no))
             .collect();
         if let [way] = ways.as_slice() {
-            self.strays(reader, &shapes::QUESTION, way);
+            self.strays(&asked.form, &shapes::QUESTION, way);
         }
         match ways.as_slice() {
-            ["options"] => self.options(reader),
-            ["number"] => self.number_question(reader),
+            ["options"] => self.options(asked),
+            ["number"] => self.number_question(asked),
             ["yes or no"] => {
                 let option = |id: &str| QuestionOption {
                     between: false,
@@ -141,11 +140,11 @@ impl Checking<'_> {
                 )
             }
             [_] | [] => {
-                if !reader.has_stray_key() {
+                if !asked.form.has_stray_key {
                     self.find(
                         Finding::new(
                             Code::MissingKey,
-                            reader.span(),
+                            asked.form.at,
                             "the question does not say how it is answered",
                         )
                         .label("no answers")
@@ -155,9 +154,7 @@ impl Checking<'_> {
                 nothing()
             }
             [first, second, ..] => {
-                let at = reader
-                    .entry(second)
-                    .map_or(reader.span(), |entry| entry.key_span);
+                let at = asked.key(second).unwrap_or(asked.form.at);
                 self.find(
                     Finding::new(
                         Code::WrongType,
@@ -172,55 +169,47 @@ impl Checking<'_> {
         }
     }
 
-    fn options(&mut self, reader: &Reader<'_>) -> (QuestionKind, bool) {
-        let nodes = reader.list("options");
-        let mut whole = reader.value("options").is_some();
-        if whole && nodes.is_empty() {
+    fn options(&mut self, asked: &WrittenQuestion) -> (QuestionKind, bool) {
+        let choices = asked.options.items();
+        let list = asked.options.get();
+        let mut whole = list.is_some_and(|list| list.is_whole);
+        if let Some(list) = list.filter(|list| whole && list.items.is_empty()) {
             whole = false;
             self.find(
-                Finding::new(
-                    Code::WrongType,
-                    reader
-                        .value("options")
-                        .map_or(reader.span(), |node| node.span),
-                    "the question has no options",
-                )
-                .label("an empty list")
-                .advice("Add an option, such as `{id: none, say: I manage on my own, points: 0}`."),
+                Finding::new(Code::WrongType, list.at, "the question has no options")
+                    .label("an empty list")
+                    .advice(
+                        "Add an option, such as `{id: none, say: I manage on my own, points: 0}`.",
+                    ),
             );
         }
         let mut options = Vec::new();
         let mut places = Vec::new();
         let mut said = Vec::new();
-        for node in nodes {
-            let Some(option) = self.open(node, &shapes::OPTION) else {
+        for choice in choices {
+            let Some(id) = choice.id.get() else {
                 whole = false;
                 continue;
             };
-            let Some((id, at)) = option.text("id") else {
-                whole = false;
-                continue;
-            };
-            places.push(at);
-            said.push(Said::of(&option, at));
+            places.push(id.at);
+            said.push(Said::of(choice, id.at));
             let mut counts: Vec<Option<Amount>> = vec![None; self.scheme.measures.len()];
-            if let Some(points) = option.value("points") {
-                self.count(0, points, &mut counts);
+            if let Some(points) = choice.points.get() {
+                self.count(0, Some(points), points.at, &mut counts);
             }
-            for entry in option.names("counts") {
-                match self
-                    .measures
-                    .resolve(&entry.key, entry.key_span, self.findings)
-                {
-                    Ok(0) if option.is_written("points") => self.find(
+            for entry in choice.counts.names() {
+                match self.measures.resolve(&entry.name, entry.key, self.findings) {
+                    Ok(0) if choice.points.is_written() => self.find(
                         Finding::new(
                             Code::DuplicateKey,
-                            entry.key_span,
+                            entry.key,
                             "the option counts points twice",
                         )
                         .advice("Keep `points:`."),
                     ),
-                    Ok(measure) => self.count(measure, &entry.value, &mut counts),
+                    Ok(measure) => {
+                        self.count(measure, entry.value.as_ref(), entry.at, &mut counts);
+                    }
                     Err(near) => self.broken_measures.extend(near),
                 }
             }
@@ -230,11 +219,11 @@ impl Checking<'_> {
             options.push(QuestionOption {
                 between: false,
                 id: id.trim().to_owned(),
-                say: option.string("say"),
+                say: choice.say.string(),
                 counts,
             });
         }
-        let options = self.with_scores_between(reader, options, &mut whole);
+        let options = self.with_scores_between(&asked.scores_between, options, &mut whole);
         let mut names = Names::new("option");
         let mut places = places.into_iter().peekable();
         let (mut printed, mut between) = (Vec::new(), Vec::new());
@@ -247,10 +236,10 @@ impl Checking<'_> {
         for (place, option, at) in printed {
             names.add(&option.id, at, place, self.findings);
         }
-        if let Some(key) = reader.entry("scores between") {
+        if let Some(key) = asked.scores_between.get() {
             for (place, option) in between {
-                names.add(&option.id, key.key_span, place, self.findings);
-                said.insert(place, Said::of_score(&option.id, key.key_span));
+                names.add(&option.id, key.key, place, self.findings);
+                said.insert(place, Said::of_score(&option.id, key.key));
             }
         }
         let question = self.scheme.questions.len();
@@ -260,8 +249,14 @@ impl Checking<'_> {
     }
 
     /// What an option counts of a measure.
-    fn count(&mut self, measure: usize, node: &Node, counts: &mut [Option<Amount>]) {
-        let Some(quantity) = self.quantity(node) else {
+    fn count(
+        &mut self,
+        measure: usize,
+        text: Option<&Text>,
+        at: Span,
+        counts: &mut [Option<Amount>],
+    ) {
+        let Some(quantity) = text.and_then(|text| self.quantity(text, at)) else {
             self.broken_measures.insert(measure);
             return;
         };
@@ -270,8 +265,8 @@ impl Checking<'_> {
             return;
         };
         let fits = match &quantity.written {
-            Written::Unit(own) if *own != unit => {
-                self.find(clash(own, &unit, node.span));
+            AmountIn::Unit(own) if *own != unit => {
+                self.find(clash(own, &unit, at));
                 false
             }
             _ => true,
@@ -283,45 +278,45 @@ impl Checking<'_> {
         }
     }
 
-    fn number_question(&mut self, reader: &Reader<'_>) -> (QuestionKind, bool) {
-        let unit = reader.value("number").and_then(|node| self.unit(node));
+    fn number_question(&mut self, asked: &WrittenQuestion) -> (QuestionKind, bool) {
+        let unit = asked.number.get();
+        let unit = unit.and_then(|text| self.unit(text, text.at));
         let (mut least, mut most, mut whole) = (Decimal::ZERO, None, unit.is_some());
         if let Some(unit) = &unit {
-            match self.bound(reader, "least", unit) {
+            match self.bound(&asked.least, "least", unit) {
                 Ok(bound) => least = bound.unwrap_or(Decimal::ZERO),
                 Err(()) => whole = false,
             }
-            match self.bound(reader, "most", unit) {
+            match self.bound(&asked.most, "most", unit) {
                 Ok(bound) => most = bound,
                 Err(()) => whole = false,
             }
         }
-        if let (Some(most), Some(node)) = (most, reader.value("most"))
+        if let (Some(most), Some(at)) = (most, asked.most.at())
             && most < least
         {
             whole = false;
             self.find(
                 Finding::new(
                     Code::WrongType,
-                    node.span,
+                    at,
                     format!("the most that can be answered, {most}, is under the least, {least}"),
                 )
                 .label("less than the least"),
             );
         }
         let unit = unit.unwrap_or_default();
-        let (periods, rounded) = self.periods(reader, &unit, &mut whole);
-        let places = reader
-            .whole("places")
+        let (periods, rounded) = self.periods(asked, &unit, &mut whole);
+        let places = asked
+            .places
+            .value()
             .unwrap_or(if unit.is_money() { 2 } else { 0 });
         if places > 6 {
             whole = false;
             self.find(
                 Finding::new(
                     Code::WrongType,
-                    reader
-                        .value("places")
-                        .map_or(reader.span(), |node| node.span),
+                    asked.places.at().unwrap_or(asked.form.at),
                     "an answer has six decimal places at most",
                 )
                 .label("too many"),
@@ -343,24 +338,24 @@ impl Checking<'_> {
     /// The other periods that a number may be answered in, and how it is then rounded.
     fn periods(
         &mut self,
-        reader: &Reader<'_>,
+        asked: &WrittenQuestion,
         unit: &Unit,
         whole: &mut bool,
     ) -> (Vec<Period>, Option<Rounding>) {
-        let rounding = self.rounding(reader, OF_WHAT_COMES_OUT);
+        let rounding = self.rounding(asked.roundings());
         if let Some(rounding) = &rounding {
             *whole &= self.rounding_fits(rounding, unit);
         }
         let own: Vec<&str> = unit.over_words().filter(|word| is_period(word)).collect();
         let mut periods = Vec::new();
-        for entry in reader.names("also in") {
-            let fraction = entry.value.text().and_then(fraction);
+        for entry in asked.also_in.names() {
+            let fraction = entry.value.as_deref().and_then(fraction);
             let (Some((times, over)), [own]) = (fraction, own.as_slice()) else {
                 *whole = false;
                 let finding = if fraction.is_none() {
                     Finding::new(
                         Code::BadAmount,
-                        entry.value.span,
+                        entry.at,
                         "this is no fraction, such as `12/52` or `1/4`",
                     )
                     .label("not a fraction")
@@ -368,7 +363,7 @@ impl Checking<'_> {
                 } else {
                     Finding::new(
                         Code::MissingUnit,
-                        entry.key_span,
+                        entry.key,
                         "the question's own number has no period, so there is no other",
                     )
                     .advice("Give it one: `number: £ a week`.")
@@ -376,10 +371,10 @@ impl Checking<'_> {
                 self.find(finding);
                 continue;
             };
-            if !is_period(&entry.key) {
+            if !is_period(&entry.name) {
                 *whole = false;
                 self.find(
-                    Finding::new(Code::UnknownUnit, entry.key_span, format!("`{}` is no period", entry.key))
+                    Finding::new(Code::UnknownUnit, entry.key, format!("`{}` is no period", entry.name))
                         .label("not a period")
                         .advice("The periods are day, week, four weeks, month, six months, year and financial year."),
                 );
@@ -388,13 +383,13 @@ impl Checking<'_> {
             if rounding.is_none() && divide(times, over).is_none() {
                 *whole = false;
                 self.find(
-                    Finding::new(Code::RoundingNotNamed, entry.value.span, "this need not come out to the penny, and no rounding is named")
+                    Finding::new(Code::RoundingNotNamed, entry.at, "this need not come out to the penny, and no rounding is named")
                         .label("does not come out")
                         .advice("Add one of `rounded up to`, `rounded down to` and `rounded to the nearest`, such as `rounded to the nearest: penny`."),
                 );
             }
             periods.push(Period {
-                unit: unit.times(&Unit::of(own)).per(&entry.key),
+                unit: unit.times(&Unit::of(own)).per(&entry.name),
                 times,
                 over,
             });
@@ -405,19 +400,20 @@ impl Checking<'_> {
     /// A bound written in a unit or as a bare number, exact. `Err` where it cannot be read.
     pub(super) fn bound(
         &mut self,
-        reader: &Reader<'_>,
+        text: &Written<Text>,
         key: &str,
         unit: &Unit,
     ) -> Result<Option<Decimal>, ()> {
-        if !reader.is_written(key) {
-            return Ok(None);
-        }
-        let node = reader.value(key).ok_or(())?;
-        if let Some((low, high)) = node.text().and_then(range) {
+        let (text, at) = match text {
+            Written::Absent => return Ok(None),
+            Written::Faulty(_) => return Err(()),
+            Written::Present(text) => (text, text.at),
+        };
+        if let Some((low, high)) = range(text) {
             self.find(
                 Finding::new(
                     Code::BadAmount,
-                    node.span,
+                    at,
                     format!("`{key}` takes one figure, and here are two"),
                 )
                 .label("two figures")
@@ -425,23 +421,19 @@ impl Checking<'_> {
             );
             return Err(());
         }
-        let quantity = self.quantity(node).ok_or(())?;
+        let quantity = self.quantity(text, at).ok_or(())?;
         let Amount::Exact(figure) = quantity.amount else {
             self.find(
-                Finding::new(
-                    Code::BadAmount,
-                    node.span,
-                    format!("`{key}` has to be one figure"),
-                )
-                .label("not one figure")
-                .advice(format!("Write a number of {}.", in_words(unit))),
+                Finding::new(Code::BadAmount, at, format!("`{key}` has to be one figure"))
+                    .label("not one figure")
+                    .advice(format!("Write a number of {}.", in_words(unit))),
             );
             return Err(());
         };
         match &quantity.written {
             // A bound of pounds need not repeat the period that is declared for all of them.
-            Written::Unit(own) if own != unit && !(*own == Unit::of("£") && unit.is_money()) => {
-                self.find(clash(own, unit, node.span));
+            AmountIn::Unit(own) if own != unit && !(*own == Unit::of("£") && unit.is_money()) => {
+                self.find(clash(own, unit, at));
                 Err(())
             }
             _ => Ok(Some(figure)),

@@ -9,44 +9,43 @@ use upfront_engine::{
 use super::{Checking, Known, amounts::Quantity};
 use crate::{
     diagnostics::{Code, Finding},
-    language::{Reader, shapes},
-    source::{Node, NodeKind, Span},
+    rules::{RateAmount, Rules, Stated, Text, Written},
+    source::Span,
 };
 
 impl Checking<'_> {
-    /// Reads an amount, quietly where the node is no text: that has its finding already.
-    pub(super) fn quantity(&mut self, node: &Node) -> Option<Quantity> {
-        match super::amounts::read(node.text()?, &self.words) {
+    /// Reads an amount.
+    pub(super) fn quantity(&mut self, text: &str, at: Span) -> Option<Quantity> {
+        match super::amounts::read(text, &self.words) {
             Ok(quantity) => Some(quantity),
             Err(fault) => {
                 self.unread_amounts += 1;
-                self.fault(fault, node.span);
+                self.fault(fault, at);
                 None
             }
         }
     }
 
     /// Reads a unit.
-    pub(super) fn unit(&mut self, node: &Node) -> Known<Unit> {
-        match self.words.read(node.text()?) {
+    pub(super) fn unit(&mut self, text: &str, at: Span) -> Known<Unit> {
+        match self.words.read(text) {
             Ok(unit) => Some(unit),
             Err(fault) => {
-                self.fault(fault, node.span);
+                self.fault(fault, at);
                 None
             }
         }
     }
 
     /// Reads the rates.
-    pub(super) fn read_rates(&mut self, top: &Reader<'_>) {
-        for entry in top.names("rates") {
+    pub(super) fn read_rates(&mut self, rules: &Rules) {
+        for entry in rules.rates() {
             let index = self.scheme.rates.len();
-            self.rates
-                .add(&entry.key, entry.key_span, index, self.findings);
-            let what = format!("the rate `{}`", entry.key);
+            self.rates.add(&entry.name, entry.key, index, self.findings);
+            let what = format!("the rate `{}`", entry.name);
             let mut rate = Rate {
-                id: entry.key.clone(),
-                say: spoken(&entry.key),
+                id: entry.name.clone(),
+                say: spoken(&entry.name),
                 amount: Amount::NotPublished,
                 dated: Vec::new(),
                 unit: Unit::none(),
@@ -58,39 +57,34 @@ impl Checking<'_> {
                 cite: None,
             };
             let mut unit = None;
-            if matches!(entry.value.kind, NodeKind::Map(_)) {
-                if let Some(reader) = self.open(&entry.value, &shapes::RATE) {
-                    rate.say = said(&reader, &entry.key);
-                    rate.asked = reader.string("asked");
-                    rate.note = reader.string("note");
-                    rate.sure = sureness(reader.one_of("sure"));
-                    rate.kinder = match reader.one_of("kinder when") {
-                        Some("higher") => Some(Kinder::Higher),
-                        Some("lower") => Some(Kinder::Lower),
-                        _ => None,
+            if let Some(written) = &entry.value {
+                rate.say = said(&written.say, &entry.name);
+                rate.asked = written.asked.string();
+                rate.note = written.note.string();
+                rate.sure = sureness(written.sure.string().as_str());
+                rate.kinder = match written.kinder_when.string().as_str() {
+                    "higher" => Some(Kinder::Higher),
+                    "lower" => Some(Kinder::Lower),
+                    _ => None,
+                };
+                rate.is_floor = written.councils_may_not_go_below.value() == Some(true);
+                rate.cite = self.cite(&written.source, &what, entry.key);
+                let declared = written.unit.get().map(|text| self.unit(text, text.at));
+                if let (Some(is), false) = (written.is.get(), declared == Some(None)) {
+                    let declared = declared.flatten();
+                    unit = match &is.value {
+                        RateAmount::Changing(amounts) => {
+                            self.dated_amounts(is.at, amounts, declared.as_ref(), &mut rate)
+                        }
+                        RateAmount::One(text) => {
+                            self.rate_amount(text, declared.as_ref(), &mut rate)
+                        }
                     };
-                    rate.is_floor = reader.yes_no("councils may not go below") == Some(true);
-                    rate.cite = self.cite(&reader, &what, entry.key_span);
-                    let declared = reader.value("unit").map(|node| self.unit(node));
-                    if let (Some(node), false) = (reader.value("is"), declared == Some(None)) {
-                        let declared = declared.flatten();
-                        unit = match &node.kind {
-                            NodeKind::List(items) => {
-                                self.dated_amounts(node, items, declared.as_ref(), &mut rate)
-                            }
-                            _ => self.rate_amount(node, declared.as_ref(), &mut rate),
-                        };
-                    }
                 }
-            } else {
-                rate.cite = self.cite_default(&what, entry.key_span, false);
-                unit = self.rate_amount(&entry.value, None, &mut rate);
             }
             rate.unit = unit.clone().unwrap_or_default();
-            let at = entry
-                .value
-                .entry("is")
-                .map_or(entry.value.span, |is| is.value.span);
+            let is = entry.value.as_ref().and_then(|written| written.is.at());
+            let at = is.unwrap_or(entry.at);
             self.check_pennies(&rate, at);
             self.rate_places.push(at);
             self.rate_units.push(unit);
@@ -100,13 +94,13 @@ impl Checking<'_> {
 
     fn rate_amount(
         &mut self,
-        node: &Node,
+        text: &Stated<Text>,
         declared: Option<&Unit>,
         rate: &mut Rate,
     ) -> Known<Unit> {
-        let quantity = self.quantity(node)?;
+        let quantity = self.quantity(text, text.at)?;
         rate.amount = quantity.amount;
-        self.unit_of_rate(&rate.id, declared, &[(quantity, node.span)], node.span)
+        self.unit_of_rate(&rate.id, declared, &[(quantity, text.at)], text.at)
     }
 
     /// A sum that is paid for a week or longer, and not in whole pennies.
@@ -135,19 +129,19 @@ impl Checking<'_> {
     }
 }
 
-fn sureness(word: Option<&str>) -> Sureness {
+fn sureness(word: &str) -> Sureness {
     match word {
-        Some("second hand") => Sureness::SecondHand,
-        Some("contained") => Sureness::Contained,
-        Some("inferred") => Sureness::Inferred,
-        Some("remembered") => Sureness::Remembered,
+        "second hand" => Sureness::SecondHand,
+        "contained" => Sureness::Contained,
+        "inferred" => Sureness::Inferred,
+        "remembered" => Sureness::Remembered,
         _ => Sureness::Seen,
     }
 }
 
 /// What a thing is called in plain words: what it says, or its name.
-pub(super) fn said(reader: &Reader<'_>, id: &str) -> String {
-    let say = reader.string("say");
+pub(super) fn said(say: &Written<Text>, id: &str) -> String {
+    let say = say.string();
     if say.is_empty() { spoken(id) } else { say }
 }
 

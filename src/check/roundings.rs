@@ -12,22 +12,9 @@ use super::{
 };
 use crate::{
     diagnostics::{Code, Finding},
-    language::Reader,
-    source::{Entry, Span},
+    rules::{self, Text},
+    source::Span,
 };
-
-/// The keys under which what comes out is rounded, and which way.
-pub(super) const OF_WHAT_COMES_OUT: [(&str, Direction); 3] = [
-    ("rounded up to", Direction::Up),
-    ("rounded down to", Direction::Down),
-    ("rounded to the nearest", Direction::Nearest),
-];
-/// The keys of the verb `round`, and which way.
-pub(super) const OF_ROUND: [(&str, Direction); 3] = [
-    ("up to", Direction::Up),
-    ("down to", Direction::Down),
-    ("to the nearest", Direction::Nearest),
-];
 
 /// What a figure is rounded to.
 pub(super) struct Part {
@@ -44,36 +31,34 @@ pub(super) struct Written {
 }
 
 impl Checking<'_> {
-    /// The rounding under one of three keys; two of them at once are a finding.
+    /// The rounding under one of several keys; two of them at once are a finding.
     pub(super) fn rounding<const KEYS: usize>(
         &mut self,
-        reader: &Reader<'_>,
-        keys: [(&str, Direction); KEYS],
+        keys: [(&rules::Written<Text>, Direction); KEYS],
     ) -> Option<Written> {
-        let written: Vec<(&Entry, Direction)> = keys
-            .iter()
-            .filter_map(|(key, direction)| Some((reader.entry(key)?, *direction)))
-            .collect();
-        let (entry, direction) = *written.first()?;
-        if let Some((other, _)) = written.get(1) {
+        let mut written = keys
+            .into_iter()
+            .filter_map(|(key, direction)| Some((key.get()?, direction)));
+        let (text, direction) = written.next()?;
+        if let Some((other, _)) = written.next() {
             self.find(
                 Finding::new(
                     Code::WrongType,
-                    other.key_span,
+                    other.key,
                     "a step is rounded in one way, and here are two",
                 )
                 .label("the second")
-                .related(entry.key_span, "the first"),
+                .related(text.key, "the first"),
             );
         }
-        match part(entry.value.text()?, &self.words) {
+        match part(text, &self.words) {
             Ok(Part { to, of }) => Some(Written {
                 rounding: Rounding { direction, to },
                 of,
-                at: entry.value.span,
+                at: text.at,
             }),
             Err(fault) => {
-                self.fault(fault, entry.value.span);
+                self.fault(fault, text.at);
                 None
             }
         }

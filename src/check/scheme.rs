@@ -17,7 +17,6 @@ use super::{
 use crate::{
     diagnostics::{Code, Finding, Findings, Severity},
     digest::digest,
-    language::{Reader, shapes},
     messages,
     rules::{Beneath, Rules},
     source::{FileId, Node, RuleNames, Span, without},
@@ -165,42 +164,38 @@ fn check(
     earlier: &[Span],
     findings: &mut Findings,
 ) -> Option<Compiled> {
-    let top = Reader::new(node, &shapes::SCHEME, findings)?;
     let mut checking = Checking::new(findings);
     id.clone_into(&mut checking.scheme.id);
     id.rsplit('/')
         .next()
         .unwrap_or_default()
         .clone_into(&mut checking.scheme.edition);
-    checking.lose_unread_names(&top);
+    checking.lose_unread_names(rules);
     checking.extends = base.is_some();
     let left_out = base.and_then(|base| base.left_out);
     checking.left_out = left_out.cloned().unwrap_or_default();
     checking.national_files = base.map(|base| base.files.clone()).unwrap_or_default();
     checking.national_units = base.map(national::units).unwrap_or_default();
-    checking.read_heading(&top);
-    checking.read_unit_words(&top);
-    checking.read_sources(&top);
-    checking.read_measures(&top);
-    checking.read_rates(&top);
-    let steps = top.maps("steps", checking.findings);
-    checking.name_steps(&steps);
-    checking.read_questions(&top);
+    checking.read_heading(rules);
+    checking.read_unit_words(rules);
+    checking.read_sources(rules);
+    checking.read_measures(rules);
+    checking.read_rates(rules);
+    checking.name_steps(rules);
+    checking.read_questions(rules);
     checking.check_number_names();
-    checking.read_tables(&top);
-    checking.read_steps(&steps);
+    checking.read_tables(rules);
+    checking.read_steps(rules);
     checking.check_order();
-    checking.read_results(&top);
-    checking.read_ways_to_hold(&top);
-    checking.read_stops(&steps);
-    checking.read_examples(&top);
+    checking.read_results(rules);
+    checking.read_ways_to_hold(rules);
+    checking.read_stops(rules);
+    checking.read_examples(rules);
     checking.check_unused();
     checking.check_results_are_whole_pennies(rules);
-    if !top.is_written("steps") {
-        let at = top
-            .entry("title")
-            .map_or(top.span(), |entry| entry.key_span);
-        if !top.has_stray_key() {
+    if !rules.steps.is_written() {
+        let at = rules.title.key().unwrap_or(rules.form.at);
+        if !rules.form.has_stray_key {
             checking.find(
                 Finding::new(
                     Code::MissingKey,
@@ -211,11 +206,14 @@ fn check(
                 .advice("Add `steps:`, such as `steps: [{id: score, add up: points}]`."),
             );
         }
-    } else if let (Some(node), true) = (top.value("steps"), top.list("steps").is_empty()) {
+    } else if let Some(list) = rules.steps.get()
+        && list.is_whole
+        && list.items.is_empty()
+    {
         checking.find(
             Finding::new(
                 Code::WrongType,
-                node.span,
+                list.at,
                 "`steps` is empty, so nothing comes out of the scheme",
             )
             .label("an empty list")
@@ -286,29 +284,28 @@ pub(super) fn hash(scheme: &Scheme) -> String {
 
 impl Checking<'_> {
     /// Reads what stands at the head of a scheme.
-    fn read_heading(&mut self, top: &Reader<'_>) {
-        self.scheme.council = top.string("council");
-        self.scheme.title = top.string("title");
-        self.scheme.group = top.string("for");
-        let law = top.texts("law").into_iter();
-        self.scheme.law = law.map(|(text, _)| text.trim().to_owned()).collect();
-        self.scheme.about = top.string("about");
-        self.scheme.status = match top.one_of("status") {
-            Some("draft") => Status::Draft,
-            Some("consultation") => Status::Consultation,
-            Some("superseded") => Status::Superseded,
-            Some("withdrawn") => Status::Withdrawn,
-            Some("not known") => Status::NotKnown,
+    fn read_heading(&mut self, rules: &Rules) {
+        self.scheme.council = rules.council.string();
+        self.scheme.title = rules.title.string();
+        self.scheme.group = rules.group.string();
+        self.scheme.law = rules.law.strings();
+        self.scheme.about = rules.about.string();
+        self.scheme.status = match rules.status.string().as_str() {
+            "draft" => Status::Draft,
+            "consultation" => Status::Consultation,
+            "superseded" => Status::Superseded,
+            "withdrawn" => Status::Withdrawn,
+            "not known" => Status::NotKnown,
             _ => Status::InForce,
         };
-        let (from, to) = (top.date("from"), top.date("to"));
-        if let (Some(first), Some(last), Some(node)) = (from, to, top.value("to"))
+        let (from, to) = (rules.from.value(), rules.to.value());
+        if let (Some(first), Some(last), Some(at)) = (from, to, rules.to.at())
             && last < first
         {
             self.find(
                 Finding::new(
                     Code::BadDate,
-                    node.span,
+                    at,
                     format!("the last day, {last}, is before the first, {first}"),
                 )
                 .label("before `from`")
@@ -317,25 +314,14 @@ impl Checking<'_> {
         }
         self.scheme.from = from.map(|day| day.to_string());
         self.scheme.to = to.map(|day| day.to_string());
-        self.scheme.fictional = top.yes_no("fictional") == Some(true);
-        self.scheme.questionnaire = top.string("questionnaire");
-        self.scheme.notes = top
-            .texts("notes")
-            .into_iter()
-            .map(|(text, _)| text.trim().to_owned())
-            .collect();
-        self.scheme.contact = top
-            .map("contact", self.findings)
-            .map(|contact| contact_of(&contact));
-    }
-}
-
-/// How people reach a council.
-pub(super) fn contact_of(reader: &Reader<'_>) -> Contact {
-    Contact {
-        phone: reader.string("phone"),
-        email: reader.string("email"),
-        page: reader.string("page"),
+        self.scheme.fictional = rules.fictional.value() == Some(true);
+        self.scheme.questionnaire = rules.questionnaire.string();
+        self.scheme.notes = rules.notes.strings();
+        self.scheme.contact = rules.contact.get().map(|contact| Contact {
+            phone: contact.phone.string(),
+            email: contact.email.string(),
+            page: contact.page.string(),
+        });
     }
 }
 

@@ -5,10 +5,7 @@ use std::collections::BTreeSet;
 use jiff::{ToSpan, civil::Date};
 use upfront_engine::scheme::Contact;
 
-use super::{
-    languages::{self, Tongue},
-    scheme::contact_of,
-};
+use super::languages::{self, Tongue};
 use crate::{
     diagnostics::{Code, Finding, Findings},
     language::{Reader, site},
@@ -228,4 +225,13 @@ fn read_keys(node: &Node, findings: &mut Findings) -> Option<Site> {
         languages: languages::read(&top, findings),
         nations: BTreeSet::new(),
     })
+}
+
+/// How people reach a council.
+fn contact_of(reader: &Reader<'_>) -> Contact {
+    Contact {
+        phone: reader.string("phone"),
+        email: reader.string("email"),
+        page: reader.string("page"),
+    }
 }

@@ -2,11 +2,11 @@
 
 use upfront_engine::scheme::{Cite, Source};
 
-use super::{Checking, names::unknown, parts::stretch};
+use super::{Checking, names::unknown};
 use crate::{
     diagnostics::{Code, Finding, suggest::did_you_mean},
-    language::{Reader, shapes},
-    source::{Node, Span},
+    rules::{Rules, Stated, Text, Written},
+    source::Span,
 };
 
 /// What is known of sources while a scheme is checked.
@@ -20,13 +20,13 @@ pub(super) struct Sources {
 
 impl Checking<'_> {
     /// Reads the sources, and the one that stands for everything.
-    pub(super) fn read_sources(&mut self, top: &Reader<'_>) {
-        for entry in top.names("sources") {
+    pub(super) fn read_sources(&mut self, rules: &Rules) {
+        for entry in rules.sources.names() {
             let index = self.scheme.sources.len();
             self.source_names
-                .add(&entry.key, entry.key_span, index, self.findings);
+                .add(&entry.name, entry.key, index, self.findings);
             let mut source = Source {
-                id: entry.key.clone(),
+                id: entry.name.clone(),
                 title: String::new(),
                 url: String::new(),
                 published: String::new(),
@@ -34,29 +34,27 @@ impl Checking<'_> {
                 note: String::new(),
                 customary: false,
             };
-            if let Some(reader) = self.open_named(&entry.value, &shapes::SOURCE) {
-                source.title = reader.string("title");
-                source.url = reader.string("url");
-                source.published = reader.string("published");
-                source.seen = reader.string("seen");
-                source.note = reader.string("note");
-                source.customary = reader.yes_no("customary") == Some(true);
+            if let Some(written) = &entry.value {
+                source.title = written.title.string();
+                source.url = written.url.string();
+                source.published = written.published.string();
+                source.seen = written.seen.string();
+                source.note = written.note.string();
+                source.customary = written.customary.value() == Some(true);
             }
             self.scheme.sources.push(source);
         }
-        if top.is_written("source") {
+        if rules.source.is_written() {
             // A default that cannot be read is one finding, not one for each rule.
             self.sources.settled = true;
-            if let Some(node) = top.value("source") {
-                self.sources.default = self.cite_text(node);
+            if let Some(text) = rules.source.get() {
+                self.sources.default = self.cite_text(text);
             }
         } else if self.source_names.is_incomplete() {
             self.sources.settled = true;
-        } else if !top.is_written("sources") {
+        } else if !rules.sources.is_written() {
             self.sources.settled = true;
-            let at = top
-                .entry("title")
-                .map_or(top.span(), |entry| entry.key_span);
+            let at = rules.title.key().unwrap_or(rules.form.at);
             self.find(
                 Finding::new(
                     Code::MissingSource,
@@ -70,15 +68,15 @@ impl Checking<'_> {
     }
 
     /// The source of one thing; `at` is where its absence is told.
-    pub(super) fn cite(&mut self, reader: &Reader<'_>, what: &str, at: Span) -> Option<Cite> {
-        match reader.value("source") {
-            Some(node) => self.cite_text(node),
-            None => self.cite_default(what, at, reader.is_written("source")),
+    pub(super) fn cite(&mut self, source: &Written<Text>, what: &str, at: Span) -> Option<Cite> {
+        match source.get() {
+            Some(text) => self.cite_text(text),
+            None => self.cite_default(what, at, source.is_written()),
         }
     }
 
     /// The source of something that names none itself.
-    pub(super) fn cite_default(&mut self, what: &str, at: Span, told: bool) -> Option<Cite> {
+    fn cite_default(&mut self, what: &str, at: Span, told: bool) -> Option<Cite> {
         if self.sources.default.is_none() && !self.sources.settled && !told {
             self.find(
                 Finding::new(
@@ -94,8 +92,7 @@ impl Checking<'_> {
     }
 
     /// A source's name, then where in it.
-    fn cite_text(&mut self, node: &Node) -> Option<Cite> {
-        let text = node.text()?;
+    fn cite_text(&mut self, text: &Stated<Text>) -> Option<Cite> {
         let name = text.split_whitespace().next()?;
         let start = text.len() - text.trim_start().len();
         let rest = text.get(start + name.len()..).unwrap_or_default();
@@ -104,7 +101,7 @@ impl Checking<'_> {
                 return None;
             }
             let near = did_you_mean(name, self.source_names.all());
-            let mut finding = unknown("source", name, stretch(node, start, name.len()), near);
+            let mut finding = unknown("source", name, text.stretch(start, name.len()), near);
             if near.is_none() {
                 finding = finding.advice("A source is named under `sources:`; here stands its name, then the place in it, such as `policy 3.1`.");
             }
@@ -118,7 +115,7 @@ impl Checking<'_> {
             self.find(
                 Finding::new(
                     Code::LetterForDigit,
-                    stretch(node, place, word.len()),
+                    text.stretch(place, word.len()),
                     format!("`{word}` has a letter in the middle of a number"),
                 )
                 .label("a letter")

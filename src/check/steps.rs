@@ -6,19 +6,16 @@ use upfront_engine::{
 };
 
 use super::{
-    Checking, Current,
-    limits::is_of_figures,
-    operands::Counted,
-    rates::said,
-    reach::Reach,
-    roundings::{self, Written as WrittenRounding},
+    Checking, Current, limits::is_of_figures, operands::Counted, rates::said, reach::Reach,
+    roundings::Written as WrittenRounding,
 };
 use crate::{
     diagnostics::{Code, Finding},
     language::{
-        Reader, shapes,
+        shapes,
         ways::{ROUNDINGS, VERBS, Way},
     },
+    rules::{Condition as WrittenCondition, Rules, Step as WrittenStep, When},
     source::Span,
 };
 
@@ -31,12 +28,12 @@ pub(super) struct Worked {
 
 impl Checking<'_> {
     /// Gives every step its index before any is read, so that a step can be told from an unknown name.
-    pub(super) fn name_steps(&mut self, readers: &[Reader<'_>]) {
-        for (index, reader) in readers.iter().enumerate() {
-            let Some((id, at)) = reader.text("id") else {
+    pub(super) fn name_steps(&mut self, rules: &Rules) {
+        for (index, written) in rules.steps().iter().enumerate() {
+            let Some(id) = written.id.get() else {
                 continue;
             };
-            let id = id.trim();
+            let (id, at) = (id.trim(), id.at);
             self.steps.add(id, at, index, self.findings);
             if let Some(rate) = self.rates.place(id) {
                 self.find(
@@ -93,21 +90,22 @@ impl Checking<'_> {
     }
 
     /// Reads the steps, in order.
-    pub(super) fn read_steps(&mut self, readers: &[Reader<'_>]) {
-        for (index, reader) in readers.iter().enumerate() {
+    pub(super) fn read_steps(&mut self, rules: &Rules) {
+        for (index, written) in rules.steps().iter().enumerate() {
             self.current = Some(Current::Step(index));
-            self.read_step(reader);
+            self.read_step(written);
         }
         self.current = None;
     }
 
-    fn read_step(&mut self, reader: &Reader<'_>) {
-        let (id, at) = reader.text("id").map_or_else(
-            || (String::new(), reader.span()),
-            |(id, at)| (id.trim().to_owned(), at),
-        );
-        let when_written = reader.is_written("when") && reader.text("when").is_none();
-        let mut when = reader.value("when").and_then(|node| self.condition(node));
+    fn read_step(&mut self, written: &WrittenStep) {
+        let id = written.id.string();
+        let at = written.id.at().unwrap_or(written.form.at);
+        let is_always =
+            matches!(written.when.get(), Some(when) if matches!(when.value, When::Always));
+        let when_written = written.when.is_written() && !is_always;
+        let when = written.when.condition();
+        let mut when = when.and_then(|condition| self.condition(condition));
         // Inside the step its own condition holds, which bounds what it reads.
         let outside = self.step_reach.clone();
         let outside_rates = self.limited_rates.len();
@@ -117,19 +115,19 @@ impl Checking<'_> {
             None if when_written => self.lose_reach(),
             None => {}
         }
-        let rounding = self.rounding(reader, roundings::OF_WHAT_COMES_OUT);
-        let told_rounding = ROUNDINGS.iter().any(|key| reader.is_written(key));
-        let verb = self.one_verb(reader);
+        let rounding = self.rounding(written.roundings());
+        let told_rounding = ROUNDINGS.iter().any(|key| written.key(key).is_some());
+        let verb = self.one_verb(written);
         let (rounding, worked) = if let Some(verb) = verb {
             let rounding = if verb.name == "round" {
-                self.round_keys(reader, rounding)
+                self.round_keys(written, rounding)
             } else {
                 rounding
             };
-            let worked = self.work(reader, verb, told_rounding);
+            let worked = self.work(written, verb, told_rounding);
             (rounding, worked)
         } else {
-            self.read_around(reader);
+            self.read_around(written);
             (rounding, None)
         };
         self.step_reach = outside;
@@ -142,7 +140,7 @@ impl Checking<'_> {
             add: Vec::new(),
             less: Vec::new(),
         };
-        let declared = reader.value("unit").map(|node| self.unit(node));
+        let declared = written.unit.get().map(|text| self.unit(text, text.at));
         let known = worked.is_some();
         if let Some(worked) = worked {
             unit = match (worked.counted, declared) {
@@ -178,9 +176,8 @@ impl Checking<'_> {
             && known
         {
             // Where the working out did not stop, the condition does not hold.
-            let stop = reader
-                .value("stop when")
-                .and_then(|node| self.quiet_condition(node));
+            let stop = written.stop_when.get();
+            let stop = stop.and_then(|condition| self.quiet_condition(condition));
             if let (Some(stop), false) = (&stop, when_written) {
                 self.narrow_by_not(stop);
             }
@@ -188,29 +185,26 @@ impl Checking<'_> {
                 (Some(when), Some(stop)) => Some(Condition::All(vec![when, stop])),
                 (when, stop) => stop.or(when),
             };
-        } else if reader.is_written("stop when") {
+        } else if written.stop_when.is_written() {
             self.lose_reach();
         } else if when_written {
             reach = reach.map(Reach::or_nothing);
         }
-        let may_be_exceeded =
-            reader
-                .map("may be exceeded", self.findings)
-                .map(|reader| MayBeExceeded {
-                    by: reader.string("by"),
-                    because: reader.string("because"),
-                });
-        let depends_on_supply = reader.yes_no("depends on supply").unwrap_or(false);
-        let cite = self.cite(reader, &format!("the step `{id}`"), at);
+        let may_be_exceeded = written.may_be_exceeded.get().map(|limit| MayBeExceeded {
+            by: limit.by.string(),
+            because: limit.because.string(),
+        });
+        let depends_on_supply = written.depends_on_supply.value().unwrap_or(false);
+        let cite = self.cite(&written.source, &format!("the step `{id}`"), at);
         self.scheme.steps.push(Step {
             part: 0,
-            say: said(reader, &id),
+            say: said(&written.say, &id),
             id,
             verb,
             when,
             rounded,
             unit: unit.clone().unwrap_or_default(),
-            because: reader.string("because"),
+            because: written.because.string(),
             may_be_exceeded,
             depends_on_supply,
             cite,
@@ -220,19 +214,19 @@ impl Checking<'_> {
     }
 
     /// The one verb of a step, its companions checked.
-    fn one_verb(&mut self, reader: &Reader<'_>) -> Option<&'static Way> {
+    fn one_verb(&mut self, step: &WrittenStep) -> Option<&'static Way> {
         let written: Vec<&Way> = VERBS
             .iter()
-            .filter(|verb| reader.is_written(verb.name))
+            .filter(|verb| step.key(verb.name).is_some())
             .collect();
         match written.as_slice() {
             [] => {
-                if !reader.has_stray_key() {
+                if !step.form.has_stray_key {
                     let names: Vec<&str> = VERBS.iter().map(|verb| verb.name).collect();
                     self.find(
                         Finding::new(
                             Code::NoVerb,
-                            reader.span(),
+                            step.form.at,
                             "the step does not say what it does",
                         )
                         .label("no verb")
@@ -242,38 +236,30 @@ impl Checking<'_> {
                 None
             }
             [verb] => {
-                let mut fits = reader.value(verb.name).is_some();
-                self.strays(reader, &shapes::STEP, verb.name);
+                self.strays(&step.form, &shapes::STEP, verb.name);
                 for need in verb.needs {
-                    if !reader.is_written(need) {
-                        fits = false;
-                        if !reader.has_stray_key() {
+                    if step.key(need).is_none() {
+                        if !step.form.has_stray_key {
                             self.find(
                                 Finding::new(
                                     Code::MissingKey,
-                                    reader.span(),
+                                    step.form.at,
                                     format!("`{}` needs `{need}` beside it", verb.name),
                                 )
                                 .label(format!("no `{need}` here"))
                                 .advice(format!("Add `{need}:`.")),
                             );
                         }
-                    } else if reader.value(need).is_none() {
-                        fits = false;
                     }
                 }
-                if !fits {
-                    self.read_around(reader);
+                if !step.is_readable(verb) {
+                    self.read_around(step);
                     return None;
                 }
                 Some(verb)
             }
             [first, second, ..] => {
-                let place = |key| {
-                    reader
-                        .entry(key)
-                        .map_or(reader.span(), |entry| entry.key_span)
-                };
+                let place = |key| step.key(key).unwrap_or(step.form.at);
                 self.find(
                     Finding::new(
                         Code::NoVerb,
@@ -287,7 +273,7 @@ impl Checking<'_> {
                     .related(place(first.name), "the first verb")
                     .advice("Make two steps of it."),
                 );
-                self.read_around(reader);
+                self.read_around(step);
                 None
             }
         }
@@ -296,16 +282,16 @@ impl Checking<'_> {
     /// The rounding of a `round` step.
     fn round_keys(
         &mut self,
-        reader: &Reader<'_>,
+        step: &WrittenStep,
         other: Option<WrittenRounding>,
     ) -> Option<WrittenRounding> {
-        let own = self.rounding(reader, roundings::OF_ROUND);
-        let told = ROUNDINGS.iter().any(|key| reader.is_written(key));
-        if !told && !reader.has_stray_key() {
+        let own = self.rounding(step.round_to());
+        let told = ROUNDINGS.iter().any(|key| step.key(key).is_some());
+        if !told && !step.form.has_stray_key {
             self.find(
                 Finding::new(
                     Code::MissingKey,
-                    reader.span(),
+                    step.form.at,
                     "`round` does not say how",
                 )
                 .label("no rounding")
@@ -316,27 +302,23 @@ impl Checking<'_> {
     }
 
     /// Keeps in mind what a step that has no one verb uses, so that its names are not called unused.
-    fn read_around(&mut self, reader: &Reader<'_>) {
-        for entry in reader.entries() {
-            for node in super::parts::one_or_more(&entry.value) {
-                if let Some(text) = node.text() {
-                    self.meant(text.trim());
-                }
-            }
+    fn read_around(&mut self, step: &WrittenStep) {
+        for name in step.form.strays.iter().flat_map(|stray| &stray.texts) {
+            self.meant(name);
         }
-        if reader.is_written("add up") {
+        if step.add_up.is_written() {
             self.everything_counted = true;
         }
     }
 
     /// The condition of `stop when`, which has been read once already.
-    fn quiet_condition(&mut self, node: &crate::source::Node) -> Option<Condition> {
+    fn quiet_condition(&mut self, written: &WrittenCondition) -> Option<Condition> {
         let (findings, forward, backward) = (
             std::mem::take(self.findings),
             self.forward.len(),
             self.backward.len(),
         );
-        let condition = self.condition(node);
+        let condition = self.condition(written);
         *self.findings = findings;
         self.forward.truncate(forward);
         self.backward.truncate(backward);
@@ -442,18 +424,18 @@ impl Checking<'_> {
     }
 
     /// Reads the results; where there are none, the last step is the result.
-    pub(super) fn read_results(&mut self, top: &Reader<'_>) {
-        let readers = top.maps("results", self.findings);
-        for reader in &readers {
-            let Some((id, at)) = reader.text("id") else {
+    pub(super) fn read_results(&mut self, rules: &Rules) {
+        for written in rules.results.items() {
+            let Some(id) = written.id.get() else {
                 continue;
             };
-            let id = id.trim();
+            let (id, at) = (id.trim(), id.at);
             let index = self.scheme.results.len();
             self.results.add(id, at, index, self.findings);
-            let Some((name, place)) = reader.text("is") else {
+            let Some(name) = written.is.get() else {
                 continue;
             };
+            let place = name.at;
             let Ok(step) = self.steps.resolve(name.trim(), place, self.findings) else {
                 continue;
             };
@@ -476,7 +458,7 @@ impl Checking<'_> {
                     Finding::new(
                         Code::WrongType,
                         place,
-                        format!("`{name}` ends the working out and gives no figure"),
+                        format!("`{}` ends the working out and gives no figure", &***name),
                     )
                     .advice("Name a step that gives one."),
                 );
@@ -484,12 +466,12 @@ impl Checking<'_> {
             self.scheme.results.push(ResultLine {
                 part: 0,
                 id: id.to_owned(),
-                say: said(reader, id),
+                say: said(&written.say, id),
                 step,
             });
             self.check_not_below_nothing(index, at, "and let the result be that");
         }
-        if !top.is_written("results")
+        if !rules.results.is_written()
             && let Some(step) = self.scheme.steps.len().checked_sub(1)
             && let Some(last) = self.scheme.steps.last()
         {

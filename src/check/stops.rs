@@ -21,9 +21,9 @@ use super::{
 };
 use crate::{
     diagnostics::{Code, Finding, suggest::did_you_mean},
-    language::{Kind, Reader, fits, ways::MET},
-    rules::is_meant_as_name,
-    source::{Entry, Node, NodeKind},
+    language::ways::MET,
+    rules::{Given, Named, Operand as WrittenOperand, Rules, Step, is_meant_as_name},
+    source::Span,
 };
 
 /// What is known of a stop before the results are.
@@ -37,25 +37,24 @@ pub(super) struct Stop {
 
 impl Checking<'_> {
     /// Reads what the verb needs; `None` where there is a finding about it.
-    pub(super) fn stop(&mut self, reader: &Reader<'_>) -> Option<Worked> {
-        let condition = reader
-            .value("stop when")
-            .and_then(|node| self.condition(node));
+    pub(super) fn stop(&mut self, step: &Step) -> Option<Worked> {
+        let condition = step.stop_when.get();
+        let condition = condition.and_then(|condition| self.condition(condition));
         // What it gives is read where that holds.
         match &condition {
             Some(condition) => self.narrow(condition),
             None => self.lose_reach(),
         }
         let mut named = Vec::new();
-        match reader.value("gives") {
-            Some(node) if is_for_each(node) => {
-                for entry in reader.names("gives") {
-                    if fits(&entry.key, &entry.value, &Kind::Operand, self.findings) {
-                        named.extend(self.named_by_stop(&entry.value));
-                    }
+        match step.gives.get().map(|gives| (&gives.value, gives.at)) {
+            Some((Given::Each(results), _)) => {
+                for result in results {
+                    let operand = result.value.as_ref();
+                    let operand = operand.and_then(|one| self.named_by_stop(one, result.at));
+                    named.extend(operand);
                 }
             }
-            Some(node) => named.extend(self.named_by_stop(node)),
+            Some((Given::One(operand), at)) => named.extend(self.named_by_stop(operand, at)),
             None => {}
         }
         if let Some(Current::Step(step)) = self.current {
@@ -70,12 +69,12 @@ impl Checking<'_> {
     }
 
     /// What a stop gives by a name, or by a choice; `None` where it is an amount, or says whether a test is met.
-    fn named_by_stop(&mut self, node: &Node) -> Option<Typed> {
-        let NodeKind::Scalar { text, .. } = &node.kind else {
-            return Some(self.operand(node));
+    fn named_by_stop(&mut self, operand: &WrittenOperand, at: Span) -> Option<Typed> {
+        let Some(text) = operand.text() else {
+            return Some(self.operand(operand, at));
         };
         let text = text.trim();
-        let (at, step) = (node.span, self.steps.find(text));
+        let step = self.steps.find(text);
         if let (Some(step), Some(Current::Step(user))) = (step, self.current)
             && step < user
             && let Some(Some(unit)) = self.step_units.get(step)
@@ -94,11 +93,11 @@ impl Checking<'_> {
             || self.rates.find(text).is_some()
             || self.questions.find(text).is_some()
             || is_meant_as_name(text) && !MET.contains(&text);
-        is_name.then(|| self.operand(node))
+        is_name.then(|| self.operand(operand, at))
     }
 
     /// Reads what the steps that stop give, once the results are known.
-    pub(super) fn read_stops(&mut self, readers: &[Reader<'_>]) {
+    pub(super) fn read_stops(&mut self, rules: &Rules) {
         let results: Vec<(String, Option<Unit>)> = self
             .scheme
             .results
@@ -109,14 +108,13 @@ impl Checking<'_> {
             })
             .collect();
         let stops = std::mem::take(&mut self.stops);
-        for (index, reader) in readers.iter().enumerate() {
-            let (Some(stop), Some(node)) = (stops.get(&index), reader.value("gives")) else {
+        for (index, written) in rules.steps().iter().enumerate() {
+            let (Some(stop), Some(gives)) = (stops.get(&index), written.gives.get()) else {
                 continue;
             };
-            let gives = if is_for_each(node) {
-                self.one_for_each(&results, node, reader.names("gives"), stop)
-            } else {
-                self.one_for_all(&results, node, stop)
+            let gives = match &gives.value {
+                Given::Each(each) => self.one_for_each(&results, gives.at, each, stop),
+                Given::One(one) => self.one_for_all(&results, (one, gives.at), stop),
             };
             for given in &stop.named {
                 self.check_is_asked_there(index, given);
@@ -188,7 +186,7 @@ impl Checking<'_> {
     fn one_for_all(
         &mut self,
         results: &[(String, Option<Unit>)],
-        node: &Node,
+        given: (&WrittenOperand, Span),
         stop: &Stop,
     ) -> Vec<Operand> {
         let mut fits = true;
@@ -196,7 +194,7 @@ impl Checking<'_> {
             .iter()
             .map(|result| {
                 let given = if fits {
-                    self.given_for(result, node, stop)
+                    self.given_for(result, given, stop)
                 } else {
                     None
                 };
@@ -210,26 +208,29 @@ impl Checking<'_> {
     fn one_for_each(
         &mut self,
         results: &[(String, Option<Unit>)],
-        node: &Node,
-        entries: &[Entry],
+        at: Span,
+        entries: &[Named<WrittenOperand>],
         stop: &Stop,
     ) -> Vec<Operand> {
         let mut gives = vec![None; results.len()];
         let mut whole = true;
         for entry in entries {
-            let result = results.iter().position(|(id, _)| *id == entry.key);
+            let result = results.iter().position(|(id, _)| *id == entry.name);
+            let operand = entry.value.as_ref();
+            let text = operand.and_then(WrittenOperand::text);
             let Some((place, result)) = result.and_then(|at| Some((at, results.get(at)?))) else {
                 whole = false;
-                if !stop.named.iter().any(|named| named.at == entry.value.span) {
-                    self.quantity(&entry.value);
+                let is_named = stop.named.iter().any(|named| named.at == entry.at);
+                if let Some(text) = text.filter(|_| !is_named) {
+                    self.quantity(text, entry.at);
                 }
-                if !self.results.is_incomplete() && self.results.find(&entry.key).is_none() {
-                    let near = did_you_mean(&entry.key, results.iter().map(|(id, _)| id.as_str()));
-                    self.find(unknown("result", &entry.key, entry.key_span, near));
+                if !self.results.is_incomplete() && self.results.find(&entry.name).is_none() {
+                    let near = did_you_mean(&entry.name, results.iter().map(|(id, _)| id.as_str()));
+                    self.find(unknown("result", &entry.name, entry.key, near));
                 }
                 continue;
             };
-            let given = self.given_for(result, &entry.value, stop);
+            let given = operand.and_then(|one| self.given_for(result, (one, entry.at), stop));
             whole &= given.is_some();
             if let (Some(place), Some(given)) = (gives.get_mut(place), given) {
                 *place = Some(given);
@@ -245,7 +246,7 @@ impl Checking<'_> {
             self.find(
                 Finding::new(
                     Code::MissingKey,
-                    node.span,
+                    at,
                     format!("there is no amount for the result {}", missing.join(", ")),
                 )
                 .label("a result is missing")
@@ -262,21 +263,22 @@ impl Checking<'_> {
     fn given_for(
         &mut self,
         (id, unit): &(String, Option<Unit>),
-        node: &Node,
+        (operand, at): (&WrittenOperand, Span),
         stop: &Stop,
     ) -> Option<Operand> {
-        let named = stop.named.iter().find(|named| named.at == node.span);
+        let text = operand.text().map(|text| &**text);
+        let named = stop.named.iter().find(|named| named.at == at);
         let typed = match named {
             Some(named) => named.clone(),
-            None => self.amount_given(unit.as_ref(), node)?,
+            None => self.amount_given(unit.as_ref(), text, at)?,
         };
         let unit = match (&typed.counted, unit) {
             (Counted::Unknown, _) => return None,
             (Counted::In(own), Some(unit)) if own != unit => {
                 if unit.is_test() {
-                    self.given(Some(unit), node);
+                    self.given(Some(unit), text, at);
                 } else if own.is_test() {
-                    let name = node.text().unwrap_or_default().trim();
+                    let name = text.unwrap_or_default().trim();
                     self.find(no_number(name, typed.at));
                 } else {
                     self.find(clash(own, unit, typed.at));
@@ -296,16 +298,16 @@ impl Checking<'_> {
             None => reach,
         });
         if let Some(reach) = reach.filter(|_| unit.is_money()) {
-            self.check_can_be_paid(id, node, reach, &typed);
+            self.check_can_be_paid(id, text, reach, &typed);
         }
         Some(typed.settled(unit))
     }
 
     /// An amount that a stop gives, or whether a test is met; `None` where there is a finding about it.
-    fn amount_given(&mut self, unit: Option<&Unit>, node: &Node) -> Option<Typed> {
-        let quantity: Quantity = self.given(unit, node)?;
+    fn amount_given(&mut self, unit: Option<&Unit>, text: Option<&str>, at: Span) -> Option<Typed> {
+        let quantity: Quantity = self.given(unit, text, at)?;
         if let Some(unit) = unit
-            && !self.fits_place(&quantity, unit, node.span)
+            && !self.fits_place(&quantity, unit, at)
         {
             return None;
         }
@@ -316,14 +318,14 @@ impl Checking<'_> {
                 unit: unit.cloned().unwrap_or_default(),
             },
             counted: unit.cloned().map_or(Counted::Any, Counted::In),
-            at: node.span,
+            at,
             bare: quantity.written == Written::Bare,
         })
     }
 
     /// What a stop gives in pounds is held to what every result is: it is not below nothing, and has no part of a penny.
-    fn check_can_be_paid(&mut self, id: &str, node: &Node, reach: Reach, typed: &Typed) {
-        let what = node.text().map_or(id, str::trim);
+    fn check_can_be_paid(&mut self, id: &str, text: Option<&str>, reach: Reach, typed: &Typed) {
+        let what = text.map_or(id, str::trim);
         if reach.low.is_some_and(|low| low < Decimal::ZERO) {
             self.find(
                 Finding::new(
@@ -378,13 +380,6 @@ fn narrow_to(question: usize, options: &[usize], told: &mut Told) {
 /// Whether an option is left of each question.
 fn can_hold(told: &Told) -> bool {
     told.values().all(|options| !options.is_empty())
-}
-
-/// Whether what a stop gives is something for each result, and no choice by answer.
-fn is_for_each(node: &Node) -> bool {
-    let answer = node.entry("answer").and_then(|entry| entry.value.text());
-    matches!(node.kind, NodeKind::Map(_))
-        && !answer.is_some_and(|question| is_meant_as_name(question.trim()))
 }
 
 /// What stands in the place of what has a finding.

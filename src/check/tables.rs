@@ -7,14 +7,15 @@ use upfront_engine::{
 
 use super::{
     Checking, Known,
-    amounts::{Quantity, Written},
+    amounts::{Quantity, Written as AmountIn},
     bands::{Placed, gaps_and_overlaps, shown},
     rates::said,
 };
 use crate::{
     diagnostics::{Code, Finding},
-    language::{Reader, Shape, shapes},
-    source::{Node, Span},
+    language::shapes,
+    rules::{Band as WrittenBand, List, Rows, Rules, Table as WrittenTable, Text, Written},
+    source::Span,
 };
 
 /// What is known of a table beside what is in it.
@@ -35,14 +36,14 @@ pub(super) type Amounts = Vec<(Quantity, Span)>;
 
 impl Checking<'_> {
     /// Reads the tables.
-    pub(super) fn read_tables(&mut self, top: &Reader<'_>) {
-        for entry in top.names("tables") {
+    pub(super) fn read_tables(&mut self, rules: &Rules) {
+        for entry in rules.tables() {
             let index = self.scheme.tables.len();
             self.tables
-                .add(&entry.key, entry.key_span, index, self.findings);
+                .add(&entry.name, entry.key, index, self.findings);
             let mut table = Table {
-                id: entry.key.clone(),
-                say: super::rates::spoken(&entry.key),
+                id: entry.name.clone(),
+                say: super::rates::spoken(&entry.name),
                 kind: TableKind::Bands {
                     by: Unit::none(),
                     rows: Vec::new(),
@@ -56,68 +57,56 @@ impl Checking<'_> {
                 unit: None,
                 whole: false,
                 sided: false,
-                at: entry.key_span,
+                at: entry.key,
             };
-            if let Some(reader) = self.open_named(&entry.value, &shapes::TABLE) {
-                table.say = said(&reader, &entry.key);
-                table.note = reader.string("note");
-                table.cite = self.cite(
-                    &reader,
-                    &format!("the table `{}`", entry.key),
-                    entry.key_span,
-                );
-                self.read_table(&reader, &mut table, &mut facts);
+            if let Some(written) = &entry.value {
+                table.say = said(&written.say, &entry.name);
+                table.note = written.note.string();
+                let what = format!("the table `{}`", entry.name);
+                table.cite = self.cite(&written.source, &what, entry.key);
+                self.read_table(written, &mut table, &mut facts);
             }
             self.scheme.tables.push(table);
             self.table_facts.push(facts);
         }
     }
 
-    fn read_table(&mut self, reader: &Reader<'_>, table: &mut Table, facts: &mut TableFacts) {
+    fn read_table(&mut self, written: &WrittenTable, table: &mut Table, facts: &mut TableFacts) {
         let mut amounts = Amounts::new();
         let unread = self.unread_amounts;
-        let declared = reader.value("unit").map(|node| self.unit(node));
-        if let Some(node) = reader.value("elsewhere")
-            && let Some(quantity) = self.quantity(node)
+        let declared = written.unit.get().map(|text| self.unit(text, text.at));
+        if let Some(text) = written.elsewhere.get()
+            && let Some(quantity) = self.quantity(text, text.at)
         {
             table.elsewhere = Some(quantity.amount);
-            amounts.push((quantity, node.span));
+            amounts.push((quantity, text.at));
         }
-        let gaps_allowed = reader.is_written("elsewhere");
-        let two_way = [
-            "rows by",
-            "rows by answer",
-            "columns by",
-            "columns by answer",
-            "columns",
-        ]
-        .iter()
-        .any(|key| reader.is_written(key));
-        let read = if two_way {
-            self.two_way(&table.id, reader, gaps_allowed, &mut amounts)
+        let gaps_allowed = written.elsewhere.is_written();
+        let read = if written.is_two_way() {
+            self.two_way(&table.id, written, gaps_allowed, &mut amounts)
         } else {
             match (
-                reader.is_written("by"),
-                reader.is_written("by answer"),
-                reader.is_written("straight lines"),
+                written.by.is_written(),
+                written.by_answer.is_written(),
+                written.straight_lines.is_written(),
             ) {
-                (true, false, true) => self.lines(&table.id, reader, &mut amounts),
+                (true, false, true) => self.lines(&table.id, written, &mut amounts),
                 (true, false, false) => {
-                    self.band_rows(&table.id, reader, gaps_allowed, &mut amounts)
+                    self.band_rows(&table.id, written, gaps_allowed, &mut amounts)
                 }
                 (false, true, false) => self.answer_rows(
                     &table.id,
-                    reader,
+                    written,
                     table.elsewhere,
                     gaps_allowed,
                     &mut amounts,
                 ),
                 (false, false, _) => {
-                    if !reader.has_stray_key() {
+                    if !written.form.has_stray_key {
                         self.find(
                             Finding::new(
                                 Code::MissingKey,
-                                reader.span(),
+                                written.form.at,
                                 "the table does not say what picks a row",
                             )
                             .label("no `by` here")
@@ -129,9 +118,7 @@ impl Checking<'_> {
                     None
                 }
                 (_, true, _) => {
-                    let at = reader
-                        .entry("by answer")
-                        .map_or(reader.span(), |entry| entry.key_span);
+                    let at = written.by_answer.key().unwrap_or(written.form.at);
                     self.find(
                         Finding::new(Code::WrongType, at, "an answer and something else both pick the row")
                             .label("the second thing")
@@ -143,7 +130,7 @@ impl Checking<'_> {
         };
         let declared_unit = declared.as_ref().and_then(Option::as_ref);
         // Where an amount that could not be read may have said the unit, nothing else does.
-        let says_unit = |quantity: &Quantity| quantity.written != Written::Any;
+        let says_unit = |quantity: &Quantity| quantity.written != AmountIn::Any;
         let told =
             self.unread_amounts == unread || amounts.iter().any(|(amount, _)| says_unit(amount));
         if declared != Some(None) && (declared_unit.is_some() || (told && !amounts.is_empty())) {
@@ -157,66 +144,59 @@ impl Checking<'_> {
         }
     }
 
-    /// The rows of a list, each opened; the second says whether all could be.
-    pub(super) fn rows<'n>(
+    /// The rows of a list; the second says whether all could be read.
+    pub(super) fn rows<'r, T, L>(
         &mut self,
-        reader: &Reader<'n>,
-        key: &str,
-        shape: &'static Shape,
-    ) -> Option<(Vec<(&'n Node, Reader<'n>)>, bool)> {
-        if !reader.is_written(key) {
-            if !reader.has_stray_key() {
+        table: &WrittenTable,
+        rows: &'r Written<L>,
+        list: impl Fn(&'r L) -> Option<&'r List<T>>,
+        (key, name): (&str, &str),
+    ) -> Option<(&'r [T], bool)> {
+        let Some(stated) = rows.get() else {
+            if !rows.is_written() && !table.form.has_stray_key {
                 self.find(
                     Finding::new(
                         Code::MissingKey,
-                        reader.span(),
+                        table.form.at,
                         format!("the table has no `{key}`"),
                     )
                     .label(format!("no `{key}` here"))
                     .advice(format!(
-                        "Add `{key}:` and below it {} for each line of the printed table.",
-                        shape.name
+                        "Add `{key}:` and below it {name} for each line of the printed table."
                     )),
                 );
             }
             return None;
-        }
-        let node = reader.value(key)?;
-        let nodes = reader.list(key);
-        if nodes.is_empty() {
+        };
+        let list = list(&stated.value)?;
+        if list.items.is_empty() && list.is_whole {
             self.find(
-                Finding::new(Code::WrongType, node.span, format!("`{key}` is empty"))
+                Finding::new(Code::WrongType, stated.at, format!("`{key}` is empty"))
                     .label("an empty list")
-                    .advice(format!("Add {}.", shape.name)),
+                    .advice(format!("Add {name}.")),
             );
             return None;
         }
-        let rows: Vec<_> = nodes
-            .iter()
-            .filter_map(|node| Some((node, self.open(node, shape)?)))
-            .collect();
-        let whole = rows.len() == nodes.len();
-        Some((rows, whole))
+        Some((&list.items, list.is_whole))
     }
 
     /// The amount that a row gives.
-    fn gives(&mut self, reader: &Reader<'_>, amounts: &mut Amounts) -> Option<Amount> {
-        let node = reader.value("gives")?;
-        let quantity = self.quantity(node)?;
+    fn gives(&mut self, gives: &Written<Text>, amounts: &mut Amounts) -> Option<Amount> {
+        let text = gives.get()?;
+        let quantity = self.quantity(text, text.at)?;
         let amount = quantity.amount;
-        amounts.push((quantity, node.span));
+        amounts.push((quantity, text.at));
         Some(amount)
     }
 
     /// A band of values.
-    pub(super) fn band(&mut self, reader: &Reader<'_>, by: &Unit) -> Option<Placed> {
-        let mut bound = |key| self.bound(reader, key, by);
-        let (at, from, to, under) = (bound("at"), bound("from"), bound("to"), bound("under"));
+    pub(super) fn band(&mut self, row: &WrittenBand<'_>, by: &Unit) -> Option<Placed> {
+        let mut bound = |text, key| self.bound(text, key, by);
+        let (at, from) = (bound(row.at, "at"), bound(row.from, "from"));
+        let (to, under) = (bound(row.to, "to"), bound(row.under, "under"));
         let (at, from, to, under) = (at.ok()?, from.ok()?, to.ok()?, under.ok()?);
-        let clash = |key: &str, other: &str| {
-            let place = reader
-                .entry(key)
-                .map_or(reader.span(), |entry| entry.key_span);
+        let clash = |text: &Written<Text>, key: &str, other: &str| {
+            let place = text.key().unwrap_or(row.form.at);
             Finding::new(
                 Code::WrongType,
                 place,
@@ -226,27 +206,28 @@ impl Checking<'_> {
             .advice(format!("Keep `{key}` or `{other}`."))
         };
         if at.is_some() && (from.is_some() || to.is_some() || under.is_some()) {
-            let other = ["from", "to", "under"]
-                .into_iter()
-                .find(|key| reader.is_written(key))
-                .unwrap_or("from");
-            self.find(clash(other, "at"));
+            let others = [(row.from, "from"), (row.to, "to"), (row.under, "under")];
+            let mut others = others.into_iter();
+            let (text, other) = others
+                .find(|(text, _)| text.is_written())
+                .unwrap_or((row.from, "from"));
+            self.find(clash(text, other, "at"));
             return None;
         }
         if to.is_some() && under.is_some() {
-            self.find(clash("under", "to"));
+            self.find(clash(row.under, "under", "to"));
             return None;
         }
-        let place = ["from", "at", "to", "under"]
+        let place = [row.from, row.at, row.to, row.under]
             .into_iter()
-            .find_map(|key| reader.entry(key))
-            .map_or(reader.span(), |entry| entry.value.span);
+            .find_map(Written::at)
+            .unwrap_or(row.form.at);
         if at.is_none() && from.is_none() && to.is_none() && under.is_none() {
-            if !reader.has_stray_key() {
+            if !row.form.has_stray_key {
                 self.find(
                     Finding::new(
                         Code::MissingKey,
-                        reader.span(),
+                        row.form.at,
                         "the row does not say which values it takes",
                     )
                     .label("no values")
@@ -257,7 +238,7 @@ impl Checking<'_> {
         }
         Some(Placed {
             band: Band {
-                say: reader.string("say"),
+                say: row.say.string(),
                 from: at.or(from),
                 to: at.or(to).or(under),
                 under: under.is_some(),
@@ -279,24 +260,30 @@ impl Checking<'_> {
     fn band_rows(
         &mut self,
         table: &str,
-        reader: &Reader<'_>,
+        written: &WrittenTable,
         gaps_allowed: bool,
         amounts: &mut Amounts,
     ) -> Option<(TableKind, bool)> {
-        let by = reader.value("by").and_then(|node| self.unit(node));
-        let (rows, mut whole) = self.rows(reader, "rows", &shapes::BAND_ROW)?;
+        let by = written.by.get();
+        let by = by.and_then(|text| self.unit(text, text.at));
+        let as_bands = |rows| match rows {
+            &Rows::Bands(ref list) => Some(list),
+            Rows::Answers(_) | Rows::TwoWay(_) => None,
+        };
+        let name = ("rows", shapes::BAND_ROW.name);
+        let (rows, mut whole) = self.rows(written, &written.rows, as_bands, name)?;
         let mut read = Vec::new();
         let mut bands_known = whole;
-        for (_, row) in &rows {
-            let gives = self.gives(row, amounts);
+        for row in rows {
+            let gives = self.gives(&row.gives, amounts);
             whole &= gives.is_some();
             let Some(by) = &by else { continue };
-            match self.band(row, by) {
+            match self.band(&row.band(), by) {
                 Some(placed) => read.push((
                     placed,
                     gives.unwrap_or(Amount::NotPublished),
-                    row.string("asked"),
-                    place_of_gives(row),
+                    row.asked.string(),
+                    row.gives.at().unwrap_or(row.form.at),
                 )),
                 None => bands_known = false,
             }
@@ -305,7 +292,7 @@ impl Checking<'_> {
         let placed: Vec<Placed> = read.iter().map(|(placed, ..)| placed.clone()).collect();
         let meet = bands_known && self.bands_meet(&placed, &by, gaps_allowed);
         read.sort_by_key(|(placed, ..)| (placed.band.from, placed.band.to));
-        if meet && whole && !reader.is_written("note") {
+        if meet && whole && !written.note.is_written() {
             let figures: Vec<_> = read.iter().map(|(_, gives, _, at)| (*gives, *at)).collect();
             self.check_odd_figures(table, &figures, true);
         }
@@ -323,16 +310,19 @@ impl Checking<'_> {
     fn lines(
         &mut self,
         table: &str,
-        reader: &Reader<'_>,
+        written: &WrittenTable,
         amounts: &mut Amounts,
     ) -> Option<(TableKind, bool)> {
-        let by = reader.value("by").and_then(|node| self.unit(node));
-        let (rows, mut whole) = self.rows(reader, "straight lines", &shapes::POINT)?;
-        if let Some(entry) = reader.entry("rows") {
+        let by = written.by.get();
+        let by = by.and_then(|text| self.unit(text, text.at));
+        let lines = &written.straight_lines;
+        let name = ("straight lines", shapes::POINT.name);
+        let (rows, mut whole) = self.rows(written, lines, Some, name)?;
+        if let Some(key) = written.rows.key() {
             self.find(
                 Finding::new(
                     Code::WrongType,
-                    entry.key_span,
+                    key,
                     "`rows` and `straight lines` cannot stand in one table",
                 )
                 .advice("Make two tables of it."),
@@ -341,19 +331,19 @@ impl Checking<'_> {
         }
         let mut points: Vec<(Decimal, Amount, Span)> = Vec::new();
         let mut figures: Vec<(Decimal, Amount, Span)> = Vec::new();
-        for (_, row) in &rows {
-            let gives = self.gives(row, amounts);
+        for row in rows {
+            let gives = self.gives(&row.gives, amounts);
             let at = by
                 .as_ref()
-                .and_then(|by| self.bound(row, "at", by).ok().flatten());
+                .and_then(|by| self.bound(&row.at, "at", by).ok().flatten());
+            let place = row.at.at().unwrap_or(row.form.at);
             match (at, gives) {
                 (Some(at), Some(gives)) => {
                     if let Some((_, _, first)) = points.iter().find(|(other, ..)| *other == at) {
                         let unit = by.clone().unwrap_or_default();
-                        let span = row.value("at").map_or(row.span(), |node| node.span);
                         let finding = Finding::new(
                             Code::BandOverlap,
-                            span,
+                            place,
                             format!("two points stand at {}", shown(at, &unit)),
                         )
                         .label("the second")
@@ -362,12 +352,8 @@ impl Checking<'_> {
                         self.find(finding);
                         whole = false;
                     }
-                    figures.push((at, gives, place_of_gives(row)));
-                    points.push((
-                        at,
-                        gives,
-                        row.value("at").map_or(row.span(), |node| node.span),
-                    ));
+                    figures.push((at, gives, row.gives.at().unwrap_or(row.form.at)));
+                    points.push((at, gives, place));
                 }
                 _ => whole = false,
             }
@@ -376,9 +362,7 @@ impl Checking<'_> {
             self.find(
                 Finding::new(
                     Code::MissingKey,
-                    reader
-                        .value("straight lines")
-                        .map_or(reader.span(), |node| node.span),
+                    lines.at().unwrap_or(written.form.at),
                     "a straight line needs two points, and there is one",
                 )
                 .label("one point")
@@ -387,7 +371,7 @@ impl Checking<'_> {
             whole = false;
         }
         points.sort_by_key(|(at, ..)| *at);
-        if whole && !reader.is_written("note") {
+        if whole && !written.note.is_written() {
             figures.sort_by_key(|(at, ..)| *at);
             let figures: Vec<_> = figures.iter().map(|(_, gives, at)| (*gives, *at)).collect();
             self.check_odd_figures(table, &figures, true);
@@ -460,52 +444,57 @@ impl Checking<'_> {
 
     pub(super) fn option_of(
         &mut self,
-        reader: &Reader<'_>,
+        is: &Written<Text>,
+        row: Span,
         question: Option<usize>,
     ) -> (Option<usize>, Span) {
-        match reader.text("is") {
-            Some((name, at)) => (
-                question.and_then(|question| self.option(question, name, at)),
-                at,
+        match is.get() {
+            Some(name) => (
+                question.and_then(|question| self.option(question, name, name.at)),
+                name.at,
             ),
-            None => (None, reader.span()),
+            None => (None, row),
         }
     }
 
     fn answer_rows(
         &mut self,
         table: &str,
-        reader: &Reader<'_>,
+        written: &WrittenTable,
         elsewhere: Option<Amount>,
         gaps_allowed: bool,
         amounts: &mut Amounts,
     ) -> Option<(TableKind, bool)> {
-        let question = self.side_question(reader, "by answer");
-        let (rows, mut whole) = self.rows(reader, "rows", &shapes::ANSWER_ROW)?;
+        let question = self.side_question(&written.by_answer, "by answer");
+        let as_answers = |rows| match rows {
+            &Rows::Answers(ref list) => Some(list),
+            Rows::Bands(_) | Rows::TwoWay(_) => None,
+        };
+        let name = ("rows", shapes::ANSWER_ROW.name);
+        let (rows, mut whole) = self.rows(written, &written.rows, as_answers, name)?;
         let mut named = Vec::new();
         let mut read = Vec::new();
-        for (_, row) in &rows {
-            let gives = self.gives(row, amounts);
+        for row in rows {
+            let gives = self.gives(&row.gives, amounts);
             whole &= gives.is_some();
-            named.push(self.option_of(row, question));
+            named.push(self.option_of(&row.is, row.form.at, question));
             read.push(AnswerRow {
                 gives: gives.unwrap_or(Amount::NotPublished),
-                asked: row.string("asked"),
+                asked: row.asked.string(),
             });
         }
         let question = question?;
-        let at = reader
-            .entry("rows")
-            .map_or(reader.span(), |entry| entry.key_span);
+        let at = written.rows.key().unwrap_or(written.form.at);
         let places = self.by_option(question, &named, "row", at, gaps_allowed);
         whole &= places.is_some();
         if let Some(places) = places
             .as_ref()
-            .filter(|_| whole && !reader.is_written("note"))
+            .filter(|_| whole && !written.note.is_written())
         {
             let row = |place: &usize| {
                 let gives = read.get(*place)?.gives;
-                Some((gives, place_of_gives(&rows.get(*place)?.1)))
+                let row = rows.get(*place)?;
+                Some((gives, row.gives.at().unwrap_or(row.form.at)))
             };
             let figures: Vec<_> = places.iter().flatten().filter_map(row).collect();
             let is_ordered = self.has_levels(question);
@@ -526,8 +515,9 @@ impl Checking<'_> {
         Some((TableKind::ByAnswer { question, rows }, whole))
     }
 
-    pub(super) fn side_question(&mut self, reader: &Reader<'_>, key: &str) -> Option<usize> {
-        let (name, at) = reader.text(key)?;
+    pub(super) fn side_question(&mut self, name: &Written<Text>, key: &str) -> Option<usize> {
+        let name = name.get()?;
+        let at = name.at;
         let question = self.question(name, at)?;
         if self.option_names(question).is_empty() {
             if self.is_whole(question) {
@@ -552,9 +542,4 @@ impl Checking<'_> {
         }
         Some(question)
     }
-}
-
-/// Where what a row gives stands.
-fn place_of_gives(row: &Reader<'_>) -> Span {
-    row.value("gives").map_or(row.span(), |node| node.span)
 }

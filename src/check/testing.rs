@@ -14,8 +14,9 @@ use super::{
 };
 use crate::{
     diagnostics::{Code, Finding},
-    language::{Reader, ways::MET},
-    source::{Node, Span},
+    language::ways::MET,
+    rules::{self, Step},
+    source::Span,
 };
 
 /// What a worked example can expect of a test.
@@ -36,8 +37,8 @@ pub(super) fn no_number(name: &str, at: Span) -> Finding {
 
 impl Checking<'_> {
     /// Reads what the verb needs; `None` where there is a finding about it.
-    pub(super) fn test(&mut self, reader: &Reader<'_>) -> Option<Worked> {
-        let condition = self.condition(reader.value("test")?)?;
+    pub(super) fn test(&mut self, step: &Step) -> Option<Worked> {
+        let condition = self.condition(step.test.get()?)?;
         Some(Worked {
             verb: Verb::Test(condition),
             counted: Counted::In(Unit::of(TEST)),
@@ -46,11 +47,12 @@ impl Checking<'_> {
     }
 
     /// A condition about an earlier test.
-    pub(super) fn about_test(&mut self, reader: &Reader<'_>) -> Option<Condition> {
-        let (name, at) = reader.text("test")?;
-        let step = self.earlier_test(name.trim(), at);
-        let entry = self.comparison(reader, &["is"])?;
-        let (amount, _) = self.told_of_test(&entry.value, MET)?;
+    pub(super) fn about_test(&mut self, written: &rules::Condition) -> Option<Condition> {
+        let name = written.test.get()?;
+        let step = self.earlier_test(name.trim(), name.at);
+        self.comparison(written, &["is"])?;
+        let is = written.is.get()?;
+        let (amount, _) = self.told_of_test(is.text().map(|text| &**text), is.at, MET)?;
         Some(Condition::Compare {
             left: Operand::Step(step?),
             is: Comparison::Equal,
@@ -93,14 +95,19 @@ impl Checking<'_> {
     }
 
     /// What a test is to be: the least and, where it is not known, the most of a range.
-    fn told_of_test(&mut self, node: &Node, words: &[&str]) -> Option<(Amount, Option<Decimal>)> {
-        let text = node.text().unwrap_or_default().trim();
+    fn told_of_test(
+        &mut self,
+        text: Option<&str>,
+        at: Span,
+        words: &[&str],
+    ) -> Option<(Amount, Option<Decimal>)> {
+        let text = text.unwrap_or_default().trim();
         match text {
             _ if !words.contains(&text) => {
                 self.find(
                     Finding::new(
                         Code::WrongType,
-                        node.span,
+                        at,
                         format!("a test is one of `{}`", words.join("`, `")),
                     )
                     .label("not what a test can be"),
@@ -114,18 +121,29 @@ impl Checking<'_> {
     }
 
     /// What a worked example expects of a test: the least and, where it is not known, the most of a range.
-    pub(super) fn expected_of_test(&mut self, node: &Node) -> Option<(Amount, Option<Decimal>)> {
-        self.told_of_test(node, EXPECTED)
+    pub(super) fn expected_of_test(
+        &mut self,
+        text: Option<&str>,
+        at: Span,
+    ) -> Option<(Amount, Option<Decimal>)> {
+        self.told_of_test(text, at, EXPECTED)
     }
 
     /// What a stop gives for a result that is counted in this: an amount, or whether a test is met.
-    pub(super) fn given(&mut self, unit: Option<&Unit>, node: &Node) -> Option<Quantity> {
+    pub(super) fn given(
+        &mut self,
+        unit: Option<&Unit>,
+        text: Option<&str>,
+        at: Span,
+    ) -> Option<Quantity> {
         match unit.filter(|unit| unit.is_test()) {
-            Some(unit) => self.told_of_test(node, MET).map(|(amount, _)| Quantity {
-                amount,
-                written: Written::Unit(unit.clone()),
-            }),
-            None => self.quantity(node),
+            Some(unit) => self
+                .told_of_test(text, at, MET)
+                .map(|(amount, _)| Quantity {
+                    amount,
+                    written: Written::Unit(unit.clone()),
+                }),
+            None => self.quantity(text?, at),
         }
     }
 }

@@ -8,54 +8,108 @@ use upfront_engine::{
 use super::{Checking, bands::Placed, tables::Amounts};
 use crate::{
     diagnostics::{Code, Finding},
-    language::{Reader, shapes},
-    source::{Node, Span},
+    language::shapes,
+    rules::{
+        AnswerColumn, Band, Column, Columns, Rows, Table as WrittenTable, Text, TwoWayRow, Written,
+    },
+    source::Span,
 };
+
+/// A row or a column.
+struct Line<'r> {
+    at: Span,
+    is: Option<&'r Written<Text>>,
+    band: Option<Band<'r>>,
+}
+
+impl<'r> From<&'r TwoWayRow> for Line<'r> {
+    fn from(row: &'r TwoWayRow) -> Self {
+        Self {
+            at: row.form.at,
+            is: Some(&row.is),
+            band: Some(row.band()),
+        }
+    }
+}
+
+impl<'r> From<&'r Column> for Line<'r> {
+    fn from(column: &'r Column) -> Self {
+        Self {
+            at: column.form.at,
+            is: None,
+            band: Some(column.band()),
+        }
+    }
+}
+
+impl<'r> From<&'r AnswerColumn> for Line<'r> {
+    fn from(column: &'r AnswerColumn) -> Self {
+        Self {
+            at: column.form.at,
+            is: Some(&column.is),
+            band: None,
+        }
+    }
+}
+
+/// What picks a row, or a column.
+struct Side<'r> {
+    by: &'r Written<Text>,
+    answer: &'r Written<Text>,
+    /// Where the key of the rows, or of the columns, stands.
+    list: Option<Span>,
+    what: &'static str,
+}
 
 impl Checking<'_> {
     /// One side of a two-way table: its axis, and which of the lines that were read stands at each place of it.
     fn axis(
         &mut self,
-        reader: &Reader<'_>,
-        lines: &[(&Node, Reader<'_>)],
-        (by_key, answer_key, list_key, what): (&str, &str, &str, &str),
+        table: &WrittenTable,
+        lines: &[Line<'_>],
+        side: &Side<'_>,
         gaps_allowed: bool,
     ) -> Option<(Axis, Vec<usize>)> {
-        if reader.is_written(answer_key) {
-            let question = self.side_question(reader, answer_key);
+        let what = side.what;
+        if side.answer.is_written() {
+            let question = self.side_question(side.answer, &format!("{what}s by answer"));
             let named: Vec<_> = lines
                 .iter()
-                .map(|(_, line)| self.option_of(line, question))
+                .map(|line| match line.is {
+                    Some(is) => self.option_of(is, line.at, question),
+                    None => (None, line.at),
+                })
                 .collect();
             let question = question?;
-            let at = reader
-                .entry(list_key)
-                .map_or(reader.span(), |entry| entry.key_span);
+            let at = side.list.unwrap_or(table.form.at);
             let places = self.by_option(question, &named, what, at, false)?;
             return Some((
                 Axis::Answer { question },
                 places.into_iter().flatten().collect(),
             ));
         }
-        if !reader.is_written(by_key) {
-            if !reader.has_stray_key() {
+        if !side.by.is_written() {
+            if !table.form.has_stray_key {
                 self.find(
                     Finding::new(
                         Code::MissingKey,
-                        reader.span(),
+                        table.form.at,
                         format!("the table does not say what picks a {what}"),
                     )
-                    .label(format!("no `{by_key}` here"))
+                    .label(format!("no `{what}s by` here"))
                     .advice(format!(
-                        "Add `{by_key}:` and a unit, or `{answer_key}:` and a question."
+                        "Add `{what}s by:` and a unit, or `{what}s by answer:` and a question."
                     )),
                 );
             }
             return None;
         }
-        let by = reader.value(by_key).and_then(|node| self.unit(node))?;
-        let bands: Vec<Option<Placed>> =
-            lines.iter().map(|(_, line)| self.band(line, &by)).collect();
+        let by = side.by.get()?;
+        let by = self.unit(by, by.at)?;
+        let bands: Vec<Option<Placed>> = lines
+            .iter()
+            .map(|line| self.band(line.band.as_ref()?, &by))
+            .collect();
         let bands: Vec<Placed> = bands.into_iter().collect::<Option<_>>()?;
         let meet = self.bands_meet(&bands, &by, gaps_allowed);
         let mut order: Vec<usize> = (0..bands.len()).collect();
@@ -105,42 +159,64 @@ impl Checking<'_> {
     pub(super) fn two_way(
         &mut self,
         table: &str,
-        reader: &Reader<'_>,
+        written: &WrittenTable,
         gaps_allowed: bool,
         amounts: &mut Amounts,
     ) -> Option<(TableKind, bool)> {
-        let (column_shape, columns_by) = if reader.is_written("columns by answer") {
-            (&shapes::ANSWER_COLUMN, "columns by answer")
+        let columns_by_answer = written.columns_by_answer.is_written();
+        let columns_by = if columns_by_answer {
+            "columns by answer"
         } else {
-            (&shapes::COLUMN, "columns by")
+            "columns by"
         };
-        self.strays(reader, &shapes::TABLE, columns_by);
-        let columns = self.rows(reader, "columns", column_shape);
-        let rows = self.rows(reader, "rows", &shapes::TWO_WAY_ROW);
+        self.strays(&written.form, &shapes::TABLE, columns_by);
+        let as_bands = |columns| match columns {
+            &Columns::Bands(ref list) => Some(list),
+            Columns::Answers(_) => None,
+        };
+        let as_answers = |columns| match columns {
+            &Columns::Answers(ref list) => Some(list),
+            Columns::Bands(_) => None,
+        };
+        let columns: Option<(Vec<Line<'_>>, bool)> = if columns_by_answer {
+            let name = ("columns", shapes::ANSWER_COLUMN.name);
+            let columns = self.rows(written, &written.columns, as_answers, name);
+            columns.map(|(columns, whole)| (columns.iter().map(Line::from).collect(), whole))
+        } else {
+            let name = ("columns", shapes::COLUMN.name);
+            let columns = self.rows(written, &written.columns, as_bands, name);
+            columns.map(|(columns, whole)| (columns.iter().map(Line::from).collect(), whole))
+        };
+        let as_two_way = |rows| match rows {
+            &Rows::TwoWay(ref list) => Some(list),
+            Rows::Bands(_) | Rows::Answers(_) => None,
+        };
+        let name = ("rows", shapes::TWO_WAY_ROW.name);
+        let rows = self.rows(written, &written.rows, as_two_way, name);
         let mut cells: Vec<Vec<Option<(Amount, Span)>>> = Vec::new();
         let count = columns
             .as_ref()
             .filter(|(_, whole)| *whole)
             .map(|(columns, _)| columns.len());
         let mut whole = true;
-        let by_answer = reader.is_written("rows by answer");
-        if let (Some(entry), true) = (reader.entry("rows by"), by_answer) {
+        let by_answer = written.rows_by_answer.is_written();
+        if let (Some(key), true) = (written.rows_by.key(), by_answer) {
             self.find(
                 Finding::new(
                     Code::WrongType,
-                    entry.key_span,
+                    key,
                     "`rows by` and `rows by answer` cannot both pick a row",
                 )
                 .label("the second thing")
                 .advice("Keep one of them."),
             );
         }
-        for (_, row) in rows.iter().flat_map(|(rows, _)| rows) {
-            if by_answer && !row.is_written("is") && !row.has_stray_key() {
+        for row in rows.iter().flat_map(|(rows, _)| *rows) {
+            if by_answer && !row.is.is_written() && !row.form.has_stray_key {
                 self.find(
                     Finding::new(
                         Code::MissingKey,
-                        row.span(),
+                        row.form.at,
                         "the row does not say which option it is for",
                     )
                     .label("no `is` here")
@@ -152,30 +228,31 @@ impl Checking<'_> {
             } else {
                 let band = ["at", "under", "to", "from"];
                 band.into_iter()
-                    .find(|key| row.is_written("is") && row.is_written(key))
+                    .find(|key| row.is.is_written() && row.key(key).is_some())
             };
             if let Some(key) = picked_by {
-                self.strays(row, &shapes::TWO_WAY_ROW, key);
+                self.stray_keys(&shapes::TWO_WAY_ROW, key, |key| row.key(key));
             }
             let given: Vec<Option<(Amount, Span)>> = row
-                .list("gives")
+                .gives
+                .items()
                 .iter()
-                .map(|node| {
-                    let quantity = self.quantity(node)?;
+                .map(|text| {
+                    let quantity = self.quantity(text.as_deref()?, text.at)?;
                     let amount = quantity.amount;
-                    amounts.push((quantity, node.span));
-                    Some((amount, node.span))
+                    amounts.push((quantity, text.at));
+                    Some((amount, text.at))
                 })
                 .collect();
             whole &= given.iter().all(Option::is_some);
-            if let (Some(count), Some(node)) = (count, row.value("gives"))
+            if let (Some(count), Some(at)) = (count, row.gives.at())
                 && given.len() != count
             {
                 whole = false;
                 self.find(
                     Finding::new(
                         Code::WrongType,
-                        node.span,
+                        at,
                         format!(
                             "the row has {} amounts, and the table has {count} columns",
                             given.len()
@@ -188,20 +265,23 @@ impl Checking<'_> {
             cells.push(given);
         }
         let column_axis = columns.as_ref().and_then(|(lines, _)| {
-            self.axis(
-                reader,
-                lines,
-                ("columns by", "columns by answer", "columns", "column"),
-                gaps_allowed,
-            )
+            let side = Side {
+                by: &written.columns_by,
+                answer: &written.columns_by_answer,
+                list: written.columns.key(),
+                what: "column",
+            };
+            self.axis(written, lines, &side, gaps_allowed)
         });
         let row_axis = rows.as_ref().and_then(|(lines, _)| {
-            self.axis(
-                reader,
-                lines,
-                ("rows by", "rows by answer", "rows", "row"),
-                gaps_allowed,
-            )
+            let lines: Vec<Line<'_>> = lines.iter().map(Line::from).collect();
+            let side = Side {
+                by: &written.rows_by,
+                answer: &written.rows_by_answer,
+                list: written.rows.key(),
+                what: "row",
+            };
+            self.axis(written, &lines, &side, gaps_allowed)
         });
         let ((_, columns_whole), (_, rows_whole)) = (columns?, rows?);
         let ((columns, column_order), (rows, row_order)) = (column_axis?, row_axis?);
@@ -214,7 +294,7 @@ impl Checking<'_> {
                 column_order.iter().map(cell).collect()
             })
             .collect();
-        if is_whole && !reader.is_written("note") {
+        if is_whole && !written.note.is_written() {
             self.check_odd_cells(table, &cells, &rows, &columns);
         }
         let cells = cells

@@ -17,60 +17,64 @@ use super::{
 };
 use crate::{
     diagnostics::{Code, Finding},
-    language::{Reader, shapes::ABOUTS, ways::Way},
-    source::{Node, NodeKind, Span},
+    language::{shapes::ABOUTS, ways::Way},
+    rules::{self, Given, List, Operand as WrittenOperand, Over, Stated, Step},
+    source::Span,
 };
+
+/// Operands under a key.
+type Operands = rules::Written<List<Stated<WrittenOperand>>>;
 
 impl Checking<'_> {
     /// Reads what a verb needs. `None` where there is a finding about it.
-    pub(super) fn work(
-        &mut self,
-        reader: &Reader<'_>,
-        verb: &Way,
-        rounded: bool,
-    ) -> Option<Worked> {
+    pub(super) fn work(&mut self, step: &Step, verb: &Way, rounded: bool) -> Option<Worked> {
         match verb.name {
-            "add up" => self.add_up(reader),
-            "sum" => Some(self.sum(reader)),
-            "multiply" => Some(self.multiply(reader)),
-            "divide" => self.divide(reader, rounded),
-            "units" => self.units_at(reader),
-            "look up" => self.look_up(reader, rounded),
-            "for every" => self.for_every(reader),
-            "least of" => Some(self.choose(reader, "least of", Verb::LeastOf, Reach::least)),
-            "greatest of" => {
-                Some(self.choose(reader, "greatest of", Verb::GreatestOf, Reach::greatest))
+            "add up" => self.add_up(step),
+            "sum" => Some(self.sum(step)),
+            "multiply" => Some(self.multiply(step)),
+            "divide" => self.divide(step, rounded),
+            "units" => self.units_at(step),
+            "look up" => self.look_up(step, rounded),
+            "for every" => self.for_every(step),
+            "least of" => {
+                let parts = self.operands(&step.least_of, "least of");
+                Some(self.choose(parts, Verb::LeastOf, Reach::least))
             }
-            "share" => self.share(reader),
+            "greatest of" => {
+                let parts = self.operands(&step.greatest_of, "greatest of");
+                Some(self.choose(parts, Verb::GreatestOf, Reach::greatest))
+            }
+            "share" => self.share(step),
             "round" => {
-                let what = self.operand(reader.value("round")?);
+                let what = self.stated(step.round.get()?);
                 Some(Worked {
                     counted: what.counted.clone(),
                     reach: what.reach,
                     verb: Verb::Round(what.operand),
                 })
             }
-            "convert" => self.convert(reader, rounded),
-            "test" => self.test(reader),
-            "stop when" => self.stop(reader),
+            "convert" => self.convert(step, rounded),
+            "test" => self.test(step),
+            "stop when" => self.stop(step),
             _ => None,
         }
     }
 
-    fn operands(&mut self, reader: &Reader<'_>, key: &str) -> Vec<Typed> {
-        let nodes = reader.list(key);
-        if let (Some(node), true) = (reader.value(key), nodes.is_empty()) {
+    fn operands(&mut self, written: &Operands, key: &str) -> Vec<Typed> {
+        if let Some(list) = written.get().filter(|list| list.items.is_empty()) {
             self.find(
-                Finding::new(Code::WrongType, node.span, format!("`{key}` is empty"))
+                Finding::new(Code::WrongType, list.at, format!("`{key}` is empty"))
                     .label("an empty list")
                     .advice("Name at least one step, rate or amount."),
             );
         }
-        nodes.iter().map(|node| self.operand(node)).collect()
+        let operands = written.items().iter();
+        operands.map(|operand| self.stated(operand)).collect()
     }
 
-    fn add_up(&mut self, reader: &Reader<'_>) -> Option<Worked> {
-        let (name, at) = reader.text("add up")?;
+    fn add_up(&mut self, step: &Step) -> Option<Worked> {
+        let name = step.add_up.get()?;
+        let at = name.at;
         let measure = self.measures.resolve(name.trim(), at, self.findings).ok();
         let counts = |checking: &Self, question: usize, measure: usize| {
             checking.scheme.questions.get(question).is_some_and(|question| {
@@ -81,9 +85,9 @@ impl Checking<'_> {
         let mut fits = true;
         let mut told_abouts = true;
         let all = 0..self.scheme.questions.len();
-        let over: Vec<usize> = match reader.value("over") {
+        let over: Vec<usize> = match step.over.get().map(|over| &over.value) {
             None => {
-                fits = !reader.is_written("over");
+                fits = !step.over.is_written();
                 match measure {
                     Some(measure) => all
                         .filter(|question| counts(self, *question, measure))
@@ -91,19 +95,9 @@ impl Checking<'_> {
                     None => all.collect(),
                 }
             }
-            Some(Node {
-                kind: NodeKind::Map(_),
-                ..
-            }) => {
-                let abouts: Vec<&str> = reader
-                    .map("over", self.findings)
-                    .map(|over| {
-                        over.texts("about")
-                            .into_iter()
-                            .map(|(text, _)| text.trim())
-                            .collect()
-                    })
-                    .unwrap_or_default();
+            Some(Over::About(over)) => {
+                let abouts = over.about.items().iter();
+                let abouts: Vec<&str> = abouts.map(|about| about.trim()).collect();
                 told_abouts = abouts.iter().all(|about| ABOUTS.contains(about));
                 all.filter(|question| {
                     let about = self
@@ -116,9 +110,10 @@ impl Checking<'_> {
                 })
                 .collect()
             }
-            Some(_) => {
+            Some(Over::Names(names)) => {
                 let mut over = Vec::new();
-                for (name, at) in reader.texts("over") {
+                for name in &names.items {
+                    let at = name.at;
                     let Some(question) = self.question(name, at) else {
                         fits = false;
                         continue;
@@ -149,7 +144,10 @@ impl Checking<'_> {
                 over
             }
         };
-        if let Some(NodeKind::Map(_)) = reader.value("over").map(|node| &node.kind) {
+        if matches!(
+            step.over.get().map(|over| &over.value),
+            Some(Over::About(_))
+        ) {
             fits &= self.abouts_known && told_abouts;
         }
         for question in &over {
@@ -168,7 +166,7 @@ impl Checking<'_> {
                 .map_or("", |measure| measure.id.as_str());
             let finding = Finding::new(
                 Code::UnknownName,
-                reader.value("over").map_or(at, |node| node.span),
+                step.over.at().unwrap_or(at),
                 format!("no question counts {id} here"),
             )
             .label("nothing to add up")
@@ -190,9 +188,9 @@ impl Checking<'_> {
         })
     }
 
-    fn sum(&mut self, reader: &Reader<'_>) -> Worked {
-        let add = self.operands(reader, "sum");
-        let mut less = self.operands(reader, "less");
+    fn sum(&mut self, step: &Step) -> Worked {
+        let add = self.operands(&step.sum, "sum");
+        let mut less = self.operands(&step.less, "less");
         for part in &mut less {
             if !self.has_limit(part, Undone::TakenAway) {
                 part.reach = None;
@@ -225,12 +223,10 @@ impl Checking<'_> {
 
     fn choose(
         &mut self,
-        reader: &Reader<'_>,
-        key: &str,
+        parts: Vec<Typed>,
         verb: fn(Vec<Operand>) -> Verb,
         reach: fn(Reach, Reach) -> Reach,
     ) -> Worked {
-        let parts = self.operands(reader, key);
         let counted = self.agree(&parts);
         let reaches: Option<Vec<Reach>> = parts.iter().map(|part| part.reach).collect();
         let place = unit_of(&counted);
@@ -241,9 +237,9 @@ impl Checking<'_> {
         }
     }
 
-    fn multiply(&mut self, reader: &Reader<'_>) -> Worked {
-        let mut parts = self.operands(reader, "multiply");
-        parts.extend(self.operands(reader, "by"));
+    fn multiply(&mut self, step: &Step) -> Worked {
+        let mut parts = self.operands(&step.multiply, "multiply");
+        parts.extend(self.operands(&step.by, "by"));
         self.limits_multiply(&parts);
         let mut counted = Counted::In(Unit::none());
         for part in &parts {
@@ -314,9 +310,9 @@ impl Checking<'_> {
         Counted::In(unit)
     }
 
-    fn units_at(&mut self, reader: &Reader<'_>) -> Option<Worked> {
-        let count = self.operand(reader.value("units")?);
-        let at = self.operand(reader.value("at")?);
+    fn units_at(&mut self, step: &Step) -> Option<Worked> {
+        let count = self.stated(step.units.get()?);
+        let at = self.stated(step.rate.get()?);
         self.limits_multiply(&[count.clone(), at.clone()]);
         let counted = match (&count.counted, &at.counted) {
             (Counted::In(count_unit), Counted::In(rate_unit)) => {
@@ -361,11 +357,14 @@ impl Checking<'_> {
         })
     }
 
-    fn for_every(&mut self, reader: &Reader<'_>) -> Option<Worked> {
-        let part_node = reader.value("for every")?;
-        let part = self.operand(part_node);
-        let of = self.operand(reader.value("of")?);
-        let gives = self.operand(reader.value("gives")?);
+    fn for_every(&mut self, step: &Step) -> Option<Worked> {
+        let part = self.stated(step.for_every.get()?);
+        let of = self.stated(step.of.get()?);
+        let gives = step.gives.get()?;
+        let gives = match &gives.value {
+            Given::One(operand) => self.operand(operand, gives.at),
+            Given::Each(_) => return None,
+        };
         if !self.has_limit(&part, Undone::DividesBy) {
             return None;
         }
@@ -392,15 +391,15 @@ impl Checking<'_> {
         }
         let fits = match (&of.counted, &part.operand) {
             (Counted::In(unit), Operand::Literal { amount, .. }) if part.bare => {
-                let part = Quantity {
+                let part_size = Quantity {
                     amount: *amount,
                     written: Written::Bare,
                 };
-                self.fits_place(&part, unit, part_node.span)
+                self.fits_place(&part_size, unit, part.at)
             }
             _ => self.agree([&of, &part]) != Counted::Unknown,
         };
-        let part_counts = reader.yes_no("part counts").unwrap_or(false);
+        let part_counts = step.part_counts.value().unwrap_or(false);
         let direction = if part_counts {
             Direction::Up
         } else {
@@ -439,9 +438,9 @@ impl Checking<'_> {
         })
     }
 
-    fn share(&mut self, reader: &Reader<'_>) -> Option<Worked> {
-        let percent = self.operand(reader.value("share")?);
-        let of = self.operand(reader.value("of")?);
+    fn share(&mut self, step: &Step) -> Option<Worked> {
+        let percent = self.stated(step.share.get()?);
+        let of = self.stated(step.of.get()?);
         self.limits_multiply(&[percent.clone(), of.clone()]);
         let mut counted = of.counted.clone();
         match &percent.counted {

@@ -4,24 +4,43 @@ use super::Checking;
 use crate::{
     diagnostics::{Code, Finding},
     language::{
-        Reader, Shape,
+        Shape,
         ways::{goes_with, ways},
     },
+    rules::Form,
+    source::Span,
 };
 
 impl Checking<'_> {
-    /// Finds the keys that do not go with `with`, which tells in what way the mapping is written.
-    pub(super) fn strays(&mut self, reader: &Reader<'_>, shape: &Shape, with: &str) {
+    /// Finds the keys that do not go with `with`, which tells in what way the mapping is written. What they name was
+    /// perhaps meant.
+    pub(super) fn strays(&mut self, form: &Form, shape: &Shape, with: &str) {
+        self.stray_keys(shape, with, |key| {
+            let mut strays = form.strays.iter();
+            strays.find(|stray| stray.key == key).map(|stray| stray.at)
+        });
+        for name in form.strays.iter().flat_map(|stray| &stray.texts) {
+            self.meant(name);
+        }
+    }
+
+    /// As [`Self::strays`], of a mapping of which it is asked where each key stands.
+    pub(super) fn stray_keys(
+        &mut self,
+        shape: &Shape,
+        with: &str,
+        place: impl Fn(&str) -> Option<Span>,
+    ) {
         let Some(way) = ways(shape).iter().find(|way| way.names(with)) else {
             return;
         };
         for key in shape.keys {
-            if let (Some(entry), false) = (reader.entry(key.name), goes_with(shape, way, key.name))
-            {
+            let is_at_home = goes_with(shape, way, key.name);
+            if let Some(at) = place(key.name).filter(|_| !is_at_home) {
                 self.find(
                     Finding::new(
                         Code::UnknownKey,
-                        entry.key_span,
+                        at,
                         format!("`{}` does not go with `{with}`", key.name),
                     )
                     .label("does not belong here")
@@ -30,7 +49,6 @@ impl Checking<'_> {
                         shape.name
                     )),
                 );
-                self.meant(entry.value.text().unwrap_or_default().trim());
             }
         }
     }

@@ -122,7 +122,7 @@ fn read(node: &Node, findings: &mut Findings) -> Option<Wording> {
         },
         texts,
         at: mark.map_or(node.span, |mark| mark.value.span),
-        is_misspelt: MARKS.iter().any(|mark| reader.is_misspelt(mark)),
+        is_misspelt: MARKS.iter().any(|mark| reader.misspelt().contains(mark)),
     })
 }
 

@@ -123,13 +123,13 @@ impl<'n> Reader<'n> {
     pub fn key_place(&self, key: &str) -> Option<Span> {
         match self.node.entry(key) {
             Some(entry) => Some(entry.key_span),
-            None => self.is_misspelt(key).then(|| self.span()),
+            None => self.meant.contains(&key).then(|| self.span()),
         }
     }
 
-    /// Whether the key is written wrong somewhere, so that what stands under it is not read.
-    pub fn is_misspelt(&self, key: &str) -> bool {
-        self.meant.contains(&key)
+    /// The keys that are there, but are spelt in another way.
+    pub fn misspelt(&self) -> &[&'static str] {
+        &self.meant
     }
 
     /// Whether a key is written that the language does not have here and that is near to none.

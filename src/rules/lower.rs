@@ -2,7 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::written::{Form, List, Named, Stated, Stray, Text, Written};
+use super::{
+    table::is_two_way,
+    written::{Form, List, Named, Stated, Stray, Text, Written},
+};
 use crate::{
     diagnostics::Findings,
     language::{
@@ -153,6 +156,17 @@ pub(super) struct Opens {
 
 impl Opens {
     pub(super) fn of(shape: &'static Shape, reader: &Reader<'_>) -> Self {
+        if std::ptr::eq(shape, &raw const shapes::TABLE) && is_two_way(reader) {
+            let columns = ["columns by answer", "columns by"];
+            let columns = columns.iter().find(|key| reader.is_written(key));
+            let columns = columns.unwrap_or(&"columns by");
+            return Self {
+                shape,
+                has_ways: true,
+                way: ways(shape).iter().find(|way| way.names(columns)),
+                is_readable: true,
+            };
+        }
         let led = [&shapes::QUESTION, &shapes::CONDITION, &shapes::STEP];
         let has_ways = led.iter().any(|led| std::ptr::eq(*led, shape));
         let leads = |key: &str| {
@@ -202,6 +216,7 @@ impl Opens {
         Form {
             at: reader.span(),
             has_stray_key: reader.has_stray_key(),
+            misspelt: reader.misspelt().to_vec(),
             strays: strays.collect(),
         }
     }
@@ -255,6 +270,14 @@ macro_rules! mapping {
         }
 
         impl $name {
+            /// Whether a key of the mapping is there and could be read.
+            pub fn is_present(&self, key: &str) -> bool {
+                match key {
+                    $($key => self.$field.get().is_some(),)*
+                    _ => false,
+                }
+            }
+
             /// Where a key of the mapping stands, where it is written.
             pub fn key(&self, key: &str) -> Option<$crate::source::Span> {
                 match key {

@@ -21,7 +21,9 @@ pub use self::{
     question::{Choice, Question},
     rate::{Dated, Rate, RateAmount},
     step::{ByAnswer, Condition, Given, MayBeExceeded, Operand, Over, OverAbout, Step, When},
-    table::{AnswerColumn, AnswerRow, BandRow, Column, Columns, Point, Rows, Table, TwoWayRow},
+    table::{
+        AnswerColumn, AnswerRow, Band, BandRow, Column, Columns, Point, Rows, Table, TwoWayRow,
+    },
     written::{Form, List, Named, Stated, Stray, Text, Texts, Written},
 };
 use crate::{

@@ -1,9 +1,11 @@
 //! Questions and their options.
 
+use upfront_engine::scheme::Direction;
+
 use super::{
     lower::mapping,
     step::When,
-    written::{List, Named, Text},
+    written::{List, Named, Text, Written},
 };
 
 mapping! {
@@ -37,5 +39,16 @@ mapping! {
         say: Text = "say",
         points: Text = "points",
         counts: Vec<Named<Text>> = "counts",
+    }
+}
+
+impl Question {
+    /// How a number that is answered in another period is rounded.
+    pub const fn roundings(&self) -> [(&Written<Text>, Direction); 3] {
+        [
+            (&self.rounded_up_to, Direction::Up),
+            (&self.rounded_down_to, Direction::Down),
+            (&self.rounded_to_the_nearest, Direction::Nearest),
+        ]
     }
 }

@@ -41,7 +41,7 @@ mapping! {
 #[derive(Clone, Debug)]
 pub enum RateAmount {
     /// One amount.
-    One(Text),
+    One(Stated<Text>),
     /// Amounts by date, the oldest first.
     Changing(List<Dated>),
 }
@@ -50,7 +50,7 @@ impl Lower for RateAmount {
     fn lower(node: &Node, findings: &mut Findings) -> Option<Self> {
         match node.kind {
             NodeKind::List(_) => List::lower(node, findings).map(Self::Changing),
-            _ => Text::lower(node, findings).map(Self::One),
+            _ => Stated::lower(node, findings).map(Self::One),
         }
     }
 }
@@ -70,7 +70,7 @@ pub(super) fn rates(
             NodeKind::Map(_) => Rate::lower(&entry.value, findings),
             _ => Some(Rate {
                 form: form_at(at),
-                is: Text::lower(&entry.value, findings).map_or(Written::Faulty(at), |text| {
+                is: Stated::lower(&entry.value, findings).map_or(Written::Faulty(at), |text| {
                     let value = RateAmount::One(text);
                     Written::Present(Stated { value, at, key: at })
                 }),

@@ -1,13 +1,15 @@
 //! Steps, and what they read: operands and conditions.
 
+use upfront_engine::scheme::Direction;
+
 use super::{
     lower::{Lower, mapping},
     written::{List, Named, Stated, Text, Texts, Written},
 };
 use crate::{
     diagnostics::Findings,
-    language::{Kind, Reader, fits, shapes},
-    source::{Node, NodeKind},
+    language::{Kind, Reader, fits, shapes, ways::Way},
+    source::{Node, NodeKind, Span},
 };
 
 mapping! {
@@ -139,6 +141,29 @@ pub enum Given {
 }
 
 impl Step {
+    /// Whether all that a verb needs is there and could be read.
+    pub fn is_readable(&self, verb: &Way) -> bool {
+        verb.needs.iter().all(|key| self.is_present(key))
+    }
+
+    /// How what comes out is rounded.
+    pub const fn roundings(&self) -> [(&Written<Text>, Direction); 3] {
+        [
+            (&self.rounded_up_to, Direction::Up),
+            (&self.rounded_down_to, Direction::Down),
+            (&self.rounded_to_the_nearest, Direction::Nearest),
+        ]
+    }
+
+    /// How the verb `round` rounds.
+    pub const fn round_to(&self) -> [(&Written<Text>, Direction); 3] {
+        [
+            (&self.up_to, Direction::Up),
+            (&self.down_to, Direction::Down),
+            (&self.to_the_nearest, Direction::Nearest),
+        ]
+    }
+
     /// The conditions that the step is written with: when it is worked out, and what it tests.
     pub fn conditions(&self) -> Vec<&Condition> {
         let tested = [&self.stop_when, &self.test].into_iter();
@@ -148,6 +173,33 @@ impl Step {
 }
 
 impl Condition {
+    /// The options that a comparison of an answer names, each with its place, and where all of them stand. `None` stands
+    /// for what is no name.
+    pub fn options(&self, key: &str) -> Option<(Span, Vec<(Option<&str>, Span)>)> {
+        let operand = match key {
+            "is at least" => &self.is_at_least,
+            "is at most" => &self.is_at_most,
+            _ => &self.is,
+        };
+        Some(match key {
+            "is one of" => {
+                let list = self.is_one_of.get()?;
+                let names = list.items.iter();
+                let names = names.map(|name| (name.value.as_deref(), name.at));
+                (list.at, names.collect())
+            }
+            "is not" => {
+                let name = self.is_not.get()?;
+                (name.at, [(Some(&***name), name.at)].to_vec())
+            }
+            _ => {
+                let stated = operand.get()?;
+                let name = stated.text().map(|text| &**text);
+                (stated.at, [(name, stated.at)].to_vec())
+            }
+        })
+    }
+
     /// The conditions that this one is put together from.
     pub fn parts(&self) -> impl Iterator<Item = &Self> {
         let lists = [&self.all_of, &self.any_of, &self.of].into_iter();

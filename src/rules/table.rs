@@ -2,7 +2,7 @@
 
 use super::{
     lower::{Lower, mapping},
-    written::{List, Stated, Text},
+    written::{Form, List, Stated, Text, Written},
 };
 use crate::{diagnostics::Findings, language::Reader, source::Node};
 
@@ -111,7 +111,7 @@ pub enum Columns {
 }
 
 /// Whether a table has columns.
-fn is_two_way(table: &Reader<'_>) -> bool {
+pub(super) fn is_two_way(table: &Reader<'_>) -> bool {
     [
         "rows by",
         "rows by answer",
@@ -156,4 +156,51 @@ fn straight_lines(node: &Node, table: &Reader<'_>, findings: &mut Findings) -> O
     let is_of_lines =
         !is_two_way(table) && table.is_written("by") && !table.is_written("by answer");
     is_of_lines.then(|| List::lower(node, findings)).flatten()
+}
+
+/// The keys of a row or a column that say which values it takes.
+#[derive(Clone, Copy, Debug)]
+pub struct Band<'r> {
+    /// The row's or the column's own.
+    pub form: &'r Form,
+    /// The least.
+    pub from: &'r Written<Text>,
+    /// The greatest.
+    pub to: &'r Written<Text>,
+    /// That below which it ends.
+    pub under: &'r Written<Text>,
+    /// The single one.
+    pub at: &'r Written<Text>,
+    /// What it is called.
+    pub say: &'r Written<Text>,
+}
+
+macro_rules! band {
+    ($($name:ident),*) => {
+        $(impl $name {
+            /// Which values it takes.
+            pub const fn band(&self) -> Band<'_> {
+                Band {
+                    form: &self.form,
+                    from: &self.from,
+                    to: &self.to,
+                    under: &self.under,
+                    at: &self.at,
+                    say: &self.say,
+                }
+            }
+        })*
+    };
+}
+band!(BandRow, TwoWayRow, Column);
+
+impl Table {
+    /// Whether the table has columns.
+    pub const fn is_two_way(&self) -> bool {
+        self.rows_by.is_written()
+            || self.rows_by_answer.is_written()
+            || self.columns_by.is_written()
+            || self.columns_by_answer.is_written()
+            || self.columns.is_written()
+    }
 }

@@ -174,6 +174,8 @@ pub struct Form {
     pub at: Span,
     /// Whether it has a key that the language does not know there and that is near to none.
     pub has_stray_key: bool,
+    /// The keys that are there, but are spelt in another way.
+    pub misspelt: Vec<&'static str>,
     /// The keys that do not go with the way in which the mapping is written. Nothing looks into them.
     pub strays: Vec<Stray>,
 }
