@@ -30,7 +30,7 @@ impl Checking<'_> {
             return options;
         };
         let written = self.rounding([(key, Direction::Down)]);
-        let unit = self.measure_units.first().cloned().flatten();
+        let unit = self.measures.units.first().cloned().flatten();
         let Some((written, unit)) = written.zip(unit) else {
             *whole = false;
             return options;

@@ -2,25 +2,32 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Checking;
-use crate::diagnostics::{Code, Finding};
+use upfront_engine::Scheme;
 
-impl Checking<'_> {
+use super::Steps;
+use crate::diagnostics::{Code, Finding, Findings};
+
     /// Tells the uses of later steps: each ring of steps once, and each other use at its place.
-    pub(super) fn check_order(&mut self) {
+    pub(super) fn check(
+        scheme: &Scheme,
+        Steps {
+            forward, backward, ..
+        }: &Steps,
+        extends: bool,
+        findings: &mut Findings,
+    ) {
         let mut uses: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
-        for (user, used, _) in self.forward.iter().chain(&self.backward) {
+        for (user, used, _) in forward.iter().chain(backward) {
             uses.entry(*user).or_default().insert(*used);
         }
         let name = |step: usize| {
-            self.scheme
+            scheme
                 .steps
                 .get(step)
                 .map_or(String::new(), |step| format!("`{}`", step.id))
         };
         let mut in_ring: BTreeSet<usize> = BTreeSet::new();
-        let mut findings = Vec::new();
-        for (user, used, at) in &self.forward {
+        for (user, used, at) in forward {
             match path(&uses, *used, *user) {
                 Some(ring) => {
                     // A ring through a step that is in one already is told already.
@@ -47,10 +54,9 @@ impl Checking<'_> {
                         .advice("Take one of these uses out: a step rests on earlier ones only.");
                     for pair in ring.windows(2) {
                         let [one, other] = pair else { continue };
-                        let place = self
-                            .forward
+                        let place = forward
                             .iter()
-                            .chain(&self.backward)
+                            .chain(backward)
                             .find(|(a, b, _)| (a, b) == (one, other));
                         if let Some((_, _, place)) = place {
                             finding = finding
@@ -67,7 +73,7 @@ impl Checking<'_> {
                         format!("{} is worked out only after {}", name(*used), name(*user)),
                     )
                     .label("a later step")
-                    .advice(if self.extends {
+                    .advice(if extends {
                         format!(
                             "Write `before: {}` at {}, or at the first of the steps that it rests on.",
                             name(*user).trim_matches('`'),
@@ -79,11 +85,7 @@ impl Checking<'_> {
                 ),
             }
         }
-        for finding in findings {
-            self.find(finding);
-        }
     }
-}
 
 /// The steps from one to another, each using the next; both ends are in it.
 fn path(uses: &BTreeMap<usize, BTreeSet<usize>>, from: usize, to: usize) -> Option<Vec<usize>> {

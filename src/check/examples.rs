@@ -41,12 +41,12 @@ impl Checking<'_> {
                 ..Lost::default()
             };
             for entry in example.answers.names() {
-                let whole = &self.whole_questions;
-                if self.questions.is_incomplete() && self.questions.find(&entry.name).is_none() {
+                let whole = &self.questions.whole;
+                if self.questions.names.is_incomplete() && self.questions.names.find(&entry.name).is_none() {
                     lost.a_name = true;
                     continue;
                 }
-                if self.questions.find(&entry.name).is_none() {
+                if self.questions.names.find(&entry.name).is_none() {
                     self.unknown_answer(entry);
                     lost.a_name = true;
                     continue;
@@ -65,7 +65,7 @@ impl Checking<'_> {
                     self.findings,
                 );
                 let is_lost = self.findings.len() > before;
-                match (answer, self.questions.find(&entry.name)) {
+                match (answer, self.questions.names.find(&entry.name)) {
                     (Some((question, answer)), _) => answers.set(question, answer),
                     (None, Some(question)) if is_lost => {
                         lost.questions.insert(question);
@@ -99,9 +99,9 @@ impl Checking<'_> {
             }
             let on = self.day_of_example(example, &mut lost);
             lost.everything |= example.on.is_faulty();
-            self.lost.push(lost);
+            self.examples.lost.push(lost);
             let cite = self.cite(&example.source, &format!("the example `{id}`"), at);
-            self.example_places.push((at, expect_at, published_at));
+            self.examples.places.push((at, expect_at, published_at));
             self.scheme.examples.push(Example {
                 id,
                 title: example.title.string(),
@@ -119,9 +119,9 @@ impl Checking<'_> {
     /// An answer to something that is no question here.
     fn unknown_answer(&mut self, entry: &Named<Text>) {
         let name = &entry.name;
-        let near = did_you_mean(name, self.questions.by_place()).map(str::to_owned);
-        let is_rate = self.rates.find(name).is_some();
-        let is_figure = self.steps.find(name).is_some() || self.results.find(name).is_some();
+        let near = did_you_mean(name, self.questions.names.by_place()).map(str::to_owned);
+        let is_rate = self.rates.names.find(name).is_some();
+        let is_figure = self.steps.names.find(name).is_some() || self.results.find(name).is_some();
         let is_left_out = self.left_out.questions.contains(name);
         // What it is says more than a name that is near to it.
         let near = near.filter(|_| !is_rate && !is_figure && !is_left_out);
@@ -136,10 +136,10 @@ impl Checking<'_> {
             finding.advice(format!(
                 "`{name}` is a rate, and not asked: its amount stands in the rules."
             ))
-        } else if near.is_none() && self.extends {
+        } else if near.is_none() && self.extends() {
             finding.advice(LISTED)
         } else if near.is_none() {
-            list(finding, "questions", self.questions.all())
+            list(finding, "questions", self.questions.names.all())
         } else {
             finding
         };
@@ -187,30 +187,30 @@ impl Checking<'_> {
             .position(|result| result.id == entry.name);
         let step = match result.and_then(|result| self.scheme.results.get(result)) {
             Some(result) => Some(result.step),
-            None => self.steps.find(&entry.name),
+            None => self.steps.names.find(&entry.name),
         };
-        let incomplete = self.steps.is_incomplete() || self.results.is_incomplete();
+        let incomplete = self.steps.names.is_incomplete() || self.results.is_incomplete();
         if step.is_none() && !incomplete && self.results.find(&entry.name).is_none() {
             let near = did_you_mean(
                 &entry.name,
-                self.steps.by_place().chain(self.results.by_place()),
+                self.steps.names.by_place().chain(self.results.by_place()),
             );
             let finding = unknown("step or result", &entry.name, entry.key, near);
             let name = &entry.name;
-            let finding = if self.questions.find(name).is_some() {
+            let finding = if self.questions.names.find(name).is_some() {
                 finding.advice(format!(
                     "`{name}` is a question: its answer stands under `answers`."
                 ))
-            } else if self.rates.find(name).is_some() {
+            } else if self.rates.names.find(name).is_some() {
                 finding.advice(format!(
                     "`{name}` is a rate: name a step that uses it, or a result."
                 ))
             } else if self.left_out.steps.contains(name) {
                 finding.advice(left_out(name, "step"))
-            } else if near.is_none() && self.extends {
+            } else if near.is_none() && self.extends() {
                 finding.advice(LISTED)
             } else if near.is_none() {
-                let names = self.steps.all().chain(self.results.all());
+                let names = self.steps.names.all().chain(self.results.all());
                 list(finding, "steps or results", names)
             } else {
                 finding
@@ -219,7 +219,7 @@ impl Checking<'_> {
         }
         let (text, at) = (entry.value.as_deref(), entry.at);
         if let Some(step) = step
-            && let Some(Some(unit)) = self.step_units.get(step)
+            && let Some(Some(unit)) = self.steps.units.get(step)
             && unit.is_test()
         {
             let (amount, to) = self.expected_of_test(text, at)?;
@@ -245,7 +245,7 @@ impl Checking<'_> {
             None => (self.quantity(text?, at)?, None),
         };
         let step = step?;
-        let unit = self.step_units.get(step).cloned().flatten()?;
+        let unit = self.steps.units.get(step).cloned().flatten()?;
         self.fits_place(&quantity, &unit, at)
             .then_some(Expectation {
                 step,

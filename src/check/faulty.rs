@@ -71,11 +71,11 @@ impl Checking<'_> {
     pub(super) fn faulty(&self, node: &Node, earlier: &[Span]) -> Faulty {
         let mut faulty = Faulty {
             everything: [
-                &self.questions,
-                &self.rates,
-                &self.tables,
-                &self.steps,
-                &self.measures,
+                &self.questions.names,
+                &self.rates.names,
+                &self.tables.names,
+                &self.steps.names,
+                &self.measures.names,
             ]
             .into_iter()
             .any(super::Names::is_incomplete),
@@ -88,12 +88,12 @@ impl Checking<'_> {
                 .map(|(place, _)| place)
                 .collect()
         };
-        faulty.questions = unknown(&self.whole_questions);
+        faulty.questions = unknown(&self.questions.whole);
         let is_known = |units: &[Option<_>]| units.iter().map(Option::is_some).collect::<Vec<_>>();
-        faulty.rates = unknown(&is_known(&self.rate_units));
-        faulty.steps = unknown(&is_known(&self.step_units));
-        faulty.steps.extend(&self.broken_steps);
-        for (index, facts) in self.table_facts.iter().enumerate() {
+        faulty.rates = unknown(&is_known(&self.rates.units));
+        faulty.steps = unknown(&is_known(&self.steps.units));
+        faulty.steps.extend(&self.steps.broken);
+        for (index, facts) in self.tables.facts.iter().enumerate() {
             if !facts.whole || facts.unit.is_none() {
                 faulty.tables.insert(index);
             }

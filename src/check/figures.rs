@@ -10,7 +10,7 @@ use upfront_engine::{
     words::Words,
 };
 
-use super::{faulty::Rest, scheme::Base, years};
+use super::{faulty::Rest, rates, scheme::Base, years};
 use crate::{
     diagnostics::{Code, Finding, Findings},
     messages,
@@ -158,14 +158,12 @@ fn check_rates(scheme: &Scheme, rules: &Rules, words: &Words, findings: &mut Fin
         let Some((figure, other)) = another else {
             continue;
         };
-        let is = written.value.as_ref().and_then(|rate| rate.is.at());
-        let at = is.unwrap_or(written.at);
         let figure = words.quantity(figure, &rate.unit);
         let message = format!(
             "“{}” is {figure}, the {} figure of {}, and these rules are for {}",
             rate.say, other.years, other.name, other.own
         );
-        findings.push(of_another_year(message, Some(at), &other));
+        findings.push(of_another_year(message, Some(rates::place(written)), &other));
     }
 }
 

@@ -58,7 +58,7 @@ impl Checking<'_> {
 
     /// The step of a name, where it gives a figure.
     fn figure_of(&mut self, name: &str, at: Span) -> Option<usize> {
-        let step = self.steps.resolve(name, at, self.findings).ok()?;
+        let step = self.steps.names.resolve(name, at, self.findings).ok()?;
         let verb = self.scheme.steps.get(step).map(|step| &step.verb);
         if let Some(Verb::Stop { .. } | Verb::Test(_)) = verb {
             self.find(

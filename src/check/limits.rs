@@ -51,7 +51,7 @@ impl Checking<'_> {
             ),
         };
         let rate = match part.operand {
-            Operand::Rate(rate) => self.rate_places.get(rate).copied(),
+            Operand::Rate(rate) => self.rate_place(rate),
             _ => None,
         };
         let name = match &part.operand {
@@ -110,9 +110,9 @@ impl Checking<'_> {
     /// Takes into account that something is under `no limit`, or is not it, where a condition says so.
     pub(super) fn narrow_to_figure(&mut self, operand: &Operand) {
         let reach = match operand {
-            Operand::Step(step) => self.step_reach.get_mut(*step),
+            Operand::Step(step) => self.steps.reach.get_mut(*step),
             Operand::Rate(rate) => {
-                self.limited_rates.push(*rate);
+                self.rates.limited.push(*rate);
                 return;
             }
             _ => None,

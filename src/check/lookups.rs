@@ -24,17 +24,17 @@ impl Checking<'_> {
         let by_row = step.look_up.get()?;
         let name = step.table.get()?;
         let at = name.at;
-        let table = match self.tables.resolve(name.trim(), at, self.findings) {
+        let table = match self.tables.names.resolve(name.trim(), at, self.findings) {
             Ok(table) => {
-                self.used.insert(Thing::Table(table));
+                self.used.things.insert(Thing::Table(table));
                 Some(table)
             }
             Err(near) => {
-                self.used.extend(near.map(Thing::Table));
+                self.used.things.extend(near.map(Thing::Table));
                 None
             }
         };
-        let facts = table.and_then(|table| self.table_facts.get(table).cloned());
+        let facts = table.and_then(|table| self.tables.facts.get(table).cloned());
         let Some((table, facts)) = table.zip(facts).filter(|(_, facts)| facts.sided) else {
             self.side_unknown(by_row);
             if let Some(by_column) = step.and.get() {
@@ -108,7 +108,7 @@ impl Checking<'_> {
     /// Reads what would pick a row of a table that is not known, quietly: it may be a question or a figure.
     fn side_unknown(&mut self, side: &Stated<Operand>) {
         match side.text().map(|text| text.trim()) {
-            Some(name) if self.questions.find(name).is_some() => self.meant(name),
+            Some(name) if self.questions.names.find(name).is_some() => self.meant(name),
             _ => {
                 self.stated(side);
             }
@@ -153,9 +153,9 @@ impl Checking<'_> {
             .get(question)
             .map(|question| question.id.clone())
             .unwrap_or_default();
-        if self.questions.find(name).is_none()
-            && self.steps.find(name).is_none()
-            && self.rates.find(name).is_none()
+        if self.questions.names.find(name).is_none()
+            && self.steps.names.find(name).is_none()
+            && self.rates.names.find(name).is_none()
         {
             return self.question(name, side.at).is_some();
         }

@@ -1,17 +1,39 @@
 //! Options whose points were perhaps forgotten: they count nought, and nothing else would say so.
 
-use upfront_engine::scheme::{Condition, QuestionKind};
+use upfront_engine::{
+    Scheme,
+    scheme::{Condition, QuestionKind},
+};
 
-use super::Checking;
 use crate::{
-    diagnostics::{Code, Finding},
+    diagnostics::{Code, Finding, Findings},
     messages,
-    rules::Choice,
+    rules::{Choice, Rules, Stated, Text},
     source::Span,
 };
 
+/// Warns of options that say no points where others do, or nothing that they count where others say something. Of other
+/// measures an option names only those that it counts.
+pub(super) fn check(scheme: &Scheme, rules: &Rules, findings: &mut Findings) {
+    for (question, (asked, written)) in scheme.questions.iter().zip(rules.questions()).enumerate() {
+        let QuestionKind::Options(options) = &asked.kind else {
+            continue;
+        };
+        let printed = options.iter().enumerate().filter(|(_, option)| !option.between);
+        let choices = written.options.items().iter();
+        let choices = choices.filter_map(|choice| Some((choice, choice.id.get()?)));
+        let said: Vec<Said> = printed
+            .zip(choices)
+            .map(|((place, _), (choice, id))| Said::of(place, choice, id))
+            .collect();
+        findings.extend(missing(scheme, question, &said));
+    }
+}
+
 /// What an option says that it counts.
-pub(super) struct Said {
+struct Said {
+    /// Its place among the options.
+    place: usize,
     id: String,
     at: Span,
     points: bool,
@@ -19,56 +41,32 @@ pub(super) struct Said {
 }
 
 impl Said {
-    /// Of an option, whose name stands at a place. What could not be read has its finding already.
-    pub(super) fn of(option: &Choice, at: Span) -> Self {
+    /// What could not be read has its finding already.
+    fn of(place: usize, option: &Choice, id: &Stated<Text>) -> Self {
         let mut counts = option.counts.names().iter();
         Self {
-            id: option.id.string(),
-            at,
+            place,
+            id: id.trim().to_owned(),
+            at: id.at,
             points: option.points.is_written()
                 || option.form.has_stray_key
                 || counts.any(|entry| entry.name == "points"),
             others: option.counts.is_written(),
         }
     }
-
-    /// Of a score between two options.
-    pub(super) fn of_score(id: &str, at: Span) -> Self {
-        Self {
-            id: id.to_owned(),
-            at,
-            points: true,
-            others: false,
-        }
-    }
 }
 
-impl Checking<'_> {
-    /// Warns of options that say no points where others do, or nothing that they count where others say something.
-    /// Of other measures an option names only those that it counts.
-    pub(super) fn check_missing_points(&mut self) {
-        for (question, options) in std::mem::take(&mut self.options_said) {
-            self.check_options(question, &options);
-        }
-    }
-
-    fn check_options(&mut self, question: usize, options: &[Said]) {
-        let have_points = options.iter().any(|option| option.points);
+fn missing(scheme: &Scheme, question: usize, options: &[Said]) -> Option<Finding> {
+    let have_points = options.iter().any(|option| option.points);
         let have_others = options.iter().any(|option| option.others);
         let mut missing = options
             .iter()
-            .enumerate()
-            .filter(|(_, option)| !option.points)
-            .filter(|(_, option)| have_points || (have_others && !option.others))
-            .filter(|(index, _)| !self.has_points_asked(question, *index))
-            .map(|(_, option)| option);
-        let Some(first) = missing.next() else {
-            return;
-        };
+            .filter(|option| !option.points)
+            .filter(|option| have_points || (have_others && !option.others))
+            .filter(|option| !has_points_asked(scheme, question, option.place));
+        let first = missing.next()?;
         let rest: Vec<&Said> = missing.collect();
-        let Some(asked) = self.scheme.questions.get(question) else {
-            return;
-        };
+        let asked = scheme.questions.get(question)?;
         let names: Vec<String> = std::iter::once(first)
             .chain(rest.iter().copied())
             .map(|option| format!("`{}`", option.id))
@@ -100,28 +98,27 @@ impl Checking<'_> {
         )
         .label(label)
         .advice(advice);
-        let finding = rest
-            .iter()
-            .fold(finding, |finding, option| finding.related(option.at, label));
-        self.find(finding);
-    }
+        Some(
+            rest.iter()
+                .fold(finding, |finding, option| finding.related(option.at, label)),
+        )
+}
 
-    /// Whether a question for those who choose an option asks what it counts.
-    fn has_points_asked(&self, question: usize, option: usize) -> bool {
-        self.scheme.questions.iter().any(|other| {
-            let counts = match &other.kind {
-                QuestionKind::Number { unit, .. } => {
-                    let mut measures = self.scheme.measures.iter();
-                    measures.any(|measure| measure.unit == *unit)
-                }
-                QuestionKind::Options(options) => {
-                    options.iter().any(|option| !option.counts.is_empty())
-                }
-            };
-            let when = other.when.as_ref();
-            counts && when.is_some_and(|when| looks_at(when, question, option))
-        })
-    }
+/// Whether a question for those who choose an option asks what it counts.
+fn has_points_asked(scheme: &Scheme, question: usize, option: usize) -> bool {
+    scheme.questions.iter().any(|other| {
+        let counts = match &other.kind {
+            QuestionKind::Number { unit, .. } => {
+                let mut measures = scheme.measures.iter();
+                measures.any(|measure| measure.unit == *unit)
+            }
+            QuestionKind::Options(options) => {
+                options.iter().any(|option| !option.counts.is_empty())
+            }
+        };
+        let when = other.when.as_ref();
+        counts && when.is_some_and(|when| looks_at(when, question, option))
+    })
 }
 
 /// Whether a condition holds where this option is chosen.

@@ -79,13 +79,13 @@ pub use site::{Compliance, Site, Statement, old_statement};
 pub use wordings::{Wordings, speaks_of_the_reader, texts_of};
 
 use self::{
-    faulty::Lost, missing_points::Said, names::Names, parts::Places, reach::Reach,
+    faulty::Lost, names::Names, parts::Places, reach::Reach,
     sources::Sources, stops::Stop, tables::TableFacts, unit_words::UnitWords,
 };
 use crate::{
     diagnostics::{Code, Finding, Findings},
-    rules::Rules,
-    source::{FileId, RuleNames, Span},
+    rules::{Layer, Rules},
+    source::{RuleNames, Span},
 };
 
 /// What is wrong with a text, before it is known where the text stands.
@@ -155,132 +155,173 @@ enum Current {
     Step(usize),
 }
 
-/// A scheme on its way to being compiled.
-struct Checking<'f> {
-    findings: &'f mut Findings,
+/// A scheme on its way to being compiled. Each part of the rules is read in its turn, and what is then known of it, beside
+/// what the scheme holds, is kept for those that come after.
+struct Checking<'r> {
+    findings: &'r mut Findings,
+    /// The rules as they were written.
+    rules: &'r Rules,
+    /// The national rules that are left out, because no result rests on them.
+    left_out: RuleNames,
     scheme: Scheme,
     words: UnitWords,
     sources: Sources,
-    source_names: Names,
-    measures: Names,
-    questions: Names,
-    rates: Names,
-    tables: Names,
-    steps: Names,
+    measures: Measures,
+    rates: Rates,
+    questions: Questions,
+    tables: Tables,
+    steps: Steps,
     results: Names,
-    /// By question: whether all its options, or its unit, are known.
-    whole_questions: Vec<bool>,
-    /// By rate: what it is counted in.
-    rate_units: Vec<Known<Unit>>,
-    /// By rate: where it stands.
-    rate_places: Vec<Span>,
-    /// Whether the rules rest on national ones.
-    extends: bool,
-    /// The national rules that are left out, because no result rests on them.
-    left_out: RuleNames,
-    /// The files of those national rules.
-    national_files: BTreeSet<FileId>,
-    /// By the name of a national rate that the council has another amount for: what the national one is counted in.
-    national_units: BTreeMap<String, Unit>,
-    /// By measure: what it is counted in.
-    measure_units: Vec<Known<Unit>>,
-    /// Measures of which some count could not be read.
-    broken_measures: BTreeSet<usize>,
-    /// Whether what every question is about could be read.
-    abouts_known: bool,
+    examples: Examples,
+    used: Used,
     /// How many amounts could not be read.
     unread_amounts: usize,
-    /// By question with options: their names.
-    option_names: BTreeMap<usize, Names>,
-    /// By question with options: what each of them says that it counts.
-    options_said: BTreeMap<usize, Vec<Said>>,
-    /// By question: what the number answered can be.
-    question_reach: Vec<Known<Reach>>,
-    /// By table.
-    table_facts: Vec<TableFacts>,
-    /// By step: what it is counted in.
-    step_units: Vec<Known<Unit>>,
-    /// By step: what it can come to.
-    step_reach: Vec<Known<Reach>>,
-    /// The rates that conditions which hold here say to be figures, and not `no limit`.
-    limited_rates: Vec<usize>,
     /// The question or the step that is being read.
     current: Option<Current>,
+}
+
+/// What is known of what options count.
+#[derive(Default)]
+struct Measures {
+    names: Names,
+    units: Vec<Known<Unit>>,
+    /// Those of which some count could not be read.
+    broken: BTreeSet<usize>,
+}
+
+/// What is known of the rates.
+#[derive(Default)]
+struct Rates {
+    names: Names,
+    units: Vec<Known<Unit>>,
+    /// By the name of a national rate that the council has another amount for: what the national one is counted in.
+    national_units: BTreeMap<String, Unit>,
+    /// Those that conditions which hold here say to be figures, and not `no limit`.
+    limited: Vec<usize>,
+}
+
+/// What is known of the questions.
+#[derive(Default)]
+struct Questions {
+    names: Names,
+    /// Whether all the options, or the unit, are known.
+    whole: Vec<bool>,
+    /// By question with options: their names.
+    options: BTreeMap<usize, Names>,
+    /// What the number answered can be.
+    reach: Vec<Known<Reach>>,
+}
+
+/// What is known of the tables.
+#[derive(Default)]
+struct Tables {
+    names: Names,
+    facts: Vec<TableFacts>,
+}
+
+/// What is known of the steps.
+#[derive(Default)]
+struct Steps {
+    names: Names,
+    units: Vec<Known<Unit>>,
+    /// What each can come to.
+    reach: Vec<Known<Reach>>,
+    /// Those of which a condition or a rounding could not be read.
+    broken: BTreeSet<usize>,
     /// Uses of later steps: the user, the used, the place.
     forward: Vec<(usize, usize, Span)>,
     /// Uses of earlier steps, likewise.
     backward: Vec<(usize, usize, Span)>,
-    /// What something uses.
-    used: BTreeSet<Thing>,
-    /// Whether a step that could not be read may add up every question.
-    everything_counted: bool,
-    /// By example: its place, and those of its figures.
-    example_places: Vec<Places>,
-    /// By example: what of it could not be read.
-    lost: Vec<Lost>,
-    /// The steps of which a condition or a rounding could not be read.
-    broken_steps: BTreeSet<usize>,
     /// By step that ends the working out: what it gives, until the results are known.
     stops: BTreeMap<usize, Stop>,
 }
 
-impl<'f> Checking<'f> {
-    fn new(findings: &'f mut Findings) -> Self {
+/// What is known of the worked examples.
+#[derive(Default)]
+struct Examples {
+    /// The place of each, and those of its figures.
+    places: Vec<Places>,
+    /// What of each could not be read.
+    lost: Vec<Lost>,
+}
+
+/// What something uses.
+#[derive(Default)]
+struct Used {
+    things: BTreeSet<Thing>,
+    /// Whether a step that could not be read may add up every question.
+    every_question: bool,
+}
+
+impl<'r> Checking<'r> {
+    fn new(rules: &'r Rules, findings: &'r mut Findings) -> Self {
         Self {
             findings,
+            rules,
+            left_out: RuleNames::default(),
             scheme: Scheme::default(),
             words: UnitWords::default(),
-            sources: Sources::default(),
-            source_names: Names::new("source"),
-            measures: Names::new("measure"),
-            questions: Names::new("question"),
-            rates: Names::new("rate"),
-            tables: Names::new("table"),
-            steps: Names::new("step"),
+            sources: Sources {
+                names: Names::new("source"),
+                ..Sources::default()
+            },
+            measures: Measures {
+                names: Names::new("measure"),
+                ..Measures::default()
+            },
+            rates: Rates {
+                names: Names::new("rate"),
+                ..Rates::default()
+            },
+            questions: Questions {
+                names: Names::new("question"),
+                ..Questions::default()
+            },
+            tables: Tables {
+                names: Names::new("table"),
+                ..Tables::default()
+            },
+            steps: Steps {
+                names: Names::new("step"),
+                ..Steps::default()
+            },
             results: Names::new("result"),
-            whole_questions: Vec::new(),
-            rate_units: Vec::new(),
-            rate_places: Vec::new(),
-            extends: false,
-            left_out: RuleNames::default(),
-            national_files: BTreeSet::new(),
-            national_units: BTreeMap::new(),
-            measure_units: Vec::new(),
-            broken_measures: BTreeSet::new(),
-            abouts_known: true,
+            examples: Examples::default(),
+            used: Used::default(),
             unread_amounts: 0,
-            option_names: BTreeMap::new(),
-            options_said: BTreeMap::new(),
-            question_reach: Vec::new(),
-            table_facts: Vec::new(),
-            step_units: Vec::new(),
-            step_reach: Vec::new(),
-            limited_rates: Vec::new(),
             current: None,
-            forward: Vec::new(),
-            backward: Vec::new(),
-            used: BTreeSet::new(),
-            everything_counted: false,
-            example_places: Vec::new(),
-            lost: Vec::new(),
-            broken_steps: BTreeSet::new(),
-            stops: BTreeMap::new(),
         }
     }
 
+    /// Whether something stands in national rules.
+    fn is_national(&self, at: Span) -> bool {
+        self.rules.layer(at) == Layer::National
+    }
+
+    /// Whether the rules rest on national ones.
+    const fn extends(&self) -> bool {
+        self.rules.beneath.is_some()
+    }
+
+    /// Where the amount of a rate stands.
+    fn rate_place(&self, rate: usize) -> Option<Span> {
+        self.rules.rates().get(rate).map(rates::place)
+    }
+
     /// Names of a part of the scheme that is written but cannot be read are not called unknown.
-    fn lose_unread_names(&mut self, rules: &Rules) {
+    fn lose_unread_names(&mut self) {
+        let rules = self.rules;
         for (key, is_faulty, names) in [
-            ("sources", rules.sources.is_faulty(), &mut self.source_names),
-            ("measures", rules.measures.is_faulty(), &mut self.measures),
+            ("sources", rules.sources.is_faulty(), &mut self.sources.names),
+            ("measures", rules.measures.is_faulty(), &mut self.measures.names),
             (
                 "questions",
                 rules.questions.is_faulty(),
-                &mut self.questions,
+                &mut self.questions.names,
             ),
-            ("rates", rules.rates.is_faulty(), &mut self.rates),
-            ("tables", rules.tables.is_faulty(), &mut self.tables),
-            ("steps", rules.steps.is_faulty(), &mut self.steps),
+            ("rates", rules.rates.is_faulty(), &mut self.rates.names),
+            ("tables", rules.tables.is_faulty(), &mut self.tables.names),
+            ("steps", rules.steps.is_faulty(), &mut self.steps.names),
             ("results", rules.results.is_faulty(), &mut self.results),
         ] {
             if is_faulty || rules.form.misspelt.contains(&key) {

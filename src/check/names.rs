@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// The names of one kind of thing, with their index and their place.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Names {
     /// What they name, such as `question`.
     kind: &'static str,

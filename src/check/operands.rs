@@ -159,26 +159,26 @@ impl Checking<'_> {
             bare: false,
         };
         // Where a rate or a question wrongly has the name of a later step too, that one is meant.
-        let other = self.rates.find(name).is_some() || self.questions.find(name).is_some();
+        let other = self.rates.names.find(name).is_some() || self.questions.names.find(name).is_some();
         let later = |step| matches!(self.current, Some(Current::Step(user)) if step >= user);
         if let Some(step) = self
-            .steps
+            .steps.names
             .find(name)
             .filter(|step| !(other && later(*step)))
         {
             return Some(match self.current {
                 Some(Current::Step(user)) if step >= user => {
-                    self.forward.push((user, step, at));
+                    self.steps.forward.push((user, step, at));
                     Typed::unknown(at)
                 }
                 Some(Current::Step(user)) => {
-                    self.backward.push((user, step, at));
-                    let unit = self.step_units.get(step).cloned().flatten();
+                    self.steps.backward.push((user, step, at));
+                    let unit = self.steps.units.get(step).cloned().flatten();
                     if unit.as_ref().is_some_and(Unit::is_test) {
                         self.find(no_number(name, at));
                         return Some(Typed::unknown(at));
                     }
-                    let reach = self.step_reach.get(step).copied().flatten();
+                    let reach = self.steps.reach.get(step).copied().flatten();
                     typed(Operand::Step(step), unit, reach)
                 }
                 _ => {
@@ -187,17 +187,17 @@ impl Checking<'_> {
                 }
             });
         }
-        if let Some(rate) = self.rates.find(name) {
-            self.used.insert(Thing::Rate(rate));
-            let unit = self.rate_units.get(rate).cloned().flatten();
+        if let Some(rate) = self.rates.names.find(name) {
+            self.used.things.insert(Thing::Rate(rate));
+            let unit = self.rates.units.get(rate).cloned().flatten();
             let mut reach = self.scheme.rates.get(rate).and_then(Reach::of_rate);
-            if self.limited_rates.contains(&rate) {
+            if self.rates.limited.contains(&rate) {
                 reach = reach.and_then(Reach::as_figure);
             }
             return Some(typed(Operand::Rate(rate), unit, reach));
         }
-        let question = self.questions.find(name)?;
-        self.used.insert(Thing::Question(question));
+        let question = self.questions.names.find(name)?;
+        self.used.things.insert(Thing::Question(question));
         if !self.is_asked_before(name, question, at) {
             return Some(Typed::unknown(at));
         }
@@ -208,7 +208,7 @@ impl Checking<'_> {
             .map(|question| &question.kind)
         {
             let unit = Some(unit.clone()).filter(|_| self.is_whole(question));
-            let reach = self.question_reach.get(question).copied().flatten();
+            let reach = self.questions.reach.get(question).copied().flatten();
             return Some(typed(Operand::Answer(question), unit, reach));
         }
         if self.is_whole(question) {
@@ -232,9 +232,9 @@ impl Checking<'_> {
         let numbers: Vec<String> = self.number_questions();
         let near = did_you_mean(
             name,
-            self.steps
+            self.steps.names
                 .by_place()
-                .chain(self.rates.by_place())
+                .chain(self.rates.names.by_place())
                 .chain(numbers.iter().map(String::as_str))
                 .chain(["nothing", "not published", "case by case", "no limit"]),
         )
@@ -242,22 +242,22 @@ impl Checking<'_> {
         if let Some(near) = &near {
             self.meant(near);
         }
-        if [&self.steps, &self.rates, &self.questions]
+        if [&self.steps.names, &self.rates.names, &self.questions.names]
             .into_iter()
             .any(Names::is_incomplete)
         {
             return;
         }
         let finding = unknown("step, rate or numbered question", name, at, near.as_deref());
-        let finding = if let Some(table) = self.tables.find(name) {
-            self.used.insert(Thing::Table(table));
+        let finding = if let Some(table) = self.tables.names.find(name) {
+            self.used.things.insert(Thing::Table(table));
             finding.advice(format!(
                 "`{name}` is a table: look a value up in it in a step of its own, with `look up:` and `in: {name}`."
             ))
-        } else if near.is_none() && self.extends {
+        } else if near.is_none() && self.extends() {
             finding.advice(LISTED)
         } else if near.is_none() {
-            let names = self.steps.all().chain(self.rates.all());
+            let names = self.steps.names.all().chain(self.rates.names.all());
             let names = names.chain(numbers.iter().map(String::as_str));
             list(finding, "steps, rates or numbered questions", names)
         } else {
@@ -277,27 +277,27 @@ impl Checking<'_> {
 
     /// Something was perhaps meant: it counts as used, so that one slip of the pen is one finding.
     pub(super) fn meant(&mut self, name: &str) {
-        self.used.extend(self.rates.find(name).map(Thing::Rate));
-        self.used.extend(self.tables.find(name).map(Thing::Table));
-        self.used
-            .extend(self.questions.find(name).map(Thing::Question));
+        self.used.things.extend(self.rates.names.find(name).map(Thing::Rate));
+        self.used.things.extend(self.tables.names.find(name).map(Thing::Table));
+        self.used.things
+            .extend(self.questions.names.find(name).map(Thing::Question));
     }
 
     /// Whether all of a question could be read.
     pub(super) fn is_whole(&self, question: usize) -> bool {
-        self.whole_questions.get(question) == Some(&true)
+        self.questions.whole.get(question) == Some(&true)
     }
 
     /// A question by its name; what nothing has, or what is asked too late, is a finding.
     pub(super) fn question(&mut self, name: &str, at: Span) -> Option<usize> {
-        match self.questions.resolve(name.trim(), at, self.findings) {
+        match self.questions.names.resolve(name.trim(), at, self.findings) {
             Ok(question) => {
-                self.used.insert(Thing::Question(question));
+                self.used.things.insert(Thing::Question(question));
                 self.is_asked_before(name.trim(), question, at)
                     .then_some(question)
             }
             Err(near) => {
-                self.used.extend(near.map(Thing::Question));
+                self.used.things.extend(near.map(Thing::Question));
                 None
             }
         }
@@ -332,7 +332,7 @@ impl Checking<'_> {
         let name = name.trim();
         match &asked.kind {
             QuestionKind::Options(options) => {
-                let found = match self.option_names.get(&question) {
+                let found = match self.questions.options.get(&question) {
                     Some(names) => names.find(name),
                     None => options.iter().position(|option| option.id == name),
                 };

@@ -18,10 +18,10 @@ impl Checking<'_> {
     /// A finding about how rules use a question. National rules that use one of the council's own are not the council's
     /// to mend: it is told of its question instead, and once, however many of them there are.
     pub(super) fn find_of_question(&mut self, question: usize, finding: Finding) {
-        let is_national = |at: Span| self.national_files.contains(&at.file);
+        let is_national = |at: Span| self.is_national(at);
         let asked = self.scheme.questions.get(question);
         let own = asked
-            .and_then(|asked| Some((&asked.id, self.questions.place(&asked.id)?)))
+            .and_then(|asked| Some((&asked.id, self.questions.names.place(&asked.id)?)))
             .filter(|(_, at)| finding.at.is_some_and(is_national) && !is_national(*at));
         let finding = match own {
             Some((id, at)) => Finding::new(
@@ -44,7 +44,7 @@ impl Checking<'_> {
         amounts: &[(Quantity, Span)],
         at: Span,
     ) -> Known<Unit> {
-        let Some(national) = self.national_units.get(id).cloned() else {
+        let Some(national) = self.rates.national_units.get(id).cloned() else {
             return self.common_unit(declared, amounts, at);
         };
         for (quantity, at) in amounts {

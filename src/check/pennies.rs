@@ -1,30 +1,25 @@
 //! Results in pounds that can come out to a part of a penny: nobody can pay one, so a rounding is missing.
 
-use super::{Checking, reach::places};
+use upfront_engine::Scheme;
+
+use super::reach::{Reach, places};
 use crate::{
-    diagnostics::{Code, Finding},
-    rules::Rules,
+    diagnostics::{Code, Finding, Findings},
+    rules::{Layer, Rules},
 };
 
 /// A penny has so many decimal places of a pound.
 pub(super) const PENNY: u32 = 2;
 
-impl Checking<'_> {
     /// Warns of each own step that is a result in pounds and can have a part of a penny.
-    pub(super) fn check_results_are_whole_pennies(&mut self, rules: &Rules) {
-        let results: Vec<usize> = self
-            .scheme
-            .results
-            .iter()
-            .map(|result| result.step)
-            .collect();
-        for result in results {
-            let Some((step, Some(reach))) = self
-                .scheme
-                .steps
-                .get(result)
-                .zip(self.step_reach.get(result))
-            else {
+    pub(super) fn check(
+        scheme: &Scheme,
+        reach: &[Option<Reach>],
+        rules: &Rules,
+        findings: &mut Findings,
+    ) {
+        for result in scheme.results.iter().map(|result| result.step) {
+            let Some((step, Some(reach))) = scheme.steps.get(result).zip(reach.get(result)) else {
                 continue;
             };
             // Any number of places comes of a division, which has to name its rounding itself.
@@ -38,7 +33,7 @@ impl Checking<'_> {
             }
             let id = &step.id;
             let written = rules.steps().get(result).and_then(|step| step.id.at());
-            let Some(at) = written.filter(|at| !self.national_files.contains(&at.file)) else {
+            let Some(at) = written.filter(|at| rules.layer(*at) == Layer::Own) else {
                 continue;
             };
             let finding = Finding::new(
@@ -48,7 +43,6 @@ impl Checking<'_> {
             )
             .label("no rounding")
             .advice("Say how the council rounds it, such as `rounded to the nearest: penny`.");
-            self.find(finding);
+            findings.push(finding);
         }
     }
-}

@@ -10,7 +10,6 @@ use upfront_engine::{
 use super::{
     Checking, Current,
     amounts::{Written as AmountIn, number},
-    missing_points::Said,
     names::Names,
     rates::spoken,
     reach::Reach,
@@ -52,15 +51,15 @@ impl Checking<'_> {
 
     /// Reads what options count: points, and what else there is.
     pub(super) fn read_measures(&mut self, rules: &Rules) {
-        self.measures.add_quietly("points", 0);
+        self.measures.names.add_quietly("points", 0);
         self.scheme.measures.push(Measure {
             id: "points".to_owned(),
             unit: Unit::of("point"),
         });
-        self.measure_units.push(Some(Unit::of("point")));
+        self.measures.units.push(Some(Unit::of("point")));
         for entry in rules.measures.names() {
             let index = self.scheme.measures.len();
-            self.measures
+            self.measures.names
                 .add(&entry.name, entry.key, index, self.findings);
             let text = entry.value.as_ref();
             let unit = text.and_then(|text| self.unit(text, entry.at));
@@ -68,7 +67,7 @@ impl Checking<'_> {
                 id: entry.name.clone(),
                 unit: unit.clone().unwrap_or_default(),
             });
-            self.measure_units.push(unit);
+            self.measures.units.push(unit);
         }
     }
 
@@ -76,7 +75,7 @@ impl Checking<'_> {
     pub(super) fn read_questions(&mut self, rules: &Rules) {
         for (index, written) in rules.questions().iter().enumerate() {
             if let Some(id) = written.id.get() {
-                self.questions.add(id.trim(), id.at, index, self.findings);
+                self.questions.names.add(id.trim(), id.at, index, self.findings);
             }
         }
         for (index, written) in rules.questions().iter().enumerate() {
@@ -87,8 +86,7 @@ impl Checking<'_> {
             let when = written.when.condition();
             let when = when.and_then(|condition| self.condition(condition));
             let cite = self.cite(&written.source, &format!("the question `{id}`"), at);
-            self.whole_questions.push(whole);
-            self.abouts_known &= !written.about.is_faulty();
+            self.questions.whole.push(whole);
             self.scheme.questions.push(Question {
                 part: 0,
                 id,
@@ -105,8 +103,7 @@ impl Checking<'_> {
             });
         }
         self.current = None;
-        self.check_missing_points();
-        self.question_reach = (0..self.scheme.questions.len())
+        self.questions.reach = (0..self.scheme.questions.len())
             .map(|question| {
                 Reach::of_answer(&self.scheme, question).filter(|_| self.is_whole(question))
             })
@@ -185,20 +182,18 @@ impl Checking<'_> {
         }
         let mut options = Vec::new();
         let mut places = Vec::new();
-        let mut said = Vec::new();
         for choice in choices {
             let Some(id) = choice.id.get() else {
                 whole = false;
                 continue;
             };
             places.push(id.at);
-            said.push(Said::of(choice, id.at));
             let mut counts: Vec<Option<Amount>> = vec![None; self.scheme.measures.len()];
             if let Some(points) = choice.points.get() {
                 self.count(0, Some(points), points.at, &mut counts);
             }
             for entry in choice.counts.names() {
-                match self.measures.resolve(&entry.name, entry.key, self.findings) {
+                match self.measures.names.resolve(&entry.name, entry.key, self.findings) {
                     Ok(0) if choice.points.is_written() => self.find(
                         Finding::new(
                             Code::DuplicateKey,
@@ -210,7 +205,7 @@ impl Checking<'_> {
                     Ok(measure) => {
                         self.count(measure, entry.value.as_ref(), entry.at, &mut counts);
                     }
-                    Err(near) => self.broken_measures.extend(near),
+                    Err(near) => self.measures.broken.extend(near),
                 }
             }
             if counts.iter().all(Option::is_none) {
@@ -239,12 +234,10 @@ impl Checking<'_> {
         if let Some(key) = asked.scores_between.get() {
             for (place, option) in between {
                 names.add(&option.id, key.key, place, self.findings);
-                said.insert(place, Said::of_score(&option.id, key.key));
             }
         }
         let question = self.scheme.questions.len();
-        self.option_names.insert(question, names);
-        self.options_said.insert(question, said);
+        self.questions.options.insert(question, names);
         (QuestionKind::Options(options), whole)
     }
 
@@ -257,11 +250,11 @@ impl Checking<'_> {
         counts: &mut [Option<Amount>],
     ) {
         let Some(quantity) = text.and_then(|text| self.quantity(text, at)) else {
-            self.broken_measures.insert(measure);
+            self.measures.broken.insert(measure);
             return;
         };
-        let Some(unit) = self.measure_units.get(measure).cloned().flatten() else {
-            self.broken_measures.insert(measure);
+        let Some(unit) = self.measures.units.get(measure).cloned().flatten() else {
+            self.measures.broken.insert(measure);
             return;
         };
         let fits = match &quantity.written {
@@ -272,7 +265,7 @@ impl Checking<'_> {
             _ => true,
         };
         if !fits {
-            self.broken_measures.insert(measure);
+            self.measures.broken.insert(measure);
         } else if let Some(place) = counts.get_mut(measure) {
             *place = Some(quantity.amount);
         }

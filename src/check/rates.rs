@@ -9,7 +9,7 @@ use upfront_engine::{
 use super::{Checking, Known, amounts::Quantity};
 use crate::{
     diagnostics::{Code, Finding},
-    rules::{RateAmount, Rules, Stated, Text, Written},
+    rules::{Named, Rate as WrittenRate, RateAmount, Rules, Stated, Text, Written},
     source::Span,
 };
 
@@ -41,7 +41,7 @@ impl Checking<'_> {
     pub(super) fn read_rates(&mut self, rules: &Rules) {
         for entry in rules.rates() {
             let index = self.scheme.rates.len();
-            self.rates.add(&entry.name, entry.key, index, self.findings);
+            self.rates.names.add(&entry.name, entry.key, index, self.findings);
             let what = format!("the rate `{}`", entry.name);
             let mut rate = Rate {
                 id: entry.name.clone(),
@@ -83,11 +83,8 @@ impl Checking<'_> {
                 }
             }
             rate.unit = unit.clone().unwrap_or_default();
-            let is = entry.value.as_ref().and_then(|written| written.is.at());
-            let at = is.unwrap_or(entry.at);
-            self.check_pennies(&rate, at);
-            self.rate_places.push(at);
-            self.rate_units.push(unit);
+            self.check_pennies(&rate, place(entry));
+            self.rates.units.push(unit);
             self.scheme.rates.push(rate);
         }
     }
@@ -127,6 +124,12 @@ impl Checking<'_> {
             );
         }
     }
+}
+
+/// Where the amount of a rate stands.
+pub(super) fn place(rate: &Named<WrittenRate>) -> Span {
+    let is = rate.value.as_ref().and_then(|written| written.is.at());
+    is.unwrap_or(rate.at)
 }
 
 fn sureness(word: &str) -> Sureness {

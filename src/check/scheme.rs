@@ -11,8 +11,8 @@ use upfront_engine::{
 };
 
 use super::{
-    Checking, between::say_scores_between, bookkeeping::bookkeeping, faulty::error_places, figures,
-    national, national::unread, not_asked, period_words, proofs, unreached,
+    Checking, between::say_scores_between, bookkeeping::bookkeeping, cycles, faulty::error_places,
+    figures, missing_points, national, national::unread, not_asked, pennies, period_words, proofs, unreached,
 };
 use crate::{
     diagnostics::{Code, Finding, Findings, Severity},
@@ -164,18 +164,16 @@ fn check(
     earlier: &[Span],
     findings: &mut Findings,
 ) -> Option<Compiled> {
-    let mut checking = Checking::new(findings);
+    let mut checking = Checking::new(rules, findings);
     id.clone_into(&mut checking.scheme.id);
     id.rsplit('/')
         .next()
         .unwrap_or_default()
         .clone_into(&mut checking.scheme.edition);
-    checking.lose_unread_names(rules);
-    checking.extends = base.is_some();
+    checking.lose_unread_names();
     let left_out = base.and_then(|base| base.left_out);
     checking.left_out = left_out.cloned().unwrap_or_default();
-    checking.national_files = base.map(|base| base.files.clone()).unwrap_or_default();
-    checking.national_units = base.map(national::units).unwrap_or_default();
+    checking.rates.national_units = base.map(national::units).unwrap_or_default();
     checking.read_heading(rules);
     checking.read_unit_words(rules);
     checking.read_sources(rules);
@@ -183,16 +181,19 @@ fn check(
     checking.read_rates(rules);
     checking.name_steps(rules);
     checking.read_questions(rules);
+    missing_points::check(&checking.scheme, rules, checking.findings);
     checking.check_number_names();
     checking.read_tables(rules);
     checking.read_steps(rules);
-    checking.check_order();
+    let extends = rules.beneath.is_some();
+    cycles::check(&checking.scheme, &checking.steps, extends, checking.findings);
     checking.read_results(rules);
     checking.read_ways_to_hold(rules);
     checking.read_stops(rules);
     checking.read_examples(rules);
     checking.check_unused();
-    checking.check_results_are_whole_pennies(rules);
+    let reach = &checking.steps.reach;
+    pennies::check(&checking.scheme, reach, rules, checking.findings);
     if !rules.steps.is_written() {
         let at = rules.title.key().unwrap_or(rules.form.at);
         if !rules.form.has_stray_key {
@@ -223,8 +224,7 @@ fn check(
     let faulty = checking.faulty(node, earlier);
     let Checking {
         mut scheme,
-        example_places,
-        lost,
+        examples,
         findings,
         ..
     } = checking;
@@ -244,7 +244,7 @@ fn check(
         // What holds an error has had its finding, and what rests on it needs none.
         faulty.forget(&mut scheme);
         let mut more = Findings::default();
-        proofs::check(&scheme, &example_places, (&faulty, &lost), &mut more);
+        proofs::check(&scheme, &examples.places, (&faulty, &examples.lost), &mut more);
         figures::check(&scheme, rules, base, &mut more);
         period_words::check(&scheme, rules, &mut more);
         let told = error_places(findings);
@@ -265,7 +265,7 @@ fn check(
     scheme.bounds = bounds(&scheme);
     scheme.hash = hash(&scheme);
     scheme.leads = leads(&scheme);
-    proofs::check(&scheme, &example_places, (&faulty, &lost), findings);
+    proofs::check(&scheme, &examples.places, (&faulty, &examples.lost), findings);
     not_asked::check(&scheme, rules, findings);
     unreached::check(&scheme, rules, findings);
     figures::check(&scheme, rules, base, findings);

@@ -2,7 +2,10 @@
 
 use upfront_engine::scheme::{Cite, Source};
 
-use super::{Checking, names::unknown};
+use super::{
+    Checking,
+    names::{Names, unknown},
+};
 use crate::{
     diagnostics::{Code, Finding, suggest::did_you_mean},
     rules::{Rules, Stated, Text, Written},
@@ -12,10 +15,11 @@ use crate::{
 /// What is known of sources while a scheme is checked.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sources {
+    pub(super) names: Names,
     /// The source of everything that names none.
-    default: Option<Cite>,
+    pub(super) default: Option<Cite>,
     /// Whether a missing source has been spoken of for the whole scheme, or cannot be told.
-    settled: bool,
+    pub(super) settled: bool,
 }
 
 impl Checking<'_> {
@@ -23,7 +27,7 @@ impl Checking<'_> {
     pub(super) fn read_sources(&mut self, rules: &Rules) {
         for entry in rules.sources.names() {
             let index = self.scheme.sources.len();
-            self.source_names
+            self.sources.names
                 .add(&entry.name, entry.key, index, self.findings);
             let mut source = Source {
                 id: entry.name.clone(),
@@ -50,7 +54,7 @@ impl Checking<'_> {
             if let Some(text) = rules.source.get() {
                 self.sources.default = self.cite_text(text);
             }
-        } else if self.source_names.is_incomplete() {
+        } else if self.sources.names.is_incomplete() {
             self.sources.settled = true;
         } else if !rules.sources.is_written() {
             self.sources.settled = true;
@@ -96,11 +100,11 @@ impl Checking<'_> {
         let name = text.split_whitespace().next()?;
         let start = text.len() - text.trim_start().len();
         let rest = text.get(start + name.len()..).unwrap_or_default();
-        let Some(source) = self.source_names.find(name) else {
-            if self.source_names.is_incomplete() {
+        let Some(source) = self.sources.names.find(name) else {
+            if self.sources.names.is_incomplete() {
                 return None;
             }
-            let near = did_you_mean(name, self.source_names.all());
+            let near = did_you_mean(name, self.sources.names.all());
             let mut finding = unknown("source", name, text.stretch(start, name.len()), near);
             if near.is_none() {
                 finding = finding.advice("A source is named under `sources:`; here stands its name, then the place in it, such as `policy 3.1`.");

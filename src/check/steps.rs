@@ -34,8 +34,8 @@ impl Checking<'_> {
                 continue;
             };
             let (id, at) = (id.trim(), id.at);
-            self.steps.add(id, at, index, self.findings);
-            if let Some(rate) = self.rates.place(id) {
+            self.steps.names.add(id, at, index, self.findings);
+            if let Some(rate) = self.rates.names.place(id) {
                 self.find(
                     Finding::new(
                         Code::DuplicateName,
@@ -63,10 +63,10 @@ impl Checking<'_> {
                 )
             })
             .filter_map(|question| {
-                let asked = self.questions.place(&question.id)?;
+                let asked = self.questions.names.place(&question.id)?;
                 let (what, at) = match (
-                    self.steps.place(&question.id),
-                    self.rates.place(&question.id),
+                    self.steps.names.place(&question.id),
+                    self.rates.names.place(&question.id),
                 ) {
                     (Some(at), _) => ("step", at),
                     (None, Some(at)) => ("rate", at),
@@ -107,9 +107,9 @@ impl Checking<'_> {
         let when = written.when.condition();
         let mut when = when.and_then(|condition| self.condition(condition));
         // Inside the step its own condition holds, which bounds what it reads.
-        let outside = self.step_reach.clone();
-        let outside_rates = self.limited_rates.len();
-        let outside_answers = self.question_reach.clone();
+        let outside = self.steps.reach.clone();
+        let outside_rates = self.rates.limited.len();
+        let outside_answers = self.questions.reach.clone();
         match &when {
             Some(condition) => self.narrow(condition),
             None if when_written => self.lose_reach(),
@@ -130,9 +130,9 @@ impl Checking<'_> {
             self.read_around(written);
             (rounding, None)
         };
-        self.step_reach = outside;
-        self.question_reach = outside_answers;
-        self.limited_rates.truncate(outside_rates);
+        self.steps.reach = outside;
+        self.questions.reach = outside_answers;
+        self.rates.limited.truncate(outside_rates);
 
         let mut unit = None;
         let mut reach = None;
@@ -153,13 +153,13 @@ impl Checking<'_> {
             verb = worked.verb;
         }
         if (when_written && when.is_none()) || (told_rounding && rounding.is_none()) {
-            self.broken_steps.insert(self.scheme.steps.len());
+            self.steps.broken.insert(self.scheme.steps.len());
         }
         let rounded = rounding.as_ref().map(|rounding| rounding.rounding);
         match (rounding, &unit) {
             // What it rounds is in the units of the results, which are known later.
             (Some(rounding), _) if matches!(verb, Verb::Stop { .. }) => {
-                let stop = self.stops.entry(self.scheme.steps.len()).or_default();
+                let stop = self.steps.stops.entry(self.scheme.steps.len()).or_default();
                 stop.rounding = Some(rounding);
             }
             (Some(rounding), Some(unit)) => {
@@ -209,8 +209,8 @@ impl Checking<'_> {
             depends_on_supply,
             cite,
         });
-        self.step_units.push(unit);
-        self.step_reach.push(reach);
+        self.steps.units.push(unit);
+        self.steps.reach.push(reach);
     }
 
     /// The one verb of a step, its companions checked.
@@ -307,7 +307,7 @@ impl Checking<'_> {
             self.meant(name);
         }
         if step.add_up.is_written() {
-            self.everything_counted = true;
+            self.used.every_question = true;
         }
     }
 
@@ -315,13 +315,13 @@ impl Checking<'_> {
     fn quiet_condition(&mut self, written: &WrittenCondition) -> Option<Condition> {
         let (findings, forward, backward) = (
             std::mem::take(self.findings),
-            self.forward.len(),
-            self.backward.len(),
+            self.steps.forward.len(),
+            self.steps.backward.len(),
         );
         let condition = self.condition(written);
         *self.findings = findings;
-        self.forward.truncate(forward);
-        self.backward.truncate(backward);
+        self.steps.forward.truncate(forward);
+        self.steps.backward.truncate(backward);
         condition
     }
 
@@ -361,8 +361,8 @@ impl Checking<'_> {
 
     fn narrow_operand(&mut self, operand: &Operand, is: Comparison, than: Decimal) {
         let reach = match operand {
-            Operand::Step(step) => self.step_reach.get_mut(*step),
-            Operand::Answer(question) => self.question_reach.get_mut(*question),
+            Operand::Step(step) => self.steps.reach.get_mut(*step),
+            Operand::Answer(question) => self.questions.reach.get_mut(*question),
             _ => None,
         };
         if let Some(Some(reach)) = reach {
@@ -372,8 +372,8 @@ impl Checking<'_> {
 
     /// A condition that could not be read may have bounded anything.
     pub(super) fn lose_reach(&mut self) {
-        self.step_reach.fill(None);
-        self.question_reach.fill(None);
+        self.steps.reach.fill(None);
+        self.questions.reach.fill(None);
     }
 
     /// The figure of an operand that is one exact amount.
@@ -395,11 +395,11 @@ impl Checking<'_> {
             return;
         };
         let is_money = self
-            .step_units
+            .steps.units
             .get(line.step)
             .is_some_and(|unit| unit.as_ref().is_some_and(Unit::is_money));
         let low = self
-            .step_reach
+            .steps.reach
             .get(line.step)
             .copied()
             .flatten()
@@ -436,10 +436,10 @@ impl Checking<'_> {
                 continue;
             };
             let place = name.at;
-            let Ok(step) = self.steps.resolve(name.trim(), place, self.findings) else {
+            let Ok(step) = self.steps.names.resolve(name.trim(), place, self.findings) else {
                 continue;
             };
-            if let (Some(other), Some(named)) = (self.steps.find(id), self.steps.place(id))
+            if let (Some(other), Some(named)) = (self.steps.names.find(id), self.steps.names.place(id))
                 && other != step
             {
                 self.find(
@@ -475,7 +475,7 @@ impl Checking<'_> {
             && let Some(step) = self.scheme.steps.len().checked_sub(1)
             && let Some(last) = self.scheme.steps.last()
         {
-            let place = self.steps.place(&last.id);
+            let place = self.steps.names.place(&last.id);
             self.scheme.results.push(ResultLine {
                 part: 0,
                 id: last.id.clone(),

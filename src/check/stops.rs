@@ -58,7 +58,7 @@ impl Checking<'_> {
             None => {}
         }
         if let Some(Current::Step(step)) = self.current {
-            self.stops.entry(step).or_default().named = named;
+            self.steps.stops.entry(step).or_default().named = named;
         }
         // What it gives is held against the results once they are known.
         condition.map(|_| Worked {
@@ -74,13 +74,13 @@ impl Checking<'_> {
             return Some(self.operand(operand, at));
         };
         let text = text.trim();
-        let step = self.steps.find(text);
+        let step = self.steps.names.find(text);
         if let (Some(step), Some(Current::Step(user))) = (step, self.current)
             && step < user
-            && let Some(Some(unit)) = self.step_units.get(step)
+            && let Some(Some(unit)) = self.steps.units.get(step)
             && unit.is_test()
         {
-            self.backward.push((user, step, at));
+            self.steps.backward.push((user, step, at));
             return Some(Typed {
                 counted: Counted::In(unit.clone()),
                 operand: Operand::Step(step),
@@ -90,8 +90,8 @@ impl Checking<'_> {
             });
         }
         let is_name = step.is_some()
-            || self.rates.find(text).is_some()
-            || self.questions.find(text).is_some()
+            || self.rates.names.find(text).is_some()
+            || self.questions.names.find(text).is_some()
             || is_meant_as_name(text) && !MET.contains(&text);
         is_name.then(|| self.operand(operand, at))
     }
@@ -103,11 +103,11 @@ impl Checking<'_> {
             .results
             .iter()
             .map(|result| {
-                let unit = self.step_units.get(result.step).cloned().flatten();
+                let unit = self.steps.units.get(result.step).cloned().flatten();
                 (result.id.clone(), unit)
             })
             .collect();
-        let stops = std::mem::take(&mut self.stops);
+        let stops = std::mem::take(&mut self.steps.stops);
         for (index, written) in rules.steps().iter().enumerate() {
             let (Some(stop), Some(gives)) = (stops.get(&index), written.gives.get()) else {
                 continue;
@@ -344,7 +344,7 @@ impl Checking<'_> {
             reach.places
         };
         if figures.is_some_and(|places| places > PENNY)
-            && !self.national_files.contains(&typed.at.file)
+            && !self.is_national(typed.at)
         {
             self.find(
                 Finding::new(

@@ -39,7 +39,7 @@ impl Checking<'_> {
     pub(super) fn read_tables(&mut self, rules: &Rules) {
         for entry in rules.tables() {
             let index = self.scheme.tables.len();
-            self.tables
+            self.tables.names
                 .add(&entry.name, entry.key, index, self.findings);
             let mut table = Table {
                 id: entry.name.clone(),
@@ -67,7 +67,7 @@ impl Checking<'_> {
                 self.read_table(written, &mut table, &mut facts);
             }
             self.scheme.tables.push(table);
-            self.table_facts.push(facts);
+            self.tables.facts.push(facts);
         }
     }
 

@@ -64,19 +64,19 @@ impl Checking<'_> {
     }
 
     fn earlier_test(&mut self, name: &str, at: Span) -> Option<usize> {
-        let step = self.steps.resolve(name, at, self.findings).ok()?;
+        let step = self.steps.names.resolve(name, at, self.findings).ok()?;
         match self.current {
             Some(Current::Step(user)) if step >= user => {
-                self.forward.push((user, step, at));
+                self.steps.forward.push((user, step, at));
                 return None;
             }
-            Some(Current::Step(user)) => self.backward.push((user, step, at)),
+            Some(Current::Step(user)) => self.steps.backward.push((user, step, at)),
             _ => {
                 self.find(after_the_questions(name, at));
                 return None;
             }
         }
-        let unit = self.step_units.get(step)?.as_ref()?;
+        let unit = self.steps.units.get(step)?.as_ref()?;
         if unit.is_test() {
             return Some(step);
         }

@@ -20,8 +20,8 @@ impl Checking<'_> {
                 let counted = matches!(&question.kind, QuestionKind::Options(options)
                 if options.iter().any(|option| !option.counts.is_empty()));
                 // A question that could not be read whole has its finding already.
-                let used = (self.everything_counted && counted) || !self.is_whole(index);
-                let at = self.questions.place(&question.id).filter(|_| !used);
+                let used = (self.used.every_question && counted) || !self.is_whole(index);
+                let at = self.questions.names.place(&question.id).filter(|_| !used);
                 ("question", &question.id, Thing::Question(index), at)
             });
         let rates = self.scheme.rates.iter().enumerate().map(|(index, rate)| {
@@ -29,7 +29,7 @@ impl Checking<'_> {
                 "rate",
                 &rate.id,
                 Thing::Rate(index),
-                self.rates.place(&rate.id),
+                self.rates.names.place(&rate.id),
             )
         });
         let tables = self.scheme.tables.iter().enumerate().map(|(index, table)| {
@@ -37,17 +37,17 @@ impl Checking<'_> {
                 "table",
                 &table.id,
                 Thing::Table(index),
-                self.tables.place(&table.id),
+                self.tables.names.place(&table.id),
             )
         });
         let findings: Vec<Finding> = questions
             .chain(rates)
             .chain(tables)
-            .filter(|(_, _, thing, _)| !self.used.contains(thing))
+            .filter(|(_, _, thing, _)| !self.used.things.contains(thing))
             .filter_map(|(what, id, _, at)| {
                 let finding = Finding::new(
                     Code::NeverUsed,
-                    at.filter(|at| !self.national_files.contains(&at.file))?,
+                    at.filter(|at| !self.is_national(*at))?,
                     format!("no step uses the {what} `{id}`"),
                 );
                 Some(

@@ -75,7 +75,7 @@ impl Checking<'_> {
     fn add_up(&mut self, step: &Step) -> Option<Worked> {
         let name = step.add_up.get()?;
         let at = name.at;
-        let measure = self.measures.resolve(name.trim(), at, self.findings).ok();
+        let measure = self.measures.names.resolve(name.trim(), at, self.findings).ok();
         let counts = |checking: &Self, question: usize, measure: usize| {
             checking.scheme.questions.get(question).is_some_and(|question| {
                 matches!(&question.kind, QuestionKind::Options(options)
@@ -122,7 +122,7 @@ impl Checking<'_> {
                         && !counts(self, question, measure)
                     {
                         fits = false;
-                        if self.is_whole(question) && !self.broken_measures.contains(&measure) {
+                        if self.is_whole(question) && !self.measures.broken.contains(&measure) {
                             let measure = self
                                 .scheme
                                 .measures
@@ -148,16 +148,17 @@ impl Checking<'_> {
             step.over.get().map(|over| &over.value),
             Some(Over::About(_))
         ) {
-            fits &= self.abouts_known && told_abouts;
+            let mut questions = self.rules.questions().iter();
+            fits &= told_abouts && !questions.any(|question| question.about.is_faulty());
         }
         for question in &over {
-            self.used.insert(Thing::Question(*question));
+            self.used.things.insert(Thing::Question(*question));
         }
         let measure = measure?;
         if over.is_empty()
             && fits
-            && !self.broken_measures.contains(&measure)
-            && self.whole_questions.iter().all(|whole| *whole)
+            && !self.measures.broken.contains(&measure)
+            && self.questions.whole.iter().all(|whole| *whole)
         {
             let id = self
                 .scheme
@@ -175,11 +176,11 @@ impl Checking<'_> {
             return None;
         }
         let known = fits
-            && !self.broken_measures.contains(&measure)
-            && self.whole_questions.iter().all(|whole| *whole);
+            && !self.measures.broken.contains(&measure)
+            && self.questions.whole.iter().all(|whole| *whole);
         let reach = known.then(|| Reach::of_added_up(&self.scheme, measure, &over));
         Some(Worked {
-            counted: match self.measure_units.get(measure).cloned().flatten() {
+            counted: match self.measures.units.get(measure).cloned().flatten() {
                 Some(unit) => Counted::In(unit),
                 None => Counted::Unknown,
             },
@@ -373,7 +374,7 @@ impl Checking<'_> {
             .is_some_and(|reach| reach.low.is_none_or(|low| low <= Decimal::ZERO))
         {
             let rate = match part.operand {
-                Operand::Rate(rate) => self.rate_places.get(rate).copied(),
+                Operand::Rate(rate) => self.rate_place(rate),
                 _ => None,
             };
             let finding = Finding::new(
