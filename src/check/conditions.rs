@@ -237,19 +237,19 @@ impl Checking<'_> {
         }
         let named: Vec<Option<usize>> = names
             .iter()
-            .map(|(name, at)| {
-                let Some(name) = name else {
+            .map(|name| {
+                let Some(option) = name.value else {
                     self.find(
                         Finding::new(
                             Code::WrongType,
-                            *at,
+                            name.at,
                             format!("`{key}` takes the name of an option, and this is none"),
                         )
                         .label("not a name"),
                     );
                     return None;
                 };
-                self.option(question, name, *at)
+                self.option(question, option, name.at)
             })
             .collect();
         let named: Vec<usize> = named.into_iter().collect::<Option<_>>()?;

@@ -42,7 +42,9 @@ impl Checking<'_> {
             };
             for entry in example.answers.names() {
                 let whole = &self.questions.whole;
-                if self.questions.names.is_incomplete() && self.questions.names.find(&entry.name).is_none() {
+                if self.questions.names.is_incomplete()
+                    && self.questions.names.find(&entry.name).is_none()
+                {
                     lost.a_name = true;
                     continue;
                 }

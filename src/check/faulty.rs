@@ -12,35 +12,9 @@ use upfront_engine::{
 use super::Checking;
 use crate::{
     diagnostics::{Code, Finding, Findings, Severity},
-    source::{Node, NodeKind, Span},
+    rules::{Find, Found, Rules},
+    source::Span,
 };
-
-/// The parts that the figures of a scheme are worked out from.
-const PARTS: [&str; 7] = [
-    "questions",
-    "rates",
-    "tables",
-    "steps",
-    "units",
-    "measures",
-    "overrides",
-];
-
-/// Keys whose texts no figure rests on.
-const TEXTS: [&str; 12] = [
-    "ask",
-    "say",
-    "hint",
-    "about",
-    "note",
-    "source",
-    "because",
-    "asked",
-    "sure",
-    "title",
-    "but",
-    "kinder when",
-];
 
 /// The things of a scheme that hold a mistake, by index.
 #[derive(Clone, Debug, Default)]
@@ -68,7 +42,7 @@ pub(super) struct Lost {
 
 impl Checking<'_> {
     /// What of the scheme holds a mistake. `earlier` are the places of those that were found before it was read.
-    pub(super) fn faulty(&self, node: &Node, earlier: &[Span]) -> Faulty {
+    pub(super) fn faulty(&self, earlier: &[Span]) -> Faulty {
         let mut faulty = Faulty {
             everything: [
                 &self.questions.names,
@@ -105,7 +79,7 @@ impl Checking<'_> {
             .filter(|finding| finding.severity() == Severity::Error && taints(finding.code));
         let places = errors.flat_map(places);
         for at in places.chain(earlier.iter().copied()) {
-            faulty.blame(node, at);
+            faulty.blame(self.rules, at);
         }
         faulty
     }
@@ -132,56 +106,48 @@ fn places(finding: &Finding) -> Vec<Span> {
 
 impl Faulty {
     /// Finds the thing that a mistake stands in.
-    fn blame(&mut self, node: &Node, at: Span) {
-        let NodeKind::Map(entries) = &node.kind else {
-            return;
-        };
-        let part = entries
-            .iter()
-            .find(|entry| contains(entry.key_span, at) || holds(&entry.value, at));
-        let Some(part) = part else {
-            // It stands in what the scheme does not keep.
-            self.everything |= !contains(node.span, at) || {
-                let keys = entries.iter().map(|entry| entry.key.as_str());
-                keys.filter(|key| PARTS.contains(key)).count() == 0
-            };
-            return;
-        };
-        let things = match part.key.as_str() {
-            "questions" => &mut self.questions,
-            "steps" => &mut self.steps,
-            "rates" => &mut self.rates,
-            "tables" => &mut self.tables,
-            key => {
-                self.everything |= PARTS.contains(&key) || matches!(key, "extends" | "from" | "to");
-                return;
-            }
-        };
-        let is_here: Vec<Option<bool>> = match &part.value.kind {
-            NodeKind::List(items) => items
-                .iter()
-                .filter(|item| matches!(item.kind, NodeKind::Map(_)))
-                .map(|item| holds(item, at).then(|| in_text(item, at)))
-                .collect(),
-            NodeKind::Map(entries) => entries
-                .iter()
-                .map(|entry| {
-                    let is_here = contains(entry.key_span, at) || holds(&entry.value, at);
-                    is_here.then(|| in_text(&entry.value, at))
-                })
-                .collect(),
-            _ => Vec::new(),
-        };
-        let here = is_here.iter().enumerate();
-        let here: Vec<(usize, bool)> = here
-            .filter_map(|(index, is_text)| Some((index, (*is_text)?)))
-            .collect();
-        self.everything |= here.is_empty();
-        things.extend(
-            here.into_iter()
-                .filter(|(_, is_text)| !is_text)
-                .map(|(index, _)| index),
-        );
+    fn blame(&mut self, rules: &Rules, at: Span) {
+        fn of<T: Find>(part: Found, things: &[T], at: Span) -> (Found, Vec<Found>) {
+            (part, things.iter().map(|thing| thing.find(at)).collect())
+        }
+        let parts = [
+            (
+                &mut self.questions,
+                of(rules.questions.find(at), rules.questions(), at),
+            ),
+            (&mut self.steps, of(rules.steps.find(at), rules.steps(), at)),
+            (&mut self.rates, of(rules.rates.find(at), rules.rates(), at)),
+            (
+                &mut self.tables,
+                of(rules.tables.find(at), rules.tables(), at),
+            ),
+        ];
+        let mut is_found = false;
+        for (blamed, (_, things)) in parts
+            .into_iter()
+            .filter(|(_, (part, _))| *part > Found::Nowhere)
+        {
+            is_found = true;
+            // What is in none of them, all of them may rest on.
+            self.everything |= things.iter().all(|thing| *thing == Found::Nowhere);
+            let things = things.iter().enumerate();
+            let rules = things.filter(|(_, thing)| **thing == Found::InARule);
+            blamed.extend(rules.map(|(index, _)| index));
+        }
+        let of_all = [
+            rules.units.find(at),
+            rules.measures.find(at),
+            rules.extends.find(at),
+            rules.from.find(at),
+            rules.to.find(at),
+        ];
+        self.everything |= of_all.into_iter().any(|found| found > Found::Nowhere);
+        // It stands in what the scheme does not keep.
+        let has_parts = rules.questions.is_written()
+            || rules.steps.is_written()
+            || rules.rates.is_written()
+            || rules.tables.is_written();
+        self.everything |= !is_found && (!has_parts || rules.find(at) == Found::Nowhere);
     }
 
     /// Whether no question and no step holds a mistake, so that it is known what each of them reads.
@@ -321,36 +287,6 @@ fn is_past_all_of(other: &Band, band: &Band) -> bool {
         (None, _) => true,
         (Some(_), None) => false,
         (Some(to), Some(end)) => end <= to,
-    }
-}
-
-fn contains(span: Span, at: Span) -> bool {
-    span.file == at.file
-        && span.start <= at.start
-        && (at.start < span.end || (span.start == span.end && at.start == span.start))
-}
-
-/// Whether a place is in a node. A node may have been put together from several places.
-fn holds(node: &Node, at: Span) -> bool {
-    contains(node.span, at)
-        || match &node.kind {
-            NodeKind::List(items) => items.iter().any(|item| holds(item, at)),
-            NodeKind::Map(entries) => entries
-                .iter()
-                .any(|entry| contains(entry.key_span, at) || holds(&entry.value, at)),
-            NodeKind::Scalar { .. } | NodeKind::Empty => false,
-        }
-}
-
-/// Whether a place is in a text of a thing.
-fn in_text(node: &Node, at: Span) -> bool {
-    match &node.kind {
-        NodeKind::Map(entries) => entries.iter().any(|entry| {
-            let is_here = contains(entry.key_span, at) || holds(&entry.value, at);
-            is_here && (TEXTS.contains(&entry.key.as_str()) || in_text(&entry.value, at))
-        }),
-        NodeKind::List(items) => items.iter().any(|item| in_text(item, at)),
-        NodeKind::Scalar { .. } | NodeKind::Empty => false,
     }
 }
 

@@ -163,7 +163,11 @@ fn check_rates(scheme: &Scheme, rules: &Rules, words: &Words, findings: &mut Fin
             "“{}” is {figure}, the {} figure of {}, and these rules are for {}",
             rate.say, other.years, other.name, other.own
         );
-        findings.push(of_another_year(message, Some(rates::place(written)), &other));
+        findings.push(of_another_year(
+            message,
+            Some(rates::place(written)),
+            &other,
+        ));
     }
 }
 

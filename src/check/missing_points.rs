@@ -19,7 +19,10 @@ pub(super) fn check(scheme: &Scheme, rules: &Rules, findings: &mut Findings) {
         let QuestionKind::Options(options) = &asked.kind else {
             continue;
         };
-        let printed = options.iter().enumerate().filter(|(_, option)| !option.between);
+        let printed = options
+            .iter()
+            .enumerate()
+            .filter(|(_, option)| !option.between);
         let choices = written.options.items().iter();
         let choices = choices.filter_map(|choice| Some((choice, choice.id.get()?)));
         let said: Vec<Said> = printed
@@ -58,50 +61,50 @@ impl Said {
 
 fn missing(scheme: &Scheme, question: usize, options: &[Said]) -> Option<Finding> {
     let have_points = options.iter().any(|option| option.points);
-        let have_others = options.iter().any(|option| option.others);
-        let mut missing = options
-            .iter()
-            .filter(|option| !option.points)
-            .filter(|option| have_points || (have_others && !option.others))
-            .filter(|option| !has_points_asked(scheme, question, option.place));
-        let first = missing.next()?;
-        let rest: Vec<&Said> = missing.collect();
-        let asked = scheme.questions.get(question)?;
-        let names: Vec<String> = std::iter::once(first)
-            .chain(rest.iter().copied())
-            .map(|option| format!("`{}`", option.id))
-            .collect();
-        let (what, label, advice) = if have_points {
-            (
-                "no points",
-                "no `points` here",
-                "Write `points: 0`, or `points: not published` where the council does not say.",
-            )
-        } else {
-            (
-                "no `counts`",
-                "no `counts` here",
-                "Say under `counts:` what it counts, `nothing` too, or `not published` where the council does not say.",
-            )
-        };
-        let options = if rest.is_empty() { "option" } else { "options" };
-        let have = if rest.is_empty() { "has" } else { "have" };
-        let finding = Finding::new(
-            Code::MissingPoints,
-            first.at,
-            format!(
-                "the {options} {} of `{}` {have} {what}, where others have some, and count{} nought",
-                messages::english().list(&names),
-                asked.id,
-                if rest.is_empty() { "s" } else { "" }
-            ),
+    let have_others = options.iter().any(|option| option.others);
+    let mut missing = options
+        .iter()
+        .filter(|option| !option.points)
+        .filter(|option| have_points || (have_others && !option.others))
+        .filter(|option| !has_points_asked(scheme, question, option.place));
+    let first = missing.next()?;
+    let rest: Vec<&Said> = missing.collect();
+    let asked = scheme.questions.get(question)?;
+    let names: Vec<String> = std::iter::once(first)
+        .chain(rest.iter().copied())
+        .map(|option| format!("`{}`", option.id))
+        .collect();
+    let (what, label, advice) = if have_points {
+        (
+            "no points",
+            "no `points` here",
+            "Write `points: 0`, or `points: not published` where the council does not say.",
         )
-        .label(label)
-        .advice(advice);
-        Some(
-            rest.iter()
-                .fold(finding, |finding, option| finding.related(option.at, label)),
+    } else {
+        (
+            "no `counts`",
+            "no `counts` here",
+            "Say under `counts:` what it counts, `nothing` too, or `not published` where the council does not say.",
         )
+    };
+    let options = if rest.is_empty() { "option" } else { "options" };
+    let have = if rest.is_empty() { "has" } else { "have" };
+    let finding = Finding::new(
+        Code::MissingPoints,
+        first.at,
+        format!(
+            "the {options} {} of `{}` {have} {what}, where others have some, and count{} nought",
+            messages::english().list(&names),
+            asked.id,
+            if rest.is_empty() { "s" } else { "" }
+        ),
+    )
+    .label(label)
+    .advice(advice);
+    Some(
+        rest.iter()
+            .fold(finding, |finding, option| finding.related(option.at, label)),
+    )
 }
 
 /// Whether a question for those who choose an option asks what it counts.

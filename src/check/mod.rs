@@ -79,8 +79,8 @@ pub use site::{Compliance, Site, Statement, old_statement};
 pub use wordings::{Wordings, speaks_of_the_reader, texts_of};
 
 use self::{
-    faulty::Lost, names::Names, parts::Places, reach::Reach,
-    sources::Sources, stops::Stop, tables::TableFacts, unit_words::UnitWords,
+    faulty::Lost, names::Names, parts::Places, reach::Reach, sources::Sources, stops::Stop,
+    tables::TableFacts, unit_words::UnitWords,
 };
 use crate::{
     diagnostics::{Code, Finding, Findings},
@@ -312,8 +312,16 @@ impl<'r> Checking<'r> {
     fn lose_unread_names(&mut self) {
         let rules = self.rules;
         for (key, is_faulty, names) in [
-            ("sources", rules.sources.is_faulty(), &mut self.sources.names),
-            ("measures", rules.measures.is_faulty(), &mut self.measures.names),
+            (
+                "sources",
+                rules.sources.is_faulty(),
+                &mut self.sources.names,
+            ),
+            (
+                "measures",
+                rules.measures.is_faulty(),
+                &mut self.measures.names,
+            ),
             (
                 "questions",
                 rules.questions.is_faulty(),

@@ -159,10 +159,12 @@ impl Checking<'_> {
             bare: false,
         };
         // Where a rate or a question wrongly has the name of a later step too, that one is meant.
-        let other = self.rates.names.find(name).is_some() || self.questions.names.find(name).is_some();
+        let other =
+            self.rates.names.find(name).is_some() || self.questions.names.find(name).is_some();
         let later = |step| matches!(self.current, Some(Current::Step(user)) if step >= user);
         if let Some(step) = self
-            .steps.names
+            .steps
+            .names
             .find(name)
             .filter(|step| !(other && later(*step)))
         {
@@ -232,7 +234,8 @@ impl Checking<'_> {
         let numbers: Vec<String> = self.number_questions();
         let near = did_you_mean(
             name,
-            self.steps.names
+            self.steps
+                .names
                 .by_place()
                 .chain(self.rates.names.by_place())
                 .chain(numbers.iter().map(String::as_str))
@@ -277,9 +280,14 @@ impl Checking<'_> {
 
     /// Something was perhaps meant: it counts as used, so that one slip of the pen is one finding.
     pub(super) fn meant(&mut self, name: &str) {
-        self.used.things.extend(self.rates.names.find(name).map(Thing::Rate));
-        self.used.things.extend(self.tables.names.find(name).map(Thing::Table));
-        self.used.things
+        self.used
+            .things
+            .extend(self.rates.names.find(name).map(Thing::Rate));
+        self.used
+            .things
+            .extend(self.tables.names.find(name).map(Thing::Table));
+        self.used
+            .things
             .extend(self.questions.names.find(name).map(Thing::Question));
     }
 

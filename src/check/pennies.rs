@@ -11,38 +11,38 @@ use crate::{
 /// A penny has so many decimal places of a pound.
 pub(super) const PENNY: u32 = 2;
 
-    /// Warns of each own step that is a result in pounds and can have a part of a penny.
-    pub(super) fn check(
-        scheme: &Scheme,
-        reach: &[Option<Reach>],
-        rules: &Rules,
-        findings: &mut Findings,
-    ) {
-        for result in scheme.results.iter().map(|result| result.step) {
-            let Some((step, Some(reach))) = scheme.steps.get(result).zip(reach.get(result)) else {
-                continue;
-            };
-            // Any number of places comes of a division, which has to name its rounding itself.
-            let is_whole = reach.places.is_none_or(|places| places <= PENNY)
-                || reach
-                    .low
-                    .filter(|low| reach.high == Some(*low))
-                    .is_some_and(|figure| places(figure) <= PENNY);
-            if !step.unit.is_money() || is_whole {
-                continue;
-            }
-            let id = &step.id;
-            let written = rules.steps().get(result).and_then(|step| step.id.at());
-            let Some(at) = written.filter(|at| rules.layer(*at) == Layer::Own) else {
-                continue;
-            };
-            let finding = Finding::new(
-                Code::PartOfAPenny,
-                at,
-                format!("`{id}` is a result in pounds, and it can come out to a part of a penny"),
-            )
-            .label("no rounding")
-            .advice("Say how the council rounds it, such as `rounded to the nearest: penny`.");
-            findings.push(finding);
+/// Warns of each own step that is a result in pounds and can have a part of a penny.
+pub(super) fn check(
+    scheme: &Scheme,
+    reach: &[Option<Reach>],
+    rules: &Rules,
+    findings: &mut Findings,
+) {
+    for result in scheme.results.iter().map(|result| result.step) {
+        let Some((step, Some(reach))) = scheme.steps.get(result).zip(reach.get(result)) else {
+            continue;
+        };
+        // Any number of places comes of a division, which has to name its rounding itself.
+        let is_whole = reach.places.is_none_or(|places| places <= PENNY)
+            || reach
+                .low
+                .filter(|low| reach.high == Some(*low))
+                .is_some_and(|figure| places(figure) <= PENNY);
+        if !step.unit.is_money() || is_whole {
+            continue;
         }
+        let id = &step.id;
+        let written = rules.steps().get(result).and_then(|step| step.id.at());
+        let Some(at) = written.filter(|at| rules.layer(*at) == Layer::Own) else {
+            continue;
+        };
+        let finding = Finding::new(
+            Code::PartOfAPenny,
+            at,
+            format!("`{id}` is a result in pounds, and it can come out to a part of a penny"),
+        )
+        .label("no rounding")
+        .advice("Say how the council rounds it, such as `rounded to the nearest: penny`.");
+        findings.push(finding);
     }
+}

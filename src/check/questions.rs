@@ -59,7 +59,8 @@ impl Checking<'_> {
         self.measures.units.push(Some(Unit::of("point")));
         for entry in rules.measures.names() {
             let index = self.scheme.measures.len();
-            self.measures.names
+            self.measures
+                .names
                 .add(&entry.name, entry.key, index, self.findings);
             let text = entry.value.as_ref();
             let unit = text.and_then(|text| self.unit(text, entry.at));
@@ -75,7 +76,9 @@ impl Checking<'_> {
     pub(super) fn read_questions(&mut self, rules: &Rules) {
         for (index, written) in rules.questions().iter().enumerate() {
             if let Some(id) = written.id.get() {
-                self.questions.names.add(id.trim(), id.at, index, self.findings);
+                self.questions
+                    .names
+                    .add(id.trim(), id.at, index, self.findings);
             }
         }
         for (index, written) in rules.questions().iter().enumerate() {
@@ -193,7 +196,11 @@ impl Checking<'_> {
                 self.count(0, Some(points), points.at, &mut counts);
             }
             for entry in choice.counts.names() {
-                match self.measures.names.resolve(&entry.name, entry.key, self.findings) {
+                match self
+                    .measures
+                    .names
+                    .resolve(&entry.name, entry.key, self.findings)
+                {
                     Ok(0) if choice.points.is_written() => self.find(
                         Finding::new(
                             Code::DuplicateKey,
@@ -399,7 +406,7 @@ impl Checking<'_> {
     ) -> Result<Option<Decimal>, ()> {
         let (text, at) = match text {
             Written::Absent => return Ok(None),
-            Written::Faulty(_) => return Err(()),
+            Written::Faulty { .. } => return Err(()),
             Written::Present(text) => (text, text.at),
         };
         if let Some((low, high)) = range(text) {

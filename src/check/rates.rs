@@ -41,7 +41,9 @@ impl Checking<'_> {
     pub(super) fn read_rates(&mut self, rules: &Rules) {
         for entry in rules.rates() {
             let index = self.scheme.rates.len();
-            self.rates.names.add(&entry.name, entry.key, index, self.findings);
+            self.rates
+                .names
+                .add(&entry.name, entry.key, index, self.findings);
             let what = format!("the rate `{}`", entry.name);
             let mut rate = Rate {
                 id: entry.name.clone(),

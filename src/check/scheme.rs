@@ -11,15 +11,21 @@ use upfront_engine::{
 };
 
 use super::{
-    Checking, between::say_scores_between, bookkeeping::bookkeeping, cycles, faulty::error_places,
-    figures, missing_points, national, national::unread, not_asked, pennies, period_words, proofs, unreached,
+    Checking, Examples,
+    between::say_scores_between,
+    bookkeeping::bookkeeping,
+    cycles,
+    faulty::{Faulty, error_places},
+    figures, missing_points, national,
+    national::unread,
+    not_asked, pennies, period_words, proofs, unreached,
 };
 use crate::{
     diagnostics::{Code, Finding, Findings, Severity},
     digest::digest,
     messages,
     rules::{Beneath, Rules},
-    source::{FileId, Node, RuleNames, Span, without},
+    source::{FileId, Node, RuleNames, Span},
 };
 
 /// Compiles a scheme out of the merged node of its files; `id` is `COUNCIL/EDITION`, the names of its folders.
@@ -37,8 +43,6 @@ pub(super) struct Compiled {
     pub(super) scheme: Scheme,
     /// Whether the rules hold no error.
     pub(super) is_sound: bool,
-    /// Whether it is known what each question and each step reads.
-    is_in_order: bool,
 }
 
 impl Compiled {
@@ -124,24 +128,22 @@ pub(super) fn compile_over(
         return None;
     };
     let mut own = form.clone();
-    let mut compiled = check(id, node, &rules, base, earlier, &mut own);
-    let in_order = compiled.as_ref().filter(|compiled| compiled.is_in_order);
-    if let Some(unread) = in_order.and_then(|compiled| unread(&compiled.scheme)) {
+    let mut draft = read(id, &rules, base, earlier, &mut own);
+    let in_order = Some(&draft).filter(|draft| draft.is_in_order());
+    if let Some(unread) = in_order.and_then(|draft| unread(&draft.scheme)) {
         own = form;
         let base = base.map(|base| Base {
             left_out: Some(&unread),
             ..base
         });
-        let node = without(node.clone(), &unread);
         rules = rules.without(&unread);
-        compiled = check(id, &node, &rules, base, earlier, &mut own);
+        draft = read(id, &rules, base, earlier, &mut own);
     }
+    let mut compiled = finish(draft, &rules, base, &mut own);
     // What is wrong with the national rules is told of them.
     if let Some(base) = base.filter(|base| base.is_faulty) {
         own.take_out(|finding| finding.at.is_some_and(|at| base.files.contains(&at.file)));
-        if let Some(compiled) = &mut compiled {
-            compiled.is_sound = false;
-        }
+        compiled.is_sound = false;
     }
     for finding in own.iter_mut() {
         let is_national = |at: Span| base.is_some_and(|base| base.files.contains(&at.file));
@@ -153,17 +155,34 @@ pub(super) fn compile_over(
         }
     }
     findings.append(own);
-    Some((compiled?, rules))
+    Some((compiled, rules))
 }
 
-fn check(
+/// A scheme as it is read, before what follows from it is found.
+struct Draft {
+    scheme: Scheme,
+    examples: Examples,
+    /// What of it holds a mistake.
+    faulty: Faulty,
+    /// Whether a mistake was found.
+    has_errors: bool,
+}
+
+impl Draft {
+    /// Whether it is known what each question and each step reads.
+    fn is_in_order(&self) -> bool {
+        !self.has_errors || self.faulty.leaves_the_order()
+    }
+}
+
+/// Reads rules into a scheme.
+fn read(
     id: &str,
-    node: &Node,
     rules: &Rules,
     base: Option<Base<'_>>,
     earlier: &[Span],
     findings: &mut Findings,
-) -> Option<Compiled> {
+) -> Draft {
     let mut checking = Checking::new(rules, findings);
     id.clone_into(&mut checking.scheme.id);
     id.rsplit('/')
@@ -186,7 +205,12 @@ fn check(
     checking.read_tables(rules);
     checking.read_steps(rules);
     let extends = rules.beneath.is_some();
-    cycles::check(&checking.scheme, &checking.steps, extends, checking.findings);
+    cycles::check(
+        &checking.scheme,
+        &checking.steps,
+        extends,
+        checking.findings,
+    );
     checking.read_results(rules);
     checking.read_ways_to_hold(rules);
     checking.read_stops(rules);
@@ -221,7 +245,7 @@ fn check(
             .advice("Add a step, such as `{id: score, add up: points}`."),
         );
     }
-    let faulty = checking.faulty(node, earlier);
+    let faulty = checking.faulty(earlier);
     let Checking {
         mut scheme,
         examples,
@@ -240,41 +264,70 @@ fn check(
     }
     set_parts(&mut scheme);
     say_scores_between(&mut scheme, messages::english());
-    if findings.has_errors() || !earlier.is_empty() {
+    Draft {
+        scheme,
+        examples,
+        faulty,
+        has_errors: findings.has_errors() || !earlier.is_empty(),
+    }
+}
+
+/// Finds what follows from a scheme, and holds it against its worked examples and against what else is known.
+fn finish(
+    draft: Draft,
+    rules: &Rules,
+    base: Option<Base<'_>>,
+    findings: &mut Findings,
+) -> Compiled {
+    let is_in_order = draft.is_in_order();
+    let Draft {
+        mut scheme,
+        examples,
+        faulty,
+        has_errors,
+    } = draft;
+    if has_errors {
         // What holds an error has had its finding, and what rests on it needs none.
         faulty.forget(&mut scheme);
         let mut more = Findings::default();
-        proofs::check(&scheme, &examples.places, (&faulty, &examples.lost), &mut more);
+        proofs::check(
+            &scheme,
+            &examples.places,
+            (&faulty, &examples.lost),
+            &mut more,
+        );
         figures::check(&scheme, rules, base, &mut more);
         period_words::check(&scheme, rules, &mut more);
         let told = error_places(findings);
-        let is_in_order = faulty.leaves_the_order();
         more.take_out(|finding| {
             // What a result rests on is not known.
             finding.at.is_some_and(|at| told.contains(&at))
                 || (finding.code == Code::NotVerified && !is_in_order)
         });
         findings.append(more);
-        return Some(Compiled {
+        return Compiled {
             scheme,
             is_sound: false,
-            is_in_order,
-        });
+        };
     }
     scheme.bookkeeping = bookkeeping(&scheme);
     scheme.bounds = bounds(&scheme);
     scheme.hash = hash(&scheme);
     scheme.leads = leads(&scheme);
-    proofs::check(&scheme, &examples.places, (&faulty, &examples.lost), findings);
+    proofs::check(
+        &scheme,
+        &examples.places,
+        (&faulty, &examples.lost),
+        findings,
+    );
     not_asked::check(&scheme, rules, findings);
     unreached::check(&scheme, rules, findings);
     figures::check(&scheme, rules, base, findings);
     period_words::check(&scheme, rules, findings);
-    Some(Compiled {
+    Compiled {
         scheme,
         is_sound: true,
-        is_in_order: true,
-    })
+    }
 }
 
 /// The receipt: SHA-256 of the scheme as JSON, its own field empty and before what is told of it is found.

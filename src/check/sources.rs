@@ -27,7 +27,8 @@ impl Checking<'_> {
     pub(super) fn read_sources(&mut self, rules: &Rules) {
         for entry in rules.sources.names() {
             let index = self.scheme.sources.len();
-            self.sources.names
+            self.sources
+                .names
                 .add(&entry.name, entry.key, index, self.findings);
             let mut source = Source {
                 id: entry.name.clone(),

@@ -238,18 +238,16 @@ impl Checking<'_> {
             [verb] => {
                 self.strays(&step.form, &shapes::STEP, verb.name);
                 for need in verb.needs {
-                    if step.key(need).is_none() {
-                        if !step.form.has_stray_key {
-                            self.find(
-                                Finding::new(
-                                    Code::MissingKey,
-                                    step.form.at,
-                                    format!("`{}` needs `{need}` beside it", verb.name),
-                                )
-                                .label(format!("no `{need}` here"))
-                                .advice(format!("Add `{need}:`.")),
-                            );
-                        }
+                    if step.key(need).is_none() && !step.form.has_stray_key {
+                        self.find(
+                            Finding::new(
+                                Code::MissingKey,
+                                step.form.at,
+                                format!("`{}` needs `{need}` beside it", verb.name),
+                            )
+                            .label(format!("no `{need}` here"))
+                            .advice(format!("Add `{need}:`.")),
+                        );
                     }
                 }
                 if !step.is_readable(verb) {
@@ -395,11 +393,13 @@ impl Checking<'_> {
             return;
         };
         let is_money = self
-            .steps.units
+            .steps
+            .units
             .get(line.step)
             .is_some_and(|unit| unit.as_ref().is_some_and(Unit::is_money));
         let low = self
-            .steps.reach
+            .steps
+            .reach
             .get(line.step)
             .copied()
             .flatten()
@@ -439,7 +439,8 @@ impl Checking<'_> {
             let Ok(step) = self.steps.names.resolve(name.trim(), place, self.findings) else {
                 continue;
             };
-            if let (Some(other), Some(named)) = (self.steps.names.find(id), self.steps.names.place(id))
+            if let (Some(other), Some(named)) =
+                (self.steps.names.find(id), self.steps.names.place(id))
                 && other != step
             {
                 self.find(

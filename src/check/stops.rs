@@ -343,9 +343,7 @@ impl Checking<'_> {
         } else {
             reach.places
         };
-        if figures.is_some_and(|places| places > PENNY)
-            && !self.is_national(typed.at)
-        {
+        if figures.is_some_and(|places| places > PENNY) && !self.is_national(typed.at) {
             self.find(
                 Finding::new(
                     Code::PartOfAPenny,

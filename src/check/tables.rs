@@ -39,7 +39,8 @@ impl Checking<'_> {
     pub(super) fn read_tables(&mut self, rules: &Rules) {
         for entry in rules.tables() {
             let index = self.scheme.tables.len();
-            self.tables.names
+            self.tables
+                .names
                 .add(&entry.name, entry.key, index, self.findings);
             let mut table = Table {
                 id: entry.name.clone(),
@@ -266,12 +267,8 @@ impl Checking<'_> {
     ) -> Option<(TableKind, bool)> {
         let by = written.by.get();
         let by = by.and_then(|text| self.unit(text, text.at));
-        let as_bands = |rows| match rows {
-            &Rows::Bands(ref list) => Some(list),
-            Rows::Answers(_) | Rows::TwoWay(_) => None,
-        };
         let name = ("rows", shapes::BAND_ROW.name);
-        let (rows, mut whole) = self.rows(written, &written.rows, as_bands, name)?;
+        let (rows, mut whole) = self.rows(written, &written.rows, Rows::bands, name)?;
         let mut read = Vec::new();
         let mut bands_known = whole;
         for row in rows {
@@ -466,12 +463,8 @@ impl Checking<'_> {
         amounts: &mut Amounts,
     ) -> Option<(TableKind, bool)> {
         let question = self.side_question(&written.by_answer, "by answer");
-        let as_answers = |rows| match rows {
-            &Rows::Answers(ref list) => Some(list),
-            Rows::Bands(_) | Rows::TwoWay(_) => None,
-        };
         let name = ("rows", shapes::ANSWER_ROW.name);
-        let (rows, mut whole) = self.rows(written, &written.rows, as_answers, name)?;
+        let (rows, mut whole) = self.rows(written, &written.rows, Rows::answers, name)?;
         let mut named = Vec::new();
         let mut read = Vec::new();
         for row in rows {

@@ -170,29 +170,17 @@ impl Checking<'_> {
             "columns by"
         };
         self.strays(&written.form, &shapes::TABLE, columns_by);
-        let as_bands = |columns| match columns {
-            &Columns::Bands(ref list) => Some(list),
-            Columns::Answers(_) => None,
-        };
-        let as_answers = |columns| match columns {
-            &Columns::Answers(ref list) => Some(list),
-            Columns::Bands(_) => None,
-        };
         let columns: Option<(Vec<Line<'_>>, bool)> = if columns_by_answer {
             let name = ("columns", shapes::ANSWER_COLUMN.name);
-            let columns = self.rows(written, &written.columns, as_answers, name);
+            let columns = self.rows(written, &written.columns, Columns::answers, name);
             columns.map(|(columns, whole)| (columns.iter().map(Line::from).collect(), whole))
         } else {
             let name = ("columns", shapes::COLUMN.name);
-            let columns = self.rows(written, &written.columns, as_bands, name);
+            let columns = self.rows(written, &written.columns, Columns::bands, name);
             columns.map(|(columns, whole)| (columns.iter().map(Line::from).collect(), whole))
         };
-        let as_two_way = |rows| match rows {
-            &Rows::TwoWay(ref list) => Some(list),
-            Rows::Bands(_) | Rows::Answers(_) => None,
-        };
         let name = ("rows", shapes::TWO_WAY_ROW.name);
-        let rows = self.rows(written, &written.rows, as_two_way, name);
+        let rows = self.rows(written, &written.rows, Rows::two_way, name);
         let mut cells: Vec<Vec<Option<(Amount, Span)>>> = Vec::new();
         let count = columns
             .as_ref()

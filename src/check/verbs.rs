@@ -75,7 +75,11 @@ impl Checking<'_> {
     fn add_up(&mut self, step: &Step) -> Option<Worked> {
         let name = step.add_up.get()?;
         let at = name.at;
-        let measure = self.measures.names.resolve(name.trim(), at, self.findings).ok();
+        let measure = self
+            .measures
+            .names
+            .resolve(name.trim(), at, self.findings)
+            .ok();
         let counts = |checking: &Self, question: usize, measure: usize| {
             checking.scheme.questions.get(question).is_some_and(|question| {
                 matches!(&question.kind, QuestionKind::Options(options)

@@ -119,11 +119,15 @@ impl<'n> Reader<'n> {
         self.node.entry(key).is_some() || self.meant.contains(&key)
     }
 
-    /// Where the key stands, fitting or not; of one that is written wrong and is not read, where the mapping does.
-    pub fn key_place(&self, key: &str) -> Option<Span> {
+    /// Where a key and what is under it stand, fitting or not; of one that is written wrong and is not read, where the
+    /// mapping does.
+    pub fn place(&self, key: &str) -> Option<(Span, Span)> {
         match self.node.entry(key) {
-            Some(entry) => Some(entry.key_span),
-            None => self.meant.contains(&key).then(|| self.span()),
+            Some(entry) => Some((entry.key_span, entry.value.span)),
+            None => self
+                .meant
+                .contains(&key)
+                .then(|| (self.span(), self.span())),
         }
     }
 

@@ -127,8 +127,8 @@ pub(super) fn written<T>(
     lower: impl FnOnce(&Node) -> Option<T>,
 ) -> Written<T> {
     let Some(entry) = reader.entry(key) else {
-        return match reader.key_place(key) {
-            Some(at) => Written::Faulty(at),
+        return match reader.place(key) {
+            Some((key, at)) => Written::Faulty { key, at },
             None => Written::Absent,
         };
     };
@@ -138,7 +138,10 @@ pub(super) fn written<T>(
             at: entry.value.span,
             key: entry.key_span,
         }),
-        None => Written::Faulty(entry.key_span),
+        None => Written::Faulty {
+            key: entry.key_span,
+            at: entry.value.span,
+        },
     }
 }
 
@@ -266,6 +269,15 @@ macro_rules! mapping {
 
             fn has_form(node: &$crate::source::Node) -> bool {
                 matches!(node.kind, $crate::source::NodeKind::Map(_))
+            }
+        }
+
+        impl $crate::rules::find::Find for $name {
+            fn find(&self, at: $crate::source::Span) -> $crate::rules::find::Found {
+                use $crate::rules::find::{under, within};
+                [$(under($key, self.$field.find(at)),)*]
+                    .into_iter()
+                    .fold(within(self.form.at, at), Ord::max)
             }
         }
 

@@ -4,6 +4,7 @@
 //! is there to say. What stands in a list or under a name has here the index that it has in the compiled scheme:
 //! `rules.questions()[2]` is `scheme.questions[2]`, and so it is with rates, tables, steps and examples.
 
+mod find;
 mod lower;
 mod question;
 mod rate;
@@ -18,6 +19,7 @@ use jiff::civil::Date;
 use self::lower::{Lower, mapping};
 pub(crate) use self::step::is_meant_as_name;
 pub use self::{
+    find::{Find, Found},
     question::{Choice, Question},
     rate::{Dated, Rate, RateAmount},
     step::{ByAnswer, Condition, Given, MayBeExceeded, Operand, Over, OverAbout, Step, When},

@@ -70,10 +70,13 @@ pub(super) fn rates(
             NodeKind::Map(_) => Rate::lower(&entry.value, findings),
             _ => Some(Rate {
                 form: form_at(at),
-                is: Stated::lower(&entry.value, findings).map_or(Written::Faulty(at), |text| {
-                    let value = RateAmount::One(text);
-                    Written::Present(Stated { value, at, key: at })
-                }),
+                is: Stated::lower(&entry.value, findings).map_or(
+                    Written::Faulty { key: at, at },
+                    |text| {
+                        let value = RateAmount::One(text);
+                        Written::Present(Stated { value, at, key: at })
+                    },
+                ),
                 ..Rate::default()
             }),
         };

@@ -173,31 +173,28 @@ impl Step {
 }
 
 impl Condition {
-    /// The options that a comparison of an answer names, each with its place, and where all of them stand. `None` stands
-    /// for what is no name.
-    pub fn options(&self, key: &str) -> Option<(Span, Vec<(Option<&str>, Span)>)> {
+    /// The names that a comparison of an answer takes, each with its place; `None` stands for what is none. And where all
+    /// of them stand.
+    pub fn options(&self, key: &str) -> Option<(Span, Vec<Stated<Option<&str>>>)> {
+        let named = |value, at| Stated { value, at, key: at };
         let operand = match key {
-            "is at least" => &self.is_at_least,
-            "is at most" => &self.is_at_most,
-            _ => &self.is,
-        };
-        Some(match key {
             "is one of" => {
                 let list = self.is_one_of.get()?;
                 let names = list.items.iter();
-                let names = names.map(|name| (name.value.as_deref(), name.at));
-                (list.at, names.collect())
+                let names = names.map(|name| named(name.value.as_deref(), name.at));
+                return Some((list.at, names.collect()));
             }
             "is not" => {
                 let name = self.is_not.get()?;
-                (name.at, [(Some(&***name), name.at)].to_vec())
+                let text: &str = &name.value;
+                return Some((name.at, vec![named(Some(text), name.at)]));
             }
-            _ => {
-                let stated = operand.get()?;
-                let name = stated.text().map(|text| &**text);
-                (stated.at, [(name, stated.at)].to_vec())
-            }
-        })
+            "is at least" => self.is_at_least.get()?,
+            "is at most" => self.is_at_most.get()?,
+            _ => self.is.get()?,
+        };
+        let text = operand.text().map(|text| &**text);
+        Some((operand.at, vec![named(text, operand.at)]))
     }
 
     /// The conditions that this one is put together from.

@@ -124,6 +124,30 @@ pub(super) fn is_two_way(table: &Reader<'_>) -> bool {
 }
 
 impl Rows {
+    /// The rows that a value picks.
+    pub const fn bands(&self) -> Option<&List<BandRow>> {
+        match self {
+            Self::Bands(rows) => Some(rows),
+            Self::Answers(_) | Self::TwoWay(_) => None,
+        }
+    }
+
+    /// The rows that an answer picks.
+    pub const fn answers(&self) -> Option<&List<AnswerRow>> {
+        match self {
+            Self::Answers(rows) => Some(rows),
+            Self::Bands(_) | Self::TwoWay(_) => None,
+        }
+    }
+
+    /// The rows of a two-way table.
+    pub const fn two_way(&self) -> Option<&List<TwoWayRow>> {
+        match self {
+            Self::TwoWay(rows) => Some(rows),
+            Self::Bands(_) | Self::Answers(_) => None,
+        }
+    }
+
     /// Rows are read as what picks one says; where nothing or too much does, they are not.
     fn of(node: &Node, table: &Reader<'_>, findings: &mut Findings) -> Option<Self> {
         if is_two_way(table) {
@@ -143,6 +167,22 @@ impl Rows {
 }
 
 impl Columns {
+    /// The columns that a value picks.
+    pub const fn bands(&self) -> Option<&List<Column>> {
+        match self {
+            Self::Bands(columns) => Some(columns),
+            Self::Answers(_) => None,
+        }
+    }
+
+    /// The columns that an answer picks.
+    pub const fn answers(&self) -> Option<&List<AnswerColumn>> {
+        match self {
+            Self::Answers(columns) => Some(columns),
+            Self::Bands(_) => None,
+        }
+    }
+
     fn of(node: &Node, table: &Reader<'_>, findings: &mut Findings) -> Option<Self> {
         if table.is_written("columns by answer") {
             List::lower(node, findings).map(Self::Answers)

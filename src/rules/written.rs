@@ -10,9 +10,14 @@ pub enum Written<T> {
     /// The key is not there.
     #[default]
     Absent,
-    /// The key is there, at this place, and what stands under it could not be read, which is a finding; or nothing looks
-    /// at it, because the mapping is written in another way.
-    Faulty(Span),
+    /// The key is there, and what stands under it could not be read, which is a finding; or nothing looks at it, because
+    /// the mapping is written in another way.
+    Faulty {
+        /// Where the key stands.
+        key: Span,
+        /// Where what stands under it does.
+        at: Span,
+    },
     /// What stands there.
     Present(Stated<T>),
 }
@@ -41,7 +46,7 @@ impl<T> Written<T> {
     pub const fn get(&self) -> Option<&Stated<T>> {
         match self {
             Self::Present(stated) => Some(stated),
-            Self::Absent | Self::Faulty(_) => None,
+            Self::Absent | Self::Faulty { .. } => None,
         }
     }
 
@@ -52,14 +57,14 @@ impl<T> Written<T> {
 
     /// Whether the key is there, and what stands under it could not be read.
     pub const fn is_faulty(&self) -> bool {
-        matches!(self, Self::Faulty(_))
+        matches!(self, Self::Faulty { .. })
     }
 
     /// Where the key stands.
     pub const fn key(&self) -> Option<Span> {
         match self {
             Self::Absent => None,
-            Self::Faulty(key) => Some(*key),
+            Self::Faulty { key, .. } => Some(*key),
             Self::Present(stated) => Some(stated.key),
         }
     }

@@ -601,28 +601,3 @@ fn national_already(name: &str, at: Span, national: Span) -> Finding {
         "To have your own instead of it, put it under `overrides`. Otherwise give it another name.",
     )
 }
-
-/// Leaves rules out of a scheme's node.
-#[must_use]
-pub fn without(mut node: Node, unread: &RuleNames) -> Node {
-    let NodeKind::Map(entries) = &mut node.kind else {
-        return node;
-    };
-    for entry in entries {
-        let names = match entry.key.as_str() {
-            "questions" => &unread.questions,
-            "rates" => &unread.rates,
-            "tables" => &unread.tables,
-            "steps" => &unread.steps,
-            _ => continue,
-        };
-        match &mut entry.value.kind {
-            NodeKind::Map(rules) => rules.retain(|rule| !names.contains(&rule.key)),
-            NodeKind::List(rules) => {
-                rules.retain(|rule| id_of(rule).is_none_or(|(id, _)| !names.contains(id)));
-            }
-            _ => {}
-        }
-    }
-    node
-}

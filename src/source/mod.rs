@@ -12,7 +12,7 @@ pub mod yaml;
 
 pub use folder::{is_meant_for_rules, is_yaml, merge, read_file, read_folder};
 pub(crate) use layer::LISTED;
-pub use layer::{Clash, RuleNames, join, layer, without};
+pub use layer::{Clash, RuleNames, join, layer};
 pub use node::{Entry, FileId, Files, Node, NodeKind, SourceFile, Span};
 pub use yaml::read_yaml;
 
