@@ -99,6 +99,10 @@ pub fn build(world: &dyn World, as_of: Option<Date>, sink: &dyn Sink) -> io::Res
     let sink = if is_sound { sink } else { &Nowhere };
     let found = write(parts, &mut loaded.files, sink);
     loaded.findings.append(found);
+    loaded.findings.hush(&loaded.files);
+    if is_sound {
+        loaded.findings.tell_needless_silences();
+    }
     Ok(loaded)
 }
 

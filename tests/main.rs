@@ -36,6 +36,7 @@ mod schema;
 mod sentences;
 mod settings;
 mod shapes;
+mod silences;
 mod surroundings;
 mod whole_site;
 mod wordings;

@@ -352,7 +352,7 @@ fn an_override_moves_a_national_step_beside_the_one_that_it_names() {
 /// rules are checked by themselves. Those that came with the tool are told once, where the council extends them.
 #[test]
 fn unverified_figures_are_told_where_they_can_be_mended() {
-    let told = |site: &Site| loaded(site).1.matches("not-verified").count();
+    let told = |site: &Site| loaded(site).1.matches("[not-verified]").count();
     let own = "council: Shire\ntitle: Charges\nsources: {policy: {title: Policy}}\nsource: policy\nextends: albion/2024-25\n";
     // Albion's two years, and nothing for the council.
     let albion = site(own);
@@ -383,7 +383,7 @@ fn a_national_rule_that_nothing_uses_is_not_told_to_a_council() {
         findings.contains("the unit `wek` is not known"),
         "{findings}"
     );
-    assert_eq!(findings.matches("never-used").count(), 1, "{findings}");
+    assert_eq!(findings.matches("[never-used]").count(), 1, "{findings}");
     assert!(
         findings.contains("no step uses the question `own`"),
         "{findings}"

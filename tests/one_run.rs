@@ -439,7 +439,7 @@ examples: [{id: low, title: Low, answers: {zzz: 1}, expect: {yyy: £1 a week}}]
 ";
     let site = Site::of(&[("schemes/town/2026-27/rules.yaml", rules)]);
     let told = site.run(&["check"]).told();
-    let unknown = told.matches("unknown-name").count();
+    let unknown = told.matches("[unknown-name]").count();
     assert_eq!(unknown, 4, "{told}");
     assert!(told.contains("The rules have no tables."), "{told}");
     assert_eq!(told.matches("help: Write `").count(), 3, "{told}");

@@ -79,6 +79,10 @@ const GAPS: &[(&str, &str)] = &[
         "both say where this comes",
     ),
     (
+        "the reason may stand under a code",
+        "does not say why its printed figure",
+    ),
+    (
         "the codes of languages are not listed",
         "is not the code of a language",
     ),
@@ -227,6 +231,11 @@ fn places(value: &Value, kind: Kind, pointer: &str, label: &str, found: &mut Vec
                 places(value, *kind, &below(key), &format!("{label}.*"), found);
             }
         }
+        (Kind::Silences, Value::Object(entries)) => {
+            for (key, value) in entries {
+                places(value, Kind::Text, &below(key), &format!("{label}.*"), found);
+            }
+        }
         (kind, Value::Object(entries)) => {
             let shape = shape_of(kind).expect(label);
             let fits = |way: &&Way| {
@@ -263,7 +272,9 @@ fn places(value: &Value, kind: Kind, pointer: &str, label: &str, found: &mut Vec
 fn has_form(kind: Kind, value: &Value) -> bool {
     match kind {
         Kind::ListOf(_) | Kind::List(_) => value.is_array(),
-        Kind::Map(_) | Kind::Named(_) | Kind::ByName(_) | Kind::Condition => value.is_object(),
+        Kind::Map(_) | Kind::Named(_) | Kind::ByName(_) | Kind::Silences | Kind::Condition => {
+            value.is_object()
+        }
         Kind::Operand => !value.is_array(),
         _ => !value.is_array() && !value.is_object(),
     }

@@ -77,7 +77,9 @@ impl Checking<'_> {
             }
             let (expect, expect_at) = self.expectations(example.expect.names());
             let (published, published_at) = self.expectations(example.published.names());
-            if let (Some(key), false) = (example.published.key(), example.but.is_written()) {
+            let but = example.printed_because();
+            let is_explained = but.is_some() || example.but.is_faulty();
+            if let (Some(key), false) = (example.published.key(), is_explained) {
                 self.find(
                     Finding::new(
                         Code::MissingKey,
@@ -88,11 +90,11 @@ impl Checking<'_> {
                     .advice("Add `but:` and the reason."),
                 );
             }
-            if let (Some(but), false) = (example.but.get(), example.published.is_written()) {
+            if let (Some((_, at)), false) = (but, example.published.is_written()) {
                 self.find(
                     Finding::new(
                         Code::MissingKey,
-                        but.key,
+                        at,
                         "`but` speaks of a printed figure, and none is given",
                     )
                     .label("no `published` here")
@@ -112,7 +114,7 @@ impl Checking<'_> {
                 answers,
                 expect,
                 published,
-                but: example.but.string(),
+                but: but.map_or_else(String::new, |(text, _)| text.trim().to_owned()),
                 cite,
             });
         }

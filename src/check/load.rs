@@ -198,6 +198,7 @@ pub fn read_site(world: &dyn World, as_of: Option<Date>) -> io::Result<Loaded> {
         let found = schemes.flat_map(|scheme| dated::check_day(scheme, day));
         loaded.findings.extend(found);
     }
+    loaded.findings.hush(&loaded.files);
     for scheme in &mut loaded.schemes {
         if let Cow::Owned(on_the_day) = dated::on(scheme, as_of) {
             *scheme = on_the_day;
@@ -553,6 +554,7 @@ impl Loaded {
         editions::check(&all, &places, slips, nations, &mut self.findings);
         uprating::check(&self.schemes, &places, &mut self.findings);
         curly::blame(&self.files, &mut self.findings);
+        self.findings.hush(&self.files);
     }
 
     /// A scheme's node, laid over the national rules where it extends any; `None` where there are no such rules, or

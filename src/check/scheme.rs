@@ -154,6 +154,9 @@ pub(super) fn compile_over(
             );
         }
     }
+    if let Some(base) = base {
+        own.inherit_silences(base.files);
+    }
     findings.append(own);
     Some((compiled, rules))
 }

@@ -5,7 +5,8 @@ use serde::Serialize;
 use super::{Finding, Findings, Severity, plain::plain};
 use crate::source::{Files, Span};
 
-/// One JSON document: `findings` in the order of their places, and how many `errors` and `warnings` there are.
+/// One JSON document: `findings` in the order of their places, how many `errors` and `warnings` there are, and the
+/// warnings that are `silenced`, each with `because`.
 ///
 /// Lines and columns count from 1, columns in characters; the end is the place after the last character. All of them
 /// are `null` where a finding is at no place in a file; `file` too, where it is about no file.
@@ -28,6 +29,7 @@ pub fn could_not_run(sentence: &str) -> String {
         }],
         errors: 1,
         warnings: 0,
+        silenced: Vec::new(),
     })
 }
 
@@ -47,6 +49,14 @@ pub fn document<'a>(files: &Files, findings: &'a Findings) -> impl Serialize + u
             .iter()
             .map(|finding| FindingJson::of(files, finding))
             .collect(),
+        silenced: findings
+            .silenced()
+            .into_iter()
+            .map(|(finding, because)| Silenced {
+                finding: FindingJson::of(files, finding),
+                because,
+            })
+            .collect(),
     }
 }
 
@@ -60,6 +70,14 @@ struct Document<'a> {
     findings: Vec<FindingJson<'a>>,
     errors: usize,
     warnings: usize,
+    silenced: Vec<Silenced<'a>>,
+}
+
+#[derive(Serialize)]
+struct Silenced<'a> {
+    #[serde(flatten)]
+    finding: FindingJson<'a>,
+    because: &'a str,
 }
 
 #[derive(Serialize)]
@@ -218,7 +236,8 @@ mod tests {
     }
   ],
   "errors": 1,
-  "warnings": 1
+  "warnings": 1,
+  "silenced": []
 }
 "#);
     }

@@ -3,6 +3,7 @@
 pub mod fault;
 pub mod json;
 mod plain;
+pub mod silence;
 pub mod suggest;
 pub mod table;
 pub mod text;
@@ -11,10 +12,13 @@ pub use plain::visible;
 
 pub use crate::lint::Code;
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
 
-use self::plain::plain;
-use crate::source::Span;
+use self::{plain::plain, silence::Silence};
+use crate::source::{FileId, Files, Span};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -105,53 +109,104 @@ impl Finding {
 
 /// Every finding of a run.
 #[derive(Clone, Debug, Default)]
-pub struct Findings(Vec<Finding>);
+pub struct Findings {
+    found: Vec<Finding>,
+    /// The warnings that the rules say do not hold.
+    silences: Vec<Silence>,
+    /// Those that there were, each with the reason why it does not hold.
+    silenced: Vec<(Finding, String)>,
+}
 
 impl Findings {
     /// Adds a finding.
     pub fn push(&mut self, finding: Finding) {
-        self.0.push(finding);
+        self.found.push(finding);
     }
 
     /// Adds each of several findings.
     pub fn extend(&mut self, findings: impl IntoIterator<Item = Finding>) {
-        self.0.extend(findings);
+        self.found.extend(findings);
     }
 
     /// Adds the findings of another run.
     pub fn append(&mut self, mut other: Self) {
-        self.0.append(&mut other.0);
+        self.found.append(&mut other.found);
+        self.silences.append(&mut other.silences);
+        self.silenced.append(&mut other.silenced);
     }
 
     /// The findings, sorted by file, place, and code, each once.
     pub fn sorted(&self) -> Vec<&Finding> {
-        let mut findings: Vec<_> = self.0.iter().collect();
+        let mut findings: Vec<_> = self.found.iter().collect();
         findings.sort_by_key(|finding| (finding.at, finding.code, finding.message.clone()));
         findings.dedup();
         findings
     }
 
+    /// Adds warnings that do not hold of a thing.
+    pub fn silence(&mut self, silences: Vec<Silence>) {
+        self.silences.extend(silences);
+    }
+
+    /// Silences that stand in these files are not told where they silence nothing: they are told where those files are
+    /// read by themselves.
+    pub fn inherit_silences(&mut self, files: &BTreeSet<FileId>) {
+        let theirs = self.silences.iter_mut().filter(|one| one.is_in(files));
+        theirs.for_each(Silence::let_be);
+    }
+
+    /// Takes out each warning that is silenced beside what it is about, and keeps it with the reason.
+    pub fn hush(&mut self, files: &Files) {
+        if self.silences.is_empty() {
+            return;
+        }
+        for finding in std::mem::take(&mut self.found) {
+            let silences = self.silences.iter_mut();
+            let reasons = silences
+                .filter(|silence| silence.covers(&finding, files))
+                .map(Silence::because);
+            match reasons.last() {
+                Some(because) => self.silenced.push((finding, because)),
+                None => self.found.push(finding),
+            }
+        }
+    }
+
+    /// Adds a finding for each silence that silences nothing, once every warning has been looked for.
+    pub fn tell_needless_silences(&mut self) {
+        let needless = self.silences.iter().filter_map(Silence::needless);
+        self.found.extend(needless);
+    }
+
+    /// The warnings that are silenced, each with the reason, in the order of their places, each once.
+    pub fn silenced(&self) -> Vec<&(Finding, String)> {
+        let mut silenced: Vec<_> = self.silenced.iter().collect();
+        silenced.sort_by_key(|(finding, because)| (finding.at, finding.code, because));
+        silenced.dedup();
+        silenced
+    }
+
     /// Every finding, to be changed where it stands.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Finding> {
-        self.0.iter_mut()
+        self.found.iter_mut()
     }
 
     /// Takes every finding of one kind out.
     pub fn forget(&mut self, code: Code) {
-        self.0.retain(|finding| finding.code != code);
+        self.found.retain(|finding| finding.code != code);
     }
 
     /// Takes out every finding that is so, and says how many there were.
     pub fn take_out(&mut self, is_so: impl Fn(&Finding) -> bool) -> usize {
-        let before = self.0.len();
-        self.0.retain(|finding| !is_so(finding));
-        before - self.0.len()
+        let before = self.found.len();
+        self.found.retain(|finding| !is_so(finding));
+        before - self.found.len()
     }
 
     /// Keeps only what is wrong whatever else the rules hold. Where a file could not be read, the rest may only seem
     /// so: what is missing, or not known, can stand in that file.
     pub fn keep_what_stands_alone(&mut self) {
-        self.0.retain(|finding| {
+        self.found.retain(|finding| {
             matches!(
                 finding.code,
                 Code::DuplicateKey
@@ -170,14 +225,14 @@ impl Findings {
 
     /// Whether one is an error.
     pub fn has_errors(&self) -> bool {
-        self.0
+        self.found
             .iter()
             .any(|finding| finding.severity() == Severity::Error)
     }
 
     /// Whether a file could not be read to its end, so that what seems to be missing may stand in it.
     pub fn has_unread_file(&self) -> bool {
-        self.0.iter().any(|finding| {
+        self.found.iter().any(|finding| {
             matches!(
                 finding.code,
                 Code::NotUtf8
@@ -192,11 +247,11 @@ impl Findings {
 
     /// How many there are, each as often as it was found.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.found.len()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.found.is_empty()
     }
 }

@@ -36,12 +36,34 @@ pub fn render(files: &Files, findings: &Findings, colour: bool) -> String {
     }
     text += &summary(findings);
     text += "\n";
+    text += &silenced(files, findings);
     if let Some(finding) = findings.sorted().first() {
         text += "For more on a finding, run: upfront explain ";
         text += finding.code.name();
         text += "\n";
     }
     text
+}
+
+/// The warnings that are silenced, each in a line with its place and its reason, and a line that counts them.
+fn silenced(files: &Files, findings: &Findings) -> String {
+    let silenced = findings.silenced();
+    let lines = silenced.iter().map(|(finding, because)| {
+        let place = finding.at.and_then(|at| {
+            let file = files.get(at.file)?;
+            let (line, _) = files.line_column(at);
+            Some(format!(", {}:{line}", visible_path(&file.path)))
+        });
+        let code = finding.code.name();
+        let place = place.unwrap_or_default();
+        format!("  {code}{place}: {}\n", plain(because))
+    });
+    let lines: String = lines.collect();
+    match silenced.len() {
+        0 => lines,
+        1 => format!("1 finding is silenced, with this reason:\n{lines}"),
+        count => format!("{count} findings are silenced, with these reasons:\n{lines}"),
+    }
 }
 
 /// `3 errors and 1 warning in 2 files`, or `No findings`.

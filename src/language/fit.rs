@@ -54,6 +54,12 @@ pub(crate) fn fits(key: &str, value: &Node, kind: &Kind, findings: &mut Findings
             }
             true
         }
+        (Kind::Silences, NodeKind::Map(entries)) => {
+            for entry in entries {
+                fits(&entry.key, &entry.value, &Kind::Text, findings);
+            }
+            true
+        }
         (Kind::ByName(kind), NodeKind::Map(entries)) => {
             for entry in entries {
                 fits(&entry.key, &entry.value, kind, findings);
@@ -105,7 +111,9 @@ pub(super) fn has_form(kind: &Kind, value: &Node) -> bool {
     match kind {
         Kind::Either(kinds) => kinds.iter().any(|kind| has_form(kind, value)),
         Kind::ListOf(_) | Kind::List(_) => matches!(value.kind, NodeKind::List(_)),
-        Kind::Map(_) | Kind::Named(_) | Kind::ByName(_) | Kind::Condition => value_is_map,
+        Kind::Map(_) | Kind::Named(_) | Kind::ByName(_) | Kind::Silences | Kind::Condition => {
+            value_is_map
+        }
         Kind::Operand => value_is_scalar || value_is_map,
         _ => value_is_scalar,
     }

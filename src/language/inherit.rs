@@ -8,10 +8,10 @@ use super::{
 use crate::source::{Entry, Node, NodeKind};
 
 /// What a rule says of where it comes from and why, which does not hold of another in its place.
-const OF_THE_RULE_ITSELF: [&str; 5] = ["source", "note", "asked", "sure", "because"];
+const OF_THE_RULE_ITSELF: [&str; 6] = ["source", "note", "asked", "sure", "because", "but"];
 /// What only says a rule in other words.
-const WORDS: [&str; 8] = [
-    "id", "say", "ask", "hint", "about", "note", "because", "source",
+const WORDS: [&str; 9] = [
+    "id", "say", "ask", "hint", "about", "note", "because", "source", "but",
 ];
 /// What says in what a thing is counted, or by what it is picked, with what is then said in that.
 const SAID_IN: &[(&Shape, &str, &[&str])] = &[

@@ -18,5 +18,6 @@ pub mod ways;
 pub use fit::meant_date;
 pub(crate) use fit::{date, fits, is_name, meant_name, meant_yes_no, whole, yes_no};
 pub use inherit::{inherit, inherit_items};
+pub(crate) use read::PRINTED;
 pub use read::Reader;
 pub use shape::{Key, Kind, Shape};

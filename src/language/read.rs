@@ -4,11 +4,19 @@ use jiff::civil::Date;
 
 use super::fit::{date, fits, shortened, whole, wrong_type, yes_no};
 use super::shape::{Key, Kind, Shape, listed};
-use super::shapes::{CHOICE, CONDITION};
+use super::shapes::{self, CHOICE, CONDITION};
+use super::site::SITE;
 use crate::{
-    diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
+    diagnostics::{
+        Code, Finding, Findings,
+        silence::{Scope, Silence},
+        suggest::did_you_mean,
+    },
     source::{Entry, Node, NodeKind, Span},
 };
+
+/// The code under which an example says why the printed figures do not follow: they are what would fail.
+pub(crate) const PRINTED: &str = "example-fails";
 
 /// A mapping that has been held against its [`Shape`].
 ///
@@ -74,13 +82,39 @@ impl<'n> Reader<'n> {
                 findings.push(missing_key(node, key, shape));
             }
         }
-        Some(Self {
+        let reader = Self {
             node,
             shape,
             entries,
             meant,
             has_stray_key,
-        })
+        };
+        reader.read_silences(findings);
+        Some(reader)
+    }
+
+    /// Reads what is silenced beside the thing that the mapping is.
+    fn read_silences(&self, findings: &mut Findings) {
+        let is_declared = self.shape.key("but").is_some_and(|key| {
+            matches!(
+                key.kind,
+                Kind::Silences | Kind::Either([Kind::Text, Kind::Silences])
+            )
+        });
+        let Some(but) = is_declared.then(|| self.value("but")).flatten() else {
+            return;
+        };
+        let scope = if std::ptr::eq(self.shape, &raw const shapes::SCHEME) {
+            Scope::Files(self.entries().map(|entry| entry.key_span.file).collect())
+        } else if std::ptr::eq(self.shape, &raw const SITE) {
+            Scope::Site(self.node.span.file)
+        } else {
+            Scope::Thing(self.node.span)
+        };
+        let is_example = std::ptr::eq(self.shape, &raw const shapes::EXAMPLE);
+        let (silences, found) = Silence::read(but, &scope, is_example.then_some(PRINTED));
+        findings.silence(silences);
+        findings.extend(found);
     }
 
     /// Where the mapping stands.
@@ -305,7 +339,6 @@ mod tests {
     use crate::{
         language::{
             fit::{has_form, is_name},
-            shapes,
             site::{ACCESSIBILITY, SITE},
         },
         source::{Files, read_yaml},
@@ -348,6 +381,7 @@ mod tests {
                     hold(item, kind, findings);
                 }
             }
+            (Kind::Silences, NodeKind::Map(_)) => {}
             (Kind::List(shapes), NodeKind::List(items)) => {
                 for item in items {
                     hold(item, &Kind::Map(shapes[0]), findings);

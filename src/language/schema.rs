@@ -7,13 +7,14 @@ use std::path::Path;
 use serde_json::{Map, Value, json};
 
 use super::{
+    read::PRINTED,
     shape::{Key, Kind, Shape},
     shapes::{CHOICE, CONDITION, OPTION, OVERRIDES, QUESTION, RATE, SCHEME, STEP, TABLE, WORDING},
     site::SITE,
     ways::{Way, goes_with, ways},
 };
 use crate::{
-    diagnostics::Findings,
+    diagnostics::{Code, Findings, Severity},
     source::{Files, Node, NodeKind, read_yaml},
 };
 
@@ -222,6 +223,18 @@ impl Writing {
             }),
             Kind::ByName(value) => {
                 json!({"type": "object", "additionalProperties": self.kind(value)})
+            }
+            Kind::Silences => {
+                let warnings = Code::ALL
+                    .iter()
+                    .filter(|code| code.severity() == Severity::Warning);
+                let names = warnings.map(|code| code.name()).chain([PRINTED]);
+                let names: Vec<&str> = names.collect();
+                json!({
+                    "type": "object",
+                    "propertyNames": {"enum": names},
+                    "additionalProperties": self.kind(&Kind::Text),
+                })
             }
             Kind::Either(kinds) => {
                 let kinds: Vec<Value> = kinds.iter().map(|kind| self.kind(kind)).collect();

@@ -110,6 +110,8 @@ pub enum Kind {
     Named(&'static Kind),
     /// Names of things that stand elsewhere, each with a value of a kind.
     ByName(&'static Kind),
+    /// Codes of warnings, each with why it does not hold of what the mapping is about.
+    Silences,
     /// A value of one of these kinds, which differ in whether they are a scalar, a list or a mapping.
     Either(&'static [Kind]),
 }
@@ -144,6 +146,7 @@ impl Kind {
             },
             Self::Named(_) => "names, each with what it stands for".to_owned(),
             Self::ByName(_) => "names, each with a value".to_owned(),
+            Self::Silences => "codes of warnings, each with why it does not hold".to_owned(),
             Self::Either(kinds) => {
                 let kinds: Vec<_> = kinds.iter().map(Self::expected).collect();
                 kinds.join(", or ")

@@ -2,7 +2,7 @@
 
 use super::links::Link;
 use super::shape::{Key, Kind, Shape};
-use super::shapes::CONTACT;
+use super::shapes::{BUT, CONTACT};
 
 /// The site as a whole.
 pub static SITE: Shape = Shape {
@@ -69,6 +69,7 @@ pub static SITE: Shape = Shape {
             "The texts of this file in the other languages, by their codes.",
             "wordings: {cy: {title: Taliadau gofal}}",
         ),
+        BUT,
     ],
     others: None,
 };

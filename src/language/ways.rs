@@ -191,7 +191,9 @@ static CONDITIONS: &[Way] = &[
 pub const MET: &[&str] = &["met", "not met"];
 
 static EXAMPLES: &[Way] = &[
-    Way::new("whose source prints what comes out", &[]),
+    Way::new("whose source prints what comes out", &[])
+        .may(&["but"])
+        .holds(&[("but", Kind::Silences)]),
     Way::new("whose source prints another figure", &["published", "but"]),
 ];
 

@@ -30,6 +30,7 @@ mod page;
 mod part_of_a_penny;
 mod reaches_no_result;
 mod reading;
+mod silences_nothing;
 mod speaks_of_you;
 mod statement_old;
 mod tariff_differs;
@@ -139,6 +140,7 @@ codes! {
     PartOfAPenny = part_of_a_penny::PAGE;
     LetterForDigit = letter_for_digit::PAGE;
     Jump = jump::PAGE;
+    SilencesNothing = silences_nothing::PAGE;
 }
 
 impl Code {
@@ -279,6 +281,7 @@ impossible-number
 part-of-a-penny
 letter-for-digit
 jump
+silences-nothing
 "#);
     }
 

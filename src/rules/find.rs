@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::{
+    But,
     rate::RateAmount,
     step::{ByAnswer, Given, Operand, Over, When},
     table::{Columns, Rows},
@@ -75,7 +76,7 @@ macro_rules! told_by_its_place {
         })*
     };
 }
-told_by_its_place!(Text, bool, u32, Date);
+told_by_its_place!(Text, bool, u32, Date, But);
 
 impl<T: Find> Find for Option<T> {
     fn find(&self, at: Span) -> Found {

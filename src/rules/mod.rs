@@ -30,7 +30,8 @@ pub use self::{
 };
 use crate::{
     diagnostics::Findings,
-    source::{FileId, Node, RuleNames, Span},
+    language::PRINTED,
+    source::{FileId, Node, NodeKind, RuleNames, Span},
 };
 
 mapping! {
@@ -60,6 +61,7 @@ mapping! {
         ways_to_hold: List<WayToHold> = "ways to hold",
         examples: List<Example> = "examples",
         notes: Texts = "notes",
+        but: Vec<Named<Text>> = "but",
     }
     with {
         /// The national rules that are laid under them.
@@ -85,6 +87,7 @@ mapping! {
         seen: Text = "seen",
         note: Text = "note",
         customary: bool = "customary",
+        but: Vec<Named<Text>> = "but",
     }
 }
 
@@ -102,6 +105,7 @@ mapping! {
         id: Text = "id",
         is: Text = "is",
         say: Text = "say",
+        but: Vec<Named<Text>> = "but",
     }
 }
 
@@ -114,6 +118,7 @@ mapping! {
         costs: Text = "costs",
         gives: Text = "gives",
         source: Text = "source",
+        but: Vec<Named<Text>> = "but",
     }
 }
 
@@ -127,8 +132,40 @@ mapping! {
         answers: Vec<Named<Text>> = "answers",
         expect: Vec<Named<Text>> = "expect",
         published: Vec<Named<Text>> = "published",
-        but: Text = "but",
+        but: But = "but",
         source: Text = "source",
+    }
+}
+
+/// What stands under an example's `but`.
+#[derive(Clone, Debug)]
+pub enum But {
+    /// Why the printed figures do not follow.
+    Printed(Text),
+    /// Codes, each with why its warning does not hold; and why the printed figures do not follow, under one of them.
+    Codes(Vec<Named<Text>>),
+}
+
+impl Lower for But {
+    fn lower(node: &Node, findings: &mut Findings) -> Option<Self> {
+        match node.kind {
+            NodeKind::Map(_) => Vec::lower(node, findings).map(Self::Codes),
+            _ => Text::lower(node, findings).map(Self::Printed),
+        }
+    }
+}
+
+impl Example {
+    /// Why the printed figures do not follow, and where that is said.
+    pub fn printed_because(&self) -> Option<(&str, Span)> {
+        let but = self.but.get()?;
+        match &but.value {
+            But::Printed(text) => Some((text, but.key)),
+            But::Codes(codes) => {
+                let printed = codes.iter().find(|code| code.name == PRINTED)?;
+                Some((printed.value.as_deref()?, printed.key))
+            }
+        }
     }
 }
 

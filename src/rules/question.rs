@@ -29,6 +29,7 @@ mapping! {
         fixed: bool = "fixed",
         when: When = "when",
         source: Text = "source",
+        but: Vec<Named<Text>> = "but",
     }
 }
 

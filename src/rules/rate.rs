@@ -24,6 +24,7 @@ mapping! {
         kinder_when: Text = "kinder when",
         councils_may_not_go_below: bool = "councils may not go below",
         source: Text = "source",
+        but: Vec<Named<Text>> = "but",
     }
 }
 

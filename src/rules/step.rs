@@ -54,6 +54,7 @@ mapping! {
         may_be_exceeded: MayBeExceeded = "may be exceeded",
         depends_on_supply: bool = "depends on supply",
         source: Text = "source",
+        but: Vec<Named<Text>> = "but",
     }
 }
 

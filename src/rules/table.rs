@@ -2,7 +2,7 @@
 
 use super::{
     lower::{Lower, mapping},
-    written::{Form, List, Stated, Text, Written},
+    written::{Form, List, Named, Stated, Text, Written},
 };
 use crate::{diagnostics::Findings, language::Reader, source::Node};
 
@@ -24,6 +24,7 @@ mapping! {
         asked: Text = "asked",
         note: Text = "note",
         source: Text = "source",
+        but: Vec<Named<Text>> = "but",
     }
 }
 

@@ -67,6 +67,14 @@ const ASKED: Key = Key::optional(
     "asked: FOI 123, refused 2024-02-01",
 );
 
+/// Said beside whatever a warning can be about.
+pub(super) const BUT: Key = Key::optional(
+    "but",
+    Kind::Silences,
+    "Why a warning about it does not hold, by the warning's code. Each report lists it with the reason.",
+    "but: {odd-figure: The policy's own table has it so.}",
+);
+
 const CITED: Key = Key::optional(
     "source",
     Kind::Text,

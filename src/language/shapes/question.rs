@@ -1,6 +1,6 @@
 //! Questions and their options.
 
-use super::{CITED, WHEN};
+use super::{BUT, CITED, WHEN};
 use crate::language::shape::{Key, Kind, Shape};
 
 /// A question.
@@ -118,6 +118,7 @@ pub static QUESTION: Shape = Shape {
             "when: {answer: lives, is: alone}",
         ),
         CITED,
+        BUT,
     ],
     others: None,
 };

@@ -2,7 +2,7 @@
 
 use upfront_engine::scheme::Form;
 
-use super::{ASKED, CITED, NOTE, QUESTION, SAY, STEP, TABLE};
+use super::{ASKED, BUT, CITED, NOTE, QUESTION, SAY, STEP, TABLE};
 use crate::language::{
     links::Link,
     shape::{Key, Kind, Shape},
@@ -158,6 +158,7 @@ pub static SCHEME: Shape = Shape {
             "What else people ought to know.",
             "notes: [One point from 115 to 116 doubles the money.]",
         ),
+        BUT,
     ],
     others: None,
 };
@@ -238,6 +239,7 @@ pub static SOURCE: Shape = Shape {
             "Whether it is what councils usually do, and neither law nor statutory guidance. Rules from it are then called customary, and not national.",
             "customary: yes",
         ),
+        BUT,
     ],
     others: None,
 };
@@ -292,6 +294,7 @@ pub static RATE: Shape = Shape {
             "councils may not go below: yes",
         ),
         CITED,
+        BUT,
     ],
     others: None,
 };
@@ -396,6 +399,7 @@ pub static RESULT: Shape = Shape {
         Key::required("id", Kind::Id, "Its name in the rules.", "id: budget"),
         Key::required("is", Kind::Name, "The step.", "is: your_budget"),
         SAY,
+        BUT,
     ],
     others: None,
 };
@@ -436,6 +440,7 @@ pub static WAY_TO_HOLD: Shape = Shape {
             "gives: own_worker_hours",
         ),
         CITED,
+        BUT,
     ],
     others: None,
 };
@@ -489,8 +494,8 @@ pub static EXAMPLE: Shape = Shape {
         ),
         Key::optional(
             "but",
-            Kind::Text,
-            "Why the printed figures do not follow.",
+            Kind::Either(&[Kind::Text, Kind::Silences]),
+            "Why the printed figures do not follow; or why warnings do not hold, by their codes, with the printed figures under `example-fails`.",
             "but: the page adds a service that the story does not have",
         ),
         CITED,

@@ -1,6 +1,6 @@
 //! Steps, what they read, and conditions.
 
-use super::{ABOUTS, BECAUSE, CITED, SAY, WHEN};
+use super::{ABOUTS, BECAUSE, BUT, CITED, SAY, WHEN};
 use crate::language::shape::{Key, Kind, Shape};
 
 /// A step: the keys of every verb. Which of them go together is checked where steps are.
@@ -229,6 +229,7 @@ pub static STEP: Shape = Shape {
             "depends on supply: true",
         ),
         CITED,
+        BUT,
     ],
     others: None,
 };

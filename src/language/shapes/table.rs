@@ -1,6 +1,6 @@
 //! Tables, their rows and their columns.
 
-use super::{ASKED, CITED, NOTE, SAY};
+use super::{ASKED, BUT, CITED, NOTE, SAY};
 use crate::language::shape::{Key, Kind, Shape};
 
 /// A table.
@@ -78,6 +78,7 @@ pub static TABLE: Shape = Shape {
         ASKED,
         NOTE,
         CITED,
+        BUT,
     ],
     others: None,
 };
