@@ -1,10 +1,10 @@
 //! Upfront compiles a council's allocation and charging rules from YAML into a website that people can check.
 //!
 //! Data flows one way, and the modules are the stations on its way: [`source`] reads files into nodes with
-//! positions, [`check`] turns nodes into a compiled [`upfront_engine::Scheme`] and collects every finding,
-//! [`lint`] judges the rules and explains each code, [`analyse`] says what follows from a scheme, [`site`] makes a model of each page, [`chart`] draws, [`render`] makes HTML,
-//! [`pipeline`] has them in their order, and `command` is what a person types. All that comes from outside comes through
-//! [`world`].
+//! positions, [`rules`] reads them into a typed tree of what was written, [`check`] compiles that to an
+//! [`upfront_engine::Scheme`] and collects every finding, [`lint`] judges the rules and explains each code, [`analyse`] says
+//! what follows from a scheme, [`site`] makes a model of each page, [`chart`] draws, [`render`] makes HTML, [`pipeline`] has
+//! them in their order, and `command` is what a person types. All that comes from outside comes through [`world`].
 
 pub mod analyse;
 pub mod chart;

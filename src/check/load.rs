@@ -17,7 +17,7 @@ use super::{
     national::{NATIONAL, Nations},
     overrides,
     parts::one_or_more,
-    scheme::{Base, compile_over},
+    scheme::{Base, Compiled, compile_over},
     site, texts_in, uprating,
     wordings::{self, Wordings},
 };
@@ -171,7 +171,7 @@ pub fn read_site(world: &dyn World, as_of: Option<Date>) -> io::Result<Loaded> {
         }
     }
     let mut nations = Nations::of(world);
-    loaded.national(&nations, &mut nodes);
+    loaded.national(&mut nations, &mut nodes);
     if is_empty && nodes.is_empty() && !loaded.findings.has_unread_file() {
         loaded.findings.push(
             Finding::nowhere(
@@ -307,13 +307,73 @@ fn unread(id: &str) -> Scheme {
     }
 }
 
+/// The rules of an edition, laid over the national ones that they rest on.
+struct Laid {
+    id: String,
+    /// `None` where they cannot be laid over those.
+    found: Option<(Node, Option<Layered>)>,
+    wordings: Wordings,
+    /// Whether every file could be read to its end.
+    is_whole: bool,
+    /// Whether nothing was found wrong since the files were read.
+    is_as_read: bool,
+    /// The places of what was found wrong before.
+    earlier: Vec<Span>,
+    findings: Findings,
+}
+
+impl Laid {
+    fn compile(
+        mut self,
+        nations: &Nations<'_>,
+    ) -> (String, Option<(Compiled, Rules)>, Wordings, Findings) {
+        let mut compiled = self.compiled(nations);
+        if !self.is_whole {
+            self.findings.keep_what_stands_alone();
+            if let Some((compiled, _)) = &mut compiled {
+                compiled.is_sound = false;
+            }
+        }
+        // Of a scheme with an error, not all names may be known.
+        let sound = compiled.as_ref().filter(|(compiled, _)| compiled.is_sound);
+        if let Some((compiled, rules)) = sound {
+            let extends = rules.extends.at();
+            self.wordings
+                .check(&compiled.scheme, extends, &mut self.findings);
+        }
+        (self.id, compiled, self.wordings, self.findings)
+    }
+
+    fn compiled(&mut self, nations: &Nations<'_>) -> Option<(Compiled, Rules)> {
+        let (node, base) = self.found.as_ref()?;
+        // National rules that others rest on have been compiled.
+        let nation = nations.nation(&self.id).filter(|nation| {
+            self.is_as_read && base.is_none() && nation.files.contains(&node.span.file)
+        });
+        if let Some(nation) = nation {
+            self.findings.append(nation.findings.clone());
+            return Some((nation.compiled.clone(), nation.rules.clone()));
+        }
+        let base = base.as_ref().map(|base| Base {
+            name: &base.name,
+            scheme: &base.scheme,
+            changed: &base.changed,
+            files: &base.files,
+            is_here: nations.are_here(),
+            is_faulty: base.is_faulty,
+            left_out: None,
+        });
+        compile_over(&self.id, node, base, &self.earlier, &mut self.findings)
+    }
+}
+
 impl Loaded {
     /// The site's own national rules, each as a scheme of its own.
-    fn national(&mut self, nations: &Nations<'_>, nodes: &mut Vec<(String, Folder)>) {
+    fn national(&mut self, nations: &mut Nations<'_>, nodes: &mut Vec<(String, Folder)>) {
         if !nations.are_here() {
             return;
         }
-        for name in nations.names(&mut self.findings) {
+        for name in nations.names(&mut self.findings).to_vec() {
             if let Some((nation, _)) = name.split_once('/') {
                 let sites = self.site.iter_mut().chain([&mut self.draft]);
                 sites.for_each(|site| _ = site.nations.insert(nation.to_owned()));
@@ -351,7 +411,7 @@ impl Loaded {
         let national = if nations.are_here() {
             nations.names(&mut Findings::default())
         } else {
-            Vec::new()
+            &[]
         };
         for (place, council) in councils.iter().enumerate() {
             let own = name(council);
@@ -481,7 +541,9 @@ impl Loaded {
             self.links.extend(links);
             let mut layering = Findings::default();
             let found = self.over_national_rules(node, nations, &told, &mut layering);
-            earlier.extend(error_places(&layering));
+            let errors = error_places(&layering);
+            let is_as_read = errors.is_empty();
+            earlier.extend(errors);
             findings.append(layering);
             let wordings = match &found {
                 Some((_, Some(Layered { name, scheme, .. }))) => match nations.wordings(name) {
@@ -490,41 +552,20 @@ impl Loaded {
                 },
                 _ => wordings,
             };
-            layered.push((id, found, wordings, (is_whole, earlier), findings));
+            layered.push(Laid {
+                id,
+                found,
+                wordings,
+                is_whole,
+                is_as_read,
+                earlier,
+                findings,
+            });
         }
-        let is_here = nations.are_here();
+        let nations = &*nations;
         let compiled: Vec<_> = layered
             .into_par_iter()
-            .map(|(id, found, wordings, (is_whole, earlier), mut findings)| {
-                let extends = found
-                    .as_ref()
-                    .and_then(|(node, _)| Some(node.entry("extends")?.value.span));
-                let compiled = found.and_then(|(node, base)| {
-                    let base = base.as_ref().map(|base| Base {
-                        name: &base.name,
-                        scheme: &base.scheme,
-                        changed: &base.changed,
-                        files: &base.files,
-                        is_here,
-                        is_faulty: base.is_faulty,
-                        left_out: None,
-                    });
-                    compile_over(&id, &node, base, &earlier, &mut findings)
-                });
-                let mut compiled = compiled;
-                if !is_whole {
-                    findings.keep_what_stands_alone();
-                    if let Some((compiled, _)) = &mut compiled {
-                        compiled.is_sound = false;
-                    }
-                }
-                // Of a scheme with an error, not all names may be known.
-                let sound = compiled.as_ref().filter(|(compiled, _)| compiled.is_sound);
-                if let Some((compiled, _)) = sound {
-                    wordings.check(&compiled.scheme, extends, &mut findings);
-                }
-                (id, compiled, wordings, findings)
-            })
+            .map(|laid| laid.compile(nations))
             .collect();
         // Those with an error are editions too.
         let mut all = Vec::new();
@@ -656,7 +697,7 @@ impl Loaded {
             [_] => nations.get(&name, &mut self.files, findings),
             _ => nations.join(&name, &bases, findings),
         }?;
-        let (scheme, is_faulty) = (nation.scheme.clone(), !nation.is_sound);
+        let (scheme, is_faulty) = (nation.scheme().clone(), !nation.is_sound);
         if let Some(overrides) = node.entry("overrides") {
             overrides::check(&overrides.value, &nation.node, findings);
         }

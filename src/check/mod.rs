@@ -1,5 +1,5 @@
-//! From nodes to a compiled scheme: names, units and periods resolved, and every finding collected. One file for
-//! each family of checks.
+//! From rules to a compiled scheme: names, units and periods resolved, and every finding collected. One file for each
+//! part of the rules and for each family of checks.
 //!
 //! A thing that has a finding is kept as *not known*: what uses it is not blamed for it.
 

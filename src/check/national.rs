@@ -6,6 +6,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::Path,
+    sync::OnceLock,
 };
 
 use upfront_engine::{
@@ -16,7 +17,7 @@ use upfront_engine::{
 
 use super::{
     load::Folder,
-    scheme::{Base, compile_over},
+    scheme::{Base, Compiled, compile_over},
     wordings::Wordings,
 };
 use crate::{
@@ -42,6 +43,10 @@ pub(super) struct Nations<'w> {
     /// Where they are: in the site, or with the tool.
     world: &'w dyn World,
     are_here: bool,
+    /// Every nation and year that there are rules for, in order.
+    names: OnceLock<Vec<String>>,
+    /// What was read of each, and what was found wrong while it was.
+    folders: BTreeMap<String, (Option<Folder>, Findings)>,
     read: BTreeMap<String, Option<Nation>>,
 }
 
@@ -51,13 +56,24 @@ pub(super) struct Nation {
     /// Their node, all files merged.
     pub(super) node: Node,
     /// The rules compiled; where they hold an error, as far as they could be read.
-    pub(super) scheme: Scheme,
-    /// Whether they hold no error: one is told where they are read as a scheme.
+    pub(super) compiled: Compiled,
+    /// The rules as they were written.
+    pub(super) rules: Rules,
+    /// What was found wrong with them, which is told where they are read as a scheme.
+    pub(super) findings: Findings,
+    /// Whether they hold no error.
     pub(super) is_sound: bool,
     /// Their wordings.
     pub(super) wordings: Wordings,
     /// The files that they stand in.
     pub(super) files: BTreeSet<FileId>,
+}
+
+impl Nation {
+    /// The rules compiled.
+    pub(super) fn scheme(&self) -> &Scheme {
+        &self.compiled.scheme
+    }
 }
 
 impl<'w> Nations<'w> {
@@ -66,18 +82,20 @@ impl<'w> Nations<'w> {
         if !site.is_there(Path::new(NATIONAL)) {
             return Self::of_the_tool();
         }
-        Self {
-            world: site,
-            are_here: true,
-            read: BTreeMap::new(),
-        }
+        Self::in_world(site, true)
     }
 
     /// Those that come with the tool.
     pub(super) fn of_the_tool() -> Self {
+        Self::in_world(embedded::world(), false)
+    }
+
+    fn in_world(world: &'w dyn World, are_here: bool) -> Self {
         Self {
-            world: embedded::world(),
-            are_here: false,
+            world,
+            are_here,
+            names: OnceLock::new(),
+            folders: BTreeMap::new(),
             read: BTreeMap::new(),
         }
     }
@@ -125,7 +143,7 @@ impl<'w> Nations<'w> {
         let ((first, _), others) = read.split_first()?;
         let mut fits = true;
         for (other, at) in others {
-            let (ours, theirs) = (&first.scheme.council, &other.scheme.council);
+            let (ours, theirs) = (&first.scheme().council, &other.scheme().council);
             if ours != theirs {
                 fits = false;
                 findings.push(
@@ -176,11 +194,14 @@ impl<'w> Nations<'w> {
             });
         let files = read.iter().flat_map(|(nation, _)| &nation.files);
         let files = files.copied().collect();
-        let (compiled, _) = compile_over(name, &node, None, &[], &mut Findings::default())?;
+        let mut own = Findings::default();
+        let (compiled, rules) = compile_over(name, &node, None, &[], &mut own)?;
         let nation = Nation {
             node,
-            scheme: compiled.scheme,
             is_sound: is_sound && compiled.is_sound,
+            compiled,
+            rules,
+            findings: own,
             wordings,
             files,
         };
@@ -188,43 +209,62 @@ impl<'w> Nations<'w> {
         self.read.get(name)?.as_ref()
     }
 
-    fn load(&self, name: &str, files: &mut Files, findings: &mut Findings) -> Option<Nation> {
+    fn load(&mut self, name: &str, files: &mut Files, findings: &mut Findings) -> Option<Nation> {
         let Folder {
             node,
             wordings,
             earlier,
             is_whole,
         } = self.rules(name, files, findings)?;
-        // Its own findings are told where it is read as a scheme itself.
-        let (compiled, _) = compile_over(name, &node, None, &earlier, &mut Findings::default())?;
+        let mut own = Findings::default();
+        let (compiled, rules) = compile_over(name, &node, None, &earlier, &mut own)?;
         let mut files = BTreeSet::new();
         files_of(&node, &mut files);
         Some(Nation {
             node,
-            scheme: compiled.scheme,
             is_sound: compiled.is_sound && is_whole,
+            compiled,
+            rules,
+            findings: own,
             wordings,
             files,
         })
     }
 
+    /// Rules that have been asked for.
+    pub(super) fn nation(&self, name: &str) -> Option<&Nation> {
+        self.read.get(name)?.as_ref()
+    }
+
     /// Rules that have been asked for, compiled.
     pub(super) fn scheme(&self, name: &str) -> Option<&Scheme> {
-        self.read.get(name)?.as_ref().map(|nation| &nation.scheme)
+        self.nation(name).map(Nation::scheme)
     }
 
     /// The wordings of rules that have been asked for.
     pub(super) fn wordings(&self, name: &str) -> Option<&Wordings> {
-        self.read.get(name)?.as_ref().map(|nation| &nation.wordings)
+        self.nation(name).map(|nation| &nation.wordings)
     }
 
-    /// The rules of a nation for a year, all files merged; `None` where there are none.
+    /// The rules of a nation for a year, all files merged, read the first time they are asked for; `None` where there are
+    /// none.
     pub(super) fn rules(
-        &self,
+        &mut self,
         name: &str,
         files: &mut Files,
         findings: &mut Findings,
     ) -> Option<Folder> {
+        if !self.folders.contains_key(name) {
+            let mut own = Findings::default();
+            let folder = self.folder(name, files, &mut own);
+            self.folders.insert(name.to_owned(), (folder, own));
+        }
+        let (folder, own) = self.folders.get(name)?;
+        findings.append(own.clone());
+        folder.clone()
+    }
+
+    fn folder(&self, name: &str, files: &mut Files, findings: &mut Findings) -> Option<Folder> {
         if !self.names(findings).iter().any(|other| other == name) {
             return None;
         }
@@ -244,7 +284,11 @@ impl<'w> Nations<'w> {
     }
 
     /// Every nation and year that there are rules for, in order.
-    pub(super) fn names(&self, findings: &mut Findings) -> Vec<String> {
+    pub(super) fn names(&self, findings: &mut Findings) -> &[String] {
+        self.names.get_or_init(|| self.list(findings))
+    }
+
+    fn list(&self, findings: &mut Findings) -> Vec<String> {
         let mut folders = |folder: &Path| look_into(self.world, folder, is_yaml, findings).folders;
         let mut names = Vec::new();
         for nation in folders(Path::new(NATIONAL)) {

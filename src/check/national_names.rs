@@ -17,13 +17,13 @@ pub fn national_names() -> String {
     let mut findings = Findings::default();
     let mut files = Files::default();
     let mut nations = Nations::of_the_tool();
-    let names = nations.names(&mut findings);
+    let names = nations.names(&mut findings).to_vec();
     for years in names.chunk_by(|one, other| nation(one) == nation(other)) {
         let Some(newest) = years.last() else { continue };
         let Some(found) = nations.get(newest, &mut files, &mut findings) else {
             continue;
         };
-        let scheme = &found.scheme;
+        let scheme = found.scheme();
         let words = messages::english().for_scheme(scheme);
         let own_years: Vec<&str> = years
             .iter()

@@ -143,24 +143,6 @@ impl Find for ByAnswer {
     }
 }
 
-impl Find for Given {
-    fn find(&self, at: Span) -> Found {
-        match self {
-            Self::One(operand) => operand.find(at),
-            Self::Each(results) => results.find(at),
-        }
-    }
-}
-
-impl Find for Over {
-    fn find(&self, at: Span) -> Found {
-        match self {
-            Self::Names(names) => names.find(at),
-            Self::About(about) => about.find(at),
-        }
-    }
-}
-
 impl Find for When {
     fn find(&self, at: Span) -> Found {
         match self {
@@ -170,30 +152,21 @@ impl Find for When {
     }
 }
 
-impl Find for RateAmount {
-    fn find(&self, at: Span) -> Found {
-        match self {
-            Self::One(amount) => amount.find(at),
-            Self::Changing(amounts) => amounts.find(at),
-        }
-    }
+macro_rules! in_what_it_is {
+    ($($name:ident { $($variant:ident),* })*) => {
+        $(impl Find for $name {
+            fn find(&self, at: Span) -> Found {
+                match self {
+                    $(Self::$variant(one) => one.find(at),)*
+                }
+            }
+        })*
+    };
 }
-
-impl Find for Rows {
-    fn find(&self, at: Span) -> Found {
-        match self {
-            Self::Bands(rows) => rows.find(at),
-            Self::Answers(rows) => rows.find(at),
-            Self::TwoWay(rows) => rows.find(at),
-        }
-    }
-}
-
-impl Find for Columns {
-    fn find(&self, at: Span) -> Found {
-        match self {
-            Self::Bands(columns) => columns.find(at),
-            Self::Answers(columns) => columns.find(at),
-        }
-    }
+in_what_it_is! {
+    Given { One, Each }
+    Over { Names, About }
+    RateAmount { One, Changing }
+    Rows { Bands, Answers, TwoWay }
+    Columns { Bands, Answers }
 }
