@@ -19,6 +19,7 @@ mod amounts;
 mod charging;
 mod codes;
 mod common_parts;
+mod contributing;
 mod dates;
 mod drivers;
 mod eligibility;
