@@ -6,29 +6,26 @@ use super::visible;
 pub const WIDTH: usize = 100;
 
 /// A table with a heading row, columns two spaces apart and cells wrapped between words, so that no line is longer
-/// than `width` where its words allow it. Ends with a line break.
+/// than `width` where its words allow it. A line of a cell stays one, and what begins with tabs is an item of a list.
+/// Ends with a line break.
 pub fn table(headings: &[&str], rows: &[Vec<String>], width: usize) -> String {
     let columns = headings.len();
-    // Written out before the widths are measured.
-    let cell = |row: &[String], column: usize| visible(row.get(column).map_or("", String::as_str));
-    let all: Vec<Vec<String>> = std::iter::once(
-        headings
-            .iter()
-            .map(|heading| (*heading).to_owned())
-            .collect(),
-    )
-    .chain(
-        rows.iter()
-            .map(|row| (0..columns).map(|column| cell(row, column)).collect()),
-    )
-    .collect();
+    let cell =
+        |row: &[String], column: usize| row.get(column).map_or_else(Vec::new, |cell| lines(cell));
+    let all: Vec<Vec<Vec<Line>>> =
+        std::iter::once(headings.iter().map(|heading| lines(heading)).collect())
+            .chain(
+                rows.iter()
+                    .map(|row| (0..columns).map(|column| cell(row, column)).collect()),
+            )
+            .collect();
     let widths = widths(&all, columns, width);
     let mut text = String::new();
     for (index, row) in all.iter().enumerate() {
         let wrapped: Vec<Vec<String>> = row
             .iter()
             .zip(&widths)
-            .map(|(cell, width)| wrap(cell, *width))
+            .map(|(cell, width)| cell.iter().flat_map(|line| line.wrapped(*width)).collect())
             .collect();
         let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
         for line in 0..height {
@@ -49,14 +46,51 @@ pub fn table(headings: &[&str], rows: &[Vec<String>], width: usize) -> String {
     text
 }
 
+/// A line of a cell, and how far in it begins.
+struct Line {
+    indent: usize,
+    text: String,
+}
+
+impl Line {
+    /// In lines of at most this many characters, those after the first as far in as its words are.
+    fn wrapped(&self, width: usize) -> Vec<String> {
+        let hang = self.indent;
+        let mut lines = wrap(&self.text, width.saturating_sub(hang));
+        for (index, line) in lines.iter_mut().enumerate() {
+            let mark = if index == 0 && hang > 0 { "- " } else { "" };
+            *line = format!("{mark:>hang$}{line}");
+        }
+        lines
+    }
+
+    fn length(&self) -> usize {
+        self.indent + length(&self.text)
+    }
+}
+
+/// The lines of a cell, written out before their widths are measured.
+fn lines(cell: &str) -> Vec<Line> {
+    cell.split('\n')
+        .map(|line| {
+            let text = line.trim_start_matches('\t');
+            Line {
+                indent: 2 * (line.len() - text.len()),
+                text: visible(text),
+            }
+        })
+        .collect()
+}
+
 /// The widths of the columns: what each wants, with the widest cut down until the line fits.
-fn widths(rows: &[Vec<String>], columns: usize, width: usize) -> Vec<usize> {
+fn widths(rows: &[Vec<Vec<Line>>], columns: usize, width: usize) -> Vec<usize> {
     /// Narrower than this no column of prose can be read.
     const NARROWEST: usize = 12;
     let longest = |column: usize| {
         rows.iter()
             .filter_map(|row| row.get(column))
-            .map(|cell| length(cell))
+            .flatten()
+            .map(Line::length)
             .max()
     };
     let mut widths: Vec<usize> = (0..columns)
@@ -127,5 +161,21 @@ Cost  Add the home support    £29.50
 Pays  Take the least.         £15
 ";
         assert_eq!(table(&["Step", "How", "Amount"], &rows, 36), expected);
+    }
+
+    #[test]
+    fn the_lines_and_lists_of_a_cell_stay() {
+        let how = "Take the smallest of these:\n\t“The most that you can be asked”\n\t\t£52";
+        let rows = vec![vec!["Charge".to_owned(), how.to_owned()]];
+        let expected = "\
+Step    How
+------  -----------------------
+Charge  Take the smallest of
+        these:
+        - “The most that you
+          can be asked”
+          - £52
+";
+        assert_eq!(table(&["Step", "How"], &rows, 31), expected);
     }
 }
