@@ -123,7 +123,8 @@ pub fn write(parts: Parts<'_>, sources: &mut Files, sink: &dyn Sink) -> Findings
     };
     let ground = digest_of(&(&theme, parts.as_of));
     let sections = site::sections(&languages, &ground);
-    let made: Vec<Made> = sections.par_iter().map(|one| making.section(one)).collect();
+    let made = sections.par_iter().map(|one| making.section(one));
+    let made: Vec<Made> = made.collect();
     let mut outline = Outline::default();
     for made in made {
         outline = outline.with(made.outline);
@@ -141,7 +142,7 @@ pub fn write(parts: Parts<'_>, sources: &mut Files, sink: &dyn Sink) -> Findings
 
 /// What the sections are made with.
 struct Making<'a> {
-    languages: &'a [Language],
+    languages: &'a [Language<'a>],
     as_of: Option<Date>,
     templates: &'a Templates<'a>,
     known: &'a markup::Known<'a>,
@@ -158,7 +159,9 @@ struct Made {
 impl Making<'_> {
     fn section(&self, section: &Section<'_>) -> Made {
         let mut made = Made::default();
-        let key = section.key();
+        let about_them = section.about_them();
+        let about_them = about_them.as_ref();
+        let key = &section.key(about_them);
         let put = |outline: &mut Outline, path: String, bytes: Vec<u8>| {
             outline.add(&path, &bytes, self.known);
             self.sink.put(key, path, bytes);
@@ -167,9 +170,10 @@ impl Making<'_> {
             for (path, bytes) in files {
                 put(&mut made.outline, path, bytes);
             }
+            made.outline.settle(self.known);
             return made;
         }
-        let Pages { pages, files } = section.pages(self.languages, self.as_of);
+        let Pages { pages, files } = section.pages(about_them, self.languages, self.as_of);
         for page in pages {
             let (html, fault) = self.templates.page(&page);
             if let Some(fault) = fault {
@@ -183,6 +187,7 @@ impl Making<'_> {
         for (path, bytes) in files {
             put(&mut made.outline, path, bytes);
         }
+        made.outline.settle(self.known);
         made
     }
 }

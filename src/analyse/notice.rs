@@ -3,8 +3,9 @@
 
 use rayon::prelude::*;
 use upfront_engine::{
-    Answer, Decimal, Scheme, estimate, exact,
-    scheme::{Direction, Example, Operand, QuestionKind, Verb},
+    Answer, Decimal, Outcome, Scheme, estimate, exact,
+    outcome::{InputKind, Taken},
+    scheme::{Direction, Example, Operand, QuestionKind, TableKind, Verb},
 };
 
 use crate::check::dated::of_example;
@@ -12,12 +13,12 @@ use crate::check::dated::of_example;
 use super::{
     coverage::{Noticed, Number},
     names::Names,
-    numbers::{End, Side, Spot, each_number, is_single},
+    numbers::{End, Part, Side, Spot, each_number, is_single, parts},
     probe::{Reach, grain},
     whole::rounds_nothing,
 };
 
-/// A number as the rules write it, and its place in the order of [`each_number`].
+/// A number as the rules write it, and its place in its part of them: see [`each_number`].
 struct Written {
     place: usize,
     spot: Spot,
@@ -36,16 +37,24 @@ enum Change {
 pub(super) fn numbers(names: &Names<'_>, reach: &Reach<'_>) -> Vec<Number> {
     let scheme = names.scheme;
     let rules = without_words(scheme);
-    let examples = Told::all(scheme);
+    let looking = Looking {
+        names,
+        reach,
+        rules: &rules,
+        examples: Told::all(scheme),
+    };
     written(&rules)
         .par_iter()
         .filter(|number| number.spot.part().is_own(scheme))
-        .map(|number| Number {
-            address: names.address(number.spot.part()),
-            what: names.number(&number.spot),
-            figure: names.figure(&number.spot, number.figure),
-            noticed: noticed(names, reach, &rules, &examples, number),
-        })
+        .map_init(
+            || rules.clone(),
+            |scratch, number| Number {
+                address: names.address(number.spot.part()),
+                what: names.number(&number.spot),
+                figure: names.figure(&number.spot, number.figure),
+                noticed: looking.noticed(scratch, number),
+            },
+        )
         .collect()
 }
 
@@ -94,63 +103,85 @@ fn without_words(scheme: &Scheme) -> Scheme {
 /// only multiplies divides by one.
 fn written(rules: &Scheme) -> Vec<Written> {
     let mut all = Vec::new();
-    let mut place = 0_usize;
-    each_number(&mut rules.clone(), &mut |spot, figure| {
-        let unwritten = match spot {
-            Spot::Least(_) => figure.is_zero(),
-            Spot::Times(_) | Spot::Over(_) => *figure == Decimal::ONE,
-            _ => false,
-        };
-        if !unwritten {
-            all.push(Written {
-                place,
-                spot,
-                figure: *figure,
-            });
-        }
-        place = place.saturating_add(1);
-    });
+    let mut rules = rules.clone();
+    for part in parts(&rules) {
+        let mut place = 0_usize;
+        each_number(&mut rules, part, &mut |spot, figure| {
+            let unwritten = match spot {
+                Spot::Least(_) => figure.is_zero(),
+                Spot::Times(_) | Spot::Over(_) => *figure == Decimal::ONE,
+                _ => false,
+            };
+            if !unwritten {
+                all.push(Written {
+                    place,
+                    spot,
+                    figure: *figure,
+                });
+            }
+            place = place.saturating_add(1);
+        });
+    }
     all
 }
 
-fn noticed(
-    names: &Names<'_>,
-    reach: &Reach<'_>,
-    rules: &Scheme,
-    examples: &[Told<'_>],
-    number: &Written,
-) -> Noticed {
-    let changes = changes(rules, number);
-    let turns_nothing = |change: &Change| {
-        let step = match (&number.spot, change) {
-            (Spot::Rounding(step), Change::Round(_)) => Some(*step),
-            _ => None,
+/// What changes are looked at with.
+struct Looking<'a> {
+    names: &'a Names<'a>,
+    reach: &'a Reach<'a>,
+    rules: &'a Scheme,
+    examples: Vec<Told<'a>>,
+}
+
+impl Looking<'_> {
+    /// Whether an example would notice a change in a number. `scratch` is a copy of the rules, and is one again
+    /// afterwards.
+    fn noticed(&self, scratch: &mut Scheme, number: &Written) -> Noticed {
+        let (names, rules) = (self.names, self.rules);
+        let turns_nothing = |change: &Change| {
+            let step = match (&number.spot, change) {
+                (Spot::Rounding(step), Change::Round(_)) => Some(*step),
+                _ => None,
+            };
+            step.is_some_and(|step| rounds_nothing(rules, step))
         };
-        step.is_some_and(|step| rounds_nothing(rules, step))
-    };
-    let within =
-        |change: &Change| !turns_nothing(change) && !out_of_reach(names, reach, number, change);
-    let changes: Vec<Change> = changes.into_iter().filter(within).collect();
-    if changes.is_empty() {
-        return Noticed::OutOfReach;
+        let within = |change: &Change| {
+            !turns_nothing(change) && !out_of_reach(names, self.reach, number, change)
+        };
+        let changes: Vec<Change> = changes(rules, number).into_iter().filter(within).collect();
+        if changes.is_empty() {
+            return Noticed::OutOfReach;
+        }
+        let missed: Vec<String> = changes
+            .into_iter()
+            .filter(|change| !self.is_noticed(scratch, number, change))
+            .map(|change| match change {
+                Change::To(figure) => names.figure(&number.spot, figure),
+                Change::Round(Direction::Up) => "rounded up".to_owned(),
+                Change::Round(Direction::Down) => "rounded down".to_owned(),
+                Change::Round(Direction::Nearest) => "rounded to the nearest".to_owned(),
+            })
+            .collect();
+        if missed.is_empty() {
+            Noticed::Yes
+        } else {
+            Noticed::No { could_be: missed }
+        }
     }
-    let missed: Vec<String> = changes
-        .into_iter()
-        .filter(|change| {
-            let changed = changed(rules, number.place, &number.spot, change);
-            !examples.iter().any(|example| example.notices(&changed))
-        })
-        .map(|change| match change {
-            Change::To(figure) => names.figure(&number.spot, figure),
-            Change::Round(Direction::Up) => "rounded up".to_owned(),
-            Change::Round(Direction::Down) => "rounded down".to_owned(),
-            Change::Round(Direction::Nearest) => "rounded to the nearest".to_owned(),
-        })
-        .collect();
-    if missed.is_empty() {
-        Noticed::Yes
-    } else {
-        Noticed::No { could_be: missed }
+
+    fn is_noticed(&self, scratch: &mut Scheme, number: &Written, change: &Change) -> bool {
+        let mut may_notice = self
+            .examples
+            .iter()
+            .filter(|example| example.looks_at(self.rules, number, change))
+            .peekable();
+        if may_notice.peek().is_none() {
+            return false;
+        }
+        make(scratch, number, change);
+        let is_noticed = may_notice.any(|example| example.notices(scratch));
+        put_back(scratch, self.rules, number.spot.part());
+        is_noticed
     }
 }
 
@@ -192,28 +223,42 @@ fn changes(rules: &Scheme, number: &Written) -> Vec<Change> {
     changes
 }
 
-fn changed(rules: &Scheme, place: usize, spot: &Spot, change: &Change) -> Scheme {
-    let mut rules = rules.clone();
+/// Changes a number of the rules.
+fn make(rules: &mut Scheme, number: &Written, change: &Change) {
     match change {
         Change::To(to) => {
             let mut here = 0_usize;
-            each_number(&mut rules, &mut |_, figure| {
-                if here == place {
+            each_number(rules, number.spot.part(), &mut |_, figure| {
+                if here == number.place {
                     *figure = *to;
                 }
                 here = here.saturating_add(1);
             });
         }
         Change::Round(way) => {
-            if let Spot::Rounding(step) = spot
-                && let Some(step) = rules.steps.get_mut(*step)
+            if let Spot::Rounding(step) = number.spot
+                && let Some(step) = rules.steps.get_mut(step)
                 && let Some(rounding) = &mut step.rounded
             {
                 rounding.direction = *way;
             }
         }
     }
-    rules
+}
+
+/// Makes a part of changed rules what it was.
+fn put_back(changed: &mut Scheme, rules: &Scheme, part: Part) {
+    fn copy<T: Clone>(changed: &mut [T], rules: &[T], index: usize) {
+        if let (Some(changed), Some(was)) = (changed.get_mut(index), rules.get(index)) {
+            changed.clone_from(was);
+        }
+    }
+    match part {
+        Part::Question(index) => copy(&mut changed.questions, &rules.questions, index),
+        Part::Rate(index) => copy(&mut changed.rates, &rules.rates, index),
+        Part::Table(index) => copy(&mut changed.tables, &rules.tables, index),
+        Part::Step(index) => copy(&mut changed.steps, &rules.steps, index),
+    }
 }
 
 /// Whether a number belongs to a row of bands that no answers can lead to, or a change of it moves the end of a band
@@ -269,30 +314,95 @@ fn out_of_reach(names: &Names<'_>, reach: &Reach<'_>, number: &Written, change: 
 /// A worked example, with which of its figures come out as the rules stand.
 struct Told<'a> {
     example: &'a Example,
+    outcome: Outcome,
     comes_out: Vec<bool>,
+    /// Whether nothing was left open on the way.
+    is_settled: bool,
 }
 
 impl<'a> Told<'a> {
     fn all(scheme: &'a Scheme) -> Vec<Self> {
-        scheme
-            .examples
-            .iter()
+        let examples = scheme.examples.iter();
+        examples
             .filter(|example| !example.expect.is_empty())
-            .map(|example| Self {
-                example,
-                comes_out: come_out(scheme, example),
+            .map(|example| {
+                let outcome = worked_out(scheme, example);
+                Self {
+                    example,
+                    comes_out: come_out(&outcome, example),
+                    is_settled: is_settled(&outcome),
+                    outcome,
+                }
             })
             .collect()
     }
 
     /// Whether changed rules no longer allow the answers, or change whether a figure comes out.
     fn notices(&self, changed: &Scheme) -> bool {
-        !allowed(changed, self.example) || come_out(changed, self.example) != self.comes_out
+        !allowed(changed, self.example)
+            || come_out(&worked_out(changed, self.example), self.example) != self.comes_out
+    }
+
+    /// Whether a change of a number can matter for its working. It cannot where nothing is left open and the working
+    /// reads another option, another row, or something that is as far from the end of a band as before.
+    fn looks_at(&self, rules: &Scheme, number: &Written, change: &Change) -> bool {
+        if !self.is_settled {
+            return true;
+        }
+        let picks = |question: usize, option: usize| match self.example.answers.get(question) {
+            Some(Answer::Option(picked)) => picked == option,
+            _ => true,
+        };
+        let mut lines = self.outcome.working.iter();
+        let mut inputs = lines.clone().flat_map(|line| &line.inputs);
+        let has_lines = |table: usize| {
+            let kind = rules.tables.get(table).map(|table| &table.kind);
+            matches!(kind, Some(TableKind::Lines { .. }))
+        };
+        match (&number.spot, change) {
+            (Spot::Counts(question, option, _) | Spot::Choice(_, question, option, _), _) => {
+                picks(*question, *option)
+            }
+            (Spot::Row(table, row), _) if !has_lines(*table) => {
+                inputs.any(|input| input.what == InputKind::Row(*table, *row))
+            }
+            (Spot::Cell(table, row, column), _) => {
+                inputs.any(|input| input.what == InputKind::Cell(*table, *row, *column))
+            }
+            (Spot::Bound(table, ..), Change::To(to)) => {
+                let ends = number.figure.min(*to)..=number.figure.max(*to);
+                lines.any(|line| {
+                    let verb = rules.steps.get(line.step).map(|step| &step.verb);
+                    let looks_up =
+                        matches!(verb, Some(Verb::LookUp { table: of, .. }) if of == table);
+                    let mut values = line.inputs.iter().map(|input| input.value.exact());
+                    looks_up && values.any(|value| value.is_none_or(|value| ends.contains(&value)))
+                })
+            }
+            _ => true,
+        }
     }
 }
 
-fn come_out(scheme: &Scheme, example: &Example) -> Vec<bool> {
-    let outcome = estimate(&of_example(scheme, example, None), &example.answers);
+/// Whether every answer that was asked for is there, and everything that was read is one exact figure.
+fn is_settled(outcome: &Outcome) -> bool {
+    outcome.unanswered.is_empty()
+        && outcome.unknown.is_empty()
+        && outcome.working.iter().all(|line| match line.taken {
+            Taken::Yes => line
+                .inputs
+                .iter()
+                .all(|input| input.value.exact().is_some()),
+            Taken::No | Taken::Ended | Taken::Later => true,
+            Taken::Maybe => false,
+        })
+}
+
+fn worked_out(scheme: &Scheme, example: &Example) -> Outcome {
+    estimate(&of_example(scheme, example, None), &example.answers)
+}
+
+fn come_out(outcome: &Outcome, example: &Example) -> Vec<bool> {
     let figures = example.expect.iter();
     figures.map(|expected| outcome.meets(expected)).collect()
 }

@@ -3,7 +3,8 @@
 use upfront_engine::{
     Amount, Decimal, Scheme, Unit,
     scheme::{
-        Axis, Band, Condition, Operand, Origin, QuestionKind, Rounding, Step, TableKind, Verb,
+        Axis, Band, Condition, Operand, Origin, Question, QuestionKind, Rate, Rounding, Step,
+        TableKind, Verb,
     },
 };
 
@@ -132,49 +133,76 @@ impl Rule {
 /// What is done with each number.
 pub(super) type Visit<'v> = &'v mut dyn FnMut(Spot, &mut Decimal);
 
-/// Goes through every number of the rules, always in the same order, so that the place in that order names a number.
-/// The answers and the figures of worked examples are no part of the rules.
-pub(super) fn each_number(scheme: &mut Scheme, visit: Visit<'_>) {
-    for (index, question) in scheme.questions.iter_mut().enumerate() {
-        if let Some(when) = &mut question.when {
-            in_condition(Rule::Question(index), when, visit);
+/// Every part of a scheme's rules, in their order.
+pub(super) fn parts(scheme: &Scheme) -> impl Iterator<Item = Part> + use<> {
+    let questions = (0..scheme.questions.len()).map(Part::Question);
+    let rates = (0..scheme.rates.len()).map(Part::Rate);
+    let tables = (0..scheme.tables.len()).map(Part::Table);
+    let steps = (0..scheme.steps.len()).map(Part::Step);
+    questions.chain(rates).chain(tables).chain(steps)
+}
+
+/// Goes through every number of a part of the rules, always in the same order, so that the place in that order names a
+/// number. The answers and the figures of worked examples are no part of the rules.
+pub(super) fn each_number(scheme: &mut Scheme, part: Part, visit: Visit<'_>) {
+    match part {
+        Part::Question(index) => {
+            if let Some(question) = scheme.questions.get_mut(index) {
+                in_question(index, question, visit);
+            }
         }
-        match &mut question.kind {
-            QuestionKind::Options(options) => {
-                let printed = options.iter_mut().enumerate();
-                for (option, counts) in printed.filter(|(_, option)| !option.between) {
-                    for (measure, amount) in counts.counts.iter_mut().enumerate() {
-                        if let Some(amount) = amount {
-                            in_amount(Spot::Counts(index, option, measure), amount, visit);
-                        }
+        Part::Rate(index) => {
+            if let Some(rate) = scheme.rates.get_mut(index) {
+                in_rate(index, rate, visit);
+            }
+        }
+        Part::Table(index) => {
+            if let Some(table) = scheme.tables.get_mut(index) {
+                in_table(index, &mut table.kind, visit);
+                if let Some(elsewhere) = &mut table.elsewhere {
+                    in_amount(Spot::Elsewhere(index), elsewhere, visit);
+                }
+            }
+        }
+        Part::Step(index) => {
+            if let Some(step) = scheme.steps.get_mut(index) {
+                in_step(index, step, visit);
+            }
+        }
+    }
+}
+
+fn in_question(index: usize, question: &mut Question, visit: Visit<'_>) {
+    if let Some(when) = &mut question.when {
+        in_condition(Rule::Question(index), when, visit);
+    }
+    match &mut question.kind {
+        QuestionKind::Options(options) => {
+            let printed = options.iter_mut().enumerate();
+            for (option, counts) in printed.filter(|(_, option)| !option.between) {
+                for (measure, amount) in counts.counts.iter_mut().enumerate() {
+                    if let Some(amount) = amount {
+                        in_amount(Spot::Counts(index, option, measure), amount, visit);
                     }
                 }
             }
-            QuestionKind::Number { least, most, .. } => {
-                visit(Spot::Least(index), least);
-                if let Some(most) = most {
-                    visit(Spot::Most(index), most);
-                }
+        }
+        QuestionKind::Number { least, most, .. } => {
+            visit(Spot::Least(index), least);
+            if let Some(most) = most {
+                visit(Spot::Most(index), most);
             }
         }
     }
-    for (index, rate) in scheme.rates.iter_mut().enumerate() {
-        for dated in &mut rate.dated {
-            in_amount(Spot::Rate(index), &mut dated.amount, visit);
-        }
-        match rate.dated.last() {
-            Some(newest) => rate.amount = newest.amount,
-            None => in_amount(Spot::Rate(index), &mut rate.amount, visit),
-        }
+}
+
+fn in_rate(index: usize, rate: &mut Rate, visit: Visit<'_>) {
+    for dated in &mut rate.dated {
+        in_amount(Spot::Rate(index), &mut dated.amount, visit);
     }
-    for (index, table) in scheme.tables.iter_mut().enumerate() {
-        in_table(index, &mut table.kind, visit);
-        if let Some(elsewhere) = &mut table.elsewhere {
-            in_amount(Spot::Elsewhere(index), elsewhere, visit);
-        }
-    }
-    for (index, step) in scheme.steps.iter_mut().enumerate() {
-        in_step(index, step, visit);
+    match rate.dated.last() {
+        Some(newest) => rate.amount = newest.amount,
+        None => in_amount(Spot::Rate(index), &mut rate.amount, visit),
     }
 }
 

@@ -11,7 +11,7 @@ use upfront_engine::{
 use super::{
     coverage::{Coverage, Noticed, Number, coverage},
     nothing_known,
-    numbers::each_number,
+    numbers::{each_number, parts},
 };
 use crate::{check::compiled as scheme, folder::load_scheme};
 
@@ -102,7 +102,12 @@ fn every_number_of_the_rules_is_visited_once_and_can_be_changed_by_itself() {
     };
     let mut spots = Vec::new();
     let mut copy = rules.clone();
-    each_number(&mut copy, &mut |spot, _| spots.push(spot));
+    for part in parts(&rules) {
+        each_number(&mut copy, part, &mut |spot, _| {
+            assert_eq!(spot.part(), part);
+            spots.push(spot);
+        });
+    }
     assert_eq!(
         copy, rules,
         "a visit that changes nothing leaves all as it was"
@@ -112,12 +117,14 @@ fn every_number_of_the_rules_is_visited_once_and_can_be_changed_by_itself() {
     let mut changed = BTreeSet::new();
     for place in 0..spots.len() {
         let (mut copy, mut here) = (rules.clone(), 0);
-        each_number(&mut copy, &mut |_, figure| {
-            if here == place {
-                *figure += Decimal::ONE;
-            }
-            here += 1;
-        });
+        for part in parts(&rules) {
+            each_number(&mut copy, part, &mut |_, figure| {
+                if here == place {
+                    *figure += Decimal::ONE;
+                }
+                here += 1;
+            });
+        }
         changed.insert(bare(copy).to_string());
     }
     assert_eq!(changed.len(), spots.len());

@@ -39,10 +39,10 @@ pub enum Standing {
 
 /// The editions of the scheme that this is one of, itself too, from the oldest to the newest.
 pub fn editions<'a>(scheme: &Scheme, schemes: &'a [Scheme]) -> Vec<&'a Scheme> {
-    let of = |scheme: &Scheme| {
-        let council = scheme.id.split('/').next().unwrap_or_default().to_owned();
-        (council, scheme.title.clone(), scheme.group.clone())
-    };
+    fn of(scheme: &Scheme) -> (&str, &str, &str) {
+        let council = scheme.id.split('/').next().unwrap_or_default();
+        (council, &scheme.title, &scheme.group)
+    }
     let own = of(scheme);
     let mut editions: Vec<&Scheme> = schemes.iter().filter(|other| of(other) == own).collect();
     editions.sort_by(|one, other| age(one).cmp(&age(other)));

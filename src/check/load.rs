@@ -35,6 +35,9 @@ use crate::{
     world::{Stands, World},
 };
 
+/// How many schemes are compiled side by side.
+const AT_A_TIME: usize = 16;
+
 /// What was read, and what is wrong with it.
 #[derive(Clone, Debug, Default)]
 pub struct Loaded {
@@ -47,8 +50,6 @@ pub struct Loaded {
     /// The schemes whose rules hold no error, in the order of their folders. One whose worked example does not
     /// come out is among them, and the finding says so.
     pub schemes: Vec<Scheme>,
-    /// The rules of each as they were written, by the schemes' ids; of one with an error, as far as they could be read.
-    pub rules: BTreeMap<String, Rules>,
     /// The wordings of the schemes that have any, by the schemes' ids.
     pub wordings: BTreeMap<String, Wordings>,
     /// The site as far as its file could be read, with or without an error.
@@ -323,10 +324,7 @@ struct Laid {
 }
 
 impl Laid {
-    fn compile(
-        mut self,
-        nations: &Nations<'_>,
-    ) -> (String, Option<(Compiled, Rules)>, Wordings, Findings) {
+    fn compile(mut self, nations: &Nations<'_>) -> (String, Option<Compiled>, Wordings, Findings) {
         let mut compiled = self.compiled(nations);
         if !self.is_whole {
             self.findings.keep_what_stands_alone();
@@ -341,6 +339,7 @@ impl Laid {
             self.wordings
                 .check(&compiled.scheme, extends, &mut self.findings);
         }
+        let compiled = compiled.map(|(compiled, _)| compiled);
         (self.id, compiled, self.wordings, self.findings)
     }
 
@@ -521,12 +520,40 @@ impl Loaded {
 
     /// Compiles schemes side by side; findings and schemes stay in the order given.
     fn compile(&mut self, nodes: Vec<(String, Folder)>, nations: &mut Nations<'_>) {
-        let mut layered = Vec::new();
         let places: Vec<editions::Place> = nodes
             .iter()
             .map(|(id, rules)| editions::Place::of(id, &rules.node))
             .collect();
         let told: BTreeSet<String> = nodes.iter().map(|(id, _)| id.clone()).collect();
+        // Those with an error are editions too: each with its place among all.
+        let mut with_an_error = Vec::new();
+        let mut nodes = nodes.into_iter().peekable();
+        while nodes.peek().is_some() {
+            let some = nodes.by_ref().take(AT_A_TIME);
+            self.compile_some(some, nations, &told, &mut with_an_error);
+        }
+        let mut all = Cow::Borrowed(self.schemes.as_slice());
+        for (place, scheme) in with_an_error {
+            all.to_mut().insert(place, scheme);
+        }
+        let nation = |name: &str| nations.scheme(name);
+        let slips = edition_years::check(&all, &places, nation);
+        let nations = &self.draft.nations;
+        editions::check(&all, &places, slips, nations, &mut self.findings);
+        uprating::check(&self.schemes, &places, &mut self.findings);
+        curly::blame(&self.files, &mut self.findings);
+        self.findings.hush(&self.files);
+    }
+
+    /// Compiles some schemes side by side: what the national rules are laid under is large, and let go of at once.
+    fn compile_some(
+        &mut self,
+        nodes: impl Iterator<Item = (String, Folder)>,
+        nations: &mut Nations<'_>,
+        told: &BTreeSet<String>,
+        with_an_error: &mut Vec<(usize, Scheme)>,
+    ) {
+        let mut layered = Vec::new();
         for (id, rules) in nodes {
             let Folder {
                 node,
@@ -540,7 +567,7 @@ impl Loaded {
             let links = texts_in::wordings(&id, &wordings, &self.files, &mut findings);
             self.links.extend(links);
             let mut layering = Findings::default();
-            let found = self.over_national_rules(node, nations, &told, &mut layering);
+            let found = self.over_national_rules(node, nations, told, &mut layering);
             let errors = error_places(&layering);
             let is_as_read = errors.is_empty();
             earlier.extend(errors);
@@ -567,35 +594,22 @@ impl Loaded {
             .into_par_iter()
             .map(|laid| laid.compile(nations))
             .collect();
-        // Those with an error are editions too.
-        let mut all = Vec::new();
         for (id, compiled, wordings, findings) in compiled {
-            let compiled = compiled.map(|(compiled, rules)| {
-                self.rules.insert(id.clone(), rules);
-                compiled
-            });
             match compiled {
                 Some(compiled) if compiled.is_sound => {
                     self.wordings.insert(id, wordings);
-                    all.push(compiled.scheme.clone());
                     self.schemes.push(compiled.scheme);
                 }
                 Some(compiled) => {
                     self.wordings.insert(id, wordings);
-                    all.push(compiled.scheme.clone());
+                    let place = self.schemes.len() + with_an_error.len();
+                    with_an_error.push((place, compiled.scheme.clone()));
                     self.faulty.push(compiled.stand_in());
                 }
                 None => self.faulty.push(unread(&id)),
             }
             self.findings.append(findings);
         }
-        let nation = |name: &str| nations.scheme(name);
-        let slips = edition_years::check(&all, &places, nation);
-        let nations = &self.draft.nations;
-        editions::check(&all, &places, slips, nations, &mut self.findings);
-        uprating::check(&self.schemes, &places, &mut self.findings);
-        curly::blame(&self.files, &mut self.findings);
-        self.findings.hush(&self.files);
     }
 
     /// A scheme's node, laid over the national rules where it extends any; `None` where there are no such rules, or

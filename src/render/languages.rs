@@ -1,5 +1,7 @@
 //! The site in each of its languages, and what it lacks in one.
 
+use std::borrow::Cow;
+
 use upfront_engine::{
     Scheme,
     scheme::{QuestionKind, QuestionOption},
@@ -12,20 +14,24 @@ use crate::{
     diagnostics::Findings,
     messages::{Catalogue, Person},
     pipeline::Parts,
-    site::{Content, Language, frame},
+    site::{Content, Language, Written, frame},
     source::Files,
 };
 
 /// The site in each of its languages.
-pub(crate) fn languages(
-    parts: Parts<'_>,
+pub(crate) fn languages<'a>(
+    parts: Parts<'a>,
     theme: &Theme,
     sources: &mut Files,
     findings: &mut Findings,
-) -> Vec<Language> {
-    let schemes: Vec<Scheme> = parts.schemes.iter().chain(parts.faulty).cloned().collect();
+) -> Vec<Language<'a>> {
+    let schemes: Cow<'a, [Scheme]> = if parts.faulty.is_empty() {
+        Cow::Borrowed(parts.schemes)
+    } else {
+        Cow::Owned([parts.schemes, parts.faulty].concat())
+    };
     let tongues = parts.site.languages.iter().enumerate();
-    let mut languages: Vec<Language> = tongues
+    tongues
         .map(|(place, tongue)| {
             let is_first = place == 0;
             let (yourself, someone_else) = (Person::Yourself, Person::SomeoneElse);
@@ -33,43 +39,44 @@ pub(crate) fn languages(
                 |person| Content::load(parts.world, tongue, is_first, person, sources, findings);
             let content = [content(yourself), content(someone_else)];
             let catalogue = theme.catalogue(tongue, sources, findings);
-            let parts = Parts {
-                schemes: &schemes,
-                ..parts
-            };
-            language(parts, tongue, is_first, catalogue, content, findings)
+            let schemes = schemes.clone();
+            language(
+                parts,
+                schemes,
+                (place, tongue),
+                catalogue,
+                content,
+                findings,
+            )
         })
-        .collect();
-    // They are written in the first.
-    if let Some(first) = languages.first_mut() {
-        first.schemes = schemes;
-    }
-    languages
+        .collect()
 }
 
-fn language(
-    parts: Parts<'_>,
-    tongue: &Tongue,
-    is_first: bool,
+fn language<'a>(
+    parts: Parts<'a>,
+    mut schemes: Cow<'a, [Scheme]>,
+    (place, tongue): (usize, &'a Tongue),
     catalogue: Catalogue,
     [content, content_about_them]: [Content; 2],
     findings: &mut Findings,
-) -> Language {
-    let nothing = Wordings::default();
-    let of = |scheme: &Scheme| parts.wordings.get(&scheme.id).unwrap_or(&nothing);
+) -> Language<'a> {
+    let is_first = place == 0;
     let name = (!is_first).then_some(tongue.name());
-    let put = |scheme: &Scheme, person: Person| {
-        let put = of(scheme).put(scheme, name, person)?;
-        Some(answered(put, &catalogue, is_first))
-    };
     if !is_first {
-        for scheme in parts.schemes {
+        let nothing = Wordings::default();
+        let of = |scheme: &Scheme| parts.wordings.get(&scheme.id).unwrap_or(&nothing);
+        for scheme in schemes.iter() {
             if frame::folder(scheme) == tongue.name() {
                 findings.push(tongue.clash(&scheme.id));
             }
             // Of a scheme with an error, not all texts are known.
             if parts.faulty.iter().all(|other| other.id != scheme.id) {
                 findings.append(of(scheme).missing(scheme, tongue));
+            }
+        }
+        for scheme in schemes.to_mut() {
+            if let Some(put) = of(scheme).put(scheme, name, Person::Yourself) {
+                *scheme = answered(put, &catalogue, is_first);
             }
         }
     }
@@ -85,26 +92,38 @@ fn language(
         } else {
             parts.site.put(tongue, findings)
         },
-        schemes: if is_first {
-            Vec::new()
-        } else {
-            let schemes = parts.schemes.iter();
-            schemes
-                .map(|scheme| put(scheme, Person::Yourself).unwrap_or_else(|| scheme.clone()))
-                .collect()
+        schemes,
+        written: Written {
+            schemes: parts.schemes,
+            faulty: parts.faulty,
+            wordings: parts.wordings,
+            language: name,
         },
-        about_them: parts
-            .schemes
-            .iter()
-            .filter_map(|scheme| {
-                // Words for someone else, and not only words in the language.
-                of(scheme).put(scheme, None, Person::SomeoneElse)?;
-                Some((scheme.id.clone(), put(scheme, Person::SomeoneElse)?))
-            })
-            .collect(),
         content,
         content_about_them,
         catalogue,
+    }
+}
+
+impl Language<'_> {
+    /// A scheme in words for someone else; `None` where it has none of its own.
+    pub(crate) fn about_them(&self, id: &str) -> Option<Scheme> {
+        let Written {
+            schemes,
+            faulty,
+            wordings,
+            language,
+        } = self.written;
+        let mut schemes = schemes.iter().chain(faulty);
+        let scheme = schemes.find(|scheme| scheme.id == id)?;
+        let wordings = wordings.get(id)?;
+        // Words for someone else, and not only words in the language.
+        let put = wordings.put(scheme, None, Person::SomeoneElse)?;
+        let put = match language {
+            None => put,
+            Some(_) => wordings.put(scheme, language, Person::SomeoneElse)?,
+        };
+        Some(answered(put, &self.catalogue, language.is_none()))
     }
 }
 

@@ -2,7 +2,9 @@
 //! policy would block.
 
 use std::{
+    borrow::Cow,
     collections::{BTreeMap, BTreeSet},
+    mem,
     path::Path,
 };
 
@@ -16,7 +18,8 @@ use crate::{
 /// What matters of one page.
 #[derive(Debug, Default)]
 struct Facts {
-    ids: BTreeSet<String>,
+    /// The names of its places, in order.
+    ids: Vec<Box<str>>,
     /// Links to other places of the site, and files that the page loads.
     links: BTreeSet<String>,
     /// What a strict policy would block, in words.
@@ -57,6 +60,27 @@ impl Outline {
         self.files.insert(path.to_owned());
     }
 
+    /// Lets go of the links that lead to places which are here already: they are right, whatever else the site holds.
+    pub(crate) fn settle(&mut self, known: &Known<'_>) {
+        let paths: Vec<String> = self.pages.keys().cloned().collect();
+        for path in paths {
+            let links = self.pages.get_mut(&path).map(|page| &mut page.links);
+            let mut links = links.map(mem::take).unwrap_or_default();
+            links.retain(|link| !known.is_there(&path, link, self));
+            if let Some(page) = self.pages.get_mut(&path) {
+                page.links = links;
+            }
+        }
+    }
+
+    /// Whether there is a place of a page.
+    fn has_place(&self, page: &str, place: &str) -> bool {
+        self.pages.get(page).is_some_and(|page| {
+            let ids = &page.ids;
+            ids.binary_search_by(|id| id.as_ref().cmp(place)).is_ok()
+        })
+    }
+
     /// Takes down that a page could not be written.
     pub(crate) fn leave_out(&mut self, path: &str) {
         self.left_out.insert(path.to_owned());
@@ -78,7 +102,7 @@ impl Outline {
 
 impl<'a> Known<'a> {
     /// What is known of a site that is built from these parts.
-    pub(crate) fn new(parts: Parts<'a>, languages: &'a [Language]) -> Self {
+    pub(crate) fn new(parts: Parts<'a>, languages: &'a [Language<'a>]) -> Self {
         let of_content = languages
             .iter()
             .flat_map(|language| [&language.content, &language.content_about_them])
@@ -101,6 +125,15 @@ impl<'a> Known<'a> {
         // Only some schemes tell of ways to hold a budget.
         let may_come = outline.files.contains(target) || target.ends_with("/ways/index.html");
         outline.left_out.contains(target) || (may_come && self.is_unfinished(target, outline))
+    }
+
+    /// Whether a link leads somewhere, or is excused.
+    fn is_there(&self, path: &str, link: &str, outline: &Outline) -> bool {
+        let (file, fragment) = link.split_once('#').unwrap_or((link, ""));
+        self.target(path, file).is_some_and(|target| {
+            let has_place = || fragment.is_empty() || outline.has_place(&target, fragment);
+            self.excuses(&target, outline) || outline.files.contains(&target) && has_place()
+        })
     }
 
     /// Whether a page stands in a folder of the rules, in any language. The folder with no name holds all.
@@ -211,17 +244,7 @@ pub(crate) fn check(outline: &Outline, known: &Known<'_>) -> Findings {
     let mut told = BTreeSet::new();
     for (path, page) in &outline.pages {
         for link in &page.links {
-            let (file, fragment) = link.split_once('#').unwrap_or((link, ""));
-            let target = known.target(path, file);
-            let has_place = |target: &str| {
-                let page = outline.pages.get(target);
-                fragment.is_empty() || page.is_some_and(|page| page.ids.contains(fragment))
-            };
-            let there = target.as_ref().is_some_and(|target| {
-                known.excuses(target, outline)
-                    || outline.files.contains(target) && has_place(target)
-            });
-            if !there {
+            if !known.is_there(path, link, outline) {
                 let broken = known.broken(path, link, outline).into_iter();
                 // A text that several pages show is one mistake.
                 findings
@@ -276,71 +299,76 @@ fn resolve(page: &str, link: &str) -> Option<String> {
 
 fn facts(html: &str, known: &Known<'_>) -> Facts {
     let mut facts = Facts::default();
-    for (name, attributes) in tags(html) {
-        if name == "style" {
+    let mut rest = html;
+    while let Some((name, after)) = next_tag(rest) {
+        if name.eq_ignore_ascii_case("style") {
             facts.inline.insert("a `<style>`".into());
         }
-        let is_script = attributes
-            .iter()
-            .all(|(key, value)| key != "type" || value == "module" || value.contains("javascript"));
-        if name == "script" && is_script && !attributes.iter().any(|(key, _)| key == "src") {
-            facts.inline.insert("a script of its own".into());
-        }
-        for (key, value) in attributes {
-            match key.as_str() {
-                "id" if facts.ids.contains(&value) => {
-                    facts.twice.insert(value);
-                }
-                "id" => {
-                    facts.ids.insert(value);
-                }
-                "href" | "src" | "data-scheme" | "data-messages" | "data-engine" | "data-wasm"
-                    if !known.is_elsewhere(&value) =>
-                {
-                    facts.links.insert(value);
+        let is_script = name.eq_ignore_ascii_case("script");
+        let (mut is_of_its_own, mut runs) = (true, true);
+        rest = after;
+        while let Some((key, value, after)) = next_attribute(&mut rest) {
+            rest = after;
+            let key = in_small_letters(key);
+            match key.as_ref() {
+                "id" => facts.ids.push(plain(value).into()),
+                "href" | "src" | "data-scheme" | "data-messages" | "data-engine" | "data-wasm" => {
+                    let link = plain(value);
+                    if !facts.links.contains(link.as_ref()) && !known.is_elsewhere(&link) {
+                        facts.links.insert(link.into_owned());
+                    }
                 }
                 "style" => {
                     facts.inline.insert("a `style=`".into());
+                }
+                "type" => {
+                    let kind = plain(value);
+                    runs &= kind == "module" || kind.contains("javascript");
                 }
                 handler if handler.starts_with("on") => {
                     facts.inline.insert(format!("an `{handler}=`"));
                 }
                 _ => {}
             }
+            is_of_its_own &= key != "src";
+        }
+        if is_script && runs && is_of_its_own {
+            facts.inline.insert("a script of its own".into());
         }
     }
+    facts.ids.sort_unstable();
+    let twice = facts
+        .ids
+        .windows(2)
+        .filter(|pair| pair.first() == pair.last());
+    let twice = twice.filter_map(|pair| Some(pair.first()?.to_string()));
+    facts.twice.extend(twice);
+    facts.ids.dedup();
     facts
 }
 
-type Tag = (String, Vec<(String, String)>);
-
-/// The opening tags of a page, in order, with their attributes. The pages are our own templates' and every text
+/// The name of the next opening tag of a page, and what stands after that. The pages are our own templates' and every text
 /// in them is escaped, so `<` opens a tag, a closing tag or a declaration and nothing else.
-fn tags(html: &str) -> Vec<Tag> {
-    let mut found = Vec::new();
-    let mut rest = html;
-    while let Some((_, after)) = rest.split_once('<') {
-        rest = after;
-        if !rest.starts_with(|first: char| first.is_ascii_alphabetic()) {
-            continue;
+fn next_tag(mut rest: &str) -> Option<(&str, &str)> {
+    loop {
+        rest = rest.get(rest.find('<')? + 1..)?;
+        if rest.starts_with(|first: char| first.is_ascii_alphabetic()) {
+            let end = rest
+                .find(|at: char| at.is_whitespace() || at == '>' || at == '/')
+                .unwrap_or(rest.len());
+            return rest.split_at_checked(end);
         }
-        let end = rest
-            .find(|at: char| at.is_whitespace() || at == '>' || at == '/')
-            .unwrap_or(rest.len());
-        let (name, tail) = rest.split_at(end);
-        let (attributes, tail) = attributes(tail);
-        found.push((name.to_ascii_lowercase(), attributes));
-        rest = tail;
     }
-    found
 }
 
-fn attributes(mut rest: &str) -> (Vec<(String, String)>, &str) {
-    let mut found = Vec::new();
+/// The next attribute of a tag: its key, its value as it is written, and what stands after it. At the end of the tag `None`,
+/// and `rest` stands after that.
+fn next_attribute<'h>(rest: &mut &'h str) -> Option<(&'h str, &'h str, &'h str)> {
     loop {
-        rest = rest.trim_start_matches(|at: char| at.is_whitespace() || at == '/');
+        *rest = rest.trim_start_matches(|at: char| at.is_whitespace() || at == '/');
         if let Some(tail) = rest.strip_prefix('>') {
-            return (found, tail);
+            *rest = tail;
+            return None;
         }
         let end = rest
             .find(|at: char| at.is_whitespace() || matches!(at, '=' | '>' | '/'))
@@ -348,29 +376,27 @@ fn attributes(mut rest: &str) -> (Vec<(String, String)>, &str) {
         if end == 0 {
             // A stray sign, or the end of the page.
             let mut signs = rest.chars();
-            if signs.next().is_none() {
-                return (found, rest);
-            }
-            rest = signs.as_str();
+            signs.next()?;
+            *rest = signs.as_str();
             continue;
         }
         let (key, tail) = rest.split_at(end);
         let (value, tail) = value(tail);
-        found.push((key.to_ascii_lowercase(), value));
-        rest = tail;
+        return Some((key, value, tail));
     }
 }
 
-fn value(rest: &str) -> (String, &str) {
+/// The value of an attribute as it is written, and what stands after it.
+fn value(rest: &str) -> (&str, &str) {
     let Some(after) = rest.trim_start().strip_prefix('=') else {
-        return (String::new(), rest);
+        return ("", rest);
     };
     let after = after.trim_start();
     let quote = after
         .chars()
         .next()
         .filter(|sign| matches!(sign, '"' | '\''));
-    let (value, tail) = if let Some(quote) = quote {
+    if let Some(quote) = quote {
         let inside = after.get(1..).unwrap_or("");
         inside.split_once(quote).unwrap_or((inside, ""))
     } else {
@@ -378,14 +404,29 @@ fn value(rest: &str) -> (String, &str) {
             .find(|at: char| at.is_whitespace() || at == '>')
             .unwrap_or(after.len());
         after.split_at(end)
-    };
+    }
+}
+
+fn in_small_letters(key: &str) -> Cow<'_, str> {
+    if key.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(key.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(key)
+    }
+}
+
+/// A value without escapes.
+fn plain(value: &str) -> Cow<'_, str> {
+    if !value.contains('&') {
+        return Cow::Borrowed(value);
+    }
     let plain = value
         .replace("&quot;", "\"")
         .replace("&#39;", "'")
         .replace("&lt;", "<")
         .replace("&gt;", ">")
         .replace("&amp;", "&");
-    (plain, tail)
+    Cow::Owned(plain)
 }
 
 #[cfg(test)]

@@ -49,14 +49,14 @@ struct View<'a> {
 /// The templates of a theme, and what they need beside a page: one set for each voice.
 pub(crate) struct Templates<'a> {
     theme: &'a Theme,
-    languages: &'a [Language],
+    languages: &'a [Language<'a>],
     voices: BTreeMap<Voice, (Tera, Assets, String)>,
 }
 
 impl<'a> Templates<'a> {
     /// The templates of a site, and the files that all of its pages share.
     pub(crate) fn new(
-        languages: &'a [Language],
+        languages: &'a [Language<'a>],
         theme: &'a Theme,
         findings: &mut Findings,
     ) -> (Self, BuiltSite) {

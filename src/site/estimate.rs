@@ -14,7 +14,7 @@ use super::{
     how::steps,
     possible,
     question::{Asked, asked_when, questionnaire, questions},
-    terms,
+    terms::{self, Terms},
 };
 use crate::{check::speaks_of_the_reader, messages::Person};
 
@@ -301,10 +301,8 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Page {
             parts: parts(input, scheme),
             start: Start {
                 group: scheme.group.clone(),
-                results_terms: terms::explained(
-                    scheme.results.iter().map(|result| result.say.as_str()),
-                    words,
-                ),
+                results_terms: Terms::of(words)
+                    .explained(scheme.results.iter().map(|result| result.say.as_str())),
                 yourself,
                 someone_else,
                 about_them: match (input.voice.1, says_you) {

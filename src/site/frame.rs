@@ -321,8 +321,8 @@ impl Frame {
 }
 
 /// A page in the other languages of the site: `path` is still its own below the folder of its language.
-pub fn alternates(page: &Page, place: usize, languages: &[Language]) -> Vec<Alternate> {
-    let in_language = |other: &Language| {
+pub fn alternates(page: &Page, place: usize, languages: &[Language<'_>]) -> Vec<Alternate> {
+    let in_language = |other: &Language<'_>| {
         let path = format!("{}{}", other.folder, page.path);
         let address = other.site.address.as_deref();
         Alternate {

@@ -16,7 +16,8 @@ use super::{
     frame::{Frame, Link, link},
     grid::{Cell, Grid, cell, grid},
     question::{Asked, questionnaire, questions},
-    terms, whose,
+    terms::{self, Terms},
+    whose,
 };
 use crate::chart::{BandChart, band_chart};
 
@@ -139,11 +140,10 @@ pub fn page(input: Input<'_>, scheme: &Scheme, files: &mut BTreeMap<String, Vec<
             })
             .collect(),
         tables: tables(input, scheme, files),
-        terms: terms::explained(
+        terms: Terms::of(words).explained(
             terms::of_working(scheme)
                 .into_iter()
                 .chain(scheme.questions.iter().flat_map(terms::of_question)),
-            words,
         ),
         sources: sources(scheme, words),
     };

@@ -27,7 +27,7 @@ pub mod sitemap;
 pub mod terms;
 pub mod whose;
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -38,13 +38,13 @@ pub use content::Content;
 pub use frame::Frame;
 
 use crate::analyse::nothing_known;
-use crate::check::Site;
+use crate::check::{Site, Wordings};
 use crate::digest::digest_of;
 use crate::messages::{Catalogue, Person};
 
 /// The site in one of its languages.
 #[derive(Clone, Debug)]
-pub struct Language {
+pub struct Language<'a> {
     /// The language, as a code: `en-GB`.
     pub code: String,
     /// The folder that its pages stand in, such as `cy/`; empty for the site's first language.
@@ -52,15 +52,28 @@ pub struct Language {
     /// The site's own particulars.
     pub site: Site,
     /// Every scheme that it shows.
-    pub schemes: Vec<Scheme>,
-    /// The schemes that have words of their own for someone else, by their ids.
-    pub about_them: BTreeMap<String, Scheme>,
+    pub schemes: Cow<'a, [Scheme]>,
+    /// What the schemes in words for someone else are made from: see [`Language::about_them`].
+    pub(crate) written: Written<'a>,
     /// The words of the theme.
     pub catalogue: Catalogue,
     /// The prose that stands on several councils' pages.
     pub content: Content,
     /// The same for someone else.
     pub content_about_them: Content,
+}
+
+/// The schemes as they are written, and their other words.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Written<'a> {
+    /// The schemes without an error.
+    pub(crate) schemes: &'a [Scheme],
+    /// What stands for those with one.
+    pub(crate) faulty: &'a [Scheme],
+    /// Their wordings, by the schemes' ids.
+    pub(crate) wordings: &'a BTreeMap<String, Wordings>,
+    /// The language that they are put into; `None` for the one that they are written in.
+    pub(crate) language: Option<&'a str>,
 }
 
 /// Which words a page is told in: a language, by its place among the site's, and for whom.
@@ -158,15 +171,15 @@ impl Body {
 pub struct Section<'a> {
     /// The place of the language among the site's.
     place: usize,
-    language: &'a Language,
+    language: &'a Language<'a>,
     /// The edition.
     scheme: Option<&'a Scheme>,
-    /// Tells all that it is made from: the same key is the same bytes.
-    key: String,
+    /// Tells what it is made from beside its own words for someone else.
+    ground: String,
 }
 
 /// Everything that a site is made of. `ground` tells what it is made from beside its languages, such as the theme.
-pub fn sections<'a>(languages: &'a [Language], ground: &str) -> Vec<Section<'a>> {
+pub fn sections<'a>(languages: &'a [Language<'a>], ground: &str) -> Vec<Section<'a>> {
     let mut sections = Vec::new();
     for (place, language) in languages.iter().enumerate() {
         let ground = language.ground(place, languages, ground);
@@ -176,26 +189,25 @@ pub fn sections<'a>(languages: &'a [Language], ground: &str) -> Vec<Section<'a>>
             place,
             language,
             scheme: None,
-            key: digest_of(&(&ground, &rules)),
+            ground: digest_of(&(&ground, &rules)),
         });
-        for scheme in schemes {
+        for scheme in schemes.iter() {
             // Of other councils' rules an edition tells nothing but their names.
             let told = schemes.iter().zip(&rules);
             let told = told.filter(|(other, _)| frame::folder(other) == frame::folder(scheme));
             let told: Vec<&String> = told.map(|(_, rules)| rules).collect();
-            let about_them = language.about_them.get(&scheme.id);
             sections.push(Section {
                 place,
                 language,
                 scheme: Some(scheme),
-                key: digest_of(&(&ground, &scheme.id, told, about_them)),
+                ground: digest_of(&(&ground, &scheme.id, told)),
             });
         }
     }
     sections
 }
 
-impl Language {
+impl Language<'_> {
     /// Tells all that every page in the language is made from.
     fn ground(&self, place: usize, languages: &[Self], ground: &str) -> String {
         let Self {
@@ -203,7 +215,7 @@ impl Language {
             folder,
             site,
             schemes,
-            about_them: _,
+            written: _,
             catalogue,
             content,
             content_about_them,
@@ -225,13 +237,28 @@ impl Language {
 }
 
 impl Section<'_> {
+    /// The edition in words for someone else; `None` where it has none of its own.
+    pub fn about_them(&self) -> Option<Scheme> {
+        self.language.about_them(&self.scheme?.id)
+    }
+
+    /// Tells all that it is made from: the same key is the same bytes.
+    pub fn key(&self, about_them: Option<&Scheme>) -> String {
+        digest_of(&(&self.ground, about_them))
+    }
+
     /// The pages, and the files beside them.
-    pub fn pages(&self, languages: &[Language], as_of: Option<Date>) -> Pages {
+    pub fn pages(
+        &self,
+        about_them: Option<&Scheme>,
+        languages: &[Language<'_>],
+        as_of: Option<Date>,
+    ) -> Pages {
         let Language { folder, .. } = self.language;
         let open = Outcome::default();
         let input = self.input(as_of, &open);
         let mut made = match self.scheme {
-            Some(scheme) => self.of_edition(input, scheme),
+            Some(scheme) => self.of_edition(input, scheme, about_them),
             None => of_site(input),
         };
         for page in &mut made.pages {
@@ -243,11 +270,6 @@ impl Section<'_> {
             .map(|(path, bytes)| (format!("{folder}{path}"), bytes))
             .collect();
         made
-    }
-
-    /// Tells all that it is made from: the same key is the same bytes.
-    pub fn key(&self) -> &str {
-        &self.key
     }
 
     fn input<'i>(&'i self, as_of: Option<Date>, open: &'i Outcome) -> Input<'i> {
@@ -265,7 +287,7 @@ impl Section<'_> {
         }
     }
 
-    fn of_edition(&self, input: Input<'_>, scheme: &Scheme) -> Pages {
+    fn of_edition(&self, input: Input<'_>, scheme: &Scheme, about_them: Option<&Scheme>) -> Pages {
         let mut made = Pages::default();
         let words = input.words.for_scheme(scheme);
         let open = nothing_known(scheme);
@@ -274,7 +296,6 @@ impl Section<'_> {
             open: &open,
             ..input
         };
-        let about_them = self.language.about_them.get(&scheme.id);
         let words = self.language.catalogue.of(Person::SomeoneElse);
         let words = words.for_scheme(about_them.unwrap_or(scheme));
         let for_someone_else = Input {

@@ -14,7 +14,8 @@ use crate::check::neighbours;
 use super::{
     cite::{Cited, cited},
     grid::{Cell, Grid, Row, cell, heading},
-    terms, whose,
+    terms::{self, Terms},
+    whose,
 };
 
 /// A question in words.
@@ -97,11 +98,13 @@ pub fn questionnaire(scheme: &Scheme, words: &Words) -> String {
 
 /// The questions of a scheme in words.
 pub fn questions(scheme: &Scheme, words: &Words) -> Vec<Asked> {
-    scheme
-        .questions
-        .iter()
-        .enumerate()
-        .map(|(index, question)| asked(scheme, index, question, words))
+    let terms = Terms::of(words);
+    let questions = scheme.questions.iter().enumerate();
+    questions
+        .map(|(index, question)| Asked {
+            terms: terms.explained(terms::of_question(question)),
+            ..asked(scheme, index, question, words)
+        })
         .collect()
 }
 
@@ -130,7 +133,7 @@ fn asked(scheme: &Scheme, index: usize, question: &Question, words: &Words) -> A
         ask: question.ask.clone(),
         hint: question.hint.clone(),
         fixed: question.fixed,
-        terms: terms::explained(terms::of_question(question), words),
+        terms: Vec::new(),
         asked_when: asked_when(scheme, question.when.as_ref(), words),
         scores_between: scores_between(&options, words),
         options,

@@ -13,21 +13,39 @@ use upfront_engine::{
 const TERM: &str = "page-term-";
 const MEANS: &str = "page-means-";
 
-/// A sentence for each word in these texts that is explained, in the order of the catalogue.
-pub fn explained<'t>(texts: impl IntoIterator<Item = &'t str>, words: &Words) -> Vec<String> {
-    let text = texts
-        .into_iter()
-        .collect::<Vec<_>>()
-        .join("\n")
-        .to_lowercase();
-    let terms = words.keys().filter_map(|key| key.strip_prefix(TERM));
-    terms
-        .filter(|term| {
-            let forms = words.say(&[TERM, term].concat(), &[]).to_lowercase();
-            forms.split('|').any(|form| stands_in(form, &text))
-        })
-        .map(|term| words.say(&[MEANS, term].concat(), &[]))
-        .collect()
+/// The words that a catalogue explains.
+pub struct Terms(Vec<Term>);
+
+struct Term {
+    /// The word in each of its forms, in small letters, with `|` between.
+    forms: String,
+    means: String,
+}
+
+impl Terms {
+    /// Those of a catalogue, in its order.
+    pub fn of(words: &Words) -> Self {
+        let terms = words.keys().filter_map(|key| key.strip_prefix(TERM));
+        let terms = terms.map(|term| Term {
+            forms: words.say(&[TERM, term].concat(), &[]).to_lowercase(),
+            means: words.say(&[MEANS, term].concat(), &[]),
+        });
+        Self(terms.collect())
+    }
+
+    /// A sentence for each word in these texts that is explained.
+    pub fn explained<'t>(&self, texts: impl IntoIterator<Item = &'t str>) -> Vec<String> {
+        let text = texts
+            .into_iter()
+            .collect::<Vec<_>>()
+            .join("\n")
+            .to_lowercase();
+        self.0
+            .iter()
+            .filter(|term| term.forms.split('|').any(|form| stands_in(form, &text)))
+            .map(|term| term.means.clone())
+            .collect()
+    }
 }
 
 /// The texts that a question is put in.
@@ -53,6 +71,7 @@ pub fn of_working(scheme: &Scheme) -> Vec<&str> {
 /// A sentence for each word of the working that is explained, with the part of the estimate that it first comes up in.
 pub fn by_part(scheme: &Scheme, words: &Words) -> Vec<(usize, String)> {
     let last = scheme.results.last().map_or(0, |result| result.part);
+    let terms = Terms::of(words);
     let mut told: Vec<(usize, String)> = Vec::new();
     for part in 0..=last {
         // What no step reads stands in the lists of the whole.
@@ -61,7 +80,7 @@ pub fn by_part(scheme: &Scheme, words: &Words) -> Vec<(usize, String)> {
         } else {
             of_part(scheme, part)
         };
-        for means in explained(texts, words) {
+        for means in terms.explained(texts) {
             if told.iter().all(|(_, other)| *other != means) {
                 told.push((part, means));
             }
@@ -132,12 +151,13 @@ mod tests {
         .map(|(start, name, text)| ([start, name].concat(), text.to_owned()))
         .into_iter()
         .collect();
-        assert_eq!(explained(["Two Premiums"], &words), ["A premium is added."]);
+        let terms = Terms::of(&words);
+        assert_eq!(terms.explained(["Two Premiums"]), ["A premium is added."]);
         assert_eq!(
-            explained(["Somebody trusted", "with a trust."], &words),
+            terms.explained(["Somebody trusted", "with a trust."]),
             ["A trust."]
         );
-        assert!(explained(["supremium"], &words).is_empty());
+        assert!(terms.explained(["supremium"]).is_empty());
     }
 
     #[test]
