@@ -151,22 +151,22 @@ fn last_day(scheme: &Scheme, next: Option<&Scheme>) -> Option<Date> {
 
 /// Where the dates of an edition and its own rates stand.
 #[derive(Clone, Debug)]
-pub(super) struct Place {
+pub(crate) struct Place {
     /// The edition.
-    pub(super) id: String,
+    pub(crate) id: String,
     /// Its own rates, by name.
-    pub(super) rates: Vec<(String, Span)>,
+    pub(crate) rates: Vec<(String, Span)>,
     /// Whether it has worked examples.
     has_examples: bool,
     /// The days that its worked examples are for.
     examples: Vec<(Date, Span)>,
     whole: Span,
     /// The national rules that it extends.
-    pub(super) extends: Option<Span>,
+    pub(crate) extends: Option<Span>,
     /// Its first day.
-    pub(super) from: Option<Span>,
+    pub(crate) from: Option<Span>,
     /// Its last day.
-    pub(super) to: Option<Span>,
+    pub(crate) to: Option<Span>,
 }
 
 impl Place {

@@ -212,15 +212,15 @@ impl Faulty {
 
 /// Everything that a step rests on, by index.
 #[derive(Debug, Default)]
-pub(super) struct Rest {
-    pub(super) questions: BTreeSet<usize>,
-    pub(super) rates: BTreeSet<usize>,
+pub(crate) struct Rest {
+    pub(crate) questions: BTreeSet<usize>,
+    pub(crate) rates: BTreeSet<usize>,
     tables: BTreeSet<usize>,
     steps: BTreeSet<usize>,
 }
 
 impl Rest {
-    pub(super) fn of(scheme: &Scheme, step: usize) -> Self {
+    pub(crate) fn of(scheme: &Scheme, step: usize) -> Self {
         let mut rest = Self::default();
         // A stop ends the working out of everything.
         let stops = scheme.steps.iter().enumerate();
@@ -291,7 +291,7 @@ fn is_past_all_of(other: &Band, band: &Band) -> bool {
 }
 
 /// The errors of a run, by their places.
-pub(super) fn error_places(findings: &Findings) -> Vec<Span> {
+pub(crate) fn error_places(findings: &Findings) -> Vec<Span> {
     let errors = findings.sorted().into_iter();
     errors
         .filter(|finding| finding.severity() == Severity::Error)

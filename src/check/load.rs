@@ -18,12 +18,13 @@ use super::{
     overrides,
     parts::one_or_more,
     scheme::{Base, Compiled, compile_over},
-    site, texts_in, uprating,
+    site, texts_in,
     wordings::{self, Wordings},
 };
 use crate::{
     diagnostics::{Code, Finding, Findings, suggest::one_slip_from},
     language::{is_name, meant_name},
+    lint::{self, Editions},
     rules::Rules,
     source::{
         FileId, Files, Node, NodeKind, RuleNames, Span, curly, is_yaml, layer,
@@ -540,7 +541,11 @@ impl Loaded {
         let slips = edition_years::check(&all, &places, nation);
         let nations = &self.draft.nations;
         editions::check(&all, &places, slips, nations, &mut self.findings);
-        uprating::check(&self.schemes, &places, &mut self.findings);
+        let editions = Editions {
+            schemes: &self.schemes,
+            places: &places,
+        };
+        lint::look_at_all(&editions, &mut self.findings);
         curly::blame(&self.files, &mut self.findings);
         self.findings.hush(&self.files);
     }

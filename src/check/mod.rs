@@ -18,26 +18,21 @@ mod edition_years;
 pub mod editions;
 mod examples;
 mod faulty;
-mod figures;
 mod holding;
 mod languages;
 mod limits;
 mod load;
 mod lookups;
-mod missing_points;
 mod names;
 mod national;
 mod national_names;
-mod not_asked;
 mod odd_figures;
 mod operands;
 mod overrides;
 mod parts;
-mod pennies;
-mod period_words;
 mod proofs;
 mod questions;
-mod rates;
+pub(crate) mod rates;
 mod reach;
 mod roundings;
 mod scheme;
@@ -52,13 +47,11 @@ mod texts_in;
 mod two_way;
 mod unit_words;
 mod units;
-mod unreached;
 mod unused;
-mod uprating;
 mod verbs;
 mod ways;
 mod wordings;
-mod years;
+pub(crate) mod years;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -66,12 +59,14 @@ use upfront_engine::{Scheme, Unit};
 
 pub use answers::read_answers;
 pub use between::{neighbours, say_scores_between};
+pub(crate) use faulty::Rest;
 pub use languages::Tongue;
 pub use load::{Loaded, read_scheme, read_schemes, read_site};
 pub use national::is_kinder;
 pub use national_names::national_names;
-pub use not_asked::check_answers;
 pub use proofs::{Proof, prove};
+pub(crate) use reach::{Reach, places};
+pub(crate) use scheme::Base;
 pub use scheme::compile;
 #[cfg(test)]
 pub(crate) use scheme::compiled;
@@ -79,8 +74,8 @@ pub use site::{Compliance, Site, Statement, old_statement};
 pub use wordings::{Wordings, speaks_of_the_reader, texts_of};
 
 use self::{
-    faulty::Lost, names::Names, parts::Places, reach::Reach, sources::Sources, stops::Stop,
-    tables::TableFacts, unit_words::UnitWords,
+    faulty::Lost, names::Names, parts::Places, sources::Sources, stops::Stop, tables::TableFacts,
+    unit_words::UnitWords,
 };
 use crate::{
     diagnostics::{Code, Finding, Findings},

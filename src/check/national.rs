@@ -519,50 +519,6 @@ pub(super) fn unread(scheme: &Scheme) -> Option<RuleNames> {
     (unread != RuleNames::default()).then_some(unread)
 }
 
-/// A council's figure that is below one that no council may go below.
-pub(super) fn check_floors(
-    scheme: &Scheme,
-    nation: &Scheme,
-    rules: &Rules,
-    findings: &mut Findings,
-) {
-    let words = messages::english();
-    for (rate, written) in scheme.rates.iter().zip(rules.rates()) {
-        let Some(floor) = nation
-            .rates
-            .iter()
-            .find(|other| other.id == rate.id && other.is_floor)
-        else {
-            continue;
-        };
-        let Amount::Exact(least) = floor.amount else {
-            continue;
-        };
-        let below = rate.amounts().find_map(|amount| match amount {
-            Amount::Exact(own) if own < least => Some(own),
-            _ => None,
-        });
-        let Some(own) = below else {
-            continue;
-        };
-        let (own, least) = (
-            words.quantity(own, &rate.unit),
-            words.quantity(least, &floor.unit),
-        );
-        let finding = Finding::new(
-            Code::BelowNational,
-            written.at,
-            format!(
-                "“{}” is {own}, and the law lets no council go below {least}",
-                rate.say
-            ),
-        )
-        .label("below the national minimum")
-        .advice(format!("Write {least} or more, or take the override out."));
-        findings.push(finding);
-    }
-}
-
 /// A share of what a person pays that is more than the whole. A council may add more than the whole to what people keep.
 pub(super) fn check_shares(
     scheme: &Scheme,

@@ -129,7 +129,7 @@ impl Checking<'_> {
 }
 
 /// Where the amount of a rate stands.
-pub(super) fn place(rate: &Named<WrittenRate>) -> Span {
+pub(crate) fn place(rate: &Named<WrittenRate>) -> Span {
     let is = rate.value.as_ref().and_then(|written| written.is.at());
     is.unwrap_or(rate.at)
 }

@@ -8,7 +8,7 @@ use upfront_engine::{
 
 /// What a quantity can come to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Reach {
+pub(crate) struct Reach {
     /// The least; `None` where it goes down without end.
     pub low: Option<Decimal>,
     /// The most; `None` where it goes up without end.
@@ -20,7 +20,7 @@ pub(super) struct Reach {
 }
 
 /// The decimal places that a figure needs.
-pub(super) fn places(figure: Decimal) -> u32 {
+pub(crate) fn places(figure: Decimal) -> u32 {
     figure.normalize().scale()
 }
 

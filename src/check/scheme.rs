@@ -11,18 +11,20 @@ use upfront_engine::{
 };
 
 use super::{
-    Checking, Examples,
+    Checking, Examples, Steps,
     between::say_scores_between,
     bookkeeping::bookkeeping,
     cycles,
     faulty::{Faulty, error_places},
-    figures, missing_points, national,
+    national,
     national::unread,
-    not_asked, pennies, period_words, proofs, unreached,
+    proofs,
+    reach::Reach,
 };
 use crate::{
     diagnostics::{Code, Finding, Findings, Severity},
     digest::digest,
+    lint::{self, Edition, Stage},
     messages,
     rules::{Beneath, Rules},
     source::{FileId, Node, RuleNames, Span},
@@ -92,21 +94,21 @@ impl Compiled {
 
 /// The national rules that a scheme's node was laid over.
 #[derive(Clone, Copy)]
-pub(super) struct Base<'a> {
+pub(crate) struct Base<'a> {
     /// Their name, such as `england/2024-25`.
-    pub(super) name: &'a str,
+    pub(crate) name: &'a str,
     /// The rules themselves.
-    pub(super) scheme: &'a Scheme,
+    pub(crate) scheme: &'a Scheme,
     /// What the council has instead.
-    pub(super) changed: &'a RuleNames,
+    pub(crate) changed: &'a RuleNames,
     /// The files that they stand in.
-    pub(super) files: &'a BTreeSet<FileId>,
+    pub(crate) files: &'a BTreeSet<FileId>,
     /// Whether they are the site's own, which are read as schemes themselves.
-    pub(super) is_here: bool,
+    pub(crate) is_here: bool,
     /// Whether they hold an error, which is told where they are read themselves.
-    pub(super) is_faulty: bool,
+    pub(crate) is_faulty: bool,
     /// Those of them that are left out, because no result rests on them.
-    pub(super) left_out: Option<&'a RuleNames>,
+    pub(crate) left_out: Option<&'a RuleNames>,
 }
 
 /// As [`compile`], where the node is a council's own laid over national rules, and with the rules as they were written.
@@ -165,6 +167,8 @@ pub(super) fn compile_over(
 struct Draft {
     scheme: Scheme,
     examples: Examples,
+    /// What each step can come to.
+    reach: Vec<Option<Reach>>,
     /// What of it holds a mistake.
     faulty: Faulty,
     /// Whether a mistake was found.
@@ -203,7 +207,6 @@ fn read(
     checking.read_rates(rules);
     checking.name_steps(rules);
     checking.read_questions(rules);
-    missing_points::check(&checking.scheme, rules, checking.findings);
     checking.check_number_names();
     checking.read_tables(rules);
     checking.read_steps(rules);
@@ -219,8 +222,6 @@ fn read(
     checking.read_stops(rules);
     checking.read_examples(rules);
     checking.check_unused();
-    let reach = &checking.steps.reach;
-    pennies::check(&checking.scheme, reach, rules, checking.findings);
     if !rules.steps.is_written() {
         let at = rules.title.key().unwrap_or(rules.form.at);
         if !rules.form.has_stray_key {
@@ -252,11 +253,18 @@ fn read(
     let Checking {
         mut scheme,
         examples,
+        steps: Steps { reach, .. },
         findings,
         ..
     } = checking;
+    let edition = Edition {
+        scheme: &scheme,
+        rules,
+        base,
+        reach: &reach,
+    };
+    lint::look(&edition, Stage::Read, findings);
     if let Some(base) = base {
-        national::check_floors(&scheme, base.scheme, rules, findings);
         national::check_shares(&scheme, base.scheme, rules, findings);
         scheme.national = Some(national::origins(
             &scheme,
@@ -270,6 +278,7 @@ fn read(
     Draft {
         scheme,
         examples,
+        reach,
         faulty,
         has_errors: findings.has_errors() || !earlier.is_empty(),
     }
@@ -286,6 +295,7 @@ fn finish(
     let Draft {
         mut scheme,
         examples,
+        reach,
         faulty,
         has_errors,
     } = draft;
@@ -299,8 +309,13 @@ fn finish(
             (&faulty, &examples.lost),
             &mut more,
         );
-        figures::check(&scheme, rules, base, &mut more);
-        period_words::check(&scheme, rules, &mut more);
+        let edition = Edition {
+            scheme: &scheme,
+            rules,
+            base,
+            reach: &reach,
+        };
+        lint::look(&edition, Stage::Tried, &mut more);
         let told = error_places(findings);
         more.take_out(|finding| {
             // What a result rests on is not known.
@@ -323,10 +338,15 @@ fn finish(
         (&faulty, &examples.lost),
         findings,
     );
-    not_asked::check(&scheme, rules, findings);
-    unreached::check(&scheme, rules, findings);
-    figures::check(&scheme, rules, base, findings);
-    period_words::check(&scheme, rules, findings);
+    let edition = Edition {
+        scheme: &scheme,
+        rules,
+        base,
+        reach: &reach,
+    };
+    for stage in [Stage::Tried, Stage::Sound] {
+        lint::look(&edition, stage, findings);
+    }
     Compiled {
         scheme,
         is_sound: true,

@@ -12,7 +12,6 @@ use super::{
     amounts::{Quantity, Written},
     names::unknown,
     operands::{Counted, Typed},
-    pennies::PENNY,
     reach::Reach,
     roundings,
     steps::Worked,
@@ -22,6 +21,7 @@ use super::{
 use crate::{
     diagnostics::{Code, Finding, suggest::did_you_mean},
     language::ways::MET,
+    lint::PENNY,
     rules::{Given, Named, Operand as WrittenOperand, Rules, Step, is_meant_as_name},
     source::Span,
 };

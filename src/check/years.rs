@@ -116,20 +116,20 @@ fn lower(say: &str) -> String {
 }
 
 /// A figure that belongs to another year.
-pub(super) struct Another {
+pub(crate) struct Another {
     /// What it is.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// The years that it is of, such as `2015-16 to 2021-22`.
-    pub(super) years: String,
+    pub(crate) years: String,
     /// The year that the scheme is for.
-    pub(super) own: String,
+    pub(crate) own: String,
     /// What the same is in that year, where known.
-    pub(super) this_year: Option<String>,
+    pub(crate) this_year: Option<String>,
 }
 
 /// Whether a figure is the national one of another year and of no year that the scheme is for. Where `said` names
 /// that other year, the author knows.
-pub(super) fn another_year(
+pub(crate) fn another_year(
     scheme: &Scheme,
     figure: Decimal,
     unit: &Unit,
@@ -172,7 +172,7 @@ pub(super) fn another_year(
 }
 
 /// The nation whose rules a scheme rests on; England's where it says nothing.
-pub(super) fn nation(scheme: &Scheme) -> &str {
+pub(crate) fn nation(scheme: &Scheme) -> &str {
     let extended = scheme.national.as_ref();
     let name = extended.map_or(scheme.id.as_str(), |extended| extended.extends.as_str());
     let folder = name.split('/').next().unwrap_or_default();
@@ -184,7 +184,7 @@ pub(super) fn nation(scheme: &Scheme) -> &str {
 }
 
 /// Whether a scheme is itself a nation's.
-pub(super) fn is_national(scheme: &Scheme) -> bool {
+pub(crate) fn is_national(scheme: &Scheme) -> bool {
     let folder = scheme.id.split('/').next();
     embedded::below(NATIONAL).any(|(path, _)| path.split('/').next() == folder)
 }
@@ -233,13 +233,13 @@ fn year_name(first: i16, last: i16) -> String {
 }
 
 /// The first day of an edition: as published, or as its name tells the year.
-pub(super) fn start(scheme: &Scheme) -> Option<Date> {
+pub(crate) fn start(scheme: &Scheme) -> Option<Date> {
     day(scheme.from.as_deref()).or_else(|| Date::new(start_of(&scheme.edition)?, 4, 1).ok())
 }
 
 /// The last day on which something can have been published that says when, such as `March 2024`, `2024` or
 /// `2024-02-16`. `None` where no year can be told.
-pub(super) fn published(text: &str) -> Option<Date> {
+pub(crate) fn published(text: &str) -> Option<Date> {
     if let Ok(day) = text.trim().parse() {
         return Some(day);
     }

@@ -12,7 +12,7 @@ use upfront_engine::{
 use super::{CouldNotRun, Format, Report};
 use crate::{
     check::{
-        check_answers, dated,
+        dated,
         editions::{self, Standing},
         read_answers,
     },
@@ -24,6 +24,7 @@ use crate::{
         text,
     },
     folder::{self, Folder, is_there},
+    lint::check_answers,
     messages,
     source::{curly, read_file},
 };

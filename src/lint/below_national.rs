@@ -1,6 +1,12 @@
 //! Figures that the law lets no council go below.
 
-use super::Page;
+use upfront_engine::Amount;
+
+use super::{Edition, Page};
+use crate::{
+    diagnostics::{Code, Finding, Findings},
+    messages,
+};
 
 pub(super) const PAGE: Page = Page::error(
     "below-national",
@@ -36,3 +42,46 @@ steps:
 results: [{id: charge, is: charge}]
 ",
 )]);
+
+/// A council's figure that is below one that no council may go below.
+pub(super) fn check(edition: &Edition<'_>, findings: &mut Findings) {
+    let Edition { scheme, rules, .. } = *edition;
+    let Some(nation) = edition.nation() else {
+        return;
+    };
+    let words = messages::english();
+    for (rate, written) in scheme.rates.iter().zip(rules.rates()) {
+        let Some(floor) = nation
+            .rates
+            .iter()
+            .find(|other| other.id == rate.id && other.is_floor)
+        else {
+            continue;
+        };
+        let Amount::Exact(least) = floor.amount else {
+            continue;
+        };
+        let below = rate.amounts().find_map(|amount| match amount {
+            Amount::Exact(own) if own < least => Some(own),
+            _ => None,
+        });
+        let Some(own) = below else {
+            continue;
+        };
+        let (own, least) = (
+            words.quantity(own, &rate.unit),
+            words.quantity(least, &floor.unit),
+        );
+        let finding = Finding::new(
+            Code::BelowNational,
+            written.at,
+            format!(
+                "“{}” is {own}, and the law lets no council go below {least}",
+                rate.say
+            ),
+        )
+        .label("below the national minimum")
+        .advice(format!("Write {least} or more, or take the override out."));
+        findings.push(finding);
+    }
+}

@@ -1,6 +1,12 @@
 //! Rates that are many times what they were.
 
-use super::Page;
+use upfront_engine::Scheme;
+
+use super::{
+    Editions, Page,
+    uneven_uprating::{Change, renewed},
+};
+use crate::diagnostics::{Code, Finding, Findings};
 
 pub(super) const PAGE: Page = Page::warning(
     "jump",
@@ -50,3 +56,29 @@ steps:
   - {id: cost, sum: [hours, nights, meals, days]}
 ",
 )]);
+
+/// Warns of rates that are many times what they were in the edition before.
+pub(super) fn check(all: &Editions<'_>, findings: &mut Findings) {
+    for (scheme, before, changes) in renewed(all) {
+        jumps(scheme, before, &changes, findings);
+    }
+}
+
+/// Warns of rates that are many times what they were, or a small part of it: a point that moved, a nought too many.
+fn jumps(scheme: &Scheme, before: &Scheme, changes: &[Change<'_>], findings: &mut Findings) {
+    for change in changes.iter().filter(|change| !change.is_explained) {
+        let Some(label) = change.jump() else { continue };
+        findings.push(
+            Finding::new(
+                Code::Jump,
+                change.at,
+                format!(
+                    "“{}” goes from £{} in `{}` to £{} in `{}`",
+                    change.say, change.old, before.edition, change.new, scheme.edition
+                ),
+            )
+            .label(label)
+            .advice("See whether the source has it so. If it has, say so in the rate's `note`."),
+        );
+    }
+}

@@ -1,12 +1,14 @@
 //! Every code that a finding can have, each with its page of help, and the lints: a file each, with what it looks for.
 //!
-//! To add a lint, write its file and name it here, twice: as a module, and in the list of codes.
+//! To add a lint, write its file, and name it here: as a module, and in the list of codes with what it looks at. The list is
+//! all that runs it.
 
 mod another_period;
 mod another_year;
 mod below_national;
 mod below_nothing;
 mod day_and_month;
+mod edition;
 mod edition_gap;
 mod edition_overlap;
 mod edition_year;
@@ -37,13 +39,19 @@ mod tariff_differs;
 mod total_differs;
 mod uneven_uprating;
 
+pub(crate) use edition::{Edition, Editions, Stage};
+pub use not_asked::check_answers;
 pub use page::{Example, File, HEAD, MARK, Mended, Page};
+pub(crate) use part_of_a_penny::PENNY;
 
-use self::reading::{amounts, examples, files, form, output, site, steps, tables};
-use crate::diagnostics::Severity;
+use self::{
+    edition::{Check, is_national},
+    reading::{amounts, examples, files, form, output, site, steps, tables},
+};
+use crate::diagnostics::{Findings, Severity};
 
 macro_rules! codes {
-    ($($variant:ident = $page:path;)+) => {
+    ($($variant:ident = $page:path $(, $check:expr)?;)+) => {
         /// What kind of finding. Its name is kebab-case and never changes.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         #[allow(missing_docs, reason = "each has a page of help")]
@@ -60,6 +68,9 @@ macro_rules! codes {
                 match self { $(Self::$variant => &$page,)+ }
             }
         }
+
+        /// What the lints look for.
+        const CHECKS: &[Check] = &[$($($check,)?)+];
     };
 }
 
@@ -97,22 +108,22 @@ codes! {
     TotalDiffers = total_differs::PAGE;
     BadAnswer = examples::BAD_ANSWER;
     MissingWords = site::MISSING_WORDS;
-    BelowNational = below_national::PAGE;
+    BelowNational = below_national::PAGE, Check::Edition(Stage::Read, below_national::check);
     EditionOverlap = edition_overlap::PAGE;
     EditionGap = edition_gap::PAGE;
     RateOverlap = amounts::RATE_OVERLAP;
     RateGap = amounts::RATE_GAP;
     NationalOfAnotherYear = national_of_another_year::PAGE;
     StatementOld = statement_old::PAGE;
-    AnotherYear = another_year::PAGE;
-    OldFigure = old_figure::PAGE;
-    LimitDiffers = limit_differs::PAGE;
-    TariffDiffers = tariff_differs::PAGE;
-    UnevenUprating = uneven_uprating::PAGE;
-    NotVerified = not_verified::PAGE;
+    AnotherYear = another_year::PAGE, Check::Edition(Stage::Tried, another_year::check);
+    OldFigure = old_figure::PAGE, Check::Edition(Stage::Tried, old_figure::check);
+    LimitDiffers = limit_differs::PAGE, Check::Edition(Stage::Tried, limit_differs::check);
+    TariffDiffers = tariff_differs::PAGE, Check::Edition(Stage::Tried, tariff_differs::check);
+    UnevenUprating = uneven_uprating::PAGE, Check::Editions(uneven_uprating::check);
+    NotVerified = not_verified::PAGE, Check::Edition(Stage::Tried, not_verified::check);
     SpeaksOfYou = speaks_of_you::PAGE;
     BelowNothing = below_nothing::PAGE;
-    MissingPoints = missing_points::PAGE;
+    MissingPoints = missing_points::PAGE, Check::Edition(Stage::Read, missing_points::check);
     MissingSource = missing_source::PAGE;
     NeverUsed = never_used::PAGE;
     BadMarkdown = site::BAD_MARKDOWN;
@@ -127,20 +138,40 @@ codes! {
     NoLimitMisused = amounts::NO_LIMIT_MISUSED;
     BadLink = site::BAD_LINK;
     StatementContradiction = site::STATEMENT_CONTRADICTION;
-    NotAsked = not_asked::PAGE;
+    NotAsked = not_asked::PAGE, Check::Edition(Stage::Sound, not_asked::check);
     EditionYear = edition_year::PAGE;
     DayAndMonth = day_and_month::PAGE;
     NoAmountThatDay = no_amount_that_day::PAGE;
-    ReachesNoResult = reaches_no_result::PAGE;
-    OtherWaysFigure = other_ways_figure::PAGE;
+    ReachesNoResult = reaches_no_result::PAGE, Check::Edition(Stage::Sound, reaches_no_result::check);
+    OtherWaysFigure = other_ways_figure::PAGE, Check::Edition(Stage::Sound, other_ways_figure::check);
     ExamplesGone = examples_gone::PAGE;
     OddFigure = odd_figure::PAGE;
-    AnotherPeriod = another_period::PAGE;
-    ImpossibleNumber = impossible_number::PAGE;
-    PartOfAPenny = part_of_a_penny::PAGE;
+    AnotherPeriod = another_period::PAGE, Check::Edition(Stage::Tried, another_period::check);
+    ImpossibleNumber = impossible_number::PAGE, Check::Edition(Stage::Tried, impossible_number::check);
+    PartOfAPenny = part_of_a_penny::PAGE, Check::Edition(Stage::Read, part_of_a_penny::check);
     LetterForDigit = letter_for_digit::PAGE;
-    Jump = jump::PAGE;
+    Jump = jump::PAGE, Check::Editions(jump::check);
     SilencesNothing = silences_nothing::PAGE;
+}
+
+/// Has every lint of a stage look at an edition.
+pub(crate) fn look(edition: &Edition<'_>, at: Stage, findings: &mut Findings) {
+    for check in CHECKS {
+        if let Check::Edition(stage, check) = check
+            && *stage == at
+        {
+            check(edition, findings);
+        }
+    }
+}
+
+/// Has every lint of editions together look at all of them.
+pub(crate) fn look_at_all(editions: &Editions<'_>, findings: &mut Findings) {
+    for check in CHECKS {
+        if let Check::Editions(check) = check {
+            check(editions, findings);
+        }
+    }
 }
 
 impl Code {
