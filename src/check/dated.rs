@@ -145,7 +145,8 @@ impl Checking<'_> {
                     .as_ref()
                     .map_or(Amount::NotPublished, |quantity| quantity.amount),
                 cite: if one.source.is_written() {
-                    self.cite(&one.source, &what, one.form.at)
+                    self.sources
+                        .cite(&one.source, &what, one.form.at, self.findings)
                 } else {
                     rate.cite.clone()
                 },

@@ -104,7 +104,12 @@ impl Checking<'_> {
             let on = self.day_of_example(example, &mut lost);
             lost.everything |= example.on.is_faulty();
             self.examples.lost.push(lost);
-            let cite = self.cite(&example.source, &format!("the example `{id}`"), at);
+            let cite = self.sources.cite(
+                &example.source,
+                &format!("the example `{id}`"),
+                at,
+                self.findings,
+            );
             self.examples.places.push((at, expect_at, published_at));
             self.scheme.examples.push(Example {
                 id,

@@ -50,7 +50,7 @@ impl Checking<'_> {
                     .gives
                     .get()
                     .and_then(|name| self.figure_of(name.trim(), name.at)),
-                cite: self.cite(&written.source, &what, at),
+                cite: self.sources.cite(&written.source, &what, at, self.findings),
             };
             self.scheme.ways_to_hold.push(way);
         }

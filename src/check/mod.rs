@@ -79,7 +79,7 @@ use self::{
 };
 use crate::{
     diagnostics::{Code, Finding, Findings},
-    rules::{Layer, Rules},
+    rules::{Layer, Rules, Written},
     source::{RuleNames, Span},
 };
 
@@ -248,39 +248,47 @@ struct Used {
     every_question: bool,
 }
 
+/// Whether a part of the scheme is written but cannot be read: names of it are not called unknown then.
+fn is_unread<T>(rules: &Rules, key: &str, part: &Written<T>) -> bool {
+    part.is_faulty() || rules.form.misspelt.contains(&key)
+}
+
 impl<'r> Checking<'r> {
-    fn new(rules: &'r Rules, findings: &'r mut Findings) -> Self {
+    fn new(scheme: Scheme, rules: &'r Rules, findings: &'r mut Findings) -> Self {
+        let (words, units) = UnitWords::of(rules, findings);
+        let (sources, cited) = Sources::read(rules, findings);
         Self {
             findings,
             rules,
             left_out: RuleNames::default(),
-            scheme: Scheme::default(),
-            words: UnitWords::default(),
-            sources: Sources {
-                names: Names::new("source"),
-                ..Sources::default()
+            scheme: Scheme {
+                units,
+                sources: cited,
+                ..scheme
             },
+            words,
+            sources,
             measures: Measures {
-                names: Names::new("measure"),
+                names: Names::of("measure", is_unread(rules, "measures", &rules.measures)),
                 ..Measures::default()
             },
             rates: Rates {
-                names: Names::new("rate"),
+                names: Names::of("rate", is_unread(rules, "rates", &rules.rates)),
                 ..Rates::default()
             },
             questions: Questions {
-                names: Names::new("question"),
+                names: Names::of("question", is_unread(rules, "questions", &rules.questions)),
                 ..Questions::default()
             },
             tables: Tables {
-                names: Names::new("table"),
+                names: Names::of("table", is_unread(rules, "tables", &rules.tables)),
                 ..Tables::default()
             },
             steps: Steps {
-                names: Names::new("step"),
+                names: Names::of("step", is_unread(rules, "steps", &rules.steps)),
                 ..Steps::default()
             },
-            results: Names::new("result"),
+            results: Names::of("result", is_unread(rules, "results", &rules.results)),
             examples: Examples::default(),
             used: Used::default(),
             unread_amounts: 0,
@@ -301,36 +309,6 @@ impl<'r> Checking<'r> {
     /// Where the amount of a rate stands.
     fn rate_place(&self, rate: usize) -> Option<Span> {
         self.rules.rates().get(rate).map(rates::place)
-    }
-
-    /// Names of a part of the scheme that is written but cannot be read are not called unknown.
-    fn lose_unread_names(&mut self) {
-        let rules = self.rules;
-        for (key, is_faulty, names) in [
-            (
-                "sources",
-                rules.sources.is_faulty(),
-                &mut self.sources.names,
-            ),
-            (
-                "measures",
-                rules.measures.is_faulty(),
-                &mut self.measures.names,
-            ),
-            (
-                "questions",
-                rules.questions.is_faulty(),
-                &mut self.questions.names,
-            ),
-            ("rates", rules.rates.is_faulty(), &mut self.rates.names),
-            ("tables", rules.tables.is_faulty(), &mut self.tables.names),
-            ("steps", rules.steps.is_faulty(), &mut self.steps.names),
-            ("results", rules.results.is_faulty(), &mut self.results),
-        ] {
-            if is_faulty || rules.form.misspelt.contains(&key) {
-                names.lose_some();
-            }
-        }
     }
 
     fn find(&mut self, finding: Finding) {

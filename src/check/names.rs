@@ -23,9 +23,14 @@ const MOST_LISTED: usize = 12;
 
 impl Names {
     pub(super) const fn new(kind: &'static str) -> Self {
+        Self::of(kind, false)
+    }
+
+    /// Those of a part of the rules of which some may be unread, so that what is not known may be one of those.
+    pub(super) const fn of(kind: &'static str, incomplete: bool) -> Self {
         Self {
             kind,
-            incomplete: false,
+            incomplete,
             places: BTreeMap::new(),
         }
     }
@@ -68,11 +73,6 @@ impl Names {
     /// The thing of a name.
     pub(super) fn find(&self, name: &str) -> Option<usize> {
         self.places.get(name).map(|(index, _)| *index)
-    }
-
-    /// Some of the names could not be read.
-    pub(super) const fn lose_some(&mut self) {
-        self.incomplete = true;
     }
 
     pub(super) const fn is_incomplete(&self) -> bool {

@@ -3,8 +3,8 @@
 use upfront_engine::{
     Amount, Decimal, Unit,
     exact::divide,
-    scheme::{Measure, Period, Question, QuestionKind, QuestionOption, Rounding, UnitWord},
-    unit::{TEST, is_period},
+    scheme::{Measure, Period, Question, QuestionKind, QuestionOption, Rounding},
+    unit::is_period,
 };
 
 use super::{
@@ -24,31 +24,6 @@ use crate::{
 };
 
 impl Checking<'_> {
-    /// Reads the scheme's own unit words.
-    pub(super) fn read_unit_words(&mut self, rules: &Rules) {
-        for entry in rules.units.names() {
-            if self.words.knows(&entry.name) || entry.name == TEST {
-                self.find(
-                    Finding::new(
-                        Code::DuplicateName,
-                        entry.key,
-                        format!("the language knows the unit `{}` already", entry.name),
-                    )
-                    .advice("Take it out."),
-                );
-                continue;
-            }
-            let (one, many) = match &entry.value {
-                Some(word) => (word.one.string(), word.many.string()),
-                None => (entry.name.clone(), entry.name.clone()),
-            };
-            self.words.declare(&entry.name, &one, &many);
-            self.scheme
-                .units
-                .insert(entry.name.clone(), UnitWord { one, many });
-        }
-    }
-
     /// Reads what options count: points, and what else there is.
     pub(super) fn read_measures(&mut self, rules: &Rules) {
         self.measures.names.add_quietly("points", 0);
@@ -88,7 +63,12 @@ impl Checking<'_> {
             let (kind, whole) = self.question_kind(written);
             let when = written.when.condition();
             let when = when.and_then(|condition| self.condition(condition));
-            let cite = self.cite(&written.source, &format!("the question `{id}`"), at);
+            let cite = self.sources.cite(
+                &written.source,
+                &format!("the question `{id}`"),
+                at,
+                self.findings,
+            );
             self.questions.whole.push(whole);
             self.scheme.questions.push(Question {
                 part: 0,

@@ -70,7 +70,9 @@ impl Checking<'_> {
                     _ => None,
                 };
                 rate.is_floor = written.councils_may_not_go_below.value() == Some(true);
-                rate.cite = self.cite(&written.source, &what, entry.key);
+                rate.cite = self
+                    .sources
+                    .cite(&written.source, &what, entry.key, self.findings);
                 let declared = written.unit.get().map(|text| self.unit(text, text.at));
                 if let (Some(is), false) = (written.is.get(), declared == Some(None)) {
                     let declared = declared.flatten();

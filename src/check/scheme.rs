@@ -190,19 +190,10 @@ fn read(
     earlier: &[Span],
     findings: &mut Findings,
 ) -> Draft {
-    let mut checking = Checking::new(rules, findings);
-    id.clone_into(&mut checking.scheme.id);
-    id.rsplit('/')
-        .next()
-        .unwrap_or_default()
-        .clone_into(&mut checking.scheme.edition);
-    checking.lose_unread_names();
+    let mut checking = Checking::new(heading(id, rules, findings), rules, findings);
     let left_out = base.and_then(|base| base.left_out);
     checking.left_out = left_out.cloned().unwrap_or_default();
     checking.rates.national_units = base.map(national::units).unwrap_or_default();
-    checking.read_heading(rules);
-    checking.read_unit_words(rules);
-    checking.read_sources(rules);
     checking.read_measures(rules);
     checking.read_rates(rules);
     checking.name_steps(rules);
@@ -358,46 +349,49 @@ pub(super) fn hash(scheme: &Scheme) -> String {
     digest(&serde_json::to_vec(scheme).unwrap_or_default())
 }
 
-impl Checking<'_> {
-    /// Reads what stands at the head of a scheme.
-    fn read_heading(&mut self, rules: &Rules) {
-        self.scheme.council = rules.council.string();
-        self.scheme.title = rules.title.string();
-        self.scheme.group = rules.group.string();
-        self.scheme.law = rules.law.strings();
-        self.scheme.about = rules.about.string();
-        self.scheme.status = match rules.status.string().as_str() {
+/// What stands at the head of a scheme.
+fn heading(id: &str, rules: &Rules, findings: &mut Findings) -> Scheme {
+    let (from, to) = (rules.from.value(), rules.to.value());
+    if let (Some(first), Some(last), Some(at)) = (from, to, rules.to.at())
+        && last < first
+    {
+        findings.push(
+            Finding::new(
+                Code::BadDate,
+                at,
+                format!("the last day, {last}, is before the first, {first}"),
+            )
+            .label("before `from`")
+            .advice("Correct whichever of the two is wrong."),
+        );
+    }
+    Scheme {
+        id: id.to_owned(),
+        edition: id.rsplit('/').next().unwrap_or_default().to_owned(),
+        council: rules.council.string(),
+        title: rules.title.string(),
+        group: rules.group.string(),
+        law: rules.law.strings(),
+        about: rules.about.string(),
+        status: match rules.status.string().as_str() {
             "draft" => Status::Draft,
             "consultation" => Status::Consultation,
             "superseded" => Status::Superseded,
             "withdrawn" => Status::Withdrawn,
             "not known" => Status::NotKnown,
             _ => Status::InForce,
-        };
-        let (from, to) = (rules.from.value(), rules.to.value());
-        if let (Some(first), Some(last), Some(at)) = (from, to, rules.to.at())
-            && last < first
-        {
-            self.find(
-                Finding::new(
-                    Code::BadDate,
-                    at,
-                    format!("the last day, {last}, is before the first, {first}"),
-                )
-                .label("before `from`")
-                .advice("Correct whichever of the two is wrong."),
-            );
-        }
-        self.scheme.from = from.map(|day| day.to_string());
-        self.scheme.to = to.map(|day| day.to_string());
-        self.scheme.fictional = rules.fictional.value() == Some(true);
-        self.scheme.questionnaire = rules.questionnaire.string();
-        self.scheme.notes = rules.notes.strings();
-        self.scheme.contact = rules.contact.get().map(|contact| Contact {
+        },
+        from: from.map(|day| day.to_string()),
+        to: to.map(|day| day.to_string()),
+        fictional: rules.fictional.value() == Some(true),
+        questionnaire: rules.questionnaire.string(),
+        notes: rules.notes.strings(),
+        contact: rules.contact.get().map(|contact| Contact {
             phone: contact.phone.string(),
             email: contact.email.string(),
             page: contact.page.string(),
-        });
+        }),
+        ..Scheme::default()
     }
 }
 

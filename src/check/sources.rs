@@ -3,33 +3,38 @@
 use upfront_engine::scheme::{Cite, Source};
 
 use super::{
-    Checking,
+    is_unread,
     names::{Names, unknown},
 };
 use crate::{
-    diagnostics::{Code, Finding, suggest::did_you_mean},
+    diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
     rules::{Rules, Stated, Text, Written},
     source::Span,
 };
 
 /// What is known of sources while a scheme is checked.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Sources {
-    pub(super) names: Names,
+    names: Names,
     /// The source of everything that names none.
-    pub(super) default: Option<Cite>,
+    default: Option<Cite>,
     /// Whether a missing source has been spoken of for the whole scheme, or cannot be told.
-    pub(super) settled: bool,
+    settled: bool,
 }
 
-impl Checking<'_> {
+impl Sources {
     /// Reads the sources, and the one that stands for everything.
-    pub(super) fn read_sources(&mut self, rules: &Rules) {
+    pub(super) fn read(rules: &Rules, findings: &mut Findings) -> (Self, Vec<Source>) {
+        let mut known = Self {
+            names: Names::of("source", is_unread(rules, "sources", &rules.sources)),
+            default: None,
+            settled: false,
+        };
+        let mut sources = Vec::new();
         for entry in rules.sources.names() {
-            let index = self.scheme.sources.len();
-            self.sources
+            known
                 .names
-                .add(&entry.name, entry.key, index, self.findings);
+                .add(&entry.name, entry.key, sources.len(), findings);
             let mut source = Source {
                 id: entry.name.clone(),
                 title: String::new(),
@@ -47,20 +52,20 @@ impl Checking<'_> {
                 source.note = written.note.string();
                 source.customary = written.customary.value() == Some(true);
             }
-            self.scheme.sources.push(source);
+            sources.push(source);
         }
         if rules.source.is_written() {
             // A default that cannot be read is one finding, not one for each rule.
-            self.sources.settled = true;
+            known.settled = true;
             if let Some(text) = rules.source.get() {
-                self.sources.default = self.cite_text(text);
+                known.default = known.cite_text(text, findings);
             }
-        } else if self.sources.names.is_incomplete() {
-            self.sources.settled = true;
+        } else if known.names.is_incomplete() {
+            known.settled = true;
         } else if !rules.sources.is_written() {
-            self.sources.settled = true;
+            known.settled = true;
             let at = rules.title.key().unwrap_or(rules.form.at);
-            self.find(
+            findings.push(
                 Finding::new(
                     Code::MissingSource,
                     at,
@@ -70,20 +75,33 @@ impl Checking<'_> {
                 .advice("Name the documents under `sources:`, and the one that most rules come from under `source:`."),
             );
         }
+        (known, sources)
     }
 
     /// The source of one thing; `at` is where its absence is told.
-    pub(super) fn cite(&mut self, source: &Written<Text>, what: &str, at: Span) -> Option<Cite> {
+    pub(super) fn cite(
+        &self,
+        source: &Written<Text>,
+        what: &str,
+        at: Span,
+        findings: &mut Findings,
+    ) -> Option<Cite> {
         match source.get() {
-            Some(text) => self.cite_text(text),
-            None => self.cite_default(what, at, source.is_written()),
+            Some(text) => self.cite_text(text, findings),
+            None => self.cite_default(what, at, source.is_written(), findings),
         }
     }
 
     /// The source of something that names none itself.
-    fn cite_default(&mut self, what: &str, at: Span, told: bool) -> Option<Cite> {
-        if self.sources.default.is_none() && !self.sources.settled && !told {
-            self.find(
+    fn cite_default(
+        &self,
+        what: &str,
+        at: Span,
+        told: bool,
+        findings: &mut Findings,
+    ) -> Option<Cite> {
+        if self.default.is_none() && !self.settled && !told {
+            findings.push(
                 Finding::new(
                     Code::MissingSource,
                     at,
@@ -93,31 +111,31 @@ impl Checking<'_> {
                 .advice("Add `source:` here, or once for the whole scheme."),
             );
         }
-        self.sources.default.clone()
+        self.default.clone()
     }
 
     /// A source's name, then where in it.
-    fn cite_text(&mut self, text: &Stated<Text>) -> Option<Cite> {
+    fn cite_text(&self, text: &Stated<Text>, findings: &mut Findings) -> Option<Cite> {
         let name = text.split_whitespace().next()?;
         let start = text.len() - text.trim_start().len();
         let rest = text.get(start + name.len()..).unwrap_or_default();
-        let Some(source) = self.sources.names.find(name) else {
-            if self.sources.names.is_incomplete() {
+        let Some(source) = self.names.find(name) else {
+            if self.names.is_incomplete() {
                 return None;
             }
-            let near = did_you_mean(name, self.sources.names.all());
+            let near = did_you_mean(name, self.names.all());
             let mut finding = unknown("source", name, text.stretch(start, name.len()), near);
             if near.is_none() {
                 finding = finding.advice("A source is named under `sources:`; here stands its name, then the place in it, such as `policy 3.1`.");
             }
-            self.find(finding);
+            findings.push(finding);
             return None;
         };
         for (place, word) in words_in(text, start + name.len()) {
             let Some(digits) = digits_meant(word) else {
                 continue;
             };
-            self.find(
+            findings.push(
                 Finding::new(
                     Code::LetterForDigit,
                     text.stretch(place, word.len()),

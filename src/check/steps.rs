@@ -195,7 +195,12 @@ impl Checking<'_> {
             because: limit.because.string(),
         });
         let depends_on_supply = written.depends_on_supply.value().unwrap_or(false);
-        let cite = self.cite(&written.source, &format!("the step `{id}`"), at);
+        let cite = self.sources.cite(
+            &written.source,
+            &format!("the step `{id}`"),
+            at,
+            self.findings,
+        );
         self.scheme.steps.push(Step {
             part: 0,
             say: said(&written.say, &id),

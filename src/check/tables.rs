@@ -64,7 +64,9 @@ impl Checking<'_> {
                 table.say = said(&written.say, &entry.name);
                 table.note = written.note.string();
                 let what = format!("the table `{}`", entry.name);
-                table.cite = self.cite(&written.source, &what, entry.key);
+                table.cite = self
+                    .sources
+                    .cite(&written.source, &what, entry.key, self.findings);
                 self.read_table(written, &mut table, &mut facts);
             }
             self.scheme.tables.push(table);

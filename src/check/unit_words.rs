@@ -4,14 +4,17 @@ use std::collections::BTreeMap;
 
 use upfront_engine::{
     Unit,
-    unit::{PERCENT, POUND},
+    by_name::ByName,
+    scheme::UnitWord,
+    unit::{PERCENT, POUND, TEST},
 };
 
 use super::Fault;
 pub(super) use crate::language::unit_words::PERIODS;
 use crate::{
-    diagnostics::{Code, suggest::did_you_mean},
+    diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
     language::unit_words::KNOWN,
+    rules::Rules,
 };
 
 /// The words that divide.
@@ -32,15 +35,40 @@ impl Default for UnitWords {
 }
 
 impl UnitWords {
+    /// The words of the rules, and those of the language; the rules' own by their names.
+    pub(super) fn of(rules: &Rules, findings: &mut Findings) -> (Self, ByName<UnitWord>) {
+        let (mut words, mut own) = (Self::default(), ByName::default());
+        for entry in rules.units.names() {
+            if words.knows(&entry.name) || entry.name == TEST {
+                findings.push(
+                    Finding::new(
+                        Code::DuplicateName,
+                        entry.key,
+                        format!("the language knows the unit `{}` already", entry.name),
+                    )
+                    .advice("Take it out."),
+                );
+                continue;
+            }
+            let (one, many) = match &entry.value {
+                Some(word) => (word.one.string(), word.many.string()),
+                None => (entry.name.clone(), entry.name.clone()),
+            };
+            words.declare(&entry.name, &one, &many);
+            own.insert(entry.name.clone(), UnitWord { one, many });
+        }
+        (words, own)
+    }
+
     /// Adds a word of the scheme's own by its name, in its two forms.
-    pub(super) fn declare(&mut self, name: &str, one: &str, many: &str) {
+    fn declare(&mut self, name: &str, one: &str, many: &str) {
         for form in [many, one, name] {
             self.0.insert(form.to_lowercase(), name.to_owned());
         }
     }
 
     /// Whether a word is known already, in either form.
-    pub(super) fn knows(&self, word: &str) -> bool {
+    fn knows(&self, word: &str) -> bool {
         self.0.contains_key(&word.to_lowercase())
     }
 

@@ -259,3 +259,87 @@ impl Rules {
         results.find(|result| result.id.get().is_some_and(|own| own.trim() == id))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::source::{Files, read_yaml};
+
+    const RULES: &str = "council: Town
+title: [Budget]
+rates:
+  hour: £20 an hour
+steps:
+  - {id: cost, sum: [hour], of: hour, say: What it costs}
+  - {id: both, sum: [hour], share: 50%}
+";
+
+    /// The rules, and where a piece of their text stands.
+    fn rules() -> (Rules, impl Fn(&str) -> Span) {
+        let (mut files, mut findings) = (Files::default(), Findings::default());
+        let file = files.add(Path::new("rules.yaml"), RULES.to_owned());
+        let node = read_yaml(file, &files, &mut findings).unwrap();
+        let rules = Rules::read(&node, None, &mut findings).unwrap();
+        let place = move |piece: &str| {
+            let start = RULES.find(piece).unwrap();
+            let end = start + piece.len();
+            Span { file, start, end }
+        };
+        (rules, place)
+    }
+
+    #[test]
+    fn absent_faulty_and_present_are_three_things() {
+        let (rules, place) = rules();
+        let council = rules.council.get().unwrap();
+        assert_eq!((&***council, council.at), ("Town", place("Town")));
+        assert_eq!(council.key, place("council"));
+        assert!(rules.title.is_faulty() && rules.title.key() == Some(place("title")));
+        assert!(!rules.about.is_written());
+        let hour = rules.rates()[0].value.as_ref().unwrap();
+        assert_eq!(hour.is.at(), Some(place("£20 an hour")));
+    }
+
+    #[test]
+    fn nothing_looks_into_what_does_not_go_with_the_verb() {
+        let (rules, place) = rules();
+        let [cost, both] = rules.steps() else {
+            panic!("two steps");
+        };
+        assert_eq!(cost.sum.items().len(), 1);
+        assert!(cost.of.is_faulty());
+        let stray = &cost.form.strays[0];
+        assert_eq!((stray.key, stray.at), ("of", place("of")));
+        assert_eq!(stray.texts, ["hour"]);
+        // Of two verbs, neither is the step's.
+        assert!(both.sum.is_faulty() && both.share.is_faulty());
+    }
+
+    #[test]
+    fn a_place_is_found_in_a_rule_or_in_a_text() {
+        let (rules, place) = rules();
+        let [cost, both] = rules.steps() else {
+            panic!("two steps");
+        };
+        assert_eq!(cost.find(place("sum")), Found::InARule);
+        assert_eq!(cost.find(place("What it costs")), Found::InAText);
+        assert_eq!(both.find(place("What it costs")), Found::Nowhere);
+        assert_eq!(rules.rates.find(place("£20")), Found::InARule);
+    }
+
+    #[test]
+    fn rules_are_left_out_by_their_names() {
+        let (rules, _) = rules();
+        let names = RuleNames {
+            rates: ["hour".to_owned()].into(),
+            steps: ["cost".to_owned()].into(),
+            ..RuleNames::default()
+        };
+        let rest = rules.without(&names);
+        assert!(rest.rates().is_empty());
+        assert_eq!(rest.steps().len(), 1);
+        assert_eq!(rest.steps()[0].id.string(), "both");
+    }
+}
