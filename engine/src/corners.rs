@@ -6,7 +6,6 @@ use rust_decimal::Decimal;
 
 use crate::{
     answers::{Answer, Answers},
-    estimate,
     scheme::{QuestionKind, Scheme},
     value::Value,
 };
@@ -15,12 +14,14 @@ use crate::{
 const FAR: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
 
 /// Tries the least and the most of each number: all at their least, each one at its most by itself, and together those
-/// that brought a result down or up. `true` where the least and the most of every result came out.
+/// that brought a result down or up. `true` where the least and the most of every result came out. `work_out` gives the
+/// results for answers.
 pub(crate) fn reach(
     scheme: &Scheme,
     answers: &Answers,
     numbers: &[usize],
     results: &[Value],
+    work_out: &dyn Fn(&Answers) -> Vec<Value>,
 ) -> bool {
     let at = |great: &[bool]| {
         let mut tried = answers.clone();
@@ -31,7 +32,7 @@ pub(crate) fn reach(
                 tried.set(*question, Answer::Number(number));
             }
         }
-        estimate(scheme, &tried).results
+        work_out(&tried)
     };
     let mut great = vec![false; numbers.len()];
     let small = at(&great);

@@ -18,10 +18,9 @@ fn power_of_ten(power: u32) -> Option<i128> {
 /// The mantissas of two figures at one scale.
 fn aligned(a: Decimal, b: Decimal) -> Option<(i128, i128, u32)> {
     let scale = a.scale().max(b.scale());
-    let at = |figure: Decimal| {
-        figure
-            .mantissa()
-            .checked_mul(power_of_ten(scale.checked_sub(figure.scale())?)?)
+    let at = |figure: Decimal| match scale.checked_sub(figure.scale())? {
+        0 => Some(figure.mantissa()),
+        more => figure.mantissa().checked_mul(power_of_ten(more)?),
     };
     Some((at(a)?, at(b)?, scale))
 }
@@ -52,11 +51,13 @@ pub fn subtract(a: Decimal, b: Decimal) -> Option<Decimal> {
 
 /// The product, or `None` where it cannot be held exactly.
 pub fn multiply(a: Decimal, b: Decimal) -> Option<Decimal> {
-    let (a, b) = (a.normalize(), b.normalize());
-    figure(
-        a.mantissa().checked_mul(b.mantissa())?,
-        a.scale().checked_add(b.scale())?,
-    )
+    let product = |a: Decimal, b: Decimal| {
+        figure(
+            a.mantissa().checked_mul(b.mantissa())?,
+            a.scale().checked_add(b.scale())?,
+        )
+    };
+    product(a, b).or_else(|| product(a.normalize(), b.normalize()))
 }
 
 /// `a × times ÷ over`, rounded as named; where no rounding is named, `None` unless it comes out.
@@ -107,7 +108,7 @@ pub fn whole_parts(a: Decimal, b: Decimal, direction: Direction) -> Option<Decim
 }
 
 fn quotient(a: Decimal, b: Decimal, direction: Direction) -> Option<i128> {
-    let (a, b, _) = aligned(a.normalize(), b.normalize())?;
+    let (a, b, _) = aligned(a, b).or_else(|| aligned(a.normalize(), b.normalize()))?;
     whole_quotient(a, b, direction)
 }
 
@@ -116,7 +117,14 @@ pub(crate) fn whole_quotient(a: i128, b: i128, direction: Direction) -> Option<i
     if b <= 0 {
         return None;
     }
-    let (whole, rest) = (a.checked_div_euclid(b)?, a.checked_rem_euclid(b)?);
+    // Most figures fit half the width, which divides in a fraction of the time.
+    let (whole, rest) = match (i64::try_from(a), i64::try_from(b)) {
+        (Ok(a), Ok(b)) => (
+            a.checked_div_euclid(b)?.into(),
+            a.checked_rem_euclid(b)?.into(),
+        ),
+        _ => (a.checked_div_euclid(b)?, a.checked_rem_euclid(b)?),
+    };
     let up = match direction {
         Direction::Up => rest > 0,
         Direction::Down => false,

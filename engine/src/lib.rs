@@ -26,6 +26,7 @@ mod range;
 pub mod reads;
 mod reasons;
 mod run;
+mod runs;
 pub mod scheme;
 mod sentences;
 mod sides;

@@ -3,15 +3,14 @@
 //! Where an answer is not known, the program is run for each answer it could be, step by step: all runs go
 //! forward together, what no later step needs is forgotten, and runs that have become the same are one run.
 //! A score over twenty unknown answers is then a few hundred runs, not four to the power of twenty, and the
-//! least and the most that come out are ones that some completion really gives.
+//! least and the most that come out are ones that some completion really gives. Of runs that a step cannot tell apart,
+//! one is worked out (see `runs`).
 //!
 //! An amount of money could be too many things for each to be tried: it goes through as its least and its most, one run
 //! for each side of every limit that the rules hold it against (see `sides`). What comes out is never too narrow; that
 //! it is not too wide either is then tried (see `corners`), and [`Outcome::ranges_are_exact`] says whether it is proved.
 
 use alloc::{vec, vec::Vec};
-use core::cell::Cell;
-use rust_decimal::Decimal;
 
 use crate::{
     amount::Amount,
@@ -19,10 +18,11 @@ use crate::{
     corners,
     outcome::{Input, InputKind, Line, Outcome, Taken},
     parts::begun,
-    reads::{Reads, Uses, questions_behind},
-    run::{Done, Holds, Known, given, rounded},
-    scheme::{QuestionKind, Scheme, Step, Verb},
-    sides::{Compared, Side, Subject, Than, comparisons},
+    reads::{Reads, Uses},
+    run::{Done, Holds, Known, rounded},
+    runs::{Groups, Runs, What},
+    scheme::{Operand, Scheme, Step, Verb},
+    sides::{Compared, Subject, Than, comparisons},
     value::{Reason, Value},
 };
 
@@ -42,159 +42,11 @@ const MOST_SIDED: usize = 200;
 /// How many runs it may take in all to prove that a range is really reached.
 const MOST_TO_PROVE: usize = 10_000;
 
-/// How many whole numbers an unknown number may be for each to be tried.
-const MOST_NUMBERS: i64 = 200;
-
-/// A run on its way through the program.
-#[derive(Clone, PartialEq)]
-struct Run {
-    /// What the `add up` that it is in the middle of comes to so far.
-    sum: Option<Value>,
-    /// What the steps gave that are still needed, in order: the step and its value.
-    steps: Vec<(usize, Value)>,
-    /// The answers tried that are still needed, by question, in order.
-    tried: Vec<(usize, Answer)>,
-    /// On which side of figures something not known is taken to lie, as far as it is still needed.
-    sides: Vec<Side>,
-    /// The results, where a step has ended the working out.
-    ended: Option<Vec<Value>>,
-    /// The results that it may have ended with.
-    may_have_ended: Option<Vec<Value>>,
-}
-
-impl Run {
-    /// The run that takes something to lie on a side.
-    fn on(mut self, side: Side) -> Self {
-        for (step, value) in &mut self.steps {
-            if side.of == Subject::Step(*step) {
-                side.narrow(value);
-            }
-        }
-        self.sides.push(side);
-        self
-    }
-
-    /// A run that stands for two, the answers tried in them forgotten.
-    fn or(mut self, mut other: Self) -> Self {
-        if self.ended.is_some() != other.ended.is_some() {
-            // One of them goes on.
-            let (mut goes_on, ended) = if self.ended.is_none() {
-                (self, other)
-            } else {
-                (other, self)
-            };
-            let may_have = either(ended.ended, ended.may_have_ended);
-            goes_on.may_have_ended = either(goes_on.may_have_ended, may_have);
-            goes_on.tried.clear();
-            goes_on.sides.clear();
-            return goes_on;
-        }
-        self.tried.clear();
-        self.sides.clear();
-        self.ended = either(self.ended, other.ended);
-        self.may_have_ended = either(self.may_have_ended, other.may_have_ended);
-        let sums = self.sum.take().zip(other.sum.take());
-        self.sum = sums.map(|(a, b)| a.or(&b));
-        // Both are as far on in the program, so that they keep the same steps.
-        for ((_, value), (_, other)) in self.steps.iter_mut().zip(&other.steps) {
-            *value = value.or(other);
-        }
-        self
-    }
-}
-
-/// Results that are one or the other.
-fn either(results: Option<Vec<Value>>, others: Option<Vec<Value>>) -> Option<Vec<Value>> {
-    match (results, others) {
-        (Some(results), Some(others)) => {
-            Some(results.iter().zip(&others).map(|(a, b)| a.or(b)).collect())
-        }
-        (results, None) => results,
-        (None, others) => others,
-    }
-}
-
-/// Makes runs that have become the same one run, which stands where the first of them stood.
-fn distinct(runs: &mut Vec<Run>) {
-    // Which run stands at each place, counted from one; which place that is follows from what is in a run. More than half
-    // of the places are free.
-    let mut places = vec![0_usize; runs.len().saturating_mul(2).next_power_of_two()];
-    let last = places.len().saturating_sub(1);
-    let mut kept: Vec<Run> = Vec::with_capacity(runs.len());
-    for run in core::mem::take(runs) {
-        let mut at = fingerprint(&run) & last;
-        while let Some(place) = places.get_mut(at) {
-            if *place == 0 {
-                kept.push(run);
-                *place = kept.len();
-                break;
-            }
-            if kept.get(place.wrapping_sub(1)) == Some(&run) {
-                break;
-            }
-            at = at.wrapping_add(1) & last;
-        }
-    }
-    *runs = kept;
-}
-
-/// A number that is the same for runs that are the same, and seldom for others.
-fn fingerprint(run: &Run) -> usize {
-    let mut print = 0;
-    for (_, answer) in &run.tried {
-        if let Answer::Option(option) = answer {
-            print = (print << 3_u32) ^ u64::try_from(*option).unwrap_or(0);
-        }
-    }
-    for (_, value) in &run.steps {
-        mix(&mut print, value);
-    }
-    if let Some(ended) = &run.ended {
-        for value in ended {
-            mix(&mut print, value);
-        }
-    }
-    mix(&mut print, run.sum.as_ref().unwrap_or(&Value::NO_LIMIT));
-    usize::try_from(print >> 40).unwrap_or(0)
-}
-
-/// The same for 1.5 and 1.50.
-#[inline(never)]
-fn mix(print: &mut u64, value: &Value) {
-    for figure in [value.low, value.high] {
-        let parts = figure.map_or(1, |figure| figure.mantissa().unsigned_abs());
-        let mut parts = u64::try_from(parts).unwrap_or(0);
-        while parts != 0 && parts.is_multiple_of(10) {
-            parts /= 10;
-        }
-        *print = (print.rotate_left(5) ^ parts).wrapping_mul(0x517c_c1b7_2722_0a95);
-    }
-}
-
 /// See [`crate::estimate`].
 pub(crate) fn estimate(scheme: &Scheme, answers: &Answers) -> Outcome {
     let last = begun(scheme, answers);
-    let world = World {
-        scheme,
-        answers,
-        uses: Uses::of(scheme, last),
-        apart: Cell::new(true),
-    };
-    let start = Run {
-        steps: Vec::new(),
-        tried: Vec::new(),
-        sides: Vec::new(),
-        ended: None,
-        may_have_ended: None,
-        sum: None,
-    };
-    let open = Known {
-        scheme,
-        answers,
-        tried: &[],
-        steps: &[],
-        sides: &[],
-    };
+    let uses = Uses::of(scheme, last);
+    let open = Known::of(scheme, answers);
     let questions = scheme.questions.iter().enumerate();
     let asked_without_answer: Vec<usize> = questions
         .filter(|(_, question)| question.part <= last)
@@ -205,148 +57,122 @@ pub(crate) fn estimate(scheme: &Scheme, answers: &Answers) -> Outcome {
         .iter()
         .copied()
         .partition(|question| answers.get(*question) == Some(Answer::Unknown));
+    // Numbers that could be too many things for each to be tried are taken from their least to their most.
+    let is_number = |question: &&usize| {
+        let question = scheme.questions.get(**question);
+        question.is_some_and(|question| question.kind.possibilities() == 0)
+    };
+    let numbers: Vec<usize> = asked_without_answer
+        .iter()
+        .filter(is_number)
+        .copied()
+        .collect();
 
     // Nothing is compared that is not known before a step comes to something that is not.
     let is_settled = |amount| matches!(amount, Amount::Exact(_) | Amount::NoLimit);
     let mut is_open = !asked_without_answer.is_empty()
         || scheme.rates.iter().any(|rate| !is_settled(rate.amount));
-    let mut compared = None;
+    let mut compared = Vec::new();
     let mut side_by_side = 1;
-    let mut runs = Vec::from([start]);
     let mut working = Vec::with_capacity(scheme.steps.len());
+    let mut world = World {
+        scheme,
+        answers,
+        uses: &uses,
+        apart: true,
+        is_told: true,
+        runs: Runs::new(),
+    };
+    // How things stand before the first step that reads one of the numbers.
+    let mut without_numbers = None;
     for (index, step) in scheme.steps.iter().enumerate() {
         if step.part > last {
-            working.push(Line {
-                step: index,
-                taken: Taken::Later,
-                inputs: Vec::new(),
-                gives: Value::of(Decimal::ZERO),
-            });
+            working.push(later(index));
             continue;
         }
-        let reads = world.uses.reads.get(index);
-        runs = world.tried_for(runs, reads.map_or(&[], Vec::as_slice), MOST_RUNS);
-        if is_open {
-            let all = compared.get_or_insert_with(|| comparisons(scheme, last, &world.uses.reads));
-            for (at, compared) in all {
-                if *at == index {
-                    runs = world.sided(runs, *compared);
-                }
-            }
+        if without_numbers.is_none() && uses.asks(index, &numbers) {
+            without_numbers = Some((index, world.runs.clone()));
         }
-        runs = world.added(index, step, runs);
-        let mut line: Option<Line> = None;
-        let mut has_forgotten = false;
-        for run in &mut runs {
-            let done = match run.ended {
-                Some(_) => Done {
-                    taken: Taken::Ended,
-                    inputs: Vec::new(),
-                    gives: Value::of(Decimal::ZERO),
-                },
-                None => world.take(index, step, run),
-            };
-            line = Some(match line {
-                None => Line {
-                    step: index,
-                    taken: done.taken,
-                    inputs: done.inputs,
-                    gives: done.gives,
-                },
-                Some(line) => merged(line, done),
-            });
-            has_forgotten |= world.forget(index, run);
+        if is_open && compared.is_empty() {
+            compared = comparisons(scheme, last, &uses.tried);
         }
-        is_open = is_open || line.as_ref().is_some_and(|line| !line.gives.is_settled());
-        side_by_side = side_by_side.max(runs.len());
-        if has_forgotten {
-            distinct(&mut runs);
-        }
-        working.extend(line);
+        let line = world.go_through(index, step, &compared);
+        is_open = is_open || !line.gives.is_settled();
+        working.push(line);
+        side_by_side = side_by_side.max(world.runs.count());
+        world.forget(index, step);
     }
-    let results = scheme.results.iter().enumerate();
-    let results = results
-        .take_while(|(_, result)| result.part <= last)
-        .map(|(place, _)| result(scheme, &runs, place))
-        .collect();
     let mut outcome = Outcome {
-        results,
+        results: world.results(),
         working,
         unanswered,
         unknown,
-        ranges_are_exact: world.apart.get(),
+        ranges_are_exact: world.apart,
     };
     name_the_unknown(scheme, &asked_without_answer, &mut outcome);
-    // Numbers that could be too many things for each to be tried were taken from their least to their most.
-    let mut numbers = asked_without_answer;
-    numbers.retain(|question| world.is_open(*question));
     if !numbers.is_empty() && outcome.results.iter().any(|value| !value.is_settled()) {
         let tries = numbers
             .len()
             .saturating_add(outcome.results.len().saturating_mul(2));
+        let (first, runs) = without_numbers.unwrap_or_else(|| (0, Runs::new()));
+        let results = |answers: &Answers| {
+            let mut world = World {
+                scheme,
+                answers,
+                uses: &uses,
+                apart: true,
+                is_told: false,
+                runs: runs.clone(),
+            };
+            for (index, step) in scheme.steps.iter().enumerate().skip(first) {
+                if step.part <= last {
+                    world.go_through(index, step, &compared);
+                    world.forget(index, step);
+                }
+            }
+            world.results()
+        };
         outcome.ranges_are_exact = outcome.ranges_are_exact
             && side_by_side.saturating_mul(tries) <= MOST_TO_PROVE
-            && corners::reach(scheme, answers, &numbers, &outcome.results);
+            && corners::reach(scheme, answers, &numbers, &outcome.results, &results);
     }
     outcome
 }
 
-/// What a result is over all runs.
-fn result(scheme: &Scheme, runs: &[Run], place: usize) -> Value {
-    let of = |run: &Run| {
-        let at = |results: &Option<Vec<Value>>| {
-            results
-                .as_ref()
-                .and_then(|results| results.get(place).cloned())
-        };
-        let worked_out = || {
-            let step = scheme
-                .results
-                .get(place)
-                .map_or(usize::MAX, |result| result.step);
-            given(&run.steps, step)
-        };
-        let value = at(&run.ended).unwrap_or_else(worked_out);
-        match at(&run.may_have_ended) {
-            Some(ended) => value.or(&ended),
-            None => value,
-        }
-    };
-    runs.iter()
-        .map(of)
-        .reduce(|a, b| a.or(&b))
-        .unwrap_or_else(|| Value::of(Decimal::ZERO))
+/// The line of a step of a part that has not been begun.
+const fn later(step: usize) -> Line {
+    Line {
+        step,
+        taken: Taken::Later,
+        inputs: Vec::new(),
+        gives: Value::ZERO,
+    }
 }
 
-/// The line of a step over all runs.
-fn merged(line: Line, done: Done) -> Line {
-    match (line.taken, done.taken) {
-        (Taken::Ended, Taken::Ended) => line,
+/// Puts what a step did in one run to what it did in those before; `None` where that run has ended.
+fn merge(line: &mut Line, done: Option<Done>, is_first: bool) {
+    let Some(done) = done else {
         // A run that has ended takes no part in what the step gives; it makes it uncertain that it is taken.
-        (_, Taken::Ended) => Line {
-            taken: Taken::Maybe,
-            ..line
-        },
-        (Taken::Ended, _) => Line {
-            taken: Taken::Maybe,
-            inputs: done.inputs,
-            gives: done.gives,
-            ..line
-        },
-        (a, b) => {
-            let gives = line.gives.or(&done.gives);
-            let inputs = match (a, b) {
-                (Taken::No, _) => done.inputs,
-                (_, Taken::No) => line.inputs,
-                _ => merged_inputs(line.inputs, done.inputs),
-            };
-            Line {
-                taken: if a == b { a } else { Taken::Maybe },
-                inputs,
-                gives,
-                ..line
-            }
+        if line.taken != Taken::Ended {
+            line.taken = Taken::Maybe;
         }
+        return;
+    };
+    if line.taken == Taken::Ended {
+        line.taken = if is_first { done.taken } else { Taken::Maybe };
+        line.inputs = done.inputs;
+        line.gives = done.gives;
+        return;
+    }
+    line.gives = line.gives.or(&done.gives);
+    let inputs = core::mem::take(&mut line.inputs);
+    line.inputs = match (line.taken, done.taken) {
+        (Taken::No, _) => done.inputs,
+        (_, Taken::No) => inputs,
+        _ => merged_inputs(inputs, done.inputs),
+    };
+    if line.taken != done.taken {
+        line.taken = Taken::Maybe;
     }
 }
 
@@ -395,251 +221,407 @@ const fn in_table(what: InputKind) -> usize {
     }
 }
 
-/// The rules and the answers, as the runs go through them.
+/// The rules and the answers, and the runs as they go through them.
 struct World<'a> {
     scheme: &'a Scheme,
     answers: &'a Answers,
-    uses: Uses,
+    uses: &'a Uses<'a>,
     /// Whether no runs have been put together yet that are not the same.
-    apart: Cell<bool>,
+    apart: bool,
+    /// Whether the lines of the steps are asked for, and not the results alone.
+    is_told: bool,
+    runs: Runs,
+}
+
+/// Whether what has been read, the sides that were taken and whether a run has ended tell two runs apart in a column.
+fn tells_apart(reads: &Reads<'_>, what: What) -> bool {
+    match what {
+        What::Ended | What::Sides | What::Sum => true,
+        What::MayHaveEnded => false,
+        What::Step(step) => reads.steps.contains(&step),
+        What::Tried(question) => reads.questions.contains(&question),
+    }
 }
 
 impl World<'_> {
-    fn known<'b>(&'b self, run: &'b Run) -> Known<'b> {
+    /// Goes through a step in every run.
+    fn go_through(
+        &mut self,
+        index: usize,
+        step: &Step,
+        compared: &[(usize, Compared<'_>)],
+    ) -> Line {
+        let uses = self.uses;
+        if let Some(questions) = uses.tried.get(index) {
+            self.try_answers(questions, MOST_RUNS);
+        }
+        for (at, compared) in compared {
+            if *at == index {
+                self.take_sides(*compared);
+            }
+        }
+        if let Verb::AddUp { measure, over } = &step.verb {
+            self.add_up(index, step, *measure, over);
+        }
+        self.take(index, step)
+    }
+
+    /// What is known in one of the runs.
+    fn known(&self, run: usize) -> Known<'_> {
         Known {
             scheme: self.scheme,
             answers: self.answers,
-            tried: &run.tried,
-            steps: &run.steps,
-            sides: &run.sides,
+            run: Some(self.runs.run(run)),
         }
     }
 
-    /// The runs, each once for every answer that the questions could have where they have none. Where there would be too
-    /// many, they are put together first.
-    fn tried_for(&self, mut runs: Vec<Run>, questions: &[usize], most: usize) -> Vec<Run> {
+    /// The runs that a reader of these things cannot tell apart.
+    fn alike(&self, reads: &Reads<'_>) -> Groups {
+        self.runs.groups(&|what| tells_apart(reads, what))
+    }
+
+    /// Has each run once for every answer that questions could have where they have none. Where there would be too many,
+    /// they are put together first.
+    fn try_answers(&mut self, questions: &[usize], most: usize) {
         for question in questions {
-            let most = if self.apart.get() {
-                most
-            } else {
-                MOST_RUNS_AGAIN
-            };
-            let fits;
-            (runs, fits) = self.each_answer(runs, *question, most);
-            if !fits {
-                self.apart.set(false);
-                (runs, _) = self.each_answer(runs, *question, usize::MAX);
+            let most = if self.apart { most } else { MOST_RUNS_AGAIN };
+            if !self.try_each(*question, most) {
+                self.apart = false;
+                self.runs.unite_all();
+                self.try_each(*question, usize::MAX);
             }
         }
-        runs
     }
 
-    /// The runs, each once for every answer that a question could have; all as one where that would be too many, and
-    /// whether it is not.
-    fn each_answer(&self, runs: Vec<Run>, question: usize, most: usize) -> (Vec<Run>, bool) {
-        let mut after = Vec::with_capacity(runs.len());
-        let mut waiting = runs.into_iter();
-        for run in waiting.by_ref() {
-            let answers = self.could_be(&run, question);
-            if answers.is_empty() {
-                after.push(run);
-                continue;
+    /// Has each run once for every answer that a question could have. `false`, and nothing is done, where that would be
+    /// too many.
+    fn try_each(&mut self, question: usize, most: usize) -> bool {
+        let Some(reads) = self.uses.questions.get(question) else {
+            return true;
+        };
+        let groups = self.alike(reads);
+        let mut possible = Vec::with_capacity(groups.first.len());
+        for run in &groups.first {
+            possible.push(self.possibilities(*run, question));
+        }
+        if possible.iter().all(|count| *count == 0) {
+            return true;
+        }
+        let (mut places, mut tried) = (Vec::new(), Vec::new());
+        for (run, group) in groups.of.iter().enumerate() {
+            let count = possible.get(*group).copied().unwrap_or(0);
+            // None of them is counted as nought.
+            for answer in count.min(1)..=count {
+                places.push(run);
+                tried.push(answer);
             }
-            let place = run.tried.partition_point(|(tried, _)| *tried < question);
-            for answer in answers {
-                let mut run = run.clone();
-                run.tried.insert(place, (question, answer));
-                after.push(run);
-            }
-            if after.len() > most {
-                after.extend(waiting);
-                let together = after.into_iter().reduce(Run::or);
-                return (together.into_iter().collect(), false);
+            if count > 0 && places.len() > most {
+                return false;
             }
         }
-        (after, true)
-    }
-
-    /// The runs, each once for every side that something not known may lie on.
-    fn sided(&self, runs: Vec<Run>, compared: Compared<'_>) -> Vec<Run> {
-        if runs.len() > MOST_SIDED {
-            return runs;
+        self.runs.pick(&places);
+        let before = self.runs.take(What::Tried(question));
+        for (tried, before) in tried.iter_mut().zip(before) {
+            *tried = before.max(*tried);
         }
-        let mut after = Vec::with_capacity(runs.len());
-        for run in runs {
-            let open = self.known(&run).open_side(compared);
-            let other = open.filter(|_| run.ended.is_none()).and_then(Side::other);
-            if let Some((side, other)) = open.zip(other) {
-                after.push(run.clone().on(side));
-                after.push(run.on(other));
-            } else {
-                after.push(run);
-            }
-        }
-        after
+        self.runs.put(What::Tried(question), tried);
+        true
     }
 
-    /// Whether a question is a number that could be too many things for each to be tried.
-    fn is_open(&self, question: usize) -> bool {
-        let question = self.scheme.questions.get(question);
-        question.is_some_and(|question| {
-            matches!(question.kind, QuestionKind::Number { .. })
-                && every_number(&question.kind).is_empty()
-        })
-    }
-
-    /// Every answer that a question could have in a run; none where it has one, is not asked, or is too open.
-    fn could_be(&self, run: &Run, question: usize) -> Vec<Answer> {
+    /// How many answers a question could have in a run; none where it has one, is not asked, or is too open.
+    fn possibilities(&self, run: usize, question: usize) -> usize {
         let known = self.known(run);
-        if run.ended.is_some()
+        if self.runs.run(run).has_ended()
             || known.answer(question).is_some()
             || known.asked(question) == Holds::No
         {
-            return Vec::new();
+            return 0;
         }
-        match self
-            .scheme
-            .questions
-            .get(question)
-            .map(|question| &question.kind)
-        {
-            Some(QuestionKind::Options(options)) => {
-                (0..options.len()).map(Answer::Option).collect()
+        let question = self.scheme.questions.get(question);
+        question.map_or(0, |question| question.kind.possibilities())
+    }
+
+    /// Has each run once for every side that something not known may lie on.
+    fn take_sides(&mut self, compared: Compared<'_>) {
+        if self.runs.count() > MOST_SIDED {
+            return;
+        }
+        let mut reads = Reads::new(self.scheme);
+        for operand in [compared.0, compared.2] {
+            reads.operand(operand, usize::MAX);
+        }
+        let groups = self.alike(&reads);
+        let mut open = Vec::with_capacity(groups.first.len());
+        for run in &groups.first {
+            let side = self.known(*run).open_side(compared);
+            let side = side.filter(|_| !self.runs.run(*run).has_ended());
+            open.push(side.and_then(|side| Some((side, side.other()?))));
+        }
+        if open.iter().all(Option::is_none) {
+            return;
+        }
+        let (mut places, mut taken) = (Vec::new(), Vec::new());
+        for (run, group) in groups.of.iter().enumerate() {
+            places.push(run);
+            if let Some(Some((side, other))) = open.get(*group) {
+                taken.push(Some(*side));
+                places.push(run);
+                taken.push(Some(*other));
+            } else {
+                taken.push(None);
             }
-            Some(kind) => every_number(kind),
-            None => Vec::new(),
         }
+        self.runs.pick(&places);
+        self.runs.take_sides(&taken);
     }
 
     /// Adds up, question by question, and forgets each answer tried as soon as no one needs it.
-    fn added(&self, index: usize, step: &Step, runs: Vec<Run>) -> Vec<Run> {
-        let Verb::AddUp { measure, over } = &step.verb else {
-            return runs;
+    fn add_up(&mut self, index: usize, step: &Step, measure: usize, over: &[usize]) {
+        let Some(reads) = self.uses.steps.get(index) else {
+            return;
         };
-        let (mut adding, rest): (Vec<Run>, Vec<Run>) = runs.into_iter().partition(|run| {
-            run.ended.is_none()
-                && step
-                    .when
-                    .as_ref()
-                    .is_none_or(|when| self.known(run).holds(when) != Holds::No)
+        let groups = self.alike(reads);
+        let mut adds = Vec::with_capacity(groups.first.len());
+        for run in &groups.first {
+            adds.push(self.is_taken(*run, step));
+        }
+        let (mut adding, mut others) = (Vec::new(), Vec::new());
+        for (run, group) in groups.of.iter().enumerate() {
+            if adds.get(*group) == Some(&true) {
+                adding.push(run);
+            } else {
+                others.push(run);
+            }
+        }
+        if adding.is_empty() {
+            return;
+        }
+        let rest = (!others.is_empty()).then(|| {
+            let mut rest = self.runs.clone();
+            rest.pick(&others);
+            self.runs.pick(&adding);
+            rest
         });
-        // Whether the step is taken is read once more when its sum is known.
-        let when_reads = self.uses.reads.get(index).map_or(&[][..], Vec::as_slice);
         for (place, question) in over.iter().enumerate() {
-            let behind = questions_behind(self.scheme, *question);
-            adding = self.tried_for(adding, &behind, MOST_RUNS_ADDING);
-            let here = (index, place.saturating_add(1));
-            for run in &mut adding {
-                let counts = self.known(run).counts(*question, *measure);
-                let sum = run.sum.take().unwrap_or(Value::of(Decimal::ZERO));
-                run.sum = Some(sum.plus(&counts, index));
-                run.tried.retain(|(question, _)| {
-                    let last = self.uses.questions.get(*question);
-                    last.is_some_and(|last| *last > here) || when_reads.contains(question)
-                });
-            }
-            distinct(&mut adding);
-        }
-        adding.extend(rest);
-        adding
-    }
-
-    fn take(&self, index: usize, step: &Step, run: &mut Run) -> Done {
-        let done = if let Verb::Stop { gives } = &step.verb {
-            let holds = step
-                .when
-                .as_ref()
-                .map_or(Holds::Yes, |when| self.known(run).holds(when));
-            let begun = gives.get(..self.uses.results).unwrap_or(gives);
-            let inputs = self.known(run).read(begun, index);
-            let results: Vec<Value> = inputs
-                .iter()
-                .map(|input| rounded(&input.value, index, step))
-                .collect();
-            let first = results
-                .first()
-                .cloned()
-                .unwrap_or_else(|| Value::of(Decimal::ZERO));
-            let taken = match holds {
-                Holds::No => Taken::No,
-                Holds::Yes => {
-                    run.ended = Some(results);
-                    Taken::Yes
-                }
-                Holds::Maybe => {
-                    run.may_have_ended = either(run.may_have_ended.take(), Some(results));
-                    Taken::Maybe
-                }
+            let Some(reads) = self.uses.questions.get(*question) else {
+                continue;
             };
-            Done {
-                taken,
-                inputs,
-                gives: first,
+            self.try_answers(&reads.questions, MOST_RUNS_ADDING);
+            let groups = self.alike(reads);
+            let mut sums = Vec::with_capacity(groups.first.len());
+            for run in &groups.first {
+                let counts = self.known(*run).counts(*question, measure);
+                sums.push(self.runs.run(*run).sum().plus(&counts, index));
             }
-        } else {
-            let sum = run.sum.take();
-            self.known(run).take(index, step, sum)
-        };
-        run.steps.push((index, done.gives.clone()));
-        done
+            self.runs.put_values(What::Sum, sums, &groups);
+            let here = (index, place.saturating_add(1));
+            let (uses, runs) = (self.uses, &mut self.runs);
+            // Whether the step is taken is read once more when its sum is known.
+            let when_reads = uses.tried.get(index).map_or(&[][..], Vec::as_slice);
+            runs.keep(&|what| match what {
+                What::Tried(question) => {
+                    let last = uses.last_asked.get(question);
+                    last.is_some_and(|last| *last > here) || when_reads.contains(&question)
+                }
+                _ => true,
+            });
+            runs.unite_the_same();
+        }
+        if let Some(rest) = rest {
+            self.runs.extend(rest);
+        }
     }
 
-    /// Forgets what no later step needs, so that runs that have become the same are one. `true` where there was something.
-    fn forget(&self, index: usize, run: &mut Run) -> bool {
-        let size = |run: &Run| {
-            let sides = run.sides.len().saturating_add(run.tried.len());
-            sides.saturating_add(run.steps.len())
+    /// Whether a step may be taken in a run.
+    fn is_taken(&self, run: usize, step: &Step) -> bool {
+        let when = step.when.as_ref();
+        !self.runs.run(run).has_ended()
+            && when.is_none_or(|when| self.known(run).holds(when) != Holds::No)
+    }
+
+    /// Takes a step in every run.
+    fn take(&mut self, index: usize, step: &Step) -> Line {
+        let mut line = Line {
+            step: index,
+            taken: Taken::Ended,
+            ..later(index)
         };
-        let before = size(run);
-        if run.ended.is_some() {
-            run.tried.clear();
-            run.sides.clear();
-            run.steps.clear();
-            return before > 0;
+        let Some(reads) = self.uses.steps.get(index) else {
+            return line;
+        };
+        if let Verb::Stop { gives } = &step.verb {
+            return self.stop(line, step, gives);
         }
+        let groups = self.alike(reads);
+        let mut gives = Vec::with_capacity(groups.first.len());
+        for (group, run) in groups.first.iter().enumerate() {
+            if self.runs.run(*run).has_ended() {
+                merge(&mut line, None, group == 0);
+                gives.push(Value::ZERO);
+                continue;
+            }
+            let done = self.known(*run).take(index, step);
+            if self.is_told {
+                gives.push(done.gives.clone());
+                merge(&mut line, Some(done), group == 0);
+            } else {
+                gives.push(done.gives);
+            }
+        }
+        if let (Verb::AddUp { measure, over }, true) = (&step.verb, self.is_told) {
+            line.inputs = self.counted(reads, step, *measure, over);
+        }
+        if self.uses.needs(index, index) {
+            self.runs.put_values(What::Step(index), gives, &groups);
+        }
+        line
+    }
+
+    /// What the answers count that an `add up` goes through, over all runs in which it is taken; that is the same whatever it
+    /// comes to.
+    fn counted(
+        &self,
+        reads: &Reads<'_>,
+        step: &Step,
+        measure: usize,
+        over: &[usize],
+    ) -> Vec<Input> {
+        let groups = self
+            .runs
+            .groups(&|what| what != What::Sum && tells_apart(reads, what));
+        let mut counted: Option<Vec<Input>> = None;
+        for run in groups.first {
+            if !self.is_taken(run, step) {
+                continue;
+            }
+            let known = self.known(run);
+            let inputs = over.iter().map(|question| Input {
+                what: InputKind::Answer(*question),
+                value: known.counts(*question, measure),
+            });
+            let inputs = inputs.collect();
+            counted = Some(match counted {
+                Some(counted) => merged_inputs(counted, inputs),
+                None => inputs,
+            });
+        }
+        counted.unwrap_or_default()
+    }
+
+    /// Ends the working out, in the runs where it ends here.
+    fn stop(&mut self, mut line: Line, step: &Step, gives: &[Operand]) -> Line {
+        let index = line.step;
+        let Some(reads) = self.uses.steps.get(index) else {
+            return line;
+        };
+        let groups = self
+            .runs
+            .groups(&|what| what == What::MayHaveEnded || tells_apart(reads, what));
+        let begun = gives.get(..self.uses.results).unwrap_or(gives);
+        let (mut first, mut ended, mut may_have_ended) = (Vec::new(), Vec::new(), Vec::new());
+        for (group, run) in groups.first.iter().enumerate() {
+            let mut ending = self.runs.run(*run).get(What::Ended);
+            let mut other = self.runs.run(*run).get(What::MayHaveEnded);
+            if ending != 0 {
+                merge(&mut line, None, group == 0);
+                first.push(Value::ZERO);
+            } else {
+                let known = self.known(*run);
+                let when = step.when.as_ref();
+                let holds = when.map_or(Holds::Yes, |when| known.holds(when));
+                let inputs = known.read(begun, index);
+                let mut results = Vec::with_capacity(inputs.len());
+                for input in &inputs {
+                    results.push(rounded(&input.value, index, step));
+                }
+                let gives = results.first().cloned().unwrap_or(Value::ZERO);
+                first.push(gives.clone());
+                let taken = match holds {
+                    Holds::No => Taken::No,
+                    Holds::Yes => {
+                        ending = self.runs.either_ending(0, results);
+                        Taken::Yes
+                    }
+                    Holds::Maybe => {
+                        other = self.runs.either_ending(other, results);
+                        Taken::Maybe
+                    }
+                };
+                let done = Done {
+                    taken,
+                    inputs,
+                    gives,
+                };
+                merge(&mut line, Some(done), group == 0);
+            }
+            ended.push(ending);
+            may_have_ended.push(other);
+        }
+        self.runs.put_values(What::Step(index), first, &groups);
+        self.runs.put_groups(What::Ended, &ended, &groups);
+        self.runs
+            .put_groups(What::MayHaveEnded, &may_have_ended, &groups);
+        self.runs.end();
+        line
+    }
+
+    /// Forgets what no later step needs, so that runs that have become the same are one.
+    fn forget(&mut self, index: usize, step: &Step) {
+        let (uses, runs) = (self.uses, &mut self.runs);
         let asks = |question: usize| {
-            let last = self.uses.questions.get(question);
+            let last = uses.last_asked.get(question);
             last.is_some_and(|last| last.0 > index)
         };
-        let needs = |step: usize| self.uses.steps.get(step).is_some_and(|last| *last > index);
-        run.tried.retain(|(question, _)| asks(*question));
+        let needs = |step: usize| uses.needs(step, index);
         let reads = |of: Subject| match of {
             Subject::Answer(question) => asks(question),
             Subject::Step(step) => needs(step),
             Subject::Rate(_) => true,
         };
-        run.sides.retain(|side| {
+        let forgets_sides = runs.keep_sides(&|side| {
             let other = match side.than {
                 Than::Other(other) => reads(other),
                 Than::Figure(_) => true,
             };
             other && reads(side.of)
         });
-        run.steps.retain(|(step, _)| needs(*step));
-        size(run) < before
+        let forgets = runs.keep(&|what| match what {
+            What::Sum => false,
+            What::Step(step) => needs(step),
+            What::Tried(question) => asks(question),
+            What::Ended | What::MayHaveEnded | What::Sides => true,
+        });
+        if forgets || forgets_sides || matches!(step.verb, Verb::Stop { .. }) {
+            self.runs.unite_the_same();
+        }
     }
-}
 
-/// Every number that a question takes, where those are few whole ones; otherwise none.
-fn every_number(kind: &QuestionKind) -> Vec<Answer> {
-    let QuestionKind::Number {
-        least,
-        most: Some(most),
-        places: 0,
-        ..
-    } = kind
-    else {
-        return Vec::new();
-    };
-    let whole = |figure: &Decimal| {
-        let mantissa = i64::try_from(figure.mantissa()).ok();
-        mantissa.filter(|_| figure.scale() == 0)
-    };
-    match (whole(least), whole(most)) {
-        (Some(least), Some(most)) if most.saturating_sub(least) <= MOST_NUMBERS => (least..=most)
-            .map(|number| Answer::Number(Decimal::from(number)))
-            .collect(),
-        _ => Vec::new(),
+    /// The results, over all runs.
+    fn results(&self) -> Vec<Value> {
+        let results = self.scheme.results.iter().take(self.uses.results);
+        let results = results.enumerate();
+        results
+            .map(|(place, result)| self.result(place, result.step))
+            .collect()
+    }
+
+    /// What a result is over all runs.
+    fn result(&self, place: usize, step: usize) -> Value {
+        let groups = self.runs.groups(&|what| match what {
+            What::Ended | What::MayHaveEnded => true,
+            what => what == What::Step(step),
+        });
+        let of = |run: &usize| {
+            let run = self.runs.run(*run);
+            let at = |what| run.ending(what).and_then(|results| results.get(place));
+            let value = at(What::Ended).unwrap_or_else(|| run.value(step));
+            match at(What::MayHaveEnded) {
+                Some(ended) => value.or(ended),
+                None => value.clone(),
+            }
+        };
+        let values = groups.first.iter().map(of);
+        values.reduce(|a, b| a.or(&b)).unwrap_or(Value::ZERO)
     }
 }
 

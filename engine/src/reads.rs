@@ -4,80 +4,98 @@ use alloc::{collections::BTreeSet, vec, vec::Vec};
 
 use crate::scheme::{Axis, Condition, Operand, Scheme, Step, TableKind, Verb};
 
-/// Where each question and each step is last read: the step, and within an `add up` the place in its list.
-pub(crate) struct Uses {
-    pub(crate) questions: Vec<(usize, usize)>,
-    pub(crate) steps: Vec<usize>,
-    /// The questions that each step reads itself, in order; for an `add up`, those of its condition alone.
-    pub(crate) reads: Vec<Vec<usize>>,
+/// What steps and questions read, and where each is read last.
+pub(crate) struct Uses<'a> {
+    /// By question: itself and all that decides whether it is asked.
+    pub(crate) questions: Vec<Reads<'a>>,
+    /// By step: everything that it reads, and what it is bound by.
+    pub(crate) steps: Vec<Reads<'a>>,
+    /// By step: the questions whose answers are tried before it, in order; for an `add up`, those of its condition alone.
+    pub(crate) tried: Vec<Vec<usize>>,
+    /// By question, where it is last read: the step, and within an `add up` the place in its list.
+    pub(crate) last_asked: Vec<(usize, usize)>,
+    /// By step, the step that reads it last.
+    last_read: Vec<usize>,
     /// How many of the results there are.
     pub(crate) results: usize,
 }
 
-impl Uses {
+impl<'a> Uses<'a> {
     /// The uses of the parts up to one.
-    pub(crate) fn of(scheme: &Scheme, part: usize) -> Self {
+    pub(crate) fn of(scheme: &'a Scheme, part: usize) -> Self {
+        let begun = scheme.results.iter().take_while(|of| of.part <= part);
         let mut uses = Self {
-            questions: vec![(0, 0); scheme.questions.len()],
-            steps: vec![0; scheme.steps.len()],
-            reads: Vec::with_capacity(scheme.steps.len()),
-            results: scheme
-                .results
-                .iter()
-                .take_while(|result| result.part <= part)
-                .count(),
+            questions: Vec::with_capacity(scheme.questions.len()),
+            steps: Vec::with_capacity(scheme.steps.len()),
+            tried: Vec::with_capacity(scheme.steps.len()),
+            last_asked: vec![(0, 0); scheme.questions.len()],
+            last_read: vec![0; scheme.steps.len()],
+            results: begun.count(),
         };
+        for question in 0..scheme.questions.len() {
+            let mut reads = Reads::new(scheme);
+            reads.question(question);
+            uses.questions.push(reads);
+        }
         for (index, step) in scheme.steps.iter().enumerate() {
-            let mut read = Reads::new(scheme);
-            read.results = uses.results;
+            let mut reads = Reads::new(scheme);
+            reads.results = uses.results;
             if step.part <= part {
-                read.step(step);
+                reads.step(step);
             }
-            for question in &read.questions {
-                uses.question(*question, (index, 0));
+            let tried = reads.questions.clone();
+            for question in &tried {
+                uses.asked_at(*question, (index, 0));
             }
-            let questions = read.questions.len();
             for bound in scheme.bounds.iter().filter(|bound| bound.step == index) {
                 for operand in bound.add.iter().chain(&bound.less) {
-                    read.operand(operand, usize::MAX);
+                    reads.operand(operand, usize::MAX);
                 }
             }
-            // What a bound reads of answers need not be tried.
-            read.questions.truncate(questions);
-            for step in read.steps {
-                if let Some(last) = uses.steps.get_mut(step) {
+            for step in &reads.steps {
+                if let Some(last) = uses.last_read.get_mut(*step) {
                     *last = index;
                 }
             }
-            uses.reads.push(read.questions);
             if let Verb::AddUp { over, .. } = &step.verb {
                 for (place, question) in over.iter().enumerate() {
-                    for read in questions_behind(scheme, *question) {
-                        uses.question(read, (index, place.saturating_add(1)));
+                    let first = reads.questions.len();
+                    if let Some(behind) = uses.questions.get(*question) {
+                        reads.questions.extend_from_slice(&behind.questions);
+                        reads.steps.extend_from_slice(&behind.steps);
+                    }
+                    for question in reads.questions.iter().skip(first) {
+                        uses.asked_at(*question, (index, place.saturating_add(1)));
                     }
                 }
             }
+            uses.steps.push(reads);
+            uses.tried.push(tried);
         }
         for result in &scheme.results {
-            if let Some(last) = uses.steps.get_mut(result.step) {
+            if let Some(last) = uses.last_read.get_mut(result.step) {
                 *last = usize::MAX;
             }
         }
         uses
     }
 
-    fn question(&mut self, question: usize, at: (usize, usize)) {
-        if let Some(last) = self.questions.get_mut(question) {
+    /// Whether what a step gives is read after another.
+    pub(crate) fn needs(&self, step: usize, after: usize) -> bool {
+        self.last_read.get(step).is_some_and(|last| *last > after)
+    }
+
+    /// Whether a step reads one of these questions.
+    pub(crate) fn asks(&self, step: usize, questions: &[usize]) -> bool {
+        let reads = self.steps.get(step);
+        reads.is_some_and(|reads| questions.iter().any(|one| reads.questions.contains(one)))
+    }
+
+    fn asked_at(&mut self, question: usize, at: (usize, usize)) {
+        if let Some(last) = self.last_asked.get_mut(question) {
             *last = at.max(*last);
         }
     }
-}
-
-/// A question, after all those that decide whether it is asked.
-pub(crate) fn questions_behind(scheme: &Scheme, question: usize) -> Vec<usize> {
-    let mut reads = Reads::new(scheme);
-    reads.question(question);
-    reads.questions
 }
 
 /// These steps, and all that they rest on.

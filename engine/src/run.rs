@@ -7,6 +7,7 @@ use crate::{
     answers::{Answer, Answers},
     exact,
     outcome::{Input, InputKind, Taken},
+    runs::Run,
     scheme::{
         Bound, Comparison, Condition, Direction, Operand, Question, QuestionKind, Rounding, Scheme,
         Step, TableKind, Verb,
@@ -38,12 +39,8 @@ pub(crate) struct Known<'a> {
     pub(crate) scheme: &'a Scheme,
     /// The answers that were given.
     pub(crate) answers: &'a Answers,
-    /// Answers tried for questions that have none.
-    pub(crate) tried: &'a [(usize, Answer)],
-    /// What the earlier steps gave, as far as it is still needed: the step and its value.
-    pub(crate) steps: &'a [(usize, Value)],
-    /// On which side of figures something not known is taken to lie.
-    pub(crate) sides: &'a [Side],
+    /// What is tried for questions that have no answer, and what the earlier steps gave.
+    pub(crate) run: Option<Run<'a>>,
 }
 
 /// What a step did.
@@ -62,21 +59,22 @@ impl<'a> Known<'a> {
         Self {
             scheme,
             answers,
-            tried: &[],
-            steps: &[],
-            sides: &[],
+            run: None,
         }
+    }
+
+    fn sides(&self) -> &'a [Side] {
+        self.run.map_or(&[], Run::sides)
     }
 
     /// The answer to a question, given or tried, if it is one that the question allows.
     pub(crate) fn answer(&self, question: usize) -> Option<Answer> {
-        let answer = self
-            .answers
-            .get(question)
-            .filter(|answer| *answer != Answer::Unknown);
-        let tried = || self.tried.iter().find(|(tried, _)| *tried == question);
-        let answer = answer.or_else(|| tried().map(|(_, answer)| *answer))?;
-        match (&self.scheme.questions.get(question)?.kind, answer) {
+        let kind = &self.scheme.questions.get(question)?.kind;
+        let answer = match self.answers.get(question) {
+            None | Some(Answer::Unknown) => return kind.possible(self.run?.tried(question)?),
+            Some(answer) => answer,
+        };
+        match (kind, answer) {
             (QuestionKind::Options(options), Answer::Option(option)) => {
                 (option < options.len()).then_some(answer)
             }
@@ -165,7 +163,7 @@ impl<'a> Known<'a> {
             },
             _ => return (holds, None),
         };
-        for known in self.sides {
+        for known in self.sides() {
             // The other way round it is the same pair.
             let is = if (known.of, known.than) == (side.of, side.than) {
                 side.is
@@ -199,7 +197,7 @@ impl<'a> Known<'a> {
 
     /// One where a condition holds, nought where it does not, and either where that is not known.
     fn tested(&self, condition: &Condition) -> Value {
-        let (no, yes) = (Value::of(Decimal::ZERO), Value::of(Decimal::ONE));
+        let (no, yes) = (Value::ZERO, Value::of(Decimal::ONE));
         match self.holds(condition) {
             Holds::Yes => yes,
             Holds::No => no,
@@ -266,7 +264,7 @@ impl<'a> Known<'a> {
             .and_then(|option| option.counts.get(measure))
         {
             Some(Some(amount)) => Value::published(*amount, Place::Option(question, option)),
-            _ => Value::of(Decimal::ZERO),
+            _ => Value::ZERO,
         };
         self.by_option(question, options.len(), &of)
     }
@@ -275,7 +273,7 @@ impl<'a> Known<'a> {
     fn number(&self, question: usize) -> Value {
         let asked = self.asked(question);
         let value = match (asked, self.answer(question)) {
-            (Holds::No, _) => return Value::of(Decimal::ZERO),
+            (Holds::No, _) => return Value::ZERO,
             (_, Some(Answer::InPeriod(number, period))) => self.converted(question, number, period),
             (_, Some(Answer::Number(number))) => Value::of(number),
             _ => match self
@@ -287,7 +285,7 @@ impl<'a> Known<'a> {
                 Some(QuestionKind::Number { least, most, .. }) => {
                     let why = [Reason::Unknown(question)].into();
                     let mut value = Value::between(Some(*least), *most, why);
-                    for side in self.sides {
+                    for side in self.sides() {
                         if side.of == Subject::Answer(question) {
                             side.narrow(&mut value);
                         }
@@ -298,9 +296,7 @@ impl<'a> Known<'a> {
             },
         };
         if asked == Holds::Maybe {
-            value
-                .or(&Value::of(Decimal::ZERO))
-                .because(Reason::Unknown(question))
+            value.or(&Value::ZERO).because(Reason::Unknown(question))
         } else {
             value
         }
@@ -340,11 +336,9 @@ impl<'a> Known<'a> {
                 every.map(|value| value.because(Reason::Unknown(question)))
             }
         };
-        let picked = picked.unwrap_or_else(|| Value::of(Decimal::ZERO));
+        let picked = picked.unwrap_or(Value::ZERO);
         if asked == Holds::Maybe {
-            picked
-                .or(&Value::of(Decimal::ZERO))
-                .because(Reason::Unknown(question))
+            picked.or(&Value::ZERO).because(Reason::Unknown(question))
         } else {
             picked
         }
@@ -364,10 +358,7 @@ impl<'a> Known<'a> {
             Operand::Rate(index) => {
                 let rate = self.scheme.rates.get(*index);
                 let value = rate.map(|rate| Value::published(rate.amount, Place::Rate(*index)));
-                (
-                    InputKind::Rate(*index),
-                    value.unwrap_or_else(|| Value::of(Decimal::ZERO)),
-                )
+                (InputKind::Rate(*index), value.unwrap_or(Value::ZERO))
             }
             Operand::Answer(question) | Operand::ByAnswer { question, .. }
                 if *question >= before =>
@@ -387,7 +378,7 @@ impl<'a> Known<'a> {
             } => {
                 let of = |option: usize| match choices.get(option) {
                     Some(choice) => self.operand(choice, step, before).value,
-                    None => Value::of(Decimal::ZERO),
+                    None => Value::ZERO,
                 };
                 (
                     InputKind::Answer(*question),
@@ -401,12 +392,9 @@ impl<'a> Known<'a> {
     /// What a step is bound by.
     fn total(&self, bound: &Bound) -> Value {
         let value = |operand| self.operand(operand, bound.step, NO_QUESTION).value;
-        let added = bound
-            .add
-            .iter()
-            .fold(Value::of(Decimal::ZERO), |sum, operand| {
-                sum.plus(&value(operand), bound.step)
-            });
+        let added = bound.add.iter().fold(Value::ZERO, |sum, operand| {
+            sum.plus(&value(operand), bound.step)
+        });
         bound
             .less
             .iter()
@@ -414,12 +402,11 @@ impl<'a> Known<'a> {
     }
 
     fn step(&self, index: usize) -> Value {
-        given(self.steps, index)
+        self.run.map_or(Value::ZERO, |run| run.value(index).clone())
     }
 
-    /// Takes a step, all but a stop, whose outcome is the scheme's results. `sum` is what an `add up` comes to
-    /// where it has been worked out already.
-    pub(crate) fn take(&self, index: usize, step: &Step, sum: Option<Value>) -> Done {
+    /// Takes a step, all but a stop, whose outcome is the scheme's results.
+    pub(crate) fn take(&self, index: usize, step: &Step) -> Done {
         let taken = match step.when.as_ref().map(|when| self.holds(when)) {
             None | Some(Holds::Yes) => Taken::Yes,
             Some(Holds::Maybe) => Taken::Maybe,
@@ -427,13 +414,13 @@ impl<'a> Known<'a> {
                 return Done {
                     taken: Taken::No,
                     inputs: Vec::new(),
-                    gives: Value::of(Decimal::ZERO),
+                    gives: Value::ZERO,
                 };
             }
         };
-        let (inputs, mut gives) = self.work_out(index, step, sum);
+        let (inputs, mut gives) = self.work_out(index, step);
         if taken == Taken::Maybe {
-            gives = gives.or(&Value::of(Decimal::ZERO));
+            gives = gives.or(&Value::ZERO);
         }
         for bound in &self.scheme.bounds {
             if bound.step == index && gives.limit.is_figure() && gives.exact().is_none() {
@@ -447,55 +434,38 @@ impl<'a> Known<'a> {
         }
     }
 
-    fn work_out(&self, index: usize, step: &Step, sum: Option<Value>) -> (Vec<Input>, Value) {
+    fn work_out(&self, index: usize, step: &Step) -> (Vec<Input>, Value) {
         let read = |operands: &[Operand]| self.read(operands, index);
         let one = |operand: &Operand| self.operand(operand, index, NO_QUESTION);
-        let zero = || Value::of(Decimal::ZERO);
+        let product = |inputs: &[Input]| {
+            let product = together(inputs, |a, b| a.times(b, index));
+            product.unwrap_or_else(|| Value::of(Decimal::ONE))
+        };
         let (inputs, value) = match &step.verb {
-            Verb::AddUp { measure, over } => {
-                let inputs: Vec<Input> = over
-                    .iter()
-                    .map(|question| Input {
-                        what: InputKind::Answer(*question),
-                        value: self.counts(*question, *measure),
-                    })
-                    .collect();
-                let sum = sum.unwrap_or_else(|| {
-                    inputs
-                        .iter()
-                        .fold(zero(), |sum, input| sum.plus(&input.value, index))
-                });
-                (inputs, sum)
+            // What it goes through is told once for all runs, and has been added up already.
+            Verb::AddUp { .. } => {
+                let sum = self.run.map_or(Value::ZERO, |run| run.sum().clone());
+                (Vec::new(), sum)
             }
             Verb::Sum { add, less } => {
                 let mut inputs = read(add);
-                let added = inputs.len();
-                inputs.extend(read(less));
-                let sum = inputs
-                    .iter()
-                    .enumerate()
-                    .fold(zero(), |sum, (place, input)| {
-                        if place < added {
-                            sum.plus(&input.value, index)
-                        } else {
-                            sum.minus(&input.value, index)
-                        }
-                    });
+                let sum = together(&inputs, |a, b| a.plus(b, index));
+                let mut sum = sum.unwrap_or(Value::ZERO);
+                for taken in read(less) {
+                    sum = sum.minus(&taken.value, index);
+                    inputs.push(taken);
+                }
                 (inputs, sum)
             }
             Verb::Multiply(factors) => {
                 let inputs = read(factors);
-                let product = inputs.iter().fold(Value::of(Decimal::ONE), |value, input| {
-                    value.times(&input.value, index)
-                });
-                (inputs, product)
+                let value = product(&inputs);
+                (inputs, value)
             }
             Verb::Units { count, at } => {
                 let inputs = Vec::from([one(count), one(at)]);
-                let product = inputs.iter().fold(Value::of(Decimal::ONE), |value, input| {
-                    value.times(&input.value, index)
-                });
-                (inputs, product)
+                let value = product(&inputs);
+                (inputs, value)
             }
             Verb::Divide { what, by } => {
                 let (what, by) = (one(what), one(by));
@@ -534,39 +504,30 @@ impl<'a> Known<'a> {
                     Direction::Down
                 };
                 let [of, gives] = inputs.as_slice() else {
-                    return (inputs, zero());
+                    return (inputs, Value::ZERO);
                 };
                 let whole = Rounding {
                     direction,
                     to: Decimal::ONE,
                 };
-                let of = of.value.greatest(&zero());
+                let of = of.value.greatest(&Value::ZERO);
                 let parts = of.over(&one(part).value, index, Some(whole));
                 let value = parts.times(&gives.value, index);
                 (inputs, value)
             }
             Verb::LeastOf(of) => {
                 let inputs = read(of);
-                let least = inputs
-                    .iter()
-                    .map(|input| input.value.clone())
-                    .reduce(|a, b| a.least(&b));
-                (inputs, least.unwrap_or_else(zero))
+                let least = together(&inputs, Value::least);
+                (inputs, least.unwrap_or(Value::ZERO))
             }
             Verb::GreatestOf(of) => {
                 let inputs = read(of);
-                let greatest = inputs
-                    .iter()
-                    .map(|input| input.value.clone())
-                    .reduce(|a, b| a.greatest(&b));
-                (inputs, greatest.unwrap_or_else(zero))
+                let greatest = together(&inputs, Value::greatest);
+                (inputs, greatest.unwrap_or(Value::ZERO))
             }
             Verb::Share { percent, of } => {
                 let inputs = Vec::from([one(percent), one(of)]);
-                let product = inputs.iter().fold(Value::of(Decimal::ONE), |value, input| {
-                    value.times(&input.value, index)
-                });
-                let value = product.map(index, |product| {
+                let value = product(&inputs).map(index, |product| {
                     exact::multiply(product, Decimal::new(1, 2))
                 });
                 (inputs, value)
@@ -593,10 +554,26 @@ impl<'a> Known<'a> {
                 });
                 return (parts.collect(), self.tested(condition));
             }
-            Verb::Stop { .. } => (Vec::new(), zero()),
+            Verb::Stop { .. } => (Vec::new(), Value::ZERO),
         };
         (inputs, rounded(&value, index, step))
     }
+}
+
+/// One value made of several; none where there are none.
+fn together(inputs: &[Input], with: impl Fn(&Value, &Value) -> Value) -> Option<Value> {
+    together_with(inputs, &with)
+}
+
+fn together_with(inputs: &[Input], with: &dyn Fn(&Value, &Value) -> Value) -> Option<Value> {
+    let mut whole: Option<Value> = None;
+    for input in inputs {
+        whole = Some(match whole {
+            Some(whole) => with(&whole, &input.value),
+            None => input.value.clone(),
+        });
+    }
+    whole
 }
 
 /// A value as a step rounds it.
@@ -605,12 +582,6 @@ pub(crate) fn rounded(value: &Value, index: usize, step: &Step) -> Value {
         Some(rounding) => value.map(index, |figure| exact::round(figure, rounding)),
         None => value.clone(),
     }
-}
-
-/// What a step gave; nothing where that is not kept.
-pub(crate) fn given(steps: &[(usize, Value)], index: usize) -> Value {
-    let found = steps.iter().find(|(step, _)| *step == index);
-    found.map_or_else(|| Value::of(Decimal::ZERO), |(_, value)| value.clone())
 }
 
 /// Whether a value compares so with another: as figures, and where there may be no limit, which is more than any.

@@ -101,6 +101,9 @@ impl Value {
         why: Vec::new(),
     };
 
+    /// Nothing.
+    pub const ZERO: Self = Self::of(Decimal::ZERO);
+
     /// One exact figure.
     pub const fn of(figure: Decimal) -> Self {
         Self::between(Some(figure), Some(figure), Vec::new())
@@ -225,7 +228,12 @@ impl Value {
             return Self::from_parts(zero, zero, limit, self, other);
         }
         let positive = |value: &Self| value.low.is_some_and(|low| low >= Decimal::ZERO);
-        let (low, high) = if let (Some(a), Some(b), Some(c), Some(d)) =
+        let (low, high) = if let (Some(a), Some(b)) = (self.exact(), other.exact()) {
+            let Some(product) = exact::multiply(a, b) else {
+                return Self::open(Reason::TooLarge(step));
+            };
+            (Some(product), Some(product))
+        } else if let (Some(a), Some(b), Some(c), Some(d)) =
             (self.low, self.high, other.low, other.high)
         {
             let (mut low, mut high) = (None, None);
@@ -358,7 +366,13 @@ impl Value {
     fn mapped(&self, step: usize, with: &dyn Fn(Decimal) -> Option<Decimal>) -> Self {
         let at =
             |bound: Option<Decimal>| bound.map(|bound| with(bound).ok_or(Overflow)).transpose();
-        match (at(self.low), at(self.high)) {
+        let low = at(self.low);
+        let high = if self.high == self.low {
+            low
+        } else {
+            at(self.high)
+        };
+        match (low, high) {
             (Ok(low), Ok(high)) => Self::from_parts(low, high, self.limit, self, self),
             _ => Self::open(Reason::TooLarge(step)),
         }
@@ -402,6 +416,7 @@ impl Value {
 }
 
 /// A figure that cannot be held exactly.
+#[derive(Clone, Copy)]
 struct Overflow;
 
 fn both(

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::{Cite, Condition, Rounding, is_first};
-use crate::{amount::Amount, digits, unit::Unit};
+use crate::{amount::Amount, answers::Answer, digits, unit::Unit};
 
 /// A question that is put to the person.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -68,6 +68,55 @@ pub enum QuestionKind {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         rounded: Option<Rounding>,
     },
+}
+
+/// How many whole numbers an unknown number may be for each to be tried.
+const MOST_NUMBERS: i64 = 200;
+
+impl QuestionKind {
+    /// The least and the most of the numbers that may be answered, where those are few whole ones.
+    fn few_numbers(&self) -> Option<(i64, i64)> {
+        let Self::Number {
+            least,
+            most: Some(most),
+            places: 0,
+            ..
+        } = self
+        else {
+            return None;
+        };
+        let whole = |figure: &Decimal| {
+            let mantissa = i64::try_from(figure.mantissa()).ok();
+            mantissa.filter(|_| figure.scale() == 0)
+        };
+        let (least, most) = (whole(least)?, whole(most)?);
+        (most.saturating_sub(least) <= MOST_NUMBERS).then_some((least, most))
+    }
+
+    /// How many answers there could be for each to be tried; none where they could be too many.
+    pub(crate) fn possibilities(&self) -> usize {
+        match self {
+            Self::Options(options) => options.len(),
+            Self::Number { .. } => self.few_numbers().map_or(0, |(least, most)| {
+                let count = most.saturating_sub(least).saturating_add(1);
+                usize::try_from(count).unwrap_or(0)
+            }),
+        }
+    }
+
+    /// The answer at a place among those.
+    pub(crate) fn possible(&self, place: usize) -> Option<Answer> {
+        match self {
+            Self::Options(_) => Some(Answer::Option(place)),
+            Self::Number { .. } => {
+                let number = self
+                    .few_numbers()?
+                    .0
+                    .checked_add(i64::try_from(place).ok()?)?;
+                Some(Answer::Number(Decimal::from(number)))
+            }
+        }
+    }
 }
 
 /// Another period that a number may be answered in.
