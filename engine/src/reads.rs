@@ -171,23 +171,14 @@ impl<'a> Reads<'a> {
 
     /// `before`: a condition on a question looks only back, so that this ends.
     pub(crate) fn condition(&mut self, condition: &Condition, before: usize) {
-        match condition {
-            Condition::AnswerIs { question, .. } => {
-                if *question < before {
-                    self.question(*question);
-                }
-            }
+        condition.walk(&mut |one| match one {
+            Condition::AnswerIs { question, .. } if *question < before => self.question(*question),
             Condition::Compare { left, right, .. } => {
                 self.operand(left, before);
                 self.operand(right, before);
             }
-            Condition::All(of) | Condition::Any(of) | Condition::AtLeast { of, .. } => {
-                for condition in of {
-                    self.condition(condition, before);
-                }
-            }
-            Condition::Not(of) => self.condition(of, before),
-        }
+            _ => {}
+        });
     }
 
     pub(crate) fn operand(&mut self, operand: &Operand, before: usize) {
@@ -207,57 +198,29 @@ impl<'a> Reads<'a> {
         }
     }
 
+    /// Adds what a step reads, but for the questions that it adds up.
     pub(crate) fn step(&mut self, step: &Step) {
         let every = usize::MAX;
-        if let Some(when) = &step.when {
-            self.condition(when, every);
+        for condition in step.conditions() {
+            self.condition(condition, every);
         }
-        match &step.verb {
-            Verb::AddUp { .. } => {}
-            Verb::Stop { gives } => gives
-                .iter()
-                .take(self.results)
-                .for_each(|operand| self.operand(operand, every)),
-            Verb::Sum { add, less } => add
-                .iter()
-                .chain(less)
-                .for_each(|operand| self.operand(operand, every)),
-            Verb::Multiply(of) | Verb::LeastOf(of) | Verb::GreatestOf(of) => {
-                for operand in of {
-                    self.operand(operand, every);
-                }
-            }
-            Verb::LookUp { table, row, column } => {
-                for operand in row.iter().chain(column) {
-                    self.operand(operand, every);
-                }
-                match self.scheme.tables.get(*table).map(|table| &table.kind) {
-                    Some(TableKind::ByAnswer { question, .. }) => self.question(*question),
-                    Some(TableKind::TwoWay { rows, columns, .. }) => {
-                        for axis in [rows, columns] {
-                            if let Axis::Answer { question } = axis {
-                                self.question(*question);
-                            }
+        let is_stop = matches!(step.verb, Verb::Stop { .. });
+        let most = if is_stop { self.results } else { every };
+        for operand in step.verb.operands().into_iter().take(most) {
+            self.operand(operand, every);
+        }
+        if let Verb::LookUp { table, .. } = step.verb {
+            match self.scheme.tables.get(table).map(|table| &table.kind) {
+                Some(TableKind::ByAnswer { question, .. }) => self.question(*question),
+                Some(TableKind::TwoWay { rows, columns, .. }) => {
+                    for axis in [rows, columns] {
+                        if let Axis::Answer { question } = axis {
+                            self.question(*question);
                         }
                     }
-                    _ => {}
                 }
+                _ => {}
             }
-            Verb::Units { count: a, at: b }
-            | Verb::Share { percent: a, of: b }
-            | Verb::Divide { what: a, by: b } => {
-                self.operand(a, every);
-                self.operand(b, every);
-            }
-            Verb::ForEvery {
-                part, of, gives, ..
-            } => {
-                for operand in [part, of, gives] {
-                    self.operand(operand, every);
-                }
-            }
-            Verb::Round(what) | Verb::Convert { what, .. } => self.operand(what, every),
-            Verb::Test(condition) => self.condition(condition, every),
         }
     }
 }

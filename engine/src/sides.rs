@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use rust_decimal::Decimal;
 
 use crate::{
-    scheme::{Comparison, Condition, Operand, Scheme, Verb},
+    scheme::{Comparison, Condition, Operand, Scheme},
     value::{Limit, Value},
 };
 
@@ -120,20 +120,16 @@ pub(crate) fn comparisons<'a>(
             continue;
         }
         let first = found.len();
-        if let Some(when) = &step.when {
-            collect(when, index, &mut found);
-        }
-        if let Verb::Test(condition) = &step.verb {
-            collect(condition, index, &mut found);
-        }
-        for question in questions {
-            if let Some(when) = scheme
-                .questions
-                .get(*question)
-                .and_then(|question| question.when.as_ref())
-            {
-                collect(when, index, &mut found);
-            }
+        let asked = questions.iter().filter_map(|question| {
+            let question = scheme.questions.get(*question)?;
+            question.when.as_ref()
+        });
+        for condition in step.conditions().chain(asked) {
+            condition.walk(&mut |one| {
+                if let Condition::Compare { left, is, right } = one {
+                    found.push((index, (left, *is, right)));
+                }
+            });
         }
         // Once more before the step itself: runs may have been put together since.
         for place in first..found.len() {
@@ -155,18 +151,5 @@ fn ready(operand: &Operand, reads: &[Vec<usize>]) -> usize {
             .take_while(|reads| !reads.contains(&question))
             .count(),
         Some(Subject::Rate(_)) | None => 0,
-    }
-}
-
-fn collect<'a>(condition: &'a Condition, at: usize, found: &mut Vec<(usize, Compared<'a>)>) {
-    match condition {
-        Condition::Compare { left, is, right } => found.push((at, (left, *is, right))),
-        Condition::AnswerIs { .. } => {}
-        Condition::Not(of) => collect(of, at, found),
-        Condition::All(of) | Condition::Any(of) | Condition::AtLeast { of, .. } => {
-            for of in of {
-                collect(of, at, found);
-            }
-        }
     }
 }

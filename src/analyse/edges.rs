@@ -271,25 +271,13 @@ impl Looking<'_> {
     fn verb(&mut self, index: usize, step: &Step) {
         let until = Until::Taken(index);
         match &step.verb {
-            Verb::AddUp { .. } => {}
-            Verb::Stop { gives } => self.choices(index, gives),
             Verb::Test(condition) => self.branch(Rule::Step(index), until, condition),
             Verb::LookUp { table, row, column } => {
                 self.table(*table, row.as_ref(), column.as_ref(), until);
             }
             Verb::LeastOf(of) => self.limit(index, Ordering::Less, of),
             Verb::GreatestOf(of) => self.limit(index, Ordering::Greater, of),
-            Verb::Sum { add, less } => self.choices(index, add.iter().chain(less)),
-            Verb::Multiply(of) => self.choices(index, of),
-            Verb::Units { count: a, at: b }
-            | Verb::Share { percent: a, of: b }
-            | Verb::Divide { what: a, by: b } => {
-                self.choices(index, [a, b]);
-            }
-            Verb::ForEvery {
-                part, of, gives, ..
-            } => self.choices(index, [part, of, gives]),
-            Verb::Round(what) | Verb::Convert { what, .. } => self.choices(index, [what]),
+            verb => self.choices(index, verb.operands()),
         }
     }
 

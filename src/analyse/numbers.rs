@@ -281,37 +281,16 @@ fn in_step(index: usize, step: &mut Step, visit: Visit<'_>) {
         in_condition(Rule::When(index), when, visit);
     }
     match &mut step.verb {
-        Verb::AddUp { .. } => {}
-        Verb::Sum { add, less } => add
-            .iter_mut()
-            .chain(less)
-            .for_each(|operand| in_operand(rule, operand, visit)),
-        Verb::Multiply(of) | Verb::LeastOf(of) | Verb::GreatestOf(of) => {
-            for operand in of {
-                in_operand(rule, operand, visit);
-            }
-        }
-        Verb::LookUp { row, column, .. } => row
-            .iter_mut()
-            .chain(column)
-            .for_each(|operand| in_operand(rule, operand, visit)),
-        Verb::Units { count: a, at: b }
-        | Verb::Share { percent: a, of: b }
-        | Verb::Divide { what: a, by: b } => {
-            in_operand(rule, a, visit);
-            in_operand(rule, b, visit);
-        }
         Verb::ForEvery {
-            part, of, gives, ..
+            part: Operand::Literal { amount, .. },
+            of,
+            gives,
+            ..
         } => {
-            match part {
-                Operand::Literal { amount, .. } => in_amount(Spot::Part(index), amount, visit),
-                part => in_operand(rule, part, visit),
-            }
+            in_amount(Spot::Part(index), amount, visit);
             in_operand(rule, of, visit);
             in_operand(rule, gives, visit);
         }
-        Verb::Round(what) => in_operand(rule, what, visit),
         Verb::Convert {
             what, times, over, ..
         } => {
@@ -329,6 +308,11 @@ fn in_step(index: usize, step: &mut Step, visit: Visit<'_>) {
                     }
                     operand => in_operand(rule, operand, visit),
                 }
+            }
+        }
+        verb => {
+            for operand in verb.operands_mut() {
+                in_operand(rule, operand, visit);
             }
         }
     }

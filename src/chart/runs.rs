@@ -321,38 +321,23 @@ fn set(step: &mut Step, figure: Decimal) {
 /// Everything that is compared with something.
 fn compared(rules: &Scheme) -> Vec<(Operand, Operand)> {
     let mut all = Vec::new();
-    for when in rules.questions.iter().filter_map(|one| one.when.as_ref()) {
-        compared_in(when, &mut all);
+    let asked = rules.questions.iter().filter_map(|one| one.when.as_ref());
+    for condition in asked.chain(rules.steps.iter().flat_map(Step::conditions)) {
+        condition.walk(&mut |one| {
+            if let Condition::Compare { left, right, .. } = one {
+                all.push((left.clone(), right.clone()));
+            }
+        });
     }
     for step in &rules.steps {
-        if let Some(when) = &step.when {
-            compared_in(when, &mut all);
-        }
-        match &step.verb {
-            Verb::Test(condition) => compared_in(condition, &mut all),
-            Verb::LeastOf(of) | Verb::GreatestOf(of) => {
-                for (place, one) in of.iter().enumerate() {
-                    let others = of.iter().skip(place.saturating_add(1));
-                    all.extend(others.map(|other| (one.clone(), other.clone())));
-                }
+        if let Verb::LeastOf(of) | Verb::GreatestOf(of) = &step.verb {
+            for (place, one) in of.iter().enumerate() {
+                let others = of.iter().skip(place.saturating_add(1));
+                all.extend(others.map(|other| (one.clone(), other.clone())));
             }
-            _ => {}
         }
     }
     all
-}
-
-fn compared_in(condition: &Condition, all: &mut Vec<(Operand, Operand)>) {
-    match condition {
-        Condition::AnswerIs { .. } => {}
-        Condition::Compare { left, right, .. } => all.push((left.clone(), right.clone())),
-        Condition::Not(of) => compared_in(of, all),
-        Condition::All(of) | Condition::Any(of) | Condition::AtLeast { of, .. } => {
-            for condition in of {
-                compared_in(condition, all);
-            }
-        }
-    }
 }
 
 /// What a result gives, as the rules would print it; `None` where it rests on what is not answered, or is no figure

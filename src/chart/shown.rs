@@ -427,13 +427,18 @@ fn sources(scheme: &Scheme, row: &Operand, by: &Unit) -> Vec<Along> {
             break;
         };
         found.push(Along::Step(step));
-        let operands: Vec<&Operand> = match &here.verb {
-            Verb::Multiply(of) | Verb::LeastOf(of) | Verb::GreatestOf(of) => of.iter().collect(),
-            Verb::Sum { add, less } => add.iter().chain(less).collect(),
-            Verb::Share { percent, of } => vec![percent, of],
-            Verb::Round(what) => vec![what],
-            _ => break,
-        };
+        if !matches!(
+            here.verb,
+            Verb::Multiply(_)
+                | Verb::LeastOf(_)
+                | Verb::GreatestOf(_)
+                | Verb::Sum { .. }
+                | Verb::Share { .. }
+                | Verb::Round(_)
+        ) {
+            break;
+        }
+        let operands = here.verb.operands();
         let mut moving = operands
             .into_iter()
             .filter(|operand| matches!(operand, Operand::Step(_) | Operand::Answer(_)));

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use upfront_engine::{
     Amount, Scheme,
-    scheme::{Operand, Origin, QuestionKind, TableKind, Verb},
+    scheme::{Operand, Origin, QuestionKind, TableKind},
     words::Words,
 };
 
@@ -100,7 +100,7 @@ pub fn gaps(scheme: &Scheme, words: &Words) -> Vec<Gap> {
         }
     }
     for step in &scheme.steps {
-        if operands(&step.verb).into_iter().any(is_withheld) {
+        if step.verb.operands().into_iter().any(is_withheld) {
             add(
                 "page-gap-step",
                 &step.say,
@@ -124,22 +124,5 @@ fn is_withheld(operand: &Operand) -> bool {
         Operand::Literal { amount, .. } => *amount == Amount::NotPublished,
         Operand::ByAnswer { choices, .. } => choices.iter().any(is_withheld),
         Operand::Step(_) | Operand::Rate(_) | Operand::Answer(_) => false,
-    }
-}
-
-fn operands(verb: &Verb) -> Vec<&Operand> {
-    match verb {
-        Verb::AddUp { .. } | Verb::Test(_) => Vec::new(),
-        Verb::Stop { gives } => gives.iter().collect(),
-        Verb::Sum { add, less } => add.iter().chain(less).collect(),
-        Verb::Multiply(of) | Verb::LeastOf(of) | Verb::GreatestOf(of) => of.iter().collect(),
-        Verb::LookUp { row, column, .. } => row.iter().chain(column).collect(),
-        Verb::Units { count, at } => vec![count, at],
-        Verb::Divide { what, by } => vec![what, by],
-        Verb::ForEvery {
-            part, of, gives, ..
-        } => vec![part, of, gives],
-        Verb::Share { percent, of } => vec![percent, of],
-        Verb::Round(what) | Verb::Convert { what, .. } => vec![what],
     }
 }

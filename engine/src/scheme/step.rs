@@ -145,6 +145,54 @@ pub enum Verb {
     },
 }
 
+/// What a verb reads, borrowed as the verb is: each operand in the order in which it is written.
+macro_rules! operands {
+    ($verb:expr, $iter:ident) => {
+        match $verb {
+            Verb::AddUp { .. } | Verb::Test(_) => Vec::new(),
+            Verb::Sum { add, less } => add.$iter().chain(less.$iter()).collect(),
+            Verb::Multiply(of) | Verb::LeastOf(of) | Verb::GreatestOf(of) => of.$iter().collect(),
+            Verb::LookUp { row, column, .. } => row.$iter().chain(column.$iter()).collect(),
+            Verb::Units { count: a, at: b }
+            | Verb::Share { percent: a, of: b }
+            | Verb::Divide { what: a, by: b } => Vec::from([a, b]),
+            Verb::ForEvery {
+                part, of, gives, ..
+            } => Vec::from([part, of, gives]),
+            Verb::Round(what) | Verb::Convert { what, .. } => Vec::from([what]),
+            Verb::Stop { gives } => gives.$iter().collect(),
+        }
+    };
+}
+
+impl Verb {
+    /// What it reads, in the order in which it is written. What a test reads stands in its condition, and what is added up
+    /// are answers.
+    pub fn operands(&self) -> Vec<&Operand> {
+        operands!(self, iter)
+    }
+
+    /// The same, to be changed.
+    pub fn operands_mut(&mut self) -> Vec<&mut Operand> {
+        operands!(self, iter_mut)
+    }
+
+    /// The condition that it tests.
+    pub const fn tested(&self) -> Option<&Condition> {
+        match self {
+            Self::Test(condition) => Some(condition),
+            _ => None,
+        }
+    }
+}
+
+impl Step {
+    /// Its conditions: when it applies, and what it tests.
+    pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        self.when.iter().chain(self.verb.tested())
+    }
+}
+
 /// Something a step reads.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -209,6 +257,19 @@ pub enum Condition {
 }
 
 impl Condition {
+    /// Goes through every comparison and every answer that it asks for, in order.
+    pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(&'a Self)) {
+        match self {
+            Self::AnswerIs { .. } | Self::Compare { .. } => visit(self),
+            Self::Not(of) => of.walk(visit),
+            Self::All(of) | Self::Any(of) | Self::AtLeast { of, .. } => {
+                for of in of {
+                    of.walk(visit);
+                }
+            }
+        }
+    }
+
     /// Its parts, and how many of them have to hold. One that is not made of others is its own only part.
     pub fn parts(&self) -> (&[Self], usize) {
         match self {
