@@ -109,7 +109,7 @@ pub(crate) fn estimate(scheme: &Scheme, answers: &Answers) -> Outcome {
         unknown,
         ranges_are_exact: world.apart,
     };
-    name_the_unknown(scheme, &asked_without_answer, &mut outcome);
+    name_the_unknown(scheme, &uses, &asked_without_answer, &mut outcome);
     if !numbers.is_empty() && outcome.results.iter().any(|value| !value.is_settled()) {
         let tries = numbers
             .len()
@@ -626,23 +626,29 @@ impl World<'_> {
 }
 
 /// Names, on every value that is not exact, the questions without an answer that it rests on.
-fn name_the_unknown(scheme: &Scheme, without_answer: &[usize], outcome: &mut Outcome) {
+fn name_the_unknown(
+    scheme: &Scheme,
+    uses: &Uses<'_>,
+    without_answer: &[usize],
+    outcome: &mut Outcome,
+) {
     if without_answer.is_empty() {
         return;
     }
     let mut behind: Vec<Vec<usize>> = Vec::with_capacity(scheme.steps.len());
-    let rests_on = |reads: Reads<'_>, behind: &[Vec<usize>]| {
-        let mut rests_on = reads.questions;
+    let rests_on = |reads: &Reads<'_>, behind: &[Vec<usize>]| {
+        let mut rests_on = reads.questions.clone();
         rests_on.retain(|question| without_answer.contains(question));
-        for step in reads.steps {
-            add_all(&mut rests_on, behind.get(step).map_or(&[], Vec::as_slice));
+        for step in &reads.steps {
+            add_all(&mut rests_on, behind.get(*step).map_or(&[], Vec::as_slice));
         }
         rests_on
     };
     // By result: the questions behind what a stop that may be taken makes of it.
     let mut stops = vec![Vec::new(); scheme.results.len()];
     let mut has_ended = false;
-    for (step, line) in scheme.steps.iter().zip(&outcome.working) {
+    let steps = scheme.steps.iter().zip(&uses.steps);
+    for ((step, reads), line) in steps.zip(&outcome.working) {
         if let (Verb::Stop { gives }, Taken::Yes | Taken::Maybe) = (&step.verb, line.taken) {
             has_ended |= line.taken == Taken::Yes;
             for (operand, names) in gives.iter().zip(&mut stops) {
@@ -650,10 +656,10 @@ fn name_the_unknown(scheme: &Scheme, without_answer: &[usize], outcome: &mut Out
                 reads.results = 0;
                 reads.step(step);
                 reads.operand(operand, usize::MAX);
-                add_all(names, &rests_on(reads, &behind));
+                add_all(names, &rests_on(&reads, &behind));
             }
         }
-        behind.push(rests_on(Reads::of(scheme, step), &behind));
+        behind.push(rests_on(reads, &behind));
     }
     let behind = |step: usize| behind.get(step).map_or(&[][..], Vec::as_slice);
     for line in &mut outcome.working {

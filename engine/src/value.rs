@@ -145,8 +145,14 @@ impl Value {
 
     /// The figure, where it is one.
     pub fn exact(&self) -> Option<Decimal> {
-        self.low
-            .filter(|low| self.limit.is_figure() && self.high == Some(*low))
+        let (low, high) = (self.low?, self.high?);
+        // Most have as many places, and are then the same as whole numbers or not at all.
+        let is_one = if low.scale() == high.scale() {
+            low.mantissa() == high.mantissa()
+        } else {
+            low == high
+        };
+        (is_one && self.limit.is_figure()).then_some(low)
     }
 
     /// Whether it is one exact figure, or `no limit`.

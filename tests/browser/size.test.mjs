@@ -13,7 +13,7 @@ const KiB = 1024;
 // ends that give what is worked out, and sides of figures that are not published took the last 2.
 // The aim for scripts is 8 KiB. Answers that outlive Back and Reload, and rules that open in place, took it over that.
 // Advice on what was typed, and files and links of which no word is shown, took the last quarter.
-const budgets = { '.wasm': 78 * KiB, '.js': 8.5 * KiB };
+const budgets = { '.wasm': 81 * KiB, '.js': 8.5 * KiB };
 const all = await files();
 
 for (const [kind, budget] of Object.entries(budgets)) {
