@@ -32,6 +32,7 @@ mod page;
 mod part_of_a_penny;
 mod reaches_no_result;
 mod reading;
+mod same_points;
 mod silences_nothing;
 mod speaks_of_you;
 mod statement_old;
@@ -152,6 +153,7 @@ codes! {
     LetterForDigit = letter_for_digit::PAGE;
     Jump = jump::PAGE, Check::Editions(jump::check);
     SilencesNothing = silences_nothing::PAGE;
+    SamePoints = same_points::PAGE, Check::Edition(Stage::Read, same_points::check);
 }
 
 /// Has every lint of a stage look at an edition.
@@ -313,6 +315,7 @@ part-of-a-penny
 letter-for-digit
 jump
 silences-nothing
+same-points
 "#);
     }
 
