@@ -10,7 +10,8 @@ use tempfile::TempDir;
 use upfront::{
     diagnostics::{Findings, text},
     folder::{Folder, load_scheme},
-    language::{Reader, shapes, site::SITE},
+    language::{Reader, site::SITE},
+    rules::Rules,
     source::{Files, Node, NodeKind, merge, read_file, read_folder},
 };
 
@@ -64,52 +65,9 @@ impl Read {
     fn check(&mut self) {
         let nodes = std::mem::take(&mut self.nodes);
         if let Some(scheme) = merge(nodes, &mut self.findings) {
-            hold(&scheme, &mut self.findings);
+            Rules::read(&scheme, None, &mut self.findings);
         }
     }
-}
-
-/// Holds a scheme and all it contains against their shapes.
-fn hold(scheme: &Node, findings: &mut Findings) {
-    let Some(scheme) = Reader::new(scheme, &shapes::SCHEME, findings) else {
-        return;
-    };
-    scheme.map("contact", findings);
-    for source in scheme.names("sources") {
-        Reader::new(&source.value, &shapes::SOURCE, findings);
-    }
-    for question in scheme.maps("questions", findings) {
-        question.maps("options", findings);
-        question.map("when", findings);
-    }
-    for rate in scheme.names("rates") {
-        if matches!(rate.value.kind, NodeKind::Map(_)) {
-            Reader::new(&rate.value, &shapes::RATE, findings);
-        }
-    }
-    for table in scheme.names("tables") {
-        let Some(table) = Reader::new(&table.value, &shapes::TABLE, findings) else {
-            continue;
-        };
-        let shape = if table.is_written("columns") {
-            &shapes::TWO_WAY_ROW
-        } else if table.is_written("by answer") {
-            &shapes::ANSWER_ROW
-        } else {
-            &shapes::BAND_ROW
-        };
-        for row in table.list("rows") {
-            Reader::new(row, shape, findings);
-        }
-        table.maps("straight lines", findings);
-    }
-    for step in scheme.maps("steps", findings) {
-        for key in ["when", "stop when", "over", "may be exceeded"] {
-            step.map(key, findings);
-        }
-    }
-    scheme.maps("results", findings);
-    scheme.maps("examples", findings);
 }
 
 #[test]
@@ -331,7 +289,7 @@ questions:
     options:
       - {id: none, say: I manage, points: 0, points: 1}
       - {id: some, point: 8}
-    number: {a: b}
+    hint: {a: b}
     places: two
 rates:
   cap: {unit: £ a week}
@@ -351,7 +309,7 @@ rates:
             "scheme.yaml:9:46 duplicate-key",
             "scheme.yaml:10:9 missing-key",
             "scheme.yaml:10:20 unknown-key",
-            "scheme.yaml:11:13 wrong-type",
+            "scheme.yaml:11:11 wrong-type",
             "scheme.yaml:12:13 wrong-type",
             "scheme.yaml:14:8 missing-key",
         ]

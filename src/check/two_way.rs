@@ -9,9 +9,7 @@ use super::{Checking, bands::Placed, tables::Amounts};
 use crate::{
     diagnostics::{Code, Finding},
     language::shapes,
-    rules::{
-        AnswerColumn, Band, Column, Columns, Rows, Table as WrittenTable, Text, TwoWayRow, Written,
-    },
+    rules::{AnswerColumn, Band, Column, Columns, Rows, Table as WrittenTable, Text, Written},
     source::Span,
 };
 
@@ -20,36 +18,6 @@ struct Line<'r> {
     at: Span,
     is: Option<&'r Written<Text>>,
     band: Option<Band<'r>>,
-}
-
-impl<'r> From<&'r TwoWayRow> for Line<'r> {
-    fn from(row: &'r TwoWayRow) -> Self {
-        Self {
-            at: row.form.at,
-            is: Some(&row.is),
-            band: Some(row.band()),
-        }
-    }
-}
-
-impl<'r> From<&'r Column> for Line<'r> {
-    fn from(column: &'r Column) -> Self {
-        Self {
-            at: column.form.at,
-            is: None,
-            band: Some(column.band()),
-        }
-    }
-}
-
-impl<'r> From<&'r AnswerColumn> for Line<'r> {
-    fn from(column: &'r AnswerColumn) -> Self {
-        Self {
-            at: column.form.at,
-            is: Some(&column.is),
-            band: None,
-        }
-    }
 }
 
 /// What picks a row, or a column.
@@ -156,10 +124,10 @@ impl Checking<'_> {
     }
 
     /// Reads a two-way table, and says whether all of it could be read.
-    pub(super) fn two_way(
+    pub(super) fn two_way<'t>(
         &mut self,
         table: &str,
-        written: &WrittenTable,
+        written: &'t WrittenTable,
         gaps_allowed: bool,
         amounts: &mut Amounts,
     ) -> Option<(TableKind, bool)> {
@@ -170,14 +138,24 @@ impl Checking<'_> {
             "columns by"
         };
         self.strays(&written.form, &shapes::TABLE, columns_by);
-        let columns: Option<(Vec<Line<'_>>, bool)> = if columns_by_answer {
+        let columns: Option<(Vec<Line<'t>>, bool)> = if columns_by_answer {
             let name = ("columns", shapes::ANSWER_COLUMN.name);
             let columns = self.rows(written, &written.columns, Columns::answers, name);
-            columns.map(|(columns, whole)| (columns.iter().map(Line::from).collect(), whole))
+            let line = |column: &'t AnswerColumn| Line {
+                at: column.form.at,
+                is: Some(&column.is),
+                band: None,
+            };
+            columns.map(|(columns, whole)| (columns.iter().map(line).collect(), whole))
         } else {
             let name = ("columns", shapes::COLUMN.name);
             let columns = self.rows(written, &written.columns, Columns::bands, name);
-            columns.map(|(columns, whole)| (columns.iter().map(Line::from).collect(), whole))
+            let line = |column: &'t Column| Line {
+                at: column.form.at,
+                is: None,
+                band: Some(column.band()),
+            };
+            columns.map(|(columns, whole)| (columns.iter().map(line).collect(), whole))
         };
         let name = ("rows", shapes::TWO_WAY_ROW.name);
         let rows = self.rows(written, &written.rows, Rows::two_way, name);
@@ -262,7 +240,12 @@ impl Checking<'_> {
             self.axis(written, lines, &side, gaps_allowed)
         });
         let row_axis = rows.as_ref().and_then(|(lines, _)| {
-            let lines: Vec<Line<'_>> = lines.iter().map(Line::from).collect();
+            let lines = lines.iter().map(|row| Line {
+                at: row.form.at,
+                is: Some(&row.is),
+                band: Some(row.band()),
+            });
+            let lines: Vec<Line<'_>> = lines.collect();
             let side = Side {
                 by: &written.rows_by,
                 answer: &written.rows_by_answer,

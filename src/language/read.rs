@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::fit::{date, fits, shortened, whole, wrong_type, yes_no};
+use super::fit::{date, fits, shortened, wrong_type, yes_no};
 use super::shape::{Key, Kind, Shape, listed};
 use super::shapes::{self, CHOICE, CONDITION};
 use super::site::SITE;
@@ -105,7 +105,12 @@ impl<'n> Reader<'n> {
             return;
         };
         let scope = if std::ptr::eq(self.shape, &raw const shapes::SCHEME) {
-            Scope::Files(self.entries().map(|entry| entry.key_span.file).collect())
+            Scope::Files(
+                self.entries
+                    .iter()
+                    .map(|(_, entry)| entry.key_span.file)
+                    .collect(),
+            )
         } else if std::ptr::eq(self.shape, &raw const SITE) {
             Scope::Site(self.node.span.file)
         } else {
@@ -133,11 +138,6 @@ impl<'n> Reader<'n> {
             .iter()
             .find(|(name, _)| *name == key)
             .map(|(_, entry)| *entry)
-    }
-
-    /// The entries that are there and fit, in the order of the file.
-    pub fn entries(&self) -> impl Iterator<Item = &'n Entry> {
-        self.entries.iter().map(|(_, entry)| *entry)
     }
 
     /// The entries whose keys the shape does not name, such as the options in a choice by answer.
@@ -212,14 +212,6 @@ impl<'n> Reader<'n> {
             .collect()
     }
 
-    /// The entries of the mapping under a key.
-    pub fn names(&self, key: &str) -> &'n [Entry] {
-        match self.value(key).map(|value| &value.kind) {
-            Some(NodeKind::Map(entries)) => entries,
-            _ => &[],
-        }
-    }
-
     /// The mapping under a key, held against the shape that is declared for it.
     pub fn map(&self, key: &str, findings: &mut Findings) -> Option<Self> {
         let shape = map_shape(&self.shape.key(key)?.kind)?;
@@ -229,26 +221,9 @@ impl<'n> Reader<'n> {
             .flatten()
     }
 
-    /// The mappings of the list under a key, each held against the shape that is declared for it. A list with rows
-    /// of several shapes is read with [`Self::list`] and [`Self::new`] instead.
-    pub fn maps(&self, key: &str, findings: &mut Findings) -> Vec<Self> {
-        let Some(Kind::List([shape])) = self.shape.key(key).map(|key| key.kind) else {
-            return Vec::new();
-        };
-        self.list(key)
-            .iter()
-            .filter_map(|item| Self::new(item, shape, findings))
-            .collect()
-    }
-
     /// Whether the value under a key is `yes`; `None` where the key is absent.
     pub fn yes_no(&self, key: &str) -> Option<bool> {
         self.text(key).and_then(|(text, _)| yes_no(text))
-    }
-
-    /// The whole number under a key.
-    pub fn whole(&self, key: &str) -> Option<u32> {
-        self.text(key).and_then(|(text, _)| whole(text))
     }
 
     /// The date under a key.
@@ -395,7 +370,7 @@ mod tests {
             (kind, NodeKind::Map(_)) => {
                 let shape = map_shape(kind).unwrap();
                 let reader = Reader::new(value, shape, findings).unwrap();
-                for entry in reader.entries() {
+                for (_, entry) in &reader.entries {
                     let key = shape.key(&entry.key);
                     hold(
                         &entry.value,
@@ -447,10 +422,10 @@ mod tests {
         assert_eq!((ask, at.start), ("How many?", 14));
         assert_eq!(reader.string("id"), "home");
         assert_eq!(reader.string("hint"), "");
-        assert_eq!(reader.whole("places"), Some(2));
+        assert_eq!(reader.string("places"), "2");
         assert_eq!(reader.yes_no("yes or no"), Some(true));
         assert_eq!(reader.one_of("about"), Some("nights"));
-        assert_eq!(reader.maps("options", &mut findings).len(), 0);
+        assert!(reader.list("options").is_empty());
         assert!(reader.is_written("number") && !reader.is_written("most"));
     }
 
@@ -481,7 +456,7 @@ mod tests {
         assert!(reader.text("id").is_some());
         assert_eq!(
             (
-                reader.whole("places"),
+                reader.text("places"),
                 reader.yes_no("yes or no"),
                 reader.one_of("about")
             ),
