@@ -1,11 +1,12 @@
 //! The estimator that ships and the engine built here give the same, whatever is answered.
 //!
 //! Each scheme is worked out for many random answers, half filled in and at every bound, once here and once by the very
-//! files that a page loads. Both must write the same characters. `UPFRONT_SEED` repeats a run.
+//! files that a page loads. Both must write the same characters. `UPFRONT_SEED` repeats a run; `UPFRONT_SETS` says how
+//! many sets there are.
 
 use std::{
     collections::BTreeMap,
-    fs,
+    env, fs,
     io::{BufRead, BufReader},
     process::{Command, Stdio},
 };
@@ -13,14 +14,14 @@ use std::{
 use rayon::prelude::*;
 use serde_json::json;
 use upfront::{messages, render::script::small_script};
-use upfront_engine::{Decimal, Scheme, answers::DO_NOT_KNOW, scheme::QuestionKind};
+use upfront_engine::{Decimal, Scheme, answers::DO_NOT_KNOW, scheme::QuestionKind, wire};
 
 use crate::support::{
     random::{Random, seed},
     schemes::EXAMPLE_SITE,
 };
 
-/// How many sets of answers there are at least, over all schemes.
+/// How many sets of answers there are at least, over all schemes, unless that is said.
 const SETS: usize = 20_000;
 
 type Texts = BTreeMap<String, String>;
@@ -34,10 +35,12 @@ fn the_estimator_that_ships_agrees_with_the_engine() {
         "this test needs Node 20 or later (https://nodejs.org)"
     );
 
-    let words = serde_json::to_string(&messages::english()).unwrap();
+    let english = messages::english();
+    let words = wire::pack_pairs(english.keys().map(|key| (key, english.get(key).unwrap())));
     let schemes = &EXAMPLE_SITE.schemes;
     assert!(!schemes.is_empty(), "the example site has no scheme");
-    let each = SETS.div_ceil(schemes.len());
+    let sets = env::var("UPFRONT_SETS").map_or(SETS, |sets| sets.parse().unwrap());
+    let each = sets.div_ceil(schemes.len());
     schemes.par_iter().enumerate().for_each(|(index, scheme)| {
         let mut random = Random::of(seed.wrapping_add(index as u64));
         let sets: Vec<_> = (0..each).map(|_| answers(scheme, &mut random)).collect();
@@ -63,7 +66,8 @@ fn compare(scheme: &Scheme, words: &str, sets: &[Texts], seed: u64) {
         include_bytes!(concat!(env!("OUT_DIR"), "/estimator_bg.wasm")),
     );
     put("run.mjs", include_bytes!("agreement/run.mjs"));
-    let rules = serde_json::to_string(scheme).unwrap();
+    let rules = wire::pack(scheme);
+    let sets: Vec<String> = sets.iter().map(packed).collect();
     put(
         "work.json",
         json!({ "scheme": rules, "words": words, "sets": sets })
@@ -77,10 +81,13 @@ fn compare(scheme: &Scheme, words: &str, sets: &[Texts], seed: u64) {
         .spawn()
         .unwrap();
     let mut lines = BufReader::new(shipped.stdout.take().unwrap()).lines();
-    upfront_estimator::load(&rules, words);
-    for texts in sets {
-        let answers = serde_json::to_string(texts).unwrap();
-        let native = upfront_estimator::estimate(&answers, false);
+    assert!(
+        upfront_estimator::load(&rules, words),
+        "the first example of {} does not come out",
+        scheme.id
+    );
+    for answers in &sets {
+        let native = upfront_estimator::estimate(answers, false);
         let there = lines.next().expect("an estimate for every set").unwrap();
         assert_eq!(
             native, there,
@@ -97,15 +104,15 @@ fn compare(scheme: &Scheme, words: &str, sets: &[Texts], seed: u64) {
             ];
             parts.map(Clone::clone)
         };
-        let only_asked = upfront_estimator::estimate(&answers, true);
+        let only_asked = upfront_estimator::estimate(answers, true);
         assert_eq!(of(&only_asked), of(&native), "{} with {answers}", scheme.id);
     }
     assert!(shipped.wait().unwrap().success());
-    assert!(
-        upfront_estimator::check(),
-        "the first example of {} does not come out",
-        scheme.id
-    );
+}
+
+/// Answers as a page hands them over.
+fn packed(texts: &Texts) -> String {
+    wire::pack_pairs(texts.iter().map(|(id, text)| (&**id, &**text)))
 }
 
 /// Answers as text: most sets are whole, and some leave much open, which takes the engine far longer.

@@ -8,6 +8,7 @@ use upfront::{
 use upfront_engine::{
     Scheme, Unit, estimate,
     explain::{Explained, explain},
+    wire,
 };
 
 use crate::support::{answers, site::Site};
@@ -105,7 +106,7 @@ examples:
         assert!(lines.contains(&line), "{line:?}: {lines:?}");
     }
     // No line speaks of the figure that the rules would hold it as.
-    let text = serde_json::to_string(&scheme).unwrap();
+    let text = wire::write(&scheme);
     assert!(!format!("{lines:?}{text}").contains("79"));
 }
 
@@ -194,7 +195,7 @@ examples:
         "{:?}",
         explained.gaps
     );
-    let read: Scheme = serde_json::from_str(&serde_json::to_string(&scheme).unwrap()).unwrap();
+    let read: Scheme = wire::read(&wire::write(&scheme)).unwrap();
     assert_eq!(read, scheme);
     let (_, findings) = council("rates: {fee: £6 to £4 a week}\nsteps: [{id: one, sum: [fee]}]\n");
     assert_eq!(codes(&findings), [Code::BadAmount], "{findings:?}");

@@ -34,6 +34,7 @@ mod reading;
 mod rebuild;
 mod reference;
 mod schema;
+mod scheme_json;
 mod sentences;
 mod settings;
 mod shapes;

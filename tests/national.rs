@@ -540,7 +540,7 @@ fn a_question_in_the_place_of_a_national_one_keeps_what_it_does_not_say() {
     let (scheme, findings) = over_whole(
         "overrides: {questions: [{id: rent, number: £ a month}], steps: [{id: rent_left, sum: [£30 a week]}]}",
     );
-    let monthly = serde_json::to_value(&scheme.expect(&findings).questions[1]).unwrap();
+    let monthly = published(&scheme.expect(&findings))["questions"][1].take();
     assert_eq!(monthly["kind"]["number"].get("periods"), None, "{monthly}");
     assert_eq!(monthly["kind"]["number"].get("most"), None, "{monthly}");
     assert!(monthly["when"].is_object(), "{monthly}");
@@ -549,7 +549,7 @@ fn a_question_in_the_place_of_a_national_one_keeps_what_it_does_not_say() {
     let (scheme, findings) = over_whole(
         "overrides: {questions: [{id: lives, options: [{id: away, say: In a care home}, {id: home}]}]}",
     );
-    let lives = serde_json::to_value(&scheme.expect(&findings).questions[0]).unwrap();
+    let lives = published(&scheme.expect(&findings))["questions"][0].take();
     let options = &lives["kind"]["options"];
     assert_eq!(options[0]["say"], "In a care home");
     assert_eq!(
@@ -564,10 +564,14 @@ fn a_question_in_the_place_of_a_national_one_keeps_what_it_does_not_say() {
     assert_eq!(lives["hint"], "Now.");
 }
 
+/// A scheme as it is published.
+fn published(scheme: &Scheme) -> serde_json::Value {
+    serde_json::from_str(&upfront_engine::wire::write(scheme)).unwrap()
+}
+
 fn national_options() -> serde_json::Value {
     let (national, findings) = over_whole("");
-    let question = &national.expect(&findings).questions[0];
-    serde_json::to_value(question).unwrap()["kind"]["options"].clone()
+    published(&national.expect(&findings))["questions"][0]["kind"]["options"].take()
 }
 
 fn options_counts(options: &serde_json::Value, option: usize) -> serde_json::Value {

@@ -16,6 +16,7 @@ use upfront_engine::{
     Scheme, estimate,
     explain::{describe_step, explain},
     scheme::Verb,
+    wire,
 };
 
 use crate::support::{root, scheme, schemes::SHAPES, told};
@@ -152,9 +153,8 @@ fn every_shape_has_its_pages() {
 #[test]
 fn the_estimator_reads_every_shape_and_gives_its_first_example() {
     for scheme in &SHAPES.schemes {
-        let published = serde_json::to_string(scheme).unwrap();
-        upfront_estimator::load(&published, "{}");
-        assert!(upfront_estimator::check(), "{}", scheme.id);
+        let comes_out = upfront_estimator::load(&wire::pack(scheme), "");
+        assert!(comes_out, "{}", scheme.id);
     }
 }
 

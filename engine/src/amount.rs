@@ -1,25 +1,18 @@
 //! Amounts as councils publish them: exact, a ceiling, a floor, left to a person, nothing, or not published.
 
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
-
-use crate::digits;
 
 /// One published amount, without its unit (the unit belongs to the rate, table or step that holds it).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Amount {
     /// `£12.50 a week`, and `nothing`, which is nought.
-    Exact(#[serde(deserialize_with = "digits::figure")] Decimal),
+    Exact(Decimal),
     /// `up to £300`: a ceiling.
-    UpTo(#[serde(deserialize_with = "digits::figure")] Decimal),
+    UpTo(Decimal),
     /// `from £20 an hour`: a floor.
-    From(#[serde(deserialize_with = "digits::figure")] Decimal),
+    From(Decimal),
     /// `£4 to £6 a week`: a range, as it is printed, from its least to its most.
-    Between(
-        #[serde(deserialize_with = "digits::figure")] Decimal,
-        #[serde(deserialize_with = "digits::figure")] Decimal,
-    ),
+    Between(Decimal, Decimal),
     /// `case by case`: a person decides.
     CaseByCase,
     /// `not published`: the council keeps the figure to itself.

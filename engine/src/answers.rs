@@ -2,7 +2,6 @@
 
 use alloc::{string::String, vec::Vec};
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
 
 use crate::{
     digits,
@@ -11,15 +10,14 @@ use crate::{
 };
 
 /// One answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Answer {
     /// An option, by its place in the question.
     Option(usize),
     /// A number, in the question's unit.
-    Number(#[serde(deserialize_with = "digits::figure")] Decimal),
+    Number(Decimal),
     /// A number in another of the question's periods, by its place among them.
-    InPeriod(#[serde(deserialize_with = "digits::figure")] Decimal, usize),
+    InPeriod(Decimal, usize),
     /// *I do not know*.
     Unknown,
 }
@@ -28,12 +26,11 @@ pub enum Answer {
 pub const DO_NOT_KNOW: &str = "I do not know";
 
 /// The answers to a scheme's questions, in the order of its questions; `None` where none was given.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Answers(pub Vec<Option<Answer>>);
 
 /// An answer that a question does not allow.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AnswerError {
     /// The question's name, as it was given.
     pub question: String,
@@ -42,8 +39,7 @@ pub struct AnswerError {
 }
 
 /// What is wrong with an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AnswerFault {
     /// The scheme has no such question.
     NoSuchQuestion,

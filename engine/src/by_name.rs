@@ -1,11 +1,6 @@
 //! Things by name: a map in JSON, a sorted list in memory. A tree would weigh on every page that loads the engine.
 
 use alloc::{string::String, vec::Vec};
-use core::{fmt, marker::PhantomData};
-use serde::{
-    Deserialize, Deserializer, Serialize, Serializer,
-    de::{MapAccess, Visitor},
-};
 
 /// Things by name, in the order of the names, each name once.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -87,33 +82,10 @@ impl<T> FromIterator<(String, T)> for ByName<T> {
     }
 }
 
-impl<T: Serialize> Serialize for ByName<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+#[cfg(feature = "json")]
+impl<T: serde::Serialize> serde::Serialize for ByName<T> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.iter())
-    }
-}
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for ByName<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(Reader(PhantomData))
-    }
-}
-
-struct Reader<T>(PhantomData<T>);
-
-impl<'de, T: Deserialize<'de>> Visitor<'de> for Reader<T> {
-    type Value = ByName<T>;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a map")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
-        let mut by_name = ByName::new();
-        while let Some((name, thing)) = entries.next_entry()? {
-            by_name.insert(name, thing);
-        }
-        Ok(by_name)
     }
 }
 
@@ -124,10 +96,12 @@ mod tests {
 
     #[test]
     fn names_stand_in_order_and_the_last_thing_of_a_name_counts() {
-        let by_name: ByName<i8> =
-            serde_json::from_str(r#"{"week": -1, "£": 1, "day": 3, "week": 2}"#).unwrap();
-        let text = serde_json::to_string(&by_name).unwrap();
-        assert_eq!(text, r#"{"day":3,"week":2,"£":1}"#);
+        let things = [("week", -1), ("£", 1), ("day", 3), ("week", 2)];
+        let by_name: ByName<i8> = things
+            .map(|(name, thing)| (name.to_string(), thing))
+            .into_iter()
+            .collect();
+        assert!(by_name.iter().eq([("day", &3), ("week", &2), ("£", &1)]));
         assert_eq!((by_name.get("week"), by_name.get("hour")), (Some(&2), None));
         let mut by_name = by_name;
         by_name.remove("day");

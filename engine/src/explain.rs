@@ -6,7 +6,6 @@ use alloc::{
     vec::Vec,
 };
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
 
 use crate::{
     amount::Amount,
@@ -28,7 +27,8 @@ use crate::{
 
 /// A working for people to read. All texts are finished sentences or amounts; those of steps and reasons are outlines:
 /// see [`crate::outline`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct Explained {
     /// How the first result that rests on points comes from them, an outline for each step of the way: see
     /// [`crate::leads`].
@@ -62,7 +62,8 @@ impl Explained {
 }
 
 /// A result in words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct ExplainedResult {
     /// The result's name in the rules.
     pub id: String,
@@ -86,7 +87,8 @@ pub struct ExplainedResult {
 }
 
 /// An answer in words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct ExplainedAnswer {
     /// The question's name in the rules.
     pub id: String,
@@ -103,7 +105,8 @@ pub struct ExplainedAnswer {
 }
 
 /// A line of the working in words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct ExplainedLine {
     /// The step's name in the rules; its page's address ends in `#step-` and this.
     pub id: String,
@@ -127,9 +130,115 @@ pub struct ExplainedLine {
     pub taken: Taken,
 }
 
+/// What is told of one outcome alone: what an [`Explained`] has beyond the texts of the rules.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// See [`Explained::leads`].
+    pub leads: Vec<String>,
+    /// The results, in the scheme's order.
+    pub results: Vec<ToldResult>,
+    /// See [`Explained::because`].
+    pub because: String,
+    /// The answers, in the order of the questions.
+    pub answers: Vec<ToldAnswer>,
+    /// The lines that are told, in the order of the steps.
+    pub lines: Vec<ToldLine>,
+    /// See [`Explained::gaps`].
+    pub gaps: Vec<String>,
+    /// See [`Explained::near`].
+    pub near: Vec<String>,
+    /// See [`Explained::part`].
+    pub part: usize,
+}
+
+/// What is told of a result: see [`ExplainedResult`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields of `ExplainedResult`")]
+pub struct ToldResult {
+    pub sentence: String,
+    pub amount: String,
+    pub low: Option<String>,
+    pub high: Option<String>,
+    pub note: String,
+    pub reasons: Vec<String>,
+}
+
+/// What is told of an answer: see [`ExplainedAnswer`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields of `ExplainedAnswer`")]
+pub struct ToldAnswer {
+    pub answer: String,
+    pub counts: String,
+    pub asked: Taken,
+}
+
+/// What is told of a line: see [`ExplainedLine`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields of `ExplainedLine`")]
+pub struct ToldLine {
+    /// The step, by index.
+    pub step: usize,
+    pub sentence: String,
+    pub amount: String,
+    pub taken: Taken,
+}
+
 /// Puts an outcome into words. `words` is the catalogue itself: the scheme's own units are added here.
 pub fn explain(scheme: &Scheme, answers: &Answers, outcome: &Outcome, words: &Words) -> Explained {
     let words = &words.for_scheme(scheme);
+    let told = tell(scheme, answers, outcome, words);
+    let results = scheme.results.iter().zip(told.results);
+    let results = results.map(|(result, told)| ExplainedResult {
+        id: result.id.clone(),
+        say: result.say.clone(),
+        sentence: told.sentence,
+        amount: told.amount,
+        low: told.low,
+        high: told.high,
+        note: told.note,
+        part: result.part,
+        reasons: told.reasons,
+    });
+    let answers = scheme.questions.iter().zip(told.answers);
+    let answers = answers.map(|(question, told)| ExplainedAnswer {
+        id: question.id.clone(),
+        ask: question.ask.clone(),
+        answer: told.answer,
+        counts: told.counts,
+        asked: told.asked,
+        part: question.part,
+    });
+    let lines = told.lines.into_iter().filter_map(|told| {
+        let step = scheme.steps.get(told.step)?;
+        let cite = step.cite.as_ref();
+        let source = cite.and_then(|cite| scheme.sources.get(cite.source));
+        Some(ExplainedLine {
+            id: step.id.clone(),
+            say: step.say.clone(),
+            sentence: told.sentence,
+            amount: told.amount,
+            because: step.because.clone(),
+            source: describe_cite(scheme, cite, words),
+            url: source.map_or_else(String::new, |source| source.url.clone()),
+            part: step.part,
+            whose: describe_origin(scheme, told.step, words),
+            taken: told.taken,
+        })
+    });
+    Explained {
+        leads: told.leads,
+        results: results.collect(),
+        because: told.because,
+        answers: answers.collect(),
+        lines: lines.collect(),
+        gaps: told.gaps,
+        near: told.near,
+        part: told.part,
+    }
+}
+
+/// Tells an outcome. `words` has the scheme's own units: see [`Words::for_scheme`].
+pub fn tell(scheme: &Scheme, answers: &Answers, outcome: &Outcome, words: &Words) -> Told {
     let teller = Teller {
         scheme,
         words,
@@ -222,14 +331,11 @@ pub fn explain(scheme: &Scheme, answers: &Answers, outcome: &Outcome, words: &Wo
                 ("amount", &amount),
                 ("count", &waits_for.to_string()),
             ];
-            ExplainedResult {
-                id: result.id.clone(),
-                say: result.say.clone(),
+            ToldResult {
                 sentence: words.say(key, &told),
                 amount,
                 low: value.low.map(digits::signed),
                 high: most.map(digits::signed),
-                part: result.part,
                 reasons: if is_test {
                     teller.reasons(outcome, result.step)
                 } else {
@@ -238,24 +344,23 @@ pub fn explain(scheme: &Scheme, answers: &Answers, outcome: &Outcome, words: &Wo
                 note: note.trim().to_string(),
             }
         });
-    let lines: Vec<ExplainedLine> = outcome
+    let lines: Vec<ToldLine> = outcome
         .working
         .iter()
         .filter_map(|line| teller.line(line))
         .collect();
-    let line_of = |step: usize| {
-        let id = &scheme.steps.get(step)?.id;
-        lines.iter().find(|line| line.id == *id)
-    };
+    let line_of = |step: usize| lines.iter().find(|line| line.step == step);
     let ended = lines.iter().position(|line| line.taken == Taken::Ended);
     let decides = match ended.and_then(|ended| lines.get(ended.checked_sub(1)?)) {
         Some(stop) => Some(stop),
         None => line_of(scheme.results.first().map_or(0, |first| first.step)),
     };
-    Explained {
+    Told {
         leads: leads::told(scheme, line_of, words),
         results: results.collect(),
-        because: decides.map_or_else(String::new, |line| line.because.clone()),
+        because: decides
+            .and_then(|line| Some(scheme.steps.get(line.step)?.because.clone()))
+            .unwrap_or_default(),
         answers: (0..scheme.questions.len())
             .filter_map(|question| teller.answer(question, answers))
             .collect(),
@@ -409,11 +514,12 @@ impl Teller<'_> {
         reads.steps.retain(|step| looked_at(*step));
         let lines = core::iter::once(test).chain(reads.steps);
         lines
-            .filter_map(|step| self.line(outcome.working.get(step)?))
-            .map(|line| {
-                let name = self.words.say("test-reason", &[("say", &line.say)]);
-                let told = [&line.sentence, "\n", &line.because].concat();
-                after(&name, told.trim_end())
+            .filter_map(|step| {
+                let line = self.line(outcome.working.get(step)?)?;
+                let step = self.scheme.steps.get(step)?;
+                let name = self.words.say("test-reason", &[("say", &step.say)]);
+                let told = [&line.sentence, "\n", &step.because].concat();
+                Some(after(&name, told.trim_end()))
             })
             .chain([self.words.say("test-decides", &[])])
             .collect()

@@ -3,7 +3,7 @@
 use alloc::{string::String, vec, vec::Vec};
 
 use crate::{
-    explain::ExplainedLine,
+    explain::ToldLine,
     outcome::Taken,
     reads::Reads,
     scheme::{Operand, Scheme, Verb},
@@ -68,18 +68,24 @@ fn path(scheme: &Scheme, from: usize, to: usize) -> Option<Vec<usize>> {
 /// they differ; an outline for each. `line` gives the line of a step.
 pub(crate) fn told<'a>(
     scheme: &Scheme,
-    line: impl Fn(usize) -> Option<&'a ExplainedLine>,
+    line: impl Fn(usize) -> Option<&'a ToldLine>,
     words: &Words,
 ) -> Vec<String> {
     let worked = |step: usize| {
         let line = line(step)?;
         matches!(line.taken, Taken::Yes | Taken::Maybe).then_some(line)
     };
+    let say = |line: &ToldLine| {
+        scheme
+            .steps
+            .get(line.step)
+            .map_or("", |step| step.say.as_str())
+    };
     let way = || scheme.leads.iter().filter_map(|step| worked(*step));
     let mut told = Vec::new();
     for (before, line) in way().zip(way().skip(1)) {
         if before.amount != line.amount {
-            let said = words.say("sum-open", &[("say", &line.say), ("amount", &line.amount)]);
+            let said = words.say("sum-open", &[("say", say(line)), ("amount", &line.amount)]);
             told.push([&said, " ", &line.sentence].concat());
         }
     }
@@ -100,7 +106,7 @@ pub(crate) fn told<'a>(
         };
         let fill = [
             ("score", points.amount.as_str()),
-            ("say", &at.say),
+            ("say", say(at)),
             ("row", &at.amount),
             ("table", &table.say),
             ("gives", &line.amount),

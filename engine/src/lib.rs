@@ -4,6 +4,8 @@
 //! that names itself. The engine is total: for any scheme that the compiler accepted and any answers, in any
 //! order, half filled in, it returns an outcome. The same crate runs natively and in the browser.
 
+#![cfg_attr(not(test), no_std)]
+
 extern crate alloc;
 
 pub mod amount;
@@ -32,6 +34,7 @@ mod sentences;
 mod sides;
 pub mod unit;
 pub mod value;
+pub mod wire;
 pub mod words;
 
 pub use amount::Amount;

@@ -1,7 +1,6 @@
 //! What the engine gives back: the results, and every step of the way there.
 
 use alloc::vec::Vec;
-use serde::{Deserialize, Serialize};
 
 use crate::{
     amount::Amount,
@@ -10,7 +9,8 @@ use crate::{
 };
 
 /// The outcome of a scheme for some answers.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct Outcome {
     /// One for each of [`crate::scheme::Scheme::results`] in the parts that have been begun: see [`crate::parts`].
     pub results: Vec<Value>,
@@ -62,7 +62,8 @@ impl Outcome {
 }
 
 /// What one step did.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct Line {
     /// The step, by index.
     pub step: usize,
@@ -75,8 +76,12 @@ pub struct Line {
 }
 
 /// Whether a step was taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(
+    feature = "json",
+    derive(serde::Serialize),
+    serde(rename_all = "snake_case")
+)]
 pub enum Taken {
     /// It was.
     Yes,
@@ -91,7 +96,8 @@ pub enum Taken {
 }
 
 /// Something that went into a step.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct Input {
     /// What it was.
     pub what: InputKind,
@@ -100,8 +106,12 @@ pub struct Input {
 }
 
 /// What went into a step; all by index.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(
+    feature = "json",
+    derive(serde::Serialize),
+    serde(rename_all = "snake_case")
+)]
 pub enum InputKind {
     /// An earlier step.
     Step(usize),

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use crate::{
     amount::Amount,
     answers::{Answer, Answers},
-    explain::{ExplainedAnswer, ExplainedLine, describe_cite, describe_origin},
+    explain::{ToldAnswer, ToldLine},
     outcome::{Input, InputKind, Line, Taken},
     outline::{LINE, Phrase, WIDEST, count, outline},
     reads::Reads,
@@ -55,7 +55,7 @@ impl Teller<'_> {
             .map_or("", |step| step.say.as_str())
     }
 
-    pub(crate) fn answer(&self, index: usize, answers: &Answers) -> Option<ExplainedAnswer> {
+    pub(crate) fn answer(&self, index: usize, answers: &Answers) -> Option<ToldAnswer> {
         let question = self.scheme.questions.get(index)?;
         let known = Known::of(self.scheme, answers);
         let (answer, counts) = match (answers.get(index), &question.kind) {
@@ -88,9 +88,7 @@ impl Teller<'_> {
             (Some(Answer::Unknown), _) => (self.words.say("answer-unknown", &[]), String::new()),
             _ => (self.words.say("answer-none", &[]), String::new()),
         };
-        Some(ExplainedAnswer {
-            id: question.id.clone(),
-            ask: question.ask.clone(),
+        Some(ToldAnswer {
             answer,
             counts,
             asked: match known.asked(index) {
@@ -98,11 +96,10 @@ impl Teller<'_> {
                 Holds::No => Taken::No,
                 Holds::Maybe => Taken::Maybe,
             },
-            part: question.part,
         })
     }
 
-    pub(crate) fn line(&self, line: &Line) -> Option<ExplainedLine> {
+    pub(crate) fn line(&self, line: &Line) -> Option<ToldLine> {
         let step = self.scheme.steps.get(line.step)?;
         let words = self.words;
         if self.is_bookkeeping(line.step) {
@@ -128,20 +125,10 @@ impl Teller<'_> {
         if step.depends_on_supply && matches!(line.taken, Taken::Yes | Taken::Maybe) {
             told.push(words.say("depends-on-supply", &[]).into());
         }
-        Some(ExplainedLine {
-            id: step.id.clone(),
-            say: step.say.clone(),
+        Some(ToldLine {
+            step: line.step,
             sentence: outline(&told),
             amount,
-            because: step.because.clone(),
-            source: describe_cite(self.scheme, step.cite.as_ref(), words),
-            url: step
-                .cite
-                .as_ref()
-                .and_then(|cite| self.scheme.sources.get(cite.source))
-                .map_or_else(String::new, |source| source.url.clone()),
-            part: step.part,
-            whose: describe_origin(self.scheme, line.step, words),
             taken: line.taken,
         })
     }

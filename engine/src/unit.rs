@@ -4,8 +4,6 @@
 //! `£ a week`. Periods are words like any other, so a week never meets a year without a conversion that is
 //! named in the rules.
 
-use serde::{Deserialize, Serialize};
-
 use crate::by_name::ByName;
 
 /// The pound, as it stands in a [`Unit`].
@@ -18,9 +16,8 @@ pub const TEST: &str = "test";
 /// A unit of measure: each base word (singular, such as `hour`, or `£`) with the power it has.
 ///
 /// `£ a week` is `{"£": 1, "week": -1}`; a plain number has no words at all.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Unit(ByName<i8>);
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Unit(pub(crate) ByName<i8>);
 
 impl Unit {
     /// A plain number.

@@ -3,7 +3,6 @@
 
 use alloc::{vec, vec::Vec};
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
 
 use crate::{
     amount::Amount,
@@ -12,23 +11,28 @@ use crate::{
 };
 
 /// What a step gives: all that can be said of it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct Value {
     /// Where it is a figure, it is at least this; `None` where nothing can be said.
     pub low: Option<Decimal>,
     /// Where it is a figure, it is at most this; `None` where nothing can be said.
     pub high: Option<Decimal>,
     /// Whether it is a figure, or `no limit`.
-    #[serde(default, skip_serializing_if = "Limit::is_figure")]
+    #[cfg_attr(feature = "json", serde(skip_serializing_if = "Limit::is_figure"))]
     pub limit: Limit,
     /// Why it is not one exact figure: each reason once, in order.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "json", serde(skip_serializing_if = "Vec::is_empty"))]
     pub why: Vec<Reason>,
 }
 
 /// Whether a quantity is a figure, or there is `no limit`: a ceiling that is not set, which is more than any figure.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(
+    feature = "json",
+    derive(serde::Serialize),
+    serde(rename_all = "snake_case")
+)]
 pub enum Limit {
     /// It is a figure, known or not.
     #[default]
@@ -53,8 +57,12 @@ impl Limit {
 }
 
 /// Why a value is not one exact figure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(
+    feature = "json",
+    derive(serde::Serialize),
+    serde(rename_all = "snake_case")
+)]
 pub enum Reason {
     /// An amount that is a ceiling.
     UpTo(Place),
@@ -75,8 +83,12 @@ pub enum Reason {
 }
 
 /// Where in the rules an amount stands; all by index.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(
+    feature = "json",
+    derive(serde::Serialize),
+    serde(rename_all = "snake_case")
+)]
 pub enum Place {
     /// A rate.
     Rate(usize),

@@ -8,7 +8,6 @@ use alloc::{
     string::{String, ToString},
 };
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
 
 use crate::{
     amount::Amount,
@@ -20,8 +19,8 @@ use crate::{
 };
 
 /// Messages by key, with `{placeholders}`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize), serde(transparent))]
 pub struct Words(ByName<String>);
 
 impl FromIterator<(String, String)> for Words {

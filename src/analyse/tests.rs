@@ -98,7 +98,7 @@ fn every_number_of_the_rules_is_visited_once_and_can_be_changed_by_itself() {
     // Its figures alone: a hash or a name may look like a number.
     let bare = |mut scheme: Scheme| {
         scheme.hash = String::new();
-        serde_json::to_value(scheme).unwrap()
+        serde_json::from_str(&upfront_engine::wire::write(&scheme)).unwrap()
     };
     let mut spots = Vec::new();
     let mut copy = rules.clone();

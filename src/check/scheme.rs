@@ -8,6 +8,7 @@ use upfront_engine::{
     leads::leads,
     parts::set_parts,
     scheme::{Contact, Example, Status},
+    wire::receipt,
 };
 
 use super::{
@@ -344,9 +345,9 @@ fn finish(
     }
 }
 
-/// The receipt: SHA-256 of the scheme as JSON, its own field empty and before what is told of it is found.
+/// The receipt: SHA-256 of the rules.
 pub(super) fn hash(scheme: &Scheme) -> String {
-    digest(&serde_json::to_vec(scheme).unwrap_or_default())
+    digest(receipt(scheme).as_bytes())
 }
 
 /// What stands at the head of a scheme.

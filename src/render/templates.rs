@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
-use upfront_engine::words::Words;
+use upfront_engine::{wire::pack_pairs, words::Words};
 
 use super::{Theme, assets, script};
 use crate::{
@@ -123,8 +123,10 @@ impl<'a> Templates<'a> {
 /// The messages that the estimator needs, as an asset.
 fn add_messages(site: &mut BuiltSite, words: &Words) -> String {
     let needed = words.only(|key| !key.starts_with("page-"));
-    let messages = serde_json::to_vec(&needed).unwrap_or_default();
-    assets::add(site, "messages", "json", messages)
+    let pairs = needed
+        .keys()
+        .filter_map(|key| Some((key, needed.get(key)?)));
+    assets::add(site, "messages", "txt", pack_pairs(pairs).into_bytes())
 }
 
 fn add_assets(site: &mut BuiltSite, theme: &Theme) -> Assets {

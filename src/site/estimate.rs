@@ -14,6 +14,7 @@ use super::{
     how::steps,
     possible,
     question::{Asked, asked_when, questionnaire, questions},
+    rules,
     terms::{self, Terms},
 };
 use crate::{check::speaks_of_the_reader, messages::Person};
@@ -37,7 +38,7 @@ pub struct Estimate {
     /// What tells which rules and which engine worked an estimate out.
     pub receipt: Receipt,
     /// The rules that the page reads.
-    pub rules: String,
+    pub rules: &'static str,
     /// What the page's scripts read: [`Facts`] as JSON, for a `script` element.
     pub facts: String,
     /// What stands for *I do not know* where an answer is written as text.
@@ -361,10 +362,7 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Page {
                 hash: hash.get(..12).unwrap_or(hash).to_owned(),
                 engine: upfront_engine::VERSION.to_owned(),
             },
-            rules: match input.voice.1 {
-                Person::SomeoneElse if input.about_them => "scheme.json".to_owned(),
-                _ => format!("{}scheme.json", frame.home),
-            },
+            rules: rules::FILE,
             facts,
             do_not_know: DO_NOT_KNOW,
         })),

@@ -23,6 +23,7 @@ pub mod not_found;
 mod possible;
 pub mod prose;
 pub mod question;
+mod rules;
 pub mod sitemap;
 pub mod terms;
 pub mod whose;
@@ -32,7 +33,7 @@ use std::{borrow::Cow, collections::BTreeMap};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::Serialize;
-use upfront_engine::{Outcome, Scheme, words::Words};
+use upfront_engine::{Outcome, Scheme, wire, words::Words};
 
 pub use content::Content;
 pub use frame::Frame;
@@ -98,8 +99,6 @@ pub struct Input<'a> {
     pub folder: &'a str,
     /// Which words these are.
     pub voice: Voice,
-    /// Whether the scheme is put in words of its own for someone else.
-    pub about_them: bool,
     /// What the scheme gives while nothing is known, on the pages of one scheme; empty on others.
     pub open: &'a Outcome,
 }
@@ -184,7 +183,8 @@ pub fn sections<'a>(languages: &'a [Language<'a>], ground: &str) -> Vec<Section<
     for (place, language) in languages.iter().enumerate() {
         let ground = language.ground(place, languages, ground);
         let schemes = &language.schemes;
-        let rules: Vec<String> = schemes.par_iter().map(digest_of).collect();
+        let digest = |scheme: &Scheme| digest_of(&wire::write(scheme));
+        let rules: Vec<String> = schemes.par_iter().map(digest).collect();
         sections.push(Section {
             place,
             language,
@@ -244,7 +244,7 @@ impl Section<'_> {
 
     /// Tells all that it is made from: the same key is the same bytes.
     pub fn key(&self, about_them: Option<&Scheme>) -> String {
-        digest_of(&(&self.ground, about_them))
+        digest_of(&(&self.ground, about_them.map(wire::write)))
     }
 
     /// The pages, and the files beside them.
@@ -282,7 +282,6 @@ impl Section<'_> {
             language: &self.language.code,
             folder: &self.language.folder,
             voice: (self.place, Person::Yourself),
-            about_them: false,
             open,
         }
     }
@@ -302,7 +301,6 @@ impl Section<'_> {
             words: &words,
             content: &self.language.content_about_them,
             voice: (self.place, Person::SomeoneElse),
-            about_them: about_them.is_some(),
             ..input
         };
         made.pages.push(home::page(input, scheme));
@@ -312,8 +310,12 @@ impl Section<'_> {
         made.pages.push(estimate::page(input, scheme));
         let told = about_them.unwrap_or(scheme);
         made.pages.push(estimate::page(for_someone_else, told));
-        if let Some(scheme) = about_them {
-            data::add_about_them(scheme, &mut made.files);
+        for (folder, scheme, words) in [
+            ("estimate", scheme, input.words),
+            ("estimate/someone-else", told, for_someone_else.words),
+        ] {
+            let path = format!("{}/{folder}/{}", scheme.id, rules::FILE);
+            made.files.insert(path, rules::file(scheme, words));
         }
         data::add(scheme, &mut made.files);
         made

@@ -273,10 +273,7 @@ fn period_choices(
         )
     });
     let choice = |unit: &Unit, turned: String| PeriodChoice {
-        value: match unit.over_words().find(|word| is_period(word)) {
-            Some(word) => format!("a {word}"),
-            None => String::new(),
-        },
+        value: period_value(unit),
         say: after_the_box(unit, words),
         turned,
     };
@@ -304,6 +301,14 @@ fn period_choices(
         .into_iter()
         .chain(others)
         .collect()
+}
+
+/// What follows a number in an answer, to say for which period it is: `a month`.
+pub(super) fn period_value(unit: &Unit) -> String {
+    match unit.over_words().find(|word| is_period(word)) {
+        Some(word) => format!("a {word}"),
+        None => String::new(),
+    }
 }
 
 /// A unit as it stands after the box for its number, where `£` stands before the box.

@@ -1,5 +1,7 @@
 //! The operations of a program: what each makes of whole numbers, stated once for one person and for many.
 
+use alloc::vec::Vec;
+
 use crate::{exact::whole_quotient, scheme::Direction};
 
 /// Where a number stands while a program runs.

@@ -12,7 +12,6 @@ mod table;
 
 use alloc::{string::String, vec::Vec};
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
 
 pub use question::{Period, Question, QuestionKind, QuestionOption};
 pub use rate::{Dated, Kinder, Rate, Sureness};
@@ -21,72 +20,46 @@ pub use step::{
 };
 pub use table::{AnswerRow, Axis, Band, BandRow, LinePoint, Table, TableKind};
 
-use crate::{amount::Amount, by_name::ByName, digits, unit::Unit};
+use crate::{amount::Amount, by_name::ByName, unit::Unit};
 
-/// The rules of one council, or one nation, for one edition. A page leaves out what no working reads, so that there is less
-/// to load: that is not deserialized where the target is WebAssembly, here and in what this holds.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+/// The rules of one council, or one nation, for one edition. [`crate::wire`] says how they are written down.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Scheme {
     /// The folder of the council and of the edition, such as `essex/2024-25`: the scheme's stable name.
     pub id: String,
     /// The council, such as `Essex`.
-    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub council: String,
     /// What the scheme decides, such as `Charges for care at home`.
-    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub title: String,
     /// Whom it is for, such as `disabled children at primary school`.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub group: String,
     /// What the figures are in law, such as `care act budget`; empty where that is not said.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub law: Vec<String>,
     /// The edition, which is the folder's name, such as `2024-25`.
-    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub edition: String,
     /// Where the scheme stands.
-    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub status: Status,
     /// The first day in force, `YYYY-MM-DD`, where published.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub from: Option<String>,
     /// The last day in force, `YYYY-MM-DD`, where there is one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub to: Option<String>,
     /// Whether the council is made up. Every page then says so.
-    #[serde(default)]
-    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub fictional: bool,
     /// A paragraph or more about the scheme, in Markdown.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub about: String,
     /// What a careful reader noticed, in Markdown, one remark each.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub notes: Vec<String>,
     /// How to reach the council about the scheme.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub contact: Option<Contact>,
     /// What the council does not publish of the questionnaire, if anything, in its own sentence.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub questionnaire: String,
     /// The places the rules come from.
     pub sources: Vec<Source>,
     /// The national rules that this extends, and which rules are theirs; `None` where it extends none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub national: Option<National>,
     /// Words for units that the language does not know itself, by the word used in the rules.
-    #[serde(default, skip_serializing_if = "ByName::is_empty")]
     pub units: ByName<UnitWord>,
     /// What options count: points, and whatever else. An option's `counts` are in this order.
-    #[serde(default)]
     pub measures: Vec<Measure>,
     /// The questions, in the order they are asked.
     pub questions: Vec<Question>,
@@ -99,52 +72,38 @@ pub struct Scheme {
     /// The steps whose outcome a person came for.
     pub results: Vec<ResultLine>,
     /// The steps that are only bookkeeping, by index: each is told within the one step that reads it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub bookkeeping: Vec<usize>,
     /// The steps that lead from points to a result: see [`crate::leads`].
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub leads: Vec<usize>,
     /// What keeps a range to what its parts have in common.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub bounds: Vec<Bound>,
     /// The ways to hold a budget that the council tells of.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub ways_to_hold: Vec<WayToHold>,
     /// Worked examples.
-    #[serde(default)]
     pub examples: Vec<Example>,
-    /// SHA-256 of the rules (this scheme as JSON with this field and `leads` empty), in hexadecimal: the receipt.
-    #[serde(default)]
-    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
+    /// SHA-256 of the rules (see `wire::receipt`), in hexadecimal.
     pub hash: String,
 }
 
 /// A way in which a person can hold a budget, as the council tells of it. A text is empty where it tells nothing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WayToHold {
     /// Who holds the money.
     pub form: Form,
     /// What it lets the person do.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub lets: String,
     /// What it restricts.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub restricts: String,
     /// What it costs the person.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub costs: String,
     /// The step whose figure says what the budget would buy, by index.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gives: Option<usize>,
     /// Where it comes from.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cite: Option<Cite>,
 }
 
 /// Who holds a budget.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
     /// The person.
     DirectPayment,
@@ -185,8 +144,7 @@ impl Form {
 }
 
 /// Where an edition stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Status {
     /// Being written.
     Draft,
@@ -204,89 +162,66 @@ pub enum Status {
 }
 
 /// How to reach the council: every page shows these in the same order.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Contact {
     /// A telephone number, as printed.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub phone: String,
     /// An email address.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub email: String,
     /// A page about the service.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub page: String,
 }
 
 /// A place the rules come from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
     /// The name used in the rules.
-    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub id: String,
     /// The title of the document or page.
     pub title: String,
     /// Where it is on the web.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub url: String,
     /// When it was published, as printed.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub published: String,
     /// When it was last read, `YYYY-MM-DD`.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub seen: String,
     /// What to know about it: only a copy, a report of it, cut short.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub note: String,
     /// Whether it is what councils usually do, or have agreed among themselves, and neither law nor statutory guidance.
-    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
-    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub customary: bool,
 }
 
 /// A reference into a source: which, and where in it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cite {
     /// Index into [`Scheme::sources`].
     pub source: usize,
     /// The paragraph, page or section.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub at: String,
 }
 
 /// Which rules of a scheme are the national ones that it extends.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct National {
     /// The scheme that it extends, such as `england/2024-25`; several with a comma between.
-    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub extends: String,
     /// Whose rules those are, such as `England`.
     pub nation: String,
     /// By [`Scheme::questions`].
-    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub questions: Vec<Origin>,
     /// By [`Scheme::rates`].
     pub rates: Vec<Origin>,
     /// By [`Scheme::rates`]: the national amount, where the council has another.
-    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub national_rates: Vec<Option<Amount>>,
     /// By [`Scheme::tables`].
-    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub tables: Vec<Origin>,
     /// By [`Scheme::steps`].
     pub steps: Vec<Origin>,
     /// The questions, by index, whose national one is customary and no law.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub customary_questions: Vec<usize>,
     /// The rates, by index, whose national one is customary and no law.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub customary_rates: Vec<usize>,
     /// The steps, by index, whose national one is customary and no law.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub customary_steps: Vec<usize>,
 }
 
@@ -298,8 +233,7 @@ impl National {
 }
 
 /// Whose rule it is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Origin {
     /// The national rule as it stands.
     #[default]
@@ -311,7 +245,7 @@ pub enum Origin {
 }
 
 /// How a unit of the scheme's own is said.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnitWord {
     /// Said of one: `bed`.
     pub one: String,
@@ -320,7 +254,7 @@ pub struct UnitWord {
 }
 
 /// Something that options count, such as points, or minutes a day.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Measure {
     /// The name used in the rules.
     pub id: String,
@@ -328,14 +262,8 @@ pub struct Measure {
     pub unit: Unit,
 }
 
-/// Whether a part is the first.
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes it so")]
-const fn is_first(part: &usize) -> bool {
-    *part == 0
-}
-
 /// A step whose outcome a person came for.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ResultLine {
     /// The name used in the rules.
     pub id: String,
@@ -345,60 +273,41 @@ pub struct ResultLine {
     pub step: usize,
     /// Which part of the estimate it belongs to, from nought and never less than that of the result before it: see
     /// [`crate::parts`].
-    #[serde(default, skip_serializing_if = "is_first")]
     pub part: usize,
 }
 
 /// A worked example.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Example {
     /// Its name and its address (`#example-ID`).
-    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub id: String,
     /// Its heading.
-    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub title: String,
     /// The person's story, in Markdown.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub about: String,
     /// The day that it is for, `YYYY-MM-DD`, where rates change within the edition.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub on: Option<String>,
     /// The answers, by [`Scheme::questions`].
     pub answers: crate::Answers,
     /// What has to come out.
     pub expect: Vec<Expectation>,
     /// Figures that the source printed and that do not follow from its own rules.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub published: Vec<Expectation>,
     /// Why the printed figures do not follow.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub but: String,
     /// Where it comes from.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub cite: Option<Cite>,
 }
 
 /// A figure that a worked example states.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Expectation {
     /// Index into [`Scheme::steps`].
     pub step: usize,
     /// Index into [`Scheme::results`], where it names a result: that can end at a stop before its step.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub result: Option<usize>,
     /// The figure, or the least of a range.
     pub amount: Amount,
     /// The most of a range.
-    #[serde(
-        default,
-        deserialize_with = "digits::maybe",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub to: Option<Decimal>,
 }

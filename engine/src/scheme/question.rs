@@ -2,46 +2,35 @@
 
 use alloc::{string::String, vec::Vec};
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
 
-use super::{Cite, Condition, Rounding, is_first};
-use crate::{amount::Amount, answers::Answer, digits, unit::Unit};
+use super::{Cite, Condition, Rounding};
+use crate::{amount::Amount, answers::Answer, unit::Unit};
 
 /// A question that is put to the person.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Question {
     /// The name used in the rules.
     pub id: String,
     /// The part of life it is about, from the shared vocabulary (`washing`, `nutrition`, ...).
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub about: String,
     /// The question, as put.
     pub ask: String,
     /// One line on why it is asked or how to answer it.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub hint: String,
     /// What may be answered.
     pub kind: QuestionKind,
     /// Whether it asks for a fact that nobody can change, such as an age.
-    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub fixed: bool,
     /// When it is asked at all; it may read only questions before it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<Condition>,
     /// Which part of the estimate it belongs to, from nought: see [`crate::parts`].
-    #[serde(default, skip_serializing_if = "is_first")]
     pub part: usize,
     /// Where it comes from.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub cite: Option<Cite>,
 }
 
 /// What may be answered to a question.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum QuestionKind {
     /// One of several options, in the policy's own order.
     Options(Vec<QuestionOption>),
@@ -50,22 +39,14 @@ pub enum QuestionKind {
         /// What is counted.
         unit: Unit,
         /// The least that can be said.
-        #[serde(deserialize_with = "digits::figure")]
         least: Decimal,
         /// The most that can be said, where there is a most.
-        #[serde(
-            default,
-            deserialize_with = "digits::maybe",
-            skip_serializing_if = "Option::is_none"
-        )]
         most: Option<Decimal>,
         /// How many decimal places an answer may have: 0 for whole numbers, 2 for pence.
         places: u32,
         /// The other periods that it may be answered in.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
         periods: Vec<Period>,
         /// How an answer in another period is rounded.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         rounded: Option<Rounding>,
     },
 }
@@ -120,29 +101,25 @@ impl QuestionKind {
 }
 
 /// Another period that a number may be answered in.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Period {
     /// What the number is then counted in, such as pounds a month.
     pub unit: Unit,
     /// It is multiplied by this to be in the question's own unit.
-    #[serde(deserialize_with = "digits::figure")]
     pub times: Decimal,
     /// And divided by this, more than nought.
-    #[serde(deserialize_with = "digits::figure")]
     pub over: Decimal,
 }
 
 /// One option of a question.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct QuestionOption {
     /// The name used in the rules.
     pub id: String,
     /// The option, as put.
     pub say: String,
     /// What it counts, by [`super::Scheme::measures`]. A measure that it does not touch is `None` and counts nought.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub counts: Vec<Option<Amount>>,
     /// Whether it is a score between two printed options, and not printed itself.
-    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub between: bool,
 }

@@ -1,13 +1,12 @@
 //! Amounts with a name: what they are, on which days, and how sure they are.
 
 use alloc::{string::String, vec::Vec};
-use serde::{Deserialize, Serialize};
 
 use super::Cite;
 use crate::{amount::Amount, unit::Unit};
 
 /// A named amount.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Rate {
     /// The name used in the rules.
     pub id: String,
@@ -16,32 +15,20 @@ pub struct Rate {
     /// The amount.
     pub amount: Amount,
     /// Its amounts by date, from the oldest, where it changes within the edition: `amount` is one of them.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub dated: Vec<Dated>,
     /// What it is counted in.
     pub unit: Unit,
     /// The request for it that was refused or left without an answer, in a sentence.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub asked: String,
     /// What to know about it.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub note: String,
     /// How sure the figure is.
-    #[serde(default, skip_serializing_if = "Sureness::is_seen")]
-    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub sure: Sureness,
     /// Whether more or less of it is better for the person, where that is so for everybody.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub kinder: Option<Kinder>,
     /// Whether a council that extends these rules may not go below it.
-    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
-    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub is_floor: bool,
     /// Where it comes from.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub cite: Option<Cite>,
 }
 
@@ -55,24 +42,20 @@ impl Rate {
 }
 
 /// An amount that a rate has on some of the days of an edition.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Dated {
     /// The first day, `YYYY-MM-DD`; `None` where it is the edition's.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<String>,
     /// The last day, `YYYY-MM-DD`, where it is not the day before the next starts.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<String>,
     /// The amount.
     pub amount: Amount,
     /// Where it comes from.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cite: Option<Cite>,
 }
 
 /// How sure a figure is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sureness {
     /// It was read in its source.
     #[default]
@@ -100,8 +83,7 @@ impl Sureness {
 }
 
 /// Which way a figure is kinder to the person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kinder {
     /// The higher, the better for the person: a minimum income.
     Higher,

@@ -2,13 +2,12 @@
 
 use alloc::{boxed::Box, string::String, vec::Vec};
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
 
-use super::{Cite, is_first};
-use crate::{amount::Amount, digits, unit::Unit};
+use super::Cite;
+use crate::{amount::Amount, unit::Unit};
 
 /// One step of the program.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Step {
     /// The name used in the rules, and the page's address (`#step-ID`).
     pub id: String,
@@ -17,44 +16,35 @@ pub struct Step {
     /// What it does.
     pub verb: Verb,
     /// When it applies; otherwise it gives nothing.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<Condition>,
     /// How its outcome is rounded.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rounded: Option<Rounding>,
     /// What its outcome is counted in.
     pub unit: Unit,
     /// Why it is there, in the council's or the reader's words.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub because: String,
     /// Who may go beyond its outcome, and why, where somebody may.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub may_be_exceeded: Option<MayBeExceeded>,
     /// Whether its outcome follows what the council has to offer, and not only what a person needs. It then stands
     /// out wherever it is shown.
-    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub depends_on_supply: bool,
     /// Which part of the estimate it belongs to, from nought: see [`crate::parts`].
-    #[serde(default, skip_serializing_if = "is_first")]
     pub part: usize,
     /// Where it comes from.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cite: Option<Cite>,
 }
 
 /// Who may go beyond a limit, and why.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MayBeExceeded {
     /// Who decides, such as `the panel`.
     pub by: String,
     /// On what grounds.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub because: String,
 }
 
 /// What a step does.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Verb {
     /// Adds up what the answers count.
     AddUp {
@@ -68,7 +58,6 @@ pub enum Verb {
         /// Added.
         add: Vec<Operand>,
         /// Taken away.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
         less: Vec<Operand>,
     },
     /// Multiplies quantities.
@@ -85,10 +74,8 @@ pub enum Verb {
         /// Index into [`super::Scheme::tables`].
         table: usize,
         /// What picks the row; `None` where an answer does.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         row: Option<Operand>,
         /// What picks the column; `None` where an answer does, or where there are no columns.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         column: Option<Operand>,
     },
     /// Units at a rate: hours a week times pounds an hour.
@@ -127,10 +114,8 @@ pub enum Verb {
         /// What is converted.
         what: Operand,
         /// Multiplied by this.
-        #[serde(deserialize_with = "digits::figure")]
         times: Decimal,
         /// Divided by this, more than nought. The step rounds where the division need not come out.
-        #[serde(deserialize_with = "digits::figure")]
         over: Decimal,
         /// The conversion as the rules name it, such as `52 weeks a year`.
         with: String,
@@ -194,8 +179,7 @@ impl Step {
 }
 
 /// Something a step reads.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Operand {
     /// An earlier step, by index.
     Step(usize),
@@ -222,8 +206,7 @@ pub enum Operand {
 }
 
 /// Something that holds or does not.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Condition {
     /// The answer is one of these options.
     AnswerIs {
@@ -284,8 +267,7 @@ impl Condition {
 }
 
 /// How two quantities compare.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Comparison {
     /// The same.
     Equal,
@@ -314,33 +296,29 @@ impl Comparison {
 }
 
 /// What a step is whatever is answered, beyond its own least and most: see [`crate::bounds`].
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Bound {
     /// The step, by index.
     pub step: usize,
     /// How it compares.
     pub is: Comparison,
     /// With these together,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub add: Vec<Operand>,
     /// less these.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub less: Vec<Operand>,
 }
 
 /// A rounding that the rules name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rounding {
     /// Which way.
     pub direction: Direction,
     /// To a whole number of these: 0.01 for the penny, 0.05 for five pence, 1 for whole points or pounds.
-    #[serde(deserialize_with = "digits::figure")]
     pub to: Decimal,
 }
 
 /// Which way a rounding goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
     /// To the greater.
     Up,

@@ -2,13 +2,12 @@
 
 use alloc::{string::String, vec::Vec};
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
 
 use super::Cite;
-use crate::{amount::Amount, digits, unit::Unit};
+use crate::{amount::Amount, unit::Unit};
 
 /// A table of amounts.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Table {
     /// The name used in the rules.
     pub id: String,
@@ -19,15 +18,10 @@ pub struct Table {
     /// What the amounts in it are counted in.
     pub unit: Unit,
     /// What a value outside every row gives, where the council leaves gaps.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub elsewhere: Option<Amount>,
     /// What to know about it.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub note: String,
     /// Where it comes from.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
     pub cite: Option<Cite>,
 }
 
@@ -46,8 +40,7 @@ impl Table {
 }
 
 /// The kinds of table.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum TableKind {
     /// Steps: each band has one amount.
     Bands {
@@ -82,8 +75,7 @@ pub enum TableKind {
 }
 
 /// One side of a two-way table.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Axis {
     /// Bands of a quantity.
     Bands {
@@ -100,58 +92,43 @@ pub enum Axis {
 }
 
 /// A range of values.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Band {
     /// Its name, where it has one.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub say: String,
     /// The least value in it; `None` where it reaches down without end.
-    #[serde(
-        default,
-        deserialize_with = "digits::maybe",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub from: Option<Decimal>,
     /// The top of it; `None` where it reaches up without end.
-    #[serde(
-        default,
-        deserialize_with = "digits::maybe",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub to: Option<Decimal>,
     /// Whether the top itself is outside (`under: 70`) and not inside (`to: 69`).
-    #[serde(default)]
     pub under: bool,
 }
 
 /// A band with its amount.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct BandRow {
     /// The band.
     pub band: Band,
     /// What it gives.
     pub gives: Amount,
     /// The request for it that was refused or left without an answer, in a sentence.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub asked: String,
 }
 
 /// A printed point of a straight-line table.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct LinePoint {
     /// The value.
-    #[serde(deserialize_with = "digits::figure")]
     pub at: Decimal,
     /// What it gives.
     pub gives: Amount,
 }
 
 /// The amount for one option.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct AnswerRow {
     /// What it gives.
     pub gives: Amount,
     /// The request for it that was refused or left without an answer, in a sentence.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub asked: String,
 }

@@ -3,7 +3,9 @@
 use crate::any_scheme::any_scheme;
 use proptest::prelude::*;
 use serde_json::Value;
-use upfront_engine::{Answer, Answers, Decimal, Scheme, estimate, explain::explain, words::Words};
+use upfront_engine::{
+    Answer, Answers, Decimal, Scheme, estimate, explain::explain, wire, words::Words,
+};
 
 /// Puts other numbers in the place of some of those in a file: indices that point nowhere, huge figures.
 fn edit(value: &mut Value, edits: &mut impl Iterator<Item = Option<u64>>) {
@@ -35,9 +37,11 @@ pub(crate) fn any_edits() -> impl Strategy<Value = Vec<Option<u64>>> {
 
 /// A scheme as it reads from a published file that somebody has edited.
 pub(crate) fn edited(scheme: &Scheme, edits: Vec<Option<u64>>) -> Scheme {
-    let mut file = serde_json::to_value(scheme).unwrap();
+    let mut file: Value = serde_json::from_str(&wire::write(scheme)).unwrap();
+    let format = file["format"].take();
     edit(&mut file, &mut edits.into_iter());
-    serde_json::from_value(file).unwrap()
+    file["format"] = format;
+    wire::read(&file.to_string()).unwrap()
 }
 
 proptest! {
@@ -64,7 +68,6 @@ proptest! {
 
     #[test]
     fn a_scheme_survives_being_published_and_read(scheme in any_scheme()) {
-        let text = serde_json::to_string(&scheme).unwrap();
-        prop_assert_eq!(serde_json::from_str::<Scheme>(&text).unwrap(), scheme);
+        prop_assert_eq!(wire::read(&wire::write(&scheme)).unwrap(), scheme);
     }
 }

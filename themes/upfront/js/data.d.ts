@@ -1,14 +1,14 @@
 // What the scripts read: what the engine gives, what of the published rules they use, and what the page holds for them.
 // `tests/browser/types.test.mjs` holds these to what a built site has.
 
-/** What the estimator gives. */
+/** What the estimator gives, put together. */
 export interface Estimate {
   /** The questions whose answers could not be read. */
   errors: string[];
   explained: Explained;
 }
 
-/** A working in words: `Explained` of the engine, where each field is told. */
+/** A working in words: `Explained` of the engine, where each field is told, but for why each step is there. */
 export interface Explained {
   leads: string[];
   because: string;
@@ -46,7 +46,6 @@ export interface Line {
   say: string;
   sentence: string;
   amount: string;
-  because: string;
   source: string;
   url: string;
   part: number;
@@ -56,23 +55,36 @@ export interface Line {
 
 export type Taken = 'yes' | 'no' | 'maybe' | 'ended' | 'later';
 
-/** The part of `scheme.json` that the scripts read. */
+/** What the estimator writes: of each answer, result and line only what `Rules` has not. */
+export interface Told {
+  errors: string[];
+  explained: Omit<Explained, 'answers' | 'results' | 'lines'> & {
+    answers: [string, string, Taken][];
+    results: [string, string, string, string | null, string | null, string[]][];
+    lines: [number, string, string, Taken][];
+  };
+}
+
+/** The first line of `rules.txt`, in the order of what the estimator tells. */
 export interface Rules {
-  questions: { id: string; kind: { options: { id: string }[] } | { number: object } }[];
+  questions: Pick<Answer, 'id' | 'ask' | 'part'>[];
+  results: Pick<Result, 'id' | 'say' | 'part'>[];
+  lines: Omit<Line, 'sentence' | 'amount' | 'taken'>[];
   examples: Example[];
 }
 
 export interface Example {
   id: string;
   title: string;
-  answers: ('unknown' | { option: number } | { number: string } | { in_period: [string, number] } | null)[];
+  /** Each question with what was answered, as it would be typed. */
+  answers: [string, string][];
 }
 
 /** The module of the engine. */
 export interface Estimator {
-  load(rules: string, messages: string): void;
-  check(): boolean;
-  estimate(answers: string, onlyAsked: boolean): string;
+  /** Whether the first worked example comes out. */
+  load(rules: string, messages: string): boolean;
+  estimate(answers: string, onlyAsked?: boolean): string;
   __wbg_set_wasm(exports: WebAssembly.Exports): void;
 }
 

@@ -1,11 +1,11 @@
 // The engine: loaded, tried on a worked example, and asked.
 import { form } from './page.js';
 
-/** @import { Estimate, Estimator, Rules } from './data.d.ts' */
+/** @import { Estimate, Estimator, Rules, Told } from './data.d.ts' */
 
 /** @type {Estimator | undefined} */
 export let estimator;
-/** The rules as they are published; they are there once the engine is. @type {Rules} */
+/** What the scripts know of the rules; it is there once the engine is. @type {Rules} */
 export let rules;
 
 /** A file of the site; a page that says that there is none cannot be read as one, and fails there. @param {string} path */
@@ -18,13 +18,13 @@ export async function load() {
   const [module, bytes, published, words] = await Promise.all([
     import(new URL(engine, location.href).href), fetch(wasm).then((file) => file.arrayBuffer()), text(scheme), text(messages),
   ]);
+  // The first line is for the scripts, the rest for the engine.
+  rules = JSON.parse(published.split('\n')[0]);
   const { exports } = (await WebAssembly.instantiate(bytes, { './estimator_bg.js': { ...module } })).instance;
   module.__wbg_set_wasm(exports);
   /** @type {() => void} */ (exports.__wbindgen_start)();
-  module.load(published, words);
-  rules = JSON.parse(published);
   // One by which the worked example comes out otherwise is none.
-  if (!module.check()) throw Error();
+  if (!module.load(published, words)) throw Error();
   estimator = module;
 }
 
@@ -34,4 +34,18 @@ export async function load() {
  * @param {boolean} [onlyAsked]
  * @returns {Estimate}
  */
-export const estimateOf = (said, onlyAsked = false) => JSON.parse(/** @type {Estimator} */ (estimator).estimate(JSON.stringify(said), onlyAsked));
+export const estimateOf = (said, onlyAsked) => {
+  /** @type {Told} */
+  const { errors, explained: { answers, results, lines, ...explained } } = JSON.parse(/** @type {Estimator} */ (estimator).estimate(
+    Object.entries(said).flat().map((one) => one.replaceAll('\x1f', '')).join('\x1f'), onlyAsked,
+  ));
+  return {
+    errors,
+    explained: {
+      ...explained,
+      answers: answers.map(([answer, counts, asked], place) => ({ ...rules.questions[place], answer, counts, asked })),
+      results: results.map(([sentence, amount, note, low, high, reasons], place) => ({ ...rules.results[place], sentence, amount, note, low, high, reasons })),
+      lines: lines.map(([place, sentence, amount, taken]) => ({ ...rules.lines[place], sentence, amount, taken })),
+    },
+  };
+};
