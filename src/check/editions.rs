@@ -3,16 +3,10 @@
 //! Editions belong together where they stand in one council's folder and decide the same for the same people.
 //! Nothing here reads a clock: where no day is given, the newest edition that says it is in force is taken as such.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 use upfront_engine::{Scheme, scheme::Status};
 
-use super::years;
-use crate::{
-    diagnostics::{Code, Finding, Findings},
-    source::{Node, NodeKind, Span},
-};
+use crate::source::{Node, NodeKind, Span};
 
 /// Where an edition stands, on a day or for no day in particular.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,7 +128,7 @@ pub fn is_newest_of_several(scheme: &Scheme, schemes: &[Scheme], as_of: Option<D
 }
 
 /// Whether an edition is or was in force.
-fn is_rule(scheme: &Scheme) -> bool {
+pub(crate) fn is_rule(scheme: &Scheme) -> bool {
     matches!(scheme.status, Status::InForce | Status::Superseded)
 }
 
@@ -144,7 +138,7 @@ pub fn first_day(scheme: &Scheme) -> Option<Date> {
 }
 
 /// The last day: as published, or the day before the next edition starts.
-fn last_day(scheme: &Scheme, next: Option<&Scheme>) -> Option<Date> {
+pub(crate) fn last_day(scheme: &Scheme, next: Option<&Scheme>) -> Option<Date> {
     let published = scheme.to.as_deref().and_then(|day| day.parse().ok());
     published.or_else(|| first_day(next?)?.yesterday().ok())
 }
@@ -157,10 +151,11 @@ pub(crate) struct Place {
     /// Its own rates, by name.
     pub(crate) rates: Vec<(String, Span)>,
     /// Whether it has worked examples.
-    has_examples: bool,
+    pub(crate) has_examples: bool,
     /// The days that its worked examples are for.
-    examples: Vec<(Date, Span)>,
-    whole: Span,
+    pub(crate) examples: Vec<(Date, Span)>,
+    /// Its title.
+    pub(crate) whole: Span,
     /// The national rules that it extends.
     pub(crate) extends: Option<Span>,
     /// Its first day.
@@ -209,132 +204,6 @@ fn items<'n>(node: &'n Node, key: &str) -> &'n [Node] {
         Some(NodeKind::List(items)) => items,
         _ => &[],
     }
-}
-
-/// Editions that are in force at once, and days between two that have none. `slips` are what is wrong with the days of
-/// each by itself: of the same day only one thing is told, two editions at once before a slip, and a slip before a gap.
-pub(super) fn check(
-    schemes: &[Scheme],
-    places: &[Place],
-    mut slips: Vec<Finding>,
-    nations: &BTreeSet<String>,
-    findings: &mut Findings,
-) {
-    let place = |scheme: &Scheme| places.iter().find(|place| place.id == scheme.id);
-    for scheme in schemes.iter().filter(|scheme| is_rule(scheme)) {
-        let (Some(next), Some(first)) = (next_rules(scheme, schemes), first_day(scheme)) else {
-            continue;
-        };
-        let (Some(last), Some(start)) = (last_day(scheme, Some(next)), first_day(next)) else {
-            continue;
-        };
-        let (Some(at), Some(next_at)) = (place(scheme), place(next)) else {
-            continue;
-        };
-        let last_at = at.to.or(at.from).unwrap_or(at.whole);
-        let start_at = next_at.from.unwrap_or(next_at.whole);
-        let is_of_these = |slip: &Finding| slip.at == Some(start_at) || slip.at == Some(last_at);
-        if scheme.to.is_none() {
-            findings.extend(
-                at.examples
-                    .iter()
-                    .filter(|(on, _)| *on > last)
-                    .map(|(on, at)| {
-                        Finding::new(
-                            Code::BadDate,
-                            *at,
-                            format!("the edition does not hold on {on}"),
-                        )
-                        .label("not a day of this edition")
-                        .related(start_at, format!("`{}` starts", next.edition))
-                    }),
-            );
-        }
-        let (one, other) = (&scheme.edition, &next.edition);
-        if last >= start || first == start {
-            slips.retain(|slip| !is_of_these(slip));
-            findings.push(
-                Finding::new(
-                    Code::EditionOverlap,
-                    start_at,
-                    format!(
-                        "two editions hold on {start}: `{one}` to {}, and `{other}` from {start}",
-                        last.max(first)
-                    ),
-                )
-                .label(format!("`{other}` starts"))
-                .related(last_at, format!("`{one}` still holds"))
-                .advice("Let one end on the day before the other starts."),
-            );
-        } else if last.tomorrow().is_ok_and(|day| day < start) && !slips.iter().any(is_of_these) {
-            findings.push(
-                Finding::new(
-                    Code::EditionGap,
-                    start_at,
-                    format!("no edition holds between {last}, when `{one}` ends, and {start}, when `{other}` starts"),
-                )
-                .label(format!("`{other}` starts"))
-                .related(last_at, format!("`{one}` ends"))
-                .advice("If the earlier rules held until the day before, mend the dates. If another edition held in between, add it."),
-            );
-        }
-    }
-    findings.extend(slips);
-    check_examples(schemes, places, nations, findings);
-}
-
-/// Rules without worked examples, where others have some. A nation's examples are of one year, and hold its rules of
-/// every year: where it has none, its newest year is told.
-fn check_examples(
-    schemes: &[Scheme],
-    places: &[Place],
-    nations: &BTreeSet<String>,
-    findings: &mut Findings,
-) {
-    let is_nation =
-        |scheme: &Scheme| years::is_national(scheme) || nations.contains(folder(scheme));
-    let has_some = |scheme: &&Scheme| !scheme.examples.is_empty();
-    let place = |scheme: &Scheme| places.iter().find(|place| place.id == scheme.id);
-    let councils = || schemes.iter().filter(|scheme| !is_nation(scheme));
-    let some = councils().rfind(has_some);
-    let gone = councils().filter_map(|scheme| {
-        let of_these = editions(scheme, schemes);
-        let other = of_these.into_iter().rfind(has_some).or(some);
-        Some((scheme, other?))
-    });
-    let of_nations = nations.iter().filter_map(|nation| {
-        let years = || schemes.iter().filter(|scheme| folder(scheme) == nation);
-        let have_some = years().any(|year| place(year).is_none_or(|place| place.has_examples));
-        let newest = years()
-            .filter(|_| !have_some)
-            .max_by_key(|year| age(year))?;
-        let other = some.or_else(|| schemes.iter().rfind(has_some));
-        Some((newest, other?))
-    });
-    for (scheme, other) in gone.chain(of_nations) {
-        let Some(place) = place(scheme).filter(|place| !place.has_examples) else {
-            continue;
-        };
-        findings.push(
-            Finding::new(
-                Code::ExamplesGone,
-                place.whole,
-                format!(
-                    "`{}` has no worked example, and `{}` has {}",
-                    scheme.id,
-                    other.id,
-                    other.examples.len()
-                ),
-            )
-            .label("nothing shows that these rules come out")
-            .advice("Add the examples that the council published for it, or one of your own."),
-        );
-    }
-}
-
-/// The folder of a council or a nation.
-fn folder(scheme: &Scheme) -> &str {
-    scheme.id.split('/').next().unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use upfront_engine::Scheme;
 
 use super::{
-    Site, dated, edition_years, editions,
+    Site, dated, editions,
     faulty::error_places,
     national::{NATIONAL, Nations},
     overrides,
@@ -538,12 +538,12 @@ impl Loaded {
             all.to_mut().insert(place, scheme);
         }
         let nation = |name: &str| nations.scheme(name);
-        let slips = edition_years::check(&all, &places, nation);
-        let nations = &self.draft.nations;
-        editions::check(&all, &places, slips, nations, &mut self.findings);
         let editions = Editions {
             schemes: &self.schemes,
+            all: &all,
             places: &places,
+            nations: &self.draft.nations,
+            nation: &nation,
         };
         lint::look_at_all(&editions, &mut self.findings);
         curly::blame(&self.files, &mut self.findings);

@@ -14,7 +14,6 @@ mod coverage;
 mod cycles;
 pub mod dated;
 mod divisions;
-mod edition_years;
 pub mod editions;
 mod examples;
 mod faulty;

@@ -1,5 +1,7 @@
 //! What a lint looks at: an edition, or all editions together.
 
+use std::collections::BTreeSet;
+
 use upfront_engine::{
     Scheme,
     scheme::{National, Origin, Step},
@@ -24,13 +26,19 @@ pub(crate) struct Edition<'a> {
     pub(crate) reach: &'a [Option<Reach>],
 }
 
-/// Every edition of every scheme without an error.
+/// Every edition of every scheme.
 #[derive(Clone, Copy)]
 pub(crate) struct Editions<'a> {
-    /// The editions.
+    /// Those without an error.
     pub(crate) schemes: &'a [Scheme],
+    /// Those, and what could be read of those with one.
+    pub(crate) all: &'a [Scheme],
     /// Where their days and their own rates stand.
     pub(crate) places: &'a [Place],
+    /// The nations whose rules are the site's own.
+    pub(crate) nations: &'a BTreeSet<String>,
+    /// National rules by their names.
+    pub(crate) nation: &'a dyn Fn(&str) -> Option<&'a Scheme>,
 }
 
 /// How far an edition has come when a lint looks at it.

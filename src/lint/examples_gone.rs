@@ -1,6 +1,15 @@
 //! Editions without worked examples, where others have some.
 
-use super::Page;
+use upfront_engine::Scheme;
+
+use super::{Editions, Page};
+use crate::{
+    check::{
+        editions::{age, editions},
+        years,
+    },
+    diagnostics::{Code, Finding, Findings},
+};
 
 pub(super) const PAGE: Page = Page::warning(
     "examples-gone",
@@ -34,3 +43,53 @@ steps: [{id: charge, sum: [£12 a week]}]
 examples: [{id: mrs-r, title: Mrs R, answers: {}, expect: {charge: £12 a week}}]
 ",
 )]);
+
+/// Rules without worked examples, where others have some. A nation's examples are of one year, and hold its rules of
+/// every year: where it has none, its newest year is told.
+pub(super) fn check(all: &Editions<'_>, findings: &mut Findings) {
+    let (schemes, places, nations) = (all.all, all.places, all.nations);
+    let is_nation =
+        |scheme: &Scheme| years::is_national(scheme) || nations.contains(folder(scheme));
+    let has_some = |scheme: &&Scheme| !scheme.examples.is_empty();
+    let place = |scheme: &Scheme| places.iter().find(|place| place.id == scheme.id);
+    let councils = || schemes.iter().filter(|scheme| !is_nation(scheme));
+    let some = councils().rfind(has_some);
+    let gone = councils().filter_map(|scheme| {
+        let of_these = editions(scheme, schemes);
+        let other = of_these.into_iter().rfind(has_some).or(some);
+        Some((scheme, other?))
+    });
+    let of_nations = nations.iter().filter_map(|nation| {
+        let years = || schemes.iter().filter(|scheme| folder(scheme) == nation);
+        let have_some = years().any(|year| place(year).is_none_or(|place| place.has_examples));
+        let newest = years()
+            .filter(|_| !have_some)
+            .max_by_key(|year| age(year))?;
+        let other = some.or_else(|| schemes.iter().rfind(has_some));
+        Some((newest, other?))
+    });
+    for (scheme, other) in gone.chain(of_nations) {
+        let Some(place) = place(scheme).filter(|place| !place.has_examples) else {
+            continue;
+        };
+        findings.push(
+            Finding::new(
+                Code::ExamplesGone,
+                place.whole,
+                format!(
+                    "`{}` has no worked example, and `{}` has {}",
+                    scheme.id,
+                    other.id,
+                    other.examples.len()
+                ),
+            )
+            .label("nothing shows that these rules come out")
+            .advice("Add the examples that the council published for it, or one of your own."),
+        );
+    }
+}
+
+/// The folder of a council or a nation.
+fn folder(scheme: &Scheme) -> &str {
+    scheme.id.split('/').next().unwrap_or_default()
+}

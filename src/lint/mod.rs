@@ -110,7 +110,7 @@ codes! {
     BadAnswer = examples::BAD_ANSWER;
     MissingWords = site::MISSING_WORDS;
     BelowNational = below_national::PAGE, Check::Edition(Stage::Read, below_national::check);
-    EditionOverlap = edition_overlap::PAGE;
+    EditionOverlap = edition_overlap::PAGE, Check::Editions(edition_overlap::check);
     EditionGap = edition_gap::PAGE;
     RateOverlap = amounts::RATE_OVERLAP;
     RateGap = amounts::RATE_GAP;
@@ -145,7 +145,7 @@ codes! {
     NoAmountThatDay = no_amount_that_day::PAGE;
     ReachesNoResult = reaches_no_result::PAGE, Check::Edition(Stage::Sound, reaches_no_result::check);
     OtherWaysFigure = other_ways_figure::PAGE, Check::Edition(Stage::Sound, other_ways_figure::check);
-    ExamplesGone = examples_gone::PAGE;
+    ExamplesGone = examples_gone::PAGE, Check::Editions(examples_gone::check);
     OddFigure = odd_figure::PAGE;
     AnotherPeriod = another_period::PAGE, Check::Edition(Stage::Tried, another_period::check);
     ImpossibleNumber = impossible_number::PAGE, Check::Edition(Stage::Tried, impossible_number::check);
