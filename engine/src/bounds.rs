@@ -11,12 +11,14 @@ use rust_decimal::Decimal;
 use crate::{
     amount::Amount,
     exact,
+    outcome::{Input, InputKind},
     scheme::{
         Bound, Comparison, Condition, Direction, Operand, QuestionKind, Rate, Rounding, Scheme,
         Step, Table, TableKind, Verb,
     },
     sides::turned,
     value::{Place, Reason, Value},
+    verb::At,
 };
 
 /// How many totals are kept that a step is never more than, and how many that it is never less than.
@@ -583,11 +585,6 @@ impl Prover<'_> {
     /// All that a step can come to.
     fn reach(&self, index: usize, step: &Step) -> Value {
         let of = |operand: &Operand| self.value(operand);
-        let product = |factors: &mut dyn Iterator<Item = &Operand>| {
-            factors.fold(Value::of(Decimal::ONE), |product, factor| {
-                product.times(&of(factor), 0)
-            })
-        };
         let open = || Value::open(Reason::TooLarge(0));
         let value = match &step.verb {
             Verb::AddUp { measure, over } => {
@@ -610,31 +607,6 @@ impl Prover<'_> {
                     sum.plus(&counts, 0)
                 })
             }
-            Verb::Sum { add, less } => self.total(&Total {
-                add: add.clone(),
-                less: less.clone(),
-            }),
-            Verb::Multiply(factors) => product(&mut factors.iter()),
-            Verb::Units { count, at } => product(&mut [count, at].into_iter()),
-            Verb::Share { percent, of } => product(&mut [percent, of].into_iter())
-                .map(0, |value| exact::multiply(value, Decimal::new(1, 2))),
-            Verb::LeastOf(all) => all
-                .iter()
-                .map(of)
-                .reduce(|a, b| a.least(&b))
-                .unwrap_or_else(open),
-            Verb::GreatestOf(all) => all
-                .iter()
-                .map(of)
-                .reduce(|a, b| a.greatest(&b))
-                .unwrap_or_else(open),
-            Verb::Round(what) => of(what),
-            Verb::Divide { what, by } => of(what).over(&of(by), 0, step.rounded),
-            Verb::Convert {
-                what, times, over, ..
-            } => of(what).map(0, |figure| {
-                exact::scale(figure, *times, *over, step.rounded)
-            }),
             Verb::LookUp { table, .. } => match self.scheme.tables.get(*table).and_then(gives) {
                 Some(gives) => either(
                     gives
@@ -648,6 +620,13 @@ impl Prover<'_> {
             }
             Verb::Test(_) => Value::of(Decimal::ZERO).or(&Value::of(Decimal::ONE)),
             Verb::ForEvery { .. } | Verb::Stop { .. } => open(),
+            verb => {
+                let read = verb.operands().into_iter().map(|operand| Input {
+                    what: InputKind::Literal,
+                    value: of(operand),
+                });
+                At { index: 0, step }.value(&read.collect::<Vec<_>>())
+            }
         };
         let value = match step.rounded {
             Some(rounding) => value.map(index, |figure| exact::round(figure, rounding)),

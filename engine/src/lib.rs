@@ -34,6 +34,7 @@ mod sentences;
 mod sides;
 pub mod unit;
 pub mod value;
+mod verb;
 pub mod wire;
 pub mod words;
 

@@ -19,11 +19,12 @@ use crate::{
     outcome::{Input, InputKind, Line, Outcome, Taken},
     parts::begun,
     reads::{Reads, Uses},
-    run::{Done, Holds, Known, rounded},
+    run::{Done, Holds, Known},
     runs::{Groups, Runs, What},
     scheme::{Operand, Scheme, Step, Verb},
     sides::{Compared, Subject, Than, comparisons},
     value::{Reason, Value},
+    verb::At,
 };
 
 /// How many runs may go side by side. Where there would be more, they become one, with the least and the most of each
@@ -532,7 +533,7 @@ impl World<'_> {
                 let inputs = known.read(begun, index);
                 let mut results = Vec::with_capacity(inputs.len());
                 for input in &inputs {
-                    results.push(rounded(&input.value, index, step));
+                    results.push(At { index, step }.rounded(&input.value));
                 }
                 let gives = results.first().cloned().unwrap_or(Value::ZERO);
                 first.push(gives.clone());

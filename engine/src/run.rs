@@ -9,11 +9,12 @@ use crate::{
     outcome::{Input, InputKind, Taken},
     runs::Run,
     scheme::{
-        Bound, Comparison, Condition, Direction, Operand, Question, QuestionKind, Rounding, Scheme,
-        Step, TableKind, Verb,
+        Bound, Comparison, Condition, Operand, Question, QuestionKind, Scheme, Step, TableKind,
+        Verb,
     },
     sides::{Compared, Side, Subject, Than, turned},
     value::{Limit, Place, Reason, Value},
+    verb::At,
 };
 
 /// Whether something holds, as far as it is known.
@@ -418,7 +419,7 @@ impl<'a> Known<'a> {
                 };
             }
         };
-        let (inputs, mut gives) = self.work_out(index, step);
+        let (inputs, mut gives) = self.work_out(At { index, step });
         if taken == Taken::Maybe {
             gives = gives.or(&Value::ZERO);
         }
@@ -434,153 +435,55 @@ impl<'a> Known<'a> {
         }
     }
 
-    fn work_out(&self, index: usize, step: &Step) -> (Vec<Input>, Value) {
-        let read = |operands: &[Operand]| self.read(operands, index);
-        let one = |operand: &Operand| self.operand(operand, index, NO_QUESTION);
-        let product = |inputs: &[Input]| {
-            let product = together(inputs, |a, b| a.times(b, index));
-            product.unwrap_or_else(|| Value::of(Decimal::ONE))
-        };
-        let (inputs, value) = match &step.verb {
+    fn work_out(&self, at: At<'_>) -> (Vec<Input>, Value) {
+        let verb = &at.step.verb;
+        let mut inputs = Vec::new();
+        for operand in verb.operands() {
+            inputs.push(self.operand(operand, at.index, NO_QUESTION));
+        }
+        let value = match verb {
             // What it goes through is told once for all runs, and has been added up already.
             Verb::AddUp { .. } => {
                 let sum = self.run.map_or(Value::ZERO, |run| run.sum().clone());
-                (Vec::new(), sum)
+                at.rounded(&sum)
             }
-            Verb::Sum { add, less } => {
-                let mut inputs = read(add);
-                let sum = together(&inputs, |a, b| a.plus(b, index));
-                let mut sum = sum.unwrap_or(Value::ZERO);
-                for taken in read(less) {
-                    sum = sum.minus(&taken.value, index);
-                    inputs.push(taken);
-                }
-                (inputs, sum)
-            }
-            Verb::Multiply(factors) => {
-                let inputs = read(factors);
-                let value = product(&inputs);
-                (inputs, value)
-            }
-            Verb::Units { count, at } => {
-                let inputs = Vec::from([one(count), one(at)]);
-                let value = product(&inputs);
-                (inputs, value)
-            }
-            Verb::Divide { what, by } => {
-                let (what, by) = (one(what), one(by));
-                let value = what.value.over(&by.value, index, step.rounded);
-                return (Vec::from([what, by]), value);
-            }
-            Verb::LookUp { table, row, column } => {
-                let mut inputs: Vec<Input> = row.iter().chain(column).map(one).collect();
-                let at = |place: usize| inputs.get(place).map(|input| &input.value);
+            Verb::LookUp { table, row, .. } => {
+                let picks = |place: usize| inputs.get(place).map(|input| &input.value);
                 let (row_at, column_at) = if row.is_some() {
-                    (at(0), at(1))
+                    (picks(0), picks(1))
                 } else {
-                    (None, at(0))
+                    (None, picks(0))
                 };
-                let (found, value) = self.look_up(index, *table, row_at, column_at, step.rounded);
+                let rounding = at.step.rounded;
+                let (found, value) = self.look_up(at.index, *table, row_at, column_at, rounding);
                 inputs.extend(found);
+                let table = self.scheme.tables.get(*table);
                 if matches!(
-                    self.scheme.tables.get(*table).map(|table| &table.kind),
+                    table.map(|table| &table.kind),
                     Some(TableKind::Lines { .. })
                 ) {
                     // Rounded together with the division, so that nothing is rounded twice.
-                    return (inputs, value);
-                }
-                (inputs, value)
-            }
-            Verb::ForEvery {
-                part,
-                of,
-                gives,
-                part_counts,
-            } => {
-                let inputs = Vec::from([one(of), one(gives)]);
-                let direction = if *part_counts {
-                    Direction::Up
+                    value
                 } else {
-                    Direction::Down
-                };
-                let [of, gives] = inputs.as_slice() else {
-                    return (inputs, Value::ZERO);
-                };
-                let whole = Rounding {
-                    direction,
-                    to: Decimal::ONE,
-                };
-                let of = of.value.greatest(&Value::ZERO);
-                let parts = of.over(&one(part).value, index, Some(whole));
-                let value = parts.times(&gives.value, index);
-                (inputs, value)
-            }
-            Verb::LeastOf(of) => {
-                let inputs = read(of);
-                let least = together(&inputs, Value::least);
-                (inputs, least.unwrap_or(Value::ZERO))
-            }
-            Verb::GreatestOf(of) => {
-                let inputs = read(of);
-                let greatest = together(&inputs, Value::greatest);
-                (inputs, greatest.unwrap_or(Value::ZERO))
-            }
-            Verb::Share { percent, of } => {
-                let inputs = Vec::from([one(percent), one(of)]);
-                let value = product(&inputs).map(index, |product| {
-                    exact::multiply(product, Decimal::new(1, 2))
-                });
-                (inputs, value)
-            }
-            Verb::Round(what) => {
-                let input = one(what);
-                let value = input.value.clone();
-                (Vec::from([input]), value)
-            }
-            Verb::Convert {
-                what, times, over, ..
-            } => {
-                let input = one(what);
-                let value = input.value.map(index, |figure| {
-                    exact::scale(figure, *times, *over, step.rounded)
-                });
-                return (Vec::from([input]), value);
+                    at.rounded(&value)
+                }
             }
             Verb::Test(condition) => {
-                let (parts, _) = condition.parts();
-                let parts = parts.iter().enumerate().map(|(place, part)| Input {
-                    what: InputKind::Part(place),
-                    value: self.tested(part),
-                });
-                return (parts.collect(), self.tested(condition));
+                for (place, part) in condition.parts().0.iter().enumerate() {
+                    inputs.push(Input {
+                        what: InputKind::Part(place),
+                        value: self.tested(part),
+                    });
+                }
+                self.tested(condition)
             }
-            Verb::Stop { .. } => (Vec::new(), Value::ZERO),
+            verb => {
+                let value = at.value(&inputs);
+                inputs.drain(..verb.untold().min(inputs.len()));
+                value
+            }
         };
-        (inputs, rounded(&value, index, step))
-    }
-}
-
-/// One value made of several; none where there are none.
-fn together(inputs: &[Input], with: impl Fn(&Value, &Value) -> Value) -> Option<Value> {
-    together_with(inputs, &with)
-}
-
-fn together_with(inputs: &[Input], with: &dyn Fn(&Value, &Value) -> Value) -> Option<Value> {
-    let mut whole: Option<Value> = None;
-    for input in inputs {
-        whole = Some(match whole {
-            Some(whole) => with(&whole, &input.value),
-            None => input.value.clone(),
-        });
-    }
-    whole
-}
-
-/// A value as a step rounds it.
-pub(crate) fn rounded(value: &Value, index: usize, step: &Step) -> Value {
-    match step.rounded {
-        Some(rounding) => value.map(index, |figure| exact::round(figure, rounding)),
-        None => value.clone(),
+        (inputs, value)
     }
 }
 

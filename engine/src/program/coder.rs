@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::op::{Bands, Does, Line, Op, Slot, Tables, truth};
 use crate::amount::Amount;
-use crate::scheme::{Band, Comparison, Direction, LinePoint, Rounding};
+use crate::scheme::{Band, Comparison, LinePoint, Rounding};
 
 /// A number further from nought than this is not let into a program, so that two of them can be added.
 const FURTHEST: i128 = 1 << 61;
@@ -336,6 +336,32 @@ impl Coder {
         let part = to.mantissa();
         let slot = self.times_whole(slot, part)?;
         number(slot, to.scale(), product(low, part)?, product(high, part)?)
+    }
+
+    /// A quantity as a step rounds it.
+    pub(crate) fn rounded(
+        &mut self,
+        quantity: Quantity,
+        rounding: Option<Rounding>,
+    ) -> Proved<Quantity> {
+        Ok(match rounding {
+            Some(rounding) => Quantity {
+                number: self.round(quantity.number, rounding)?,
+                ..quantity
+            },
+            None => quantity,
+        })
+    }
+
+    /// Tells where something that is divided by may not be more than nought.
+    pub(crate) fn positive(&mut self, by: Number, when: Truth) -> Proved<()> {
+        if by.low > 0 {
+            return Ok(());
+        }
+        let zero = self.zero()?;
+        let is_not = self.compare(by.into(), Comparison::AtMost, zero.into())?;
+        let is_not = self.both(is_not, when)?;
+        self.open(is_not)
     }
 
     /// The quotient, rounded as named. What is divided by may be nought or less only where that has been told apart.
@@ -718,16 +744,4 @@ fn divisor(a: i128, b: i128) -> i128 {
         (a, b) = (b, a.checked_rem(b).unwrap_or(0));
     }
     a.max(1)
-}
-
-/// Which way parts are counted that are begun.
-pub(crate) const fn whole_parts(part_counts: bool) -> Rounding {
-    Rounding {
-        direction: if part_counts {
-            Direction::Up
-        } else {
-            Direction::Down
-        },
-        to: Decimal::ONE,
-    }
 }

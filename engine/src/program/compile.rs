@@ -3,21 +3,20 @@
 //! The decimal path (`run`, `range`) says what each verb means for everything, known or not; what is written here does the
 //! same for one exact figure, and gives up where that cannot be proved to fit. A property test holds the two equal.
 
-use alloc::{vec, vec::Vec};
+use alloc::vec::Vec;
 use rust_decimal::Decimal;
 
 use super::{
     Code, Figure,
-    coder::{Coder, NotProved, Number, Proved, Quantity, Truth, settled, whole_parts},
+    coder::{Coder, NotProved, Number, Proved, Quantity, Truth, settled},
     op::{Does, Slot},
 };
 use crate::{
     amount::Amount,
     outcome::InputKind,
-    scheme::{
-        Axis, Band, Comparison, Condition, Operand, QuestionKind, Scheme, Step, TableKind, Verb,
-    },
+    scheme::{Axis, Band, Condition, Operand, QuestionKind, Scheme, Step, TableKind, Verb},
     value::{Place, Value},
+    verb::At,
 };
 
 /// What stands for no answer in the slot of a question.
@@ -236,7 +235,7 @@ impl<'a> Compiler<'a> {
                     gives: Figure::of(first),
                 }
             } else {
-                let (reads, quantity) = self.step(step, when)?;
+                let (reads, quantity) = self.step(index, step, when)?;
                 let gives = self.coder.keep(quantity, when)?;
                 self.gives.push(gives);
                 StepCode {
@@ -419,15 +418,6 @@ impl<'a> Compiler<'a> {
         Ok((Read::Figure(kind(operand), Figure::of(quantity)), quantity))
     }
 
-    fn read_all(
-        &mut self,
-        operands: &[Operand],
-        when: Truth,
-    ) -> Proved<(Vec<Read>, Vec<Quantity>)> {
-        let read = operands.iter().map(|operand| self.read(operand, when));
-        Ok(read.collect::<Proved<Vec<_>>>()?.into_iter().unzip())
-    }
-
     fn stop(
         &mut self,
         index: usize,
@@ -469,23 +459,13 @@ impl<'a> Compiler<'a> {
             return Err(NotProved);
         }
         for quantity in &mut given {
-            *quantity = self.rounded(*quantity, step)?;
+            *quantity = self.coder.rounded(*quantity, step.rounded)?;
         }
         Ok((reads, given))
     }
 
-    fn rounded(&mut self, quantity: Quantity, step: &Step) -> Proved<Quantity> {
-        Ok(match step.rounded {
-            Some(rounding) => Quantity {
-                number: self.coder.round(quantity.number, rounding)?,
-                ..quantity
-            },
-            None => quantity,
-        })
-    }
-
     /// What goes into a step, and what comes out.
-    fn step(&mut self, step: &Step, when: Truth) -> Proved<(Vec<Read>, Quantity)> {
+    fn step(&mut self, index: usize, step: &Step, when: Truth) -> Proved<(Vec<Read>, Quantity)> {
         let (reads, quantity) = match &step.verb {
             Verb::AddUp { measure, over } => {
                 let mut reads = Vec::with_capacity(over.len());
@@ -498,100 +478,8 @@ impl<'a> Compiler<'a> {
                 }
                 (reads, sum)
             }
-            Verb::Sum { add, less } => {
-                let (mut reads, added) = self.read_all(add, when)?;
-                let (others, taken) = self.read_all(less, when)?;
-                reads.extend(others);
-                let mut sum = match added.split_first() {
-                    Some((first, rest)) => rest
-                        .iter()
-                        .try_fold(*first, |sum, one| self.coder.combine(sum, *one, Coder::add))?,
-                    None => self.coder.zero()?.into(),
-                };
-                for one in taken {
-                    sum.number = self.coder.subtract(sum.number, one.figure()?)?;
-                }
-                (reads, sum)
-            }
-            Verb::Multiply(of) => {
-                let (reads, factors) = self.read_all(of, when)?;
-                (reads, self.product(&factors)?)
-            }
-            Verb::Units { count, at } => {
-                let (reads, factors) = self.read_all(&[count.clone(), at.clone()], when)?;
-                (reads, self.product(&factors)?)
-            }
-            Verb::Share { percent, of } => {
-                let (reads, factors) = self.read_all(&[percent.clone(), of.clone()], when)?;
-                let mut product = self.product(&factors)?;
-                let scale = product.number.scale.checked_add(2);
-                product.number.scale = scale.ok_or(NotProved)?;
-                (reads, product)
-            }
-            Verb::Divide { what, by } => {
-                let (reads, read) = self.read_all(&[what.clone(), by.clone()], when)?;
-                let (Some(rounding), [what, by]) = (step.rounded, read.as_slice()) else {
-                    return Err(NotProved);
-                };
-                let (what, by) = (what.figure()?, by.figure()?);
-                self.positive(by, when)?;
-                let number = self.coder.divide(what, by, rounding)?;
-                return Ok((reads, number.into()));
-            }
-            Verb::ForEvery {
-                part,
-                of,
-                gives,
-                part_counts,
-            } => {
-                let (reads, read) = self.read_all(&[of.clone(), gives.clone()], when)?;
-                let part = self.operand(part, when)?.figure()?;
-                let [of, gives] = read.as_slice() else {
-                    return Err(NotProved);
-                };
-                let (of, gives) = (of.figure()?, gives.figure()?);
-                self.positive(part, when)?;
-                let zero = self.coder.zero()?;
-                let of = if of.low < 0 {
-                    self.coder.greatest(of, zero)?
-                } else {
-                    of
-                };
-                let parts = self.coder.divide(of, part, whole_parts(*part_counts))?;
-                (reads, self.coder.multiply(parts, gives)?.into())
-            }
             Verb::LookUp { table, row, column } => {
                 return self.look_up(step, *table, row.as_ref(), column.as_ref(), when);
-            }
-            Verb::LeastOf(of) => {
-                let (reads, read) = self.read_all(of, when)?;
-                let mut rest = read.into_iter();
-                let mut least = rest.next().ok_or(NotProved)?;
-                for one in rest {
-                    least = self.coder.lesser(least, one)?;
-                }
-                (reads, least)
-            }
-            Verb::GreatestOf(of) => {
-                let (reads, read) = self.read_all(of, when)?;
-                let mut rest = read.into_iter();
-                let mut greatest = rest.next().ok_or(NotProved)?;
-                for one in rest {
-                    greatest = self.coder.combine(greatest, one, Coder::greatest)?;
-                }
-                (reads, greatest)
-            }
-            Verb::Round(what) => {
-                let (read, quantity) = self.read(what, when)?;
-                (vec![read], quantity)
-            }
-            Verb::Convert {
-                what, times, over, ..
-            } => {
-                let (read, quantity) = self.read(what, when)?;
-                let number = quantity.figure()?;
-                let number = self.coder.scale(number, *times, *over, step.rounded)?;
-                return Ok((vec![read], number.into()));
             }
             Verb::Test(condition) => {
                 let (parts, _) = condition.parts();
@@ -605,30 +493,21 @@ impl<'a> Compiler<'a> {
             }
             // Compiled by itself.
             Verb::Stop { .. } => return Err(NotProved),
+            verb => {
+                let operands = verb.operands();
+                let mut reads = Vec::with_capacity(operands.len());
+                let mut read = Vec::with_capacity(operands.len());
+                for operand in operands {
+                    let (one, quantity) = self.read(operand, when)?;
+                    reads.push(one);
+                    read.push(quantity);
+                }
+                let at = At { index, step };
+                reads.drain(..verb.untold());
+                return Ok((reads, at.compile(&mut self.coder, &read, when)?));
+            }
         };
-        Ok((reads, self.rounded(quantity, step)?))
-    }
-
-    fn product(&mut self, factors: &[Quantity]) -> Proved<Quantity> {
-        match factors.split_first() {
-            Some((first, rest)) => rest.iter().try_fold(*first, |product, factor| {
-                self.coder.combine(product, *factor, Coder::multiply)
-            }),
-            None => Ok(self.coder.figure(Decimal::ONE)?.into()),
-        }
-    }
-
-    /// Tells where something that is divided by may not be more than nought.
-    fn positive(&mut self, by: Number, when: Truth) -> Proved<()> {
-        if by.low > 0 {
-            return Ok(());
-        }
-        let zero = self.coder.zero()?;
-        let is_not = self
-            .coder
-            .compare(by.into(), Comparison::AtMost, zero.into())?;
-        let is_not = self.coder.both(is_not, when)?;
-        self.coder.open(is_not)
+        Ok((reads, self.coder.rounded(quantity, step.rounded)?))
     }
 
     /// What the answer to a question counts by a measure.
@@ -765,7 +644,7 @@ impl<'a> Compiler<'a> {
                 return Ok((reads, number.into()));
             }
         };
-        Ok((reads, self.rounded(quantity, step)?))
+        Ok((reads, self.coder.rounded(quantity, step.rounded)?))
     }
 
     /// The place on one side of a two-way table, and how many there are.

@@ -24,7 +24,8 @@ use crate::{
     run::Known,
     scheme::Scheme,
 };
-use coder::{Coder, Quantity, Truth, settled};
+use coder::settled;
+pub(crate) use coder::{Coder, NotProved, Proved, Quantity, Truth};
 use compile::{Answered, NO_ANSWER, Read, StepCode, settled_truth};
 use op::{Does, Machine, Op, Slot, Tables, perform};
 

@@ -162,6 +162,14 @@ impl Verb {
         operands!(self, iter_mut)
     }
 
+    /// How many of the first of them are not told where the step is told: a sentence names them as the rules do.
+    pub(crate) const fn untold(&self) -> usize {
+        match self {
+            Self::ForEvery { .. } => 1,
+            _ => 0,
+        }
+    }
+
     /// The condition that it tests.
     pub const fn tested(&self) -> Option<&Condition> {
         match self {
