@@ -190,7 +190,10 @@ fn merged_inputs(mut inputs: Vec<Input>, others: Vec<Input>) -> Vec<Input> {
             inputs.iter().position(|input| input.what == other.what)
         };
         if let Some(input) = found.and_then(|found| inputs.get_mut(found)) {
-            input.value = input.value.or(&other.value);
+            // A rate is the same in every run.
+            if !matches!(other.what, InputKind::Rate(_)) {
+                input.value = input.value.or(&other.value);
+            }
         } else {
             // The rows of a table stand in its order, behind what picks them.
             let mut place = inputs.len();
@@ -300,6 +303,9 @@ impl World<'_> {
         let Some(reads) = self.uses.questions.get(question) else {
             return true;
         };
+        if !matches!(self.answers.get(question), None | Some(Answer::Unknown)) {
+            return true;
+        }
         let groups = self.alike(reads);
         let mut possible = Vec::with_capacity(groups.first.len());
         for run in &groups.first {

@@ -171,9 +171,9 @@ impl Runs {
 
     /// The runs that are alike in some columns, each group where the first of its runs stands.
     pub(crate) fn groups(&self, by: &dyn Fn(What) -> bool) -> Groups {
-        let mut columns = Vec::with_capacity(self.columns.len());
+        let mut columns = Vec::new();
         for column in &self.columns {
-            if by(column.what) {
+            if self.count > 1 && by(column.what) {
                 columns.push(column.of.as_slice());
             }
         }
@@ -182,6 +182,9 @@ impl Runs {
 
     /// Makes runs that have become the same one run, which stands where the first of them stood.
     pub(crate) fn unite_the_same(&mut self) {
+        if self.count == 1 {
+            return;
+        }
         let first = self.groups(&|_| true).first;
         if first.len() < self.count {
             self.pick(&first);

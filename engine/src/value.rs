@@ -167,6 +167,11 @@ impl Value {
         (is_one && self.limit.is_figure()).then_some(low)
     }
 
+    /// Whether both are exact figures, so that what is made of them has to be worked out once only.
+    fn is_exact_with(&self, other: &Self) -> bool {
+        self.exact().is_some() && other.exact().is_some()
+    }
+
     /// Whether it is one exact figure, or `no limit`.
     pub fn is_settled(&self) -> bool {
         self.limit == Limit::Absent || self.exact().is_some()
@@ -202,7 +207,11 @@ impl Value {
     #[must_use]
     pub fn plus(&self, other: &Self, step: usize) -> Self {
         let low = both(self.low, other.low, exact::add);
-        let high = both(self.high, other.high, exact::add);
+        let high = if self.is_exact_with(other) {
+            low
+        } else {
+            both(self.high, other.high, exact::add)
+        };
         self.combined(other, step, low, high)
     }
 
@@ -214,7 +223,11 @@ impl Value {
             return Self::open(Reason::TooLarge(step));
         }
         let low = both(self.low, other.high, exact::subtract);
-        let high = both(self.high, other.low, exact::subtract);
+        let high = if self.is_exact_with(other) {
+            low
+        } else {
+            both(self.high, other.low, exact::subtract)
+        };
         self.combined(other, step, low, high)
     }
 
@@ -314,7 +327,11 @@ impl Value {
             }
         };
         let low = bound(self.low, self.low.is_some_and(|low| low >= zero));
-        let high = bound(self.high, self.high.is_some_and(|high| high < zero));
+        let high = if self.is_exact_with(other) {
+            low
+        } else {
+            bound(self.high, self.high.is_some_and(|high| high < zero))
+        };
         match (low, high) {
             (Ok(low), Ok(high)) => Self::from_parts(low, high, self.limit, self, other),
             _ => Self::open(Reason::TooLarge(step)),
