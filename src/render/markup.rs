@@ -11,7 +11,7 @@ use std::{
 use crate::{
     diagnostics::{Code, Finding, Findings},
     pipeline::Parts,
-    site::{Language, not_found},
+    site::{Language, not_found, route::Place},
     source::markdown::ProseLink,
 };
 
@@ -123,7 +123,11 @@ impl<'a> Known<'a> {
     /// Whether nobody can tell yet that a link is broken: it leads to a page that is not finished.
     fn excuses(&self, target: &str, outline: &Outline) -> bool {
         // Only some schemes tell of ways to hold a budget.
-        let may_come = outline.files.contains(target) || target.ends_with("/ways/index.html");
+        let is_ways = || {
+            let edition = target.strip_suffix(&Place::Ways.path());
+            edition.is_some_and(|edition| edition.ends_with('/'))
+        };
+        let may_come = outline.files.contains(target) || is_ways();
         outline.left_out.contains(target) || (may_come && self.is_unfinished(target, outline))
     }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::check::Compliance;
 
 use super::{
-    Body, Input, Page,
+    Body, Input, Page, Route,
     frame::{self, Frame, Help, in_words},
 };
 
@@ -41,10 +41,9 @@ pub struct Way {
 pub fn page(input: Input<'_>) -> Page {
     let words = input.words;
     let statement = &input.site.accessibility;
-    let path = "accessibility/index.html".to_owned();
     let frame = Frame::of_site(
         input,
-        &path,
+        Route::Accessibility,
         words.say("page-access-heading", &[]),
         words.say("page-access-description", &[]),
     );
@@ -75,7 +74,7 @@ pub fn page(input: Input<'_>) -> Page {
             how: statement.how.clone(),
         }),
         frame,
-        path,
+        path: Route::Accessibility.path(),
     }
 }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 use upfront_engine::Scheme;
 
 use super::{
-    Body, Input, Page,
+    Body, Input, Page, Route,
     directory::{Edition, listed},
     frame::{self, Frame, Help, folder, in_words},
 };
@@ -28,10 +28,10 @@ pub fn page(input: Input<'_>, schemes: &[&Scheme]) -> Page {
     let words = input.words;
     let first = schemes.first();
     let name = first.map_or("", |scheme| scheme.council.as_str());
-    let path = format!("{}/index.html", first.map_or("", |scheme| folder(scheme)));
+    let route = Route::Council(first.map_or("", |scheme| folder(scheme)));
     let mut frame = Frame::of_site(
         input,
-        &path,
+        route,
         first.map_or_else(String::new, |scheme| frame::name(input, scheme)),
         words.say("page-council-description", &[("council", name)]),
     );
@@ -40,7 +40,7 @@ pub fn page(input: Input<'_>, schemes: &[&Scheme]) -> Page {
     if let Some(contact) = first.and_then(|scheme| scheme.contact.as_ref()) {
         frame.help = Help::of(contact);
     }
-    let (in_force, others): (Vec<_>, Vec<_>) = listed(input, schemes, "")
+    let (in_force, others): (Vec<_>, Vec<_>) = listed(input, schemes, route)
         .into_iter()
         .partition(|edition| edition.is_in_force);
     let council = ("council", name);
@@ -64,7 +64,7 @@ pub fn page(input: Input<'_>, schemes: &[&Scheme]) -> Page {
     let has_feed = frame.canonical.is_some() && schemes.iter().any(|scheme| scheme.from.is_some());
     Page {
         frame,
-        path,
+        path: route.path(),
         body: Body::Council(Council {
             lead,
             in_force,

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use upfront_engine::{Scheme, wire};
 
+use super::route::{Place, Route};
+
 /// JSON that can stand inside a `script` element: no `<` is left in it.
 pub fn in_script(value: &impl Serialize) -> String {
     // Plain data with text keys, which JSON always takes.
@@ -14,6 +16,6 @@ pub fn in_script(value: &impl Serialize) -> String {
 
 /// Adds a scheme as JSON, for anybody.
 pub fn add(scheme: &Scheme, files: &mut BTreeMap<String, Vec<u8>>) {
-    let path = format!("{}/scheme.json", scheme.id);
-    files.insert(path, wire::write(scheme).into_bytes());
+    let route = Route::Edition(&scheme.id, Place::Rules);
+    files.insert(route.path(), wire::write(scheme).into_bytes());
 }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 use upfront_engine::{Scheme, words::Words};
 
-use super::{data::in_script, frame::Frame};
+use super::{data::in_script, frame::Frame, route::Place};
 
 /// The description of an edition's data, for the head of its first page. It can stand inside a `script` element: no `<`
 /// is left in it.
@@ -54,7 +54,7 @@ pub(super) fn json_ld(scheme: &Scheme, frame: &Frame, stands: &str, words: &Word
             json!([{
                 "@type": "DataDownload",
                 "encodingFormat": "application/json",
-                "contentUrl": file("scheme.json"),
+                "contentUrl": file(&Place::Rules.path()),
             }]),
         ),
     ];

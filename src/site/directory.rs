@@ -7,6 +7,7 @@ use super::{
     Body, Input, Page,
     frame::{Frame, councils, date, folder, name, status},
     prose,
+    route::{Place, Route},
 };
 use crate::check::editions::{Standing, standing};
 
@@ -61,10 +62,10 @@ pub fn page(input: Input<'_>) -> Page {
             let first = schemes.first()?;
             let id = folder(first).to_owned();
             Some(Listed {
-                href: format!("{id}/index.html"),
+                href: Route::Directory.to(Route::Council(&id)),
                 name: name(input, first),
                 fictional: first.fictional,
-                editions: listed(input, &schemes, &format!("{id}/")),
+                editions: listed(input, &schemes, Route::Directory),
                 id,
             })
         })
@@ -72,15 +73,14 @@ pub fn page(input: Input<'_>) -> Page {
     listed.sort_by(|one, other| (&one.name, &one.id).cmp(&(&other.name, &other.id)));
     let is_nation = |listed: &Listed| input.site.nations.contains(&listed.id);
     let (nations, councils) = listed.into_iter().partition(is_nation);
-    let path = "index.html".to_owned();
     Page {
         frame: Frame::of_site(
             input,
-            &path,
+            Route::Directory,
             input.site.title.clone(),
             input.words.say("page-directory-description", &[]),
         ),
-        path,
+        path: Route::Directory.path(),
         body: Body::Directory(Directory {
             about: prose::html(&input.site.about, 2),
             councils,
@@ -90,18 +90,18 @@ pub fn page(input: Input<'_>) -> Page {
     }
 }
 
-/// Editions in a list: those in force first. `up` leads to the council's folder.
-pub fn listed(input: Input<'_>, schemes: &[&Scheme], up: &str) -> Vec<Edition> {
+/// Editions in a list on a page: those in force first.
+pub fn listed(input: Input<'_>, schemes: &[&Scheme], from: Route<'_>) -> Vec<Edition> {
     let (mut first, rest): (Vec<_>, Vec<_>) = schemes
         .iter()
-        .map(|scheme| edition(input, scheme, up))
+        .map(|scheme| edition(input, scheme, from))
         .partition(|edition| edition.is_in_force);
     first.extend(rest);
     first
 }
 
-/// An edition in a list. `up` leads to the council's folder.
-pub fn edition(input: Input<'_>, scheme: &Scheme, up: &str) -> Edition {
+/// An edition in a list on a page.
+pub fn edition(input: Input<'_>, scheme: &Scheme, from: Route<'_>) -> Edition {
     let words = input.words;
     let day = |day: &Option<String>| day.as_ref().map(|day| date(day, words));
     let dates = match (day(&scheme.from), day(&scheme.to)) {
@@ -117,7 +117,7 @@ pub fn edition(input: Input<'_>, scheme: &Scheme, up: &str) -> Edition {
         format!("{group} {dates}")
     };
     Edition {
-        href: format!("{up}{}/index.html", scheme.edition),
+        href: from.to(Route::Edition(&scheme.id, Place::Home)),
         text: words.say(
             "page-crumb-edition",
             &[("title", &scheme.title), ("edition", &scheme.edition)],

@@ -14,7 +14,7 @@ use super::{
     how::steps,
     possible,
     question::{Asked, asked_when, questionnaire, questions},
-    rules,
+    route::{Place, Route},
     terms::{self, Terms},
 };
 use crate::{check::speaks_of_the_reader, messages::Person};
@@ -38,7 +38,7 @@ pub struct Estimate {
     /// What tells which rules and which engine worked an estimate out.
     pub receipt: Receipt,
     /// The rules that the page reads.
-    pub rules: &'static str,
+    pub rules: String,
     /// What the page's scripts read: [`Facts`] as JSON, for a `script` element.
     pub facts: String,
     /// What stands for *I do not know* where an answer is written as text.
@@ -213,10 +213,9 @@ pub struct Blank {
 /// The page.
 pub fn page(input: Input<'_>, scheme: &Scheme) -> Page {
     let words = input.words;
-    let place = match input.voice.1 {
-        Person::Yourself => "estimate/index.html",
-        Person::SomeoneElse => "estimate/someone-else/index.html",
-    };
+    let of = |place| Route::Edition(&scheme.id, place);
+    let place = Place::Estimate(input.voice.1);
+    let to = |place| of(Place::Estimate(input.voice.1)).to(of(place));
     let mut frame = Frame::of_edition(
         input,
         scheme,
@@ -234,8 +233,14 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Page {
         |question| format!("#q/{}", question.id),
     );
     let (yourself, someone_else) = match input.voice.1 {
-        Person::Yourself => (first.clone(), format!("someone-else/index.html{first}")),
-        Person::SomeoneElse => (format!("../index.html{first}"), first),
+        Person::Yourself => {
+            let for_them = to(Place::Estimate(Person::SomeoneElse));
+            (first.clone(), format!("{for_them}{first}"))
+        }
+        Person::SomeoneElse => {
+            let for_yourself = to(Place::Estimate(Person::Yourself));
+            (format!("{for_yourself}{first}"), first)
+        }
     };
     let law = scheme.law.iter().map(|law| {
         let name = format!("letter-{}", law.replace(' ', "-"));
@@ -297,7 +302,7 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Page {
     };
     let facts = data::in_script(&facts);
     Page {
-        path: format!("{}/{place}", scheme.id),
+        path: of(place).path(),
         body: Body::Estimate(Box::new(Estimate {
             parts: parts(input, scheme),
             start: Start {
@@ -362,7 +367,7 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Page {
                 hash: hash.get(..12).unwrap_or(hash).to_owned(),
                 engine: upfront_engine::VERSION.to_owned(),
             },
-            rules: rules::FILE,
+            rules: to(Place::Packed(input.voice.1)),
             facts,
             do_not_know: DO_NOT_KNOW,
         })),

@@ -12,6 +12,7 @@ use super::{
     cite::{Cited, cited},
     frame::{Frame, date},
     prose,
+    route::{Place, Route},
 };
 use crate::{analyse::coverage, check::dated::of_example};
 
@@ -80,14 +81,14 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Page {
         frame: Frame::of_edition(
             input,
             scheme,
-            "examples/index.html",
+            Place::Examples,
             words.say("page-examples-heading", &[]),
             words.say(
                 "page-examples-description",
                 &[("council", &scheme.council), ("title", &scheme.title)],
             ),
         ),
-        path: format!("{}/examples/index.html", scheme.id),
+        path: Route::Edition(&scheme.id, Place::Examples).path(),
         body: Body::Examples(Examples {
             coverage: if scheme.examples.is_empty() {
                 String::new()

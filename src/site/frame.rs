@@ -8,7 +8,10 @@ use upfront_engine::{
     words::Words,
 };
 
-use super::{Input, Language, Page, Voice, dates};
+use super::{
+    Input, Language, Page, Voice, dates,
+    route::{Place, Route, Ways},
+};
 use crate::check::editions::{self, Standing as Stands};
 use crate::{language::links::dialled, messages::Person};
 
@@ -22,6 +25,8 @@ pub struct Frame {
     /// The words that it is told in.
     #[serde(skip)]
     pub voice: Voice,
+    /// The ways to other pages.
+    pub ways: Ways,
     /// The way to the first page in this language, such as `../../`.
     pub root: String,
     /// The way to the top of the site, where the assets are.
@@ -218,15 +223,20 @@ pub fn status(input: Input<'_>, scheme: &Scheme) -> String {
 }
 
 impl Frame {
-    /// The frame of a page that is about no council. `path` is the page's own.
-    pub fn of_site(input: Input<'_>, path: &str, heading: String, description: String) -> Self {
+    /// The frame of a page that is about no edition. `route` is the page's own.
+    pub fn of_site(
+        input: Input<'_>,
+        route: Route<'_>,
+        heading: String,
+        description: String,
+    ) -> Self {
         let site_title = input.site.title.clone();
         let title = if heading == site_title {
             heading.clone()
         } else {
             format!("{heading} – {site_title}")
         };
-        let root = "../".repeat(path.matches('/').count());
+        let root = route.up();
         Self {
             lang: input.language.to_owned(),
             title,
@@ -235,13 +245,14 @@ impl Frame {
             crumbs: if root.is_empty() {
                 Vec::new()
             } else {
-                vec![link(format!("{root}index.html"), site_title.clone())]
+                vec![link(route.to(Route::Directory), site_title.clone())]
             },
             site_title,
             help: Help::of(&input.site.contact),
             licence: input.site.licence.clone(),
             licence_page: licence_page(&input.site.licence),
-            canonical: canonical(input, path),
+            canonical: canonical(input, &route.path()),
+            ways: route.ways(),
             voice: input.voice,
             as_of: input
                 .as_of
@@ -252,16 +263,16 @@ impl Frame {
         }
     }
 
-    /// The frame of a page about an edition. `place` is its path below the edition's folder.
+    /// The frame of a page about an edition.
     pub fn of_edition(
         input: Input<'_>,
         scheme: &Scheme,
-        place: &str,
+        place: Place<'_>,
         heading: String,
         description: String,
     ) -> Self {
         let words = input.words;
-        let path = format!("{}/{place}", scheme.id);
+        let route = Route::Edition(&scheme.id, place);
         let name = words.say(
             "page-edition-name",
             &[
@@ -270,15 +281,13 @@ impl Frame {
                 ("edition", &scheme.edition),
             ],
         );
-        let mut frame = Self::of_site(input, &path, heading, description);
-        let up = "../".repeat(place.matches('/').count());
-        frame
-            .crumbs
-            .push(link(format!("{up}../index.html"), scheme.council.clone()));
-        let is_home = place == "index.html";
+        let mut frame = Self::of_site(input, route, heading, description);
+        let council = route.to(Route::Council(folder(scheme)));
+        frame.crumbs.push(link(council, scheme.council.clone()));
+        let is_home = place == Place::Home;
         if !is_home {
             frame.crumbs.push(link(
-                format!("{up}index.html"),
+                frame.ways.home.clone(),
                 words.say(
                     "page-crumb-edition",
                     &[("title", &scheme.title), ("edition", &scheme.edition)],
@@ -296,15 +305,15 @@ impl Frame {
         // Editions are told by their titles, which may read otherwise for someone else.
         let rules = input.schemes.iter().find(|other| other.id == scheme.id);
         let rules = rules.unwrap_or(scheme);
-        frame.standing = standing(input, rules, &up);
+        frame.standing = standing(input, rules, route);
         let dates = dates::shown(scheme, input.as_of, words);
         frame.shown = match frame.standing {
             None if dates.is_empty() => shown(input, rules),
             None => format!("{} {dates}", shown(input, rules)),
             Some(_) => dates,
         };
-        frame.next = next(input, rules, &up);
-        frame.home = up;
+        frame.next = next(input, rules, route);
+        frame.home = "../".repeat(place.path().matches('/').count());
         if let Some(contact) = &scheme.contact {
             frame.help = Help::of(contact);
         }
@@ -345,13 +354,13 @@ pub fn alternates(page: &Page, place: usize, languages: &[Language<'_>]) -> Vec<
 }
 
 /// That an edition is not what applies now, with the way to the one that is.
-fn standing(input: Input<'_>, scheme: &Scheme, up: &str) -> Option<Standing> {
+fn standing(input: Input<'_>, scheme: &Scheme, from: Route<'_>) -> Option<Standing> {
     let words = input.words;
     let stands = editions::standing(scheme, input.schemes, input.as_of);
     let (key, day) = match stands {
         Stands::InForce => return None,
         Stands::NotYet(from) => ("page-standing-not-yet", Some(from)),
-        Stands::Until(to) => return Some(until(input, scheme, to, up)),
+        Stands::Until(to) => return Some(until(input, scheme, to, from)),
         Stands::Ended(to) => ("page-standing-ended", Some(to)),
         Stands::Superseded => ("page-standing-superseded", None),
         Stands::Draft => ("page-standing-draft", None),
@@ -363,7 +372,7 @@ fn standing(input: Input<'_>, scheme: &Scheme, up: &str) -> Option<Standing> {
     let current = editions::in_force(scheme, input.schemes, input.as_of);
     let to = |key: &str, other: &Scheme| {
         link(
-            format!("{up}../{}/index.html", other.edition),
+            from.to(Route::Edition(&other.id, Place::Home)),
             words.say(key, &[("edition", &other.edition)]),
         )
     };
@@ -392,7 +401,7 @@ fn standing(input: Input<'_>, scheme: &Scheme, up: &str) -> Option<Standing> {
 }
 
 /// For which days an edition is, and which comes after it, where no day is given to say which of the two applies.
-fn until(input: Input<'_>, scheme: &Scheme, to: Date, up: &str) -> Standing {
+fn until(input: Input<'_>, scheme: &Scheme, to: Date, route: Route<'_>) -> Standing {
     let words = input.words;
     let to = in_words(to, words);
     let text = match editions::first_day(scheme) {
@@ -411,7 +420,7 @@ fn until(input: Input<'_>, scheme: &Scheme, to: Date, up: &str) -> Standing {
             ),
             None => words.say("page-standing-newer", &[edition]),
         };
-        link(format!("{up}../{}/index.html", newer.edition), said)
+        link(route.to(Route::Edition(&newer.id, Place::Home)), said)
     });
     Standing { text, link: newer }
 }
@@ -431,7 +440,7 @@ fn shown(input: Input<'_>, scheme: &Scheme) -> String {
 }
 
 /// What comes after an edition that is in force, or after one that is still to start.
-fn next(input: Input<'_>, scheme: &Scheme, up: &str) -> Option<Standing> {
+fn next(input: Input<'_>, scheme: &Scheme, from: Route<'_>) -> Option<Standing> {
     let words = input.words;
     let stands = editions::standing(scheme, input.schemes, input.as_of);
     if !matches!(stands, Stands::InForce | Stands::NotYet(_)) {
@@ -458,7 +467,7 @@ fn next(input: Input<'_>, scheme: &Scheme, up: &str) -> Option<Standing> {
     Some(Standing {
         text,
         link: Some(link(
-            format!("{up}../{}/index.html", next.edition),
+            from.to(Route::Edition(&next.id, Place::Home)),
             words.say("page-next-link", &[("edition", &next.edition)]),
         )),
     })

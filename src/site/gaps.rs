@@ -7,6 +7,8 @@ use upfront_engine::{
     words::Words,
 };
 
+use super::route::Place;
+
 /// Something that is not published.
 #[derive(Clone, Debug, Serialize)]
 pub struct Gap {
@@ -26,7 +28,7 @@ pub fn gaps(scheme: &Scheme, words: &Words) -> Vec<Gap> {
     let mut add = |key: &str, name: &str, place: String, asked: &str, national: bool| {
         gaps.push(Gap {
             what: words.say(key, &[("name", name)]),
-            href: format!("how/index.html#{place}"),
+            href: format!("{}#{place}", Place::How.path()),
             asked: asked.to_owned(),
             national,
         });

@@ -13,6 +13,7 @@ use super::{
     frame::Frame,
     grid::{Cell, cell},
     possible::letters,
+    route::{Place, Route},
 };
 
 /// The ways to hold a budget.
@@ -69,14 +70,14 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Option<Page> {
         frame: Frame::of_edition(
             input,
             scheme,
-            "ways/index.html",
+            Place::Ways,
             words.say("page-hold-heading", &[]),
             words.say(
                 "page-hold-description",
                 &[("council", &scheme.council), ("title", &scheme.title)],
             ),
         ),
-        path: format!("{}/ways/index.html", scheme.id),
+        path: Route::Edition(&scheme.id, Place::Ways).path(),
         body: Body::Holding(Holding {
             forms: forms(scheme, input.open, words),
         }),

@@ -10,7 +10,9 @@ use super::{
     frame::{Frame, folder},
     gaps::{Gap, gaps},
     prose,
+    route::{Place, Route},
 };
+use crate::messages::Person;
 
 /// One edition.
 #[derive(Clone, Debug, Serialize)]
@@ -56,12 +58,13 @@ pub struct Fact {
 /// The page.
 pub fn page(input: Input<'_>, scheme: &Scheme) -> Page {
     let words = input.words;
-    let way = |href: &str, key: &str| Way {
-        href: href.to_owned(),
+    let way = |href: String, key: &str| Way {
+        href,
         text: words.say(key, &[]),
         about: words.say(&format!("{key}-about"), &[]),
     };
-    let listed = edition(input, scheme, "");
+    let route = Route::Edition(&scheme.id, Place::Home);
+    let listed = edition(input, scheme, route);
     let stands = listed.status.clone();
     let fact = |key: &str, text: String| Fact {
         name: words.say(key, &[]),
@@ -94,17 +97,21 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Page {
         .map(|name| input.content.html(name, 2))
         .concat();
     let tells_of_ways = !scheme.ways_to_hold.is_empty();
-    let frame = Frame::of_edition(input, scheme, "index.html", heading, description);
+    let frame = Frame::of_edition(input, scheme, Place::Home, heading, description);
+    let to = |place| route.to(Route::Edition(&scheme.id, place));
     Page {
-        path: format!("{}/index.html", scheme.id),
+        path: route.path(),
         body: Body::Home(Home {
             about: prose::html(&scheme.about, 2),
             links: [
-                Some(way("estimate/index.html", "page-estimate-link")),
-                Some(way("how/index.html", "page-how-link")),
-                Some(way("examples/index.html", "page-examples-link")),
-                tells_of_ways.then(|| way("ways/index.html", "page-ways-link")),
-                Some(way("scheme.json", "page-data-link")),
+                Some(way(
+                    to(Place::Estimate(Person::Yourself)),
+                    "page-estimate-link",
+                )),
+                Some(way(to(Place::How), "page-how-link")),
+                Some(way(to(Place::Examples), "page-examples-link")),
+                tells_of_ways.then(|| way(to(Place::Ways), "page-ways-link")),
+                Some(way(to(Place::Rules), "page-data-link")),
             ]
             .into_iter()
             .flatten()

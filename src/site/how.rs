@@ -16,6 +16,7 @@ use super::{
     frame::{Frame, Link, link},
     grid::{Cell, Grid, cell, grid},
     question::{Asked, questionnaire, questions},
+    route::{Place, Route},
     terms::{self, Terms},
     whose,
 };
@@ -164,14 +165,14 @@ pub fn page(input: Input<'_>, scheme: &Scheme, files: &mut BTreeMap<String, Vec<
         frame: Frame::of_edition(
             input,
             scheme,
-            "how/index.html",
+            Place::How,
             words.say("page-how-heading", &[]),
             words.say(
                 "page-how-description",
                 &[("council", &scheme.council), ("title", &scheme.title)],
             ),
         ),
-        path: format!("{}/how/index.html", scheme.id),
+        path: Route::Edition(&scheme.id, Place::How).path(),
         body: Body::How(How { sections, ..how }),
     }
 }
@@ -250,12 +251,9 @@ fn tables(input: Input<'_>, scheme: &Scheme, files: &mut BTreeMap<String, Vec<u8
         let (grid, reads) = grid(scheme, table, words);
         let chart = band_chart(scheme, index, words, &format!("chart-{}", table.id));
         let csv = chart.as_ref().map_or_else(String::new, |chart| {
-            let name = format!("tables/{}.csv", table.id);
-            files.insert(
-                format!("{}/{name}", scheme.id),
-                chart.csv.clone().into_bytes(),
-            );
-            format!("../{name}")
+            let route = Route::Edition(&scheme.id, Place::Table(&table.id));
+            files.insert(route.path(), chart.csv.clone().into_bytes());
+            Route::Edition(&scheme.id, Place::How).to(route)
         });
         shown.push(Shown {
             id: table.id.clone(),

@@ -23,6 +23,7 @@ pub mod not_found;
 mod possible;
 pub mod prose;
 pub mod question;
+pub mod route;
 mod rules;
 pub mod sitemap;
 pub mod terms;
@@ -37,6 +38,7 @@ use upfront_engine::{Outcome, Scheme, wire, words::Words};
 
 pub use content::Content;
 pub use frame::Frame;
+pub use route::Route;
 
 use crate::analyse::nothing_known;
 use crate::check::{Site, Wordings};
@@ -310,12 +312,12 @@ impl Section<'_> {
         made.pages.push(estimate::page(input, scheme));
         let told = about_them.unwrap_or(scheme);
         made.pages.push(estimate::page(for_someone_else, told));
-        for (folder, scheme, words) in [
-            ("estimate", scheme, input.words),
-            ("estimate/someone-else", told, for_someone_else.words),
+        for (person, scheme, words) in [
+            (Person::Yourself, scheme, input.words),
+            (Person::SomeoneElse, told, for_someone_else.words),
         ] {
-            let path = format!("{}/{folder}/{}", scheme.id, rules::FILE);
-            made.files.insert(path, rules::file(scheme, words));
+            let route = Route::Edition(&scheme.id, route::Place::Packed(person));
+            made.files.insert(route.path(), rules::file(scheme, words));
         }
         data::add(scheme, &mut made.files);
         made
@@ -329,8 +331,9 @@ fn of_site(input: Input<'_>) -> Pages {
     for council in frame::councils(input.schemes) {
         let page = council::page(input, &council);
         if let Some(feed) = feed::atom(input, &page.frame, &council) {
-            let path = page.path.replace("index.html", "feed.xml");
-            made.files.insert(path, feed.into_bytes());
+            let folder = council.first().map_or("", |scheme| frame::folder(scheme));
+            made.files
+                .insert(Route::Feed(folder).path(), feed.into_bytes());
         }
         made.pages.push(page);
     }

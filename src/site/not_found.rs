@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Body, Input, Page, frame::Frame};
+use super::{Body, Input, Page, Route, frame::Frame};
 
 /// Nothing of its own: the template says it all.
 #[derive(Clone, Debug, Serialize)]
@@ -10,10 +10,9 @@ pub struct NotFound {}
 
 /// The page.
 pub fn page(input: Input<'_>) -> Page {
-    let path = "404.html".to_owned();
     let mut frame = Frame::of_site(
         input,
-        &path,
+        Route::NotFound,
         input.words.say("page-not-found-heading", &[]),
         input.words.say("page-not-found-description", &[]),
     );
@@ -22,10 +21,11 @@ pub fn page(input: Input<'_>) -> Page {
     if let Some(address) = input.site.address.as_deref() {
         frame.top = top(address);
         frame.root = format!("{}{}", frame.top, input.folder);
+        frame.ways = Route::NotFound.ways_from_top(&frame.root);
     }
     frame.canonical = None;
     Page {
-        path,
+        path: Route::NotFound.path(),
         frame,
         body: Body::NotFound(NotFound {}),
     }

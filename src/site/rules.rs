@@ -13,9 +13,6 @@ use upfront_engine::{
 
 use super::question::period_value;
 
-/// The name of the file, beside the page.
-pub(super) const FILE: &str = "rules.txt";
-
 /// What the scripts know of the rules. What the engine tells comes in the same order as the questions, steps and results
 /// here.
 #[derive(Serialize)]

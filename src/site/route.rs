@@ -1,0 +1,193 @@
+//! Every address of the site: typed, and made here alone.
+
+use serde::Serialize;
+
+use crate::messages::Person;
+
+/// A file of the site, below the folder of its language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Route<'a> {
+    /// Every council.
+    Directory,
+    /// The accessibility statement.
+    Accessibility,
+    /// What an address shows that the site does not have.
+    NotFound,
+    /// A council's editions, by its folder.
+    Council(&'a str),
+    /// The feed of those.
+    Feed(&'a str),
+    /// What belongs to an edition, by the edition's id.
+    Edition(&'a str, Place<'a>),
+}
+
+/// A file that belongs to an edition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place<'a> {
+    /// The edition's first page.
+    Home,
+    /// How the amount is worked out.
+    How,
+    /// Worked examples.
+    Examples,
+    /// The ways to hold a budget.
+    Ways,
+    /// The estimate, by whom it is for.
+    Estimate(Person),
+    /// The rules, as JSON.
+    Rules,
+    /// The rules as the estimate's page loads them, by whom it is for.
+    Packed(Person),
+    /// The figures of a chart, by its table's name.
+    Table(&'a str),
+}
+
+impl Place<'_> {
+    /// Its path below the edition's folder.
+    pub fn path(self) -> String {
+        match self {
+            Self::Home => "index.html".to_owned(),
+            Self::How => "how/index.html".to_owned(),
+            Self::Examples => "examples/index.html".to_owned(),
+            Self::Ways => "ways/index.html".to_owned(),
+            Self::Estimate(Person::Yourself) => "estimate/index.html".to_owned(),
+            Self::Estimate(Person::SomeoneElse) => "estimate/someone-else/index.html".to_owned(),
+            Self::Rules => "scheme.json".to_owned(),
+            Self::Packed(Person::Yourself) => "estimate/rules.txt".to_owned(),
+            Self::Packed(Person::SomeoneElse) => "estimate/someone-else/rules.txt".to_owned(),
+            Self::Table(id) => format!("tables/{id}.csv"),
+        }
+    }
+}
+
+impl Route<'_> {
+    /// Its path inside the site, below the folder of its language.
+    pub fn path(self) -> String {
+        match self {
+            Self::Directory => "index.html".to_owned(),
+            Self::Accessibility => "accessibility/index.html".to_owned(),
+            Self::NotFound => "404.html".to_owned(),
+            Self::Council(folder) => format!("{folder}/index.html"),
+            Self::Feed(folder) => format!("{folder}/feed.xml"),
+            Self::Edition(id, place) => format!("{id}/{}", place.path()),
+        }
+    }
+
+    /// The way up to the first page of the language, such as `../../`.
+    pub fn up(self) -> String {
+        "../".repeat(self.path().matches('/').count())
+    }
+
+    /// The way from here to another file, as a link says it.
+    pub fn to(self, other: Route<'_>) -> String {
+        let (here, there) = (self.path(), other.path());
+        let shared = here
+            .bytes()
+            .zip(there.bytes())
+            .take_while(|(one, other)| one == other)
+            .map(|(byte, _)| byte);
+        // Folders that both stand in; the name of the file itself is never left out.
+        let shared: Vec<u8> = shared.collect();
+        let folders = shared
+            .iter()
+            .rposition(|byte| *byte == b'/')
+            .map_or(0, |at| at + 1);
+        let up = here.bytes().skip(folders).filter(|byte| *byte == b'/');
+        let mut way = "../".repeat(up.count());
+        way.push_str(there.get(folders..).unwrap_or(&there));
+        way
+    }
+
+    /// The ways from here that a template may show.
+    pub fn ways(self) -> Ways {
+        self.ways_by(|route| self.to(route))
+    }
+
+    /// The same from any place of the host: by the way from its top to the first page of the language.
+    pub fn ways_from_top(self, root: &str) -> Ways {
+        self.ways_by(|route| format!("{root}{}", route.path()))
+    }
+
+    fn ways_by(self, to: impl Fn(Route<'_>) -> String) -> Ways {
+        let of_edition = |place| match self {
+            Self::Edition(id, _) => to(Route::Edition(id, place)),
+            _ => String::new(),
+        };
+        Ways {
+            directory: to(Route::Directory),
+            accessibility: to(Route::Accessibility),
+            home: of_edition(Place::Home),
+            how: of_edition(Place::How),
+            examples: of_edition(Place::Examples),
+            ways: of_edition(Place::Ways),
+            estimate: of_edition(Place::Estimate(Person::Yourself)),
+            rules: of_edition(Place::Rules),
+        }
+    }
+}
+
+/// The ways from a page to others that every page of its kind knows. Those to pages of an edition are empty where it is
+/// about none.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Ways {
+    /// To every council.
+    pub directory: String,
+    /// To the accessibility statement.
+    pub accessibility: String,
+    /// To the edition's first page.
+    pub home: String,
+    /// To how the amount is worked out.
+    pub how: String,
+    /// To the worked examples.
+    pub examples: String,
+    /// To the ways to hold a budget.
+    pub ways: String,
+    /// To the estimate.
+    pub estimate: String,
+    /// To the rules, as JSON.
+    pub rules: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_way_goes_up_only_as_far_as_it_has_to() {
+        let of = |place| Route::Edition("town/2026", place);
+        let (estimate, for_them) = (
+            Place::Estimate(Person::Yourself),
+            Place::Estimate(Person::SomeoneElse),
+        );
+        for (from, to, way) in [
+            (of(estimate), of(Place::How), "../how/index.html"),
+            (of(estimate), of(for_them), "someone-else/index.html"),
+            (of(for_them), of(estimate), "../index.html"),
+            (
+                of(for_them),
+                of(Place::Packed(Person::SomeoneElse)),
+                "rules.txt",
+            ),
+            (of(for_them), of(Place::Rules), "../../scheme.json"),
+            (of(Place::How), of(Place::Table("a")), "../tables/a.csv"),
+            (of(Place::Home), of(Place::How), "how/index.html"),
+            (of(Place::How), Route::Council("town"), "../../index.html"),
+            (
+                of(Place::Home),
+                Route::Edition("town/2027", Place::Home),
+                "../2027/index.html",
+            ),
+            (Route::Council("town"), of(Place::Home), "2026/index.html"),
+            (Route::Directory, of(Place::Home), "town/2026/index.html"),
+            (Route::Accessibility, Route::Directory, "../index.html"),
+            (Route::NotFound, Route::Directory, "index.html"),
+            (
+                Route::Council("town"),
+                Route::Accessibility,
+                "../accessibility/index.html",
+            ),
+        ] {
+            assert_eq!(from.to(to), way, "{from:?} {to:?}");
+        }
+    }
+}
