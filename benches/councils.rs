@@ -13,119 +13,51 @@
 )]
 
 use std::{
-    env, fs,
+    env,
+    fmt::Write as _,
+    fs,
     path::{Path, PathBuf},
     process::{Command, Stdio},
     thread,
     time::Duration,
 };
 
-use upfront::folder::load_scheme;
-
 const COUNCILS: usize = 153;
 /// The editions of each council, and how each stands.
 const EDITIONS: [(&str, &str); 2] = [("2025-26", "superseded"), ("2026-27", "in force")];
-/// So many amounts are other ones in each edition.
-const CHANGED: usize = 6;
-
-/// The edition that councils are made from: its files, and where amounts can be changed so that every worked example still
-/// comes out.
-struct Base {
-    files: Vec<(String, String)>,
-    /// By file, where the pounds of an amount begin and end.
-    amounts: Vec<(usize, usize, usize)>,
-}
-
-impl Base {
-    fn of(edition: &Path, scratch: &Path) -> Self {
-        let mut files = Vec::new();
-        let mut paths: Vec<_> = fs::read_dir(edition).unwrap().collect();
-        paths.sort_by_key(|entry| entry.as_ref().unwrap().path());
-        for entry in paths {
-            let entry = entry.unwrap();
-            let name = entry.file_name().into_string().unwrap();
-            files.push((name, fs::read_to_string(entry.path()).unwrap()));
-        }
-        let mut base = Self {
-            files,
-            amounts: Vec::new(),
-        };
-        let folder = scratch.join("schemes/trial/2026-27");
-        for amount in base.all_amounts() {
-            if base.amounts.len() == CHANGED {
-                break;
-            }
-            base.amounts.push(amount);
-            // Every amount that a council can be given has to pass, the least and the most do for all.
-            let passes = [1, COUNCILS * EDITIONS.len()].into_iter().all(|more| {
-                base.write(&folder, "Trial", EDITIONS[1].1, more);
-                !load_scheme(&folder).unwrap().findings.has_errors()
-            });
-            if !passes {
-                base.amounts.pop();
-            }
-        }
-        base
-    }
-
-    /// Where there is an amount in pounds among the rules.
-    fn all_amounts(&self) -> Vec<(usize, usize, usize)> {
-        let mut amounts = Vec::new();
-        for (file, (_, text)) in self.files.iter().enumerate() {
-            for (at, _) in text.match_indices(": £") {
-                let start = at + ": £".len();
-                let digits = text[start..].bytes().take_while(u8::is_ascii_digit).count();
-                let is_longer = text[start + digits..].starts_with(',');
-                if digits > 0 && !is_longer {
-                    amounts.push((file, start, start + digits));
-                }
-            }
-        }
-        amounts
-    }
-
-    /// Writes the edition of a council, in which some amounts are so many pounds more.
-    fn write(&self, folder: &Path, council: &str, status: &str, more: usize) {
-        fs::create_dir_all(folder).unwrap();
-        for (file, (name, text)) in self.files.iter().enumerate() {
-            let mut changed = text.clone();
-            for (_, start, end) in self.amounts.iter().rev().filter(|amount| amount.0 == file) {
-                let pounds: usize = text[*start..*end].parse().unwrap();
-                changed.replace_range(start..end, &(pounds + more).to_string());
-            }
-            let mut lines: Vec<String> = Vec::new();
-            for line in changed.lines() {
-                let key = line.split_once(':').map_or("", |(key, _)| key);
-                match key {
-                    "council" => {
-                        lines.push(format!("council: {council}"));
-                        lines.push(format!("status: {status}"));
-                    }
-                    "status" | "from" | "to" => {}
-                    _ => lines.push(line.to_owned()),
-                }
-            }
-            fs::write(folder.join(name), lines.join("\n") + "\n").unwrap();
-        }
-    }
-}
-
-/// Makes a site of many councils, each of which publishes as much as Exampleshire does.
+/// Makes a site of many councils, each of which publishes as much as Exampleshire does, and all by other names.
 fn make(site: &Path) {
     let example = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let scratch = site.with_extension("scratch");
-    let base = Base::of(&example.join("schemes/exampleshire/2026-27"), &scratch);
-    fs::remove_dir_all(&scratch).unwrap();
+    let base = example.join("schemes/exampleshire/2026-27");
     fs::create_dir_all(site).unwrap();
     fs::copy(example.join("site.yaml"), site.join("site.yaml")).unwrap();
-    for council in 0..COUNCILS {
-        for (place, (edition, status)) in EDITIONS.into_iter().enumerate() {
-            let folder = format!("schemes/council-{:03}/{edition}", council + 1);
-            let name = format!("Council {}", council + 1);
-            let more = council * EDITIONS.len() + place + 1;
-            base.write(&site.join(folder), &name, status, more);
+    for council in 1..=COUNCILS {
+        for (edition, status) in EDITIONS {
+            let folder = site.join(format!("schemes/council-{council:03}/{edition}"));
+            fs::create_dir_all(&folder).unwrap();
+            for file in fs::read_dir(&base).unwrap() {
+                let file = file.unwrap();
+                let text = fs::read_to_string(file.path()).unwrap();
+                let text = renamed(&text, &format!("Council {council}"), status);
+                fs::write(folder.join(file.file_name()), text).unwrap();
+            }
         }
     }
+}
+
+/// Rules by another council's name, of no days in particular.
+fn renamed(text: &str, council: &str, status: &str) -> String {
+    let mut renamed = String::new();
+    for line in text.lines() {
+        match line.split_once(':').map_or("", |(key, _)| key) {
+            "council" => {
+                writeln!(renamed, "council: {council}\nstatus: {status}").unwrap();
+            }
+            "status" | "from" | "to" => {}
+            _ => writeln!(renamed, "{}", line.replace("Exampleshire", council)).unwrap(),
+        }
+    }
+    renamed
 }
 
 /// What a run of the tool took.
