@@ -19,6 +19,7 @@ mod examples;
 mod faulty;
 mod holding;
 mod languages;
+pub(crate) mod law;
 mod limits;
 mod load;
 mod lookups;

@@ -12,6 +12,7 @@ use upfront_engine::{
 
 use super::{
     amounts::{Written, read},
+    law,
     national::NATIONAL,
     unit_words::UnitWords,
 };
@@ -21,8 +22,8 @@ use crate::{
     source::{Files, Node, NodeKind, read_yaml},
 };
 
-/// What people are paid, by year.
-const BENEFITS: &str = include_str!("benefit-rates.yaml");
+/// What people are paid, by year, in the folder of the national rules.
+const BENEFITS: &str = "benefit-rates.yaml";
 
 /// A national figure of one year.
 #[derive(Debug)]
@@ -53,7 +54,7 @@ static FIGURES: LazyLock<Vec<Figure>> = LazyLock::new(|| {
             figures.extend(figure(nation, year, &name, &text.unwrap_or_default()));
         }
     }
-    let benefits = node(BENEFITS);
+    let benefits = node(benefits());
     for benefit in entries(benefits.as_ref()) {
         for entry in entries(Some(&benefit.value)) {
             let text = entry.value.text().unwrap_or_default();
@@ -76,13 +77,17 @@ static FIGURES: LazyLock<Vec<Figure>> = LazyLock::new(|| {
     figures
 });
 
-fn node(text: &str) -> Option<Node> {
+fn benefits() -> &'static str {
+    embedded::text(&format!("{NATIONAL}/{BENEFITS}"))
+}
+
+pub(super) fn node(text: &str) -> Option<Node> {
     let (mut files, mut findings) = (Files::default(), Findings::default());
     let file = files.add(Path::new("figures.yaml"), text.to_owned());
     read_yaml(file, &files, &mut findings)
 }
 
-fn entries(node: Option<&Node>) -> &[crate::source::Entry] {
+pub(super) fn entries(node: Option<&Node>) -> &[crate::source::Entry] {
     match node.map(|node| &node.kind) {
         Some(NodeKind::Map(entries)) => entries,
         _ => &[],
@@ -171,7 +176,7 @@ pub(crate) fn another_year(
     })
 }
 
-/// The nation whose rules a scheme rests on; England's where it says nothing.
+/// The nation whose rules a scheme rests on, or is taken to where it says nothing.
 pub(crate) fn nation(scheme: &Scheme) -> &str {
     let extended = scheme.national.as_ref();
     let name = extended.map_or(scheme.id.as_str(), |extended| extended.extends.as_str());
@@ -179,7 +184,7 @@ pub(crate) fn nation(scheme: &Scheme) -> &str {
     if is_national(scheme) || extended.is_some() {
         folder
     } else {
-        "england"
+        law::unsaid()
     }
 }
 
@@ -262,10 +267,10 @@ mod tests {
 
     #[test]
     fn every_benefit_can_be_read() {
-        let written = BENEFITS.matches('£').count();
+        let written = benefits().matches('£').count();
         // Whole pounds are left out; each for a month has its week too.
-        let whole = BENEFITS.matches(".00 a").count();
-        let monthly = BENEFITS.matches("a month").count();
+        let whole = benefits().matches(".00 a").count();
+        let monthly = benefits().matches("a month").count();
         let read = FIGURES.iter().filter(|figure| figure.nation.is_empty());
         assert_eq!(read.count(), written - whole + monthly);
         assert!(FIGURES.iter().any(|figure| figure.nation == "england"));

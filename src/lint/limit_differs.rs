@@ -3,12 +3,11 @@
 use upfront_engine::{
     Amount, Scheme, Unit,
     scheme::{Comparison, Condition, Operand, Step, Verb},
-    unit::POUND,
 };
 
 use super::{Edition, Page, is_national};
 use crate::{
-    check::years,
+    check::{law, years},
     diagnostics::{Code, Finding, Findings},
     messages,
     rules::Condition as WrittenCondition,
@@ -30,9 +29,6 @@ steps:
   - {id: charge, sum: [£12.50 a week]}
 ",
     );
-
-/// The savings above which, in England, people pay the full cost: at exactly so much they do not.
-const UPPER_LIMIT: i64 = 23_250;
 
 /// Holds the limits of an edition's own, and those that it has instead of national ones, against the nation's.
 pub(super) fn check(edition: &Edition<'_>, findings: &mut Findings) {
@@ -259,10 +255,10 @@ pub(super) fn amount(scheme: &Scheme, operand: &Operand) -> Option<(Amount, Unit
     }
 }
 
-/// How England's rules compare savings with the upper limit, where a scheme that extends none does so.
+/// How the law compares savings with the upper limit, where a scheme that extends no national rules does so.
 fn national_limit(scheme: &Scheme, own: &Compared) -> Option<Comparison> {
-    let is_limit = own.amount == Some((Amount::Exact(UPPER_LIMIT.into()), Unit::of(POUND)));
-    (is_limit && years::nation(scheme) == "england").then_some(Comparison::Over)
+    let (is, limit) = &law::of(years::nation(scheme))?.upper_limit;
+    (own.amount.as_ref() == Some(limit)).then_some(*is)
 }
 
 /// The comparison that looks the way of `own` and has the limit itself on the side where the other has it; `None` where

@@ -1,9 +1,8 @@
 //! Tariff income that leaves a part out which the law counts.
 
 use upfront_engine::{
-    Amount, Decimal, Scheme, Unit,
+    Scheme,
     scheme::{Step, Verb},
-    unit::POUND,
 };
 
 use super::{
@@ -11,8 +10,9 @@ use super::{
     limit_differs::{amount, name},
 };
 use crate::{
-    check::years,
+    check::{law, years},
     diagnostics::{Code, Finding, Findings},
+    messages,
     rules::Step as WrittenStep,
 };
 
@@ -33,9 +33,6 @@ steps: [{id: tariff, for every: £250, of: savings, gives: £1 a week, part coun
 ",
 );
 
-/// Tariff income counts £1 a week for so much, or for a part of it.
-const TARIFF_PART: i64 = 250;
-
 /// Warns of tariff income of an edition's own that leaves out a part which the law counts.
 pub(super) fn check(edition: &Edition<'_>, findings: &mut Findings) {
     for (step, written) in edition.own_steps_without_a_reason() {
@@ -43,7 +40,7 @@ pub(super) fn check(edition: &Edition<'_>, findings: &mut Findings) {
     }
 }
 
-/// Tariff income that leaves out a part of £250 which the law counts as a whole one.
+/// Tariff income that leaves out a part of savings which the law counts as a whole one.
 fn check_step(scheme: &Scheme, step: &Step, written: &WrittenStep, findings: &mut Findings) {
     let Verb::ForEvery {
         part,
@@ -54,17 +51,20 @@ fn check_step(scheme: &Scheme, step: &Step, written: &WrittenStep, findings: &mu
     else {
         return;
     };
-    let pound_a_week = (Amount::Exact(Decimal::ONE), Unit::of(POUND).per("week"));
-    let quarter_thousand = (Amount::Exact(TARIFF_PART.into()), Unit::of(POUND));
-    let is_tariff = amount(scheme, part) == Some(quarter_thousand)
-        && amount(scheme, gives) == Some(pound_a_week);
-    if !is_tariff || years::nation(scheme) != "england" {
+    let Some(law) = law::of(years::nation(scheme)).map(|law| &law.tariff) else {
+        return;
+    };
+    let is_tariff = amount(scheme, part).as_ref() == Some(&law.part)
+        && amount(scheme, gives).as_ref() == Some(&law.gives);
+    if !is_tariff || !law.part_counts {
         return;
     }
+    let (size, unit) = &law.part;
+    let size = messages::english().amount(*size, unit);
     let of = name(scheme, of).unwrap_or_default();
     let mut finding = Finding::nowhere(
         Code::TariffDiffers,
-        format!("this counts only whole parts of £250 of {of}, and the law counts a part of £250 as a whole one"),
+        format!("this counts only whole parts of {size} of {of}, and the law counts a part of {size} as a whole one"),
     )
     .label("a part does not count")
     .advice("Add `part counts: true`. If your own policy says otherwise, say why under `because`.");
