@@ -95,14 +95,16 @@ fn whose(scheme: &Scheme, step: usize) -> Option<upfront_engine::scheme::Origin>
 
 /// Whether what a step does takes another as it is, so that its figure is told there.
 fn reads_directly(verb: &Verb, step: usize) -> bool {
-    let is_it = |operand: &Operand| *operand == Operand::Step(step);
     match verb {
-        Verb::Sum { add, less } => add.iter().chain(less).any(is_it),
-        Verb::Multiply(of) | Verb::LeastOf(of) | Verb::GreatestOf(of) => of.iter().any(is_it),
-        Verb::Units { count: a, at: b }
-        | Verb::Divide { what: a, by: b }
-        | Verb::Share { percent: a, of: b } => is_it(a) || is_it(b),
-        Verb::Convert { what, .. } | Verb::Round(what) => is_it(what),
+        Verb::Sum { .. }
+        | Verb::Multiply(_)
+        | Verb::LeastOf(_)
+        | Verb::GreatestOf(_)
+        | Verb::Units { .. }
+        | Verb::Divide { .. }
+        | Verb::Share { .. }
+        | Verb::Convert { .. }
+        | Verb::Round(_) => verb.operands().contains(&&Operand::Step(step)),
         Verb::AddUp { .. }
         | Verb::LookUp { .. }
         | Verb::ForEvery { .. }

@@ -5,10 +5,8 @@ use std::sync::LazyLock;
 use upfront_engine::{Amount, Unit, scheme::Comparison};
 
 use super::{
-    amounts::{Written, read},
     national::NATIONAL,
-    unit_words::UnitWords,
-    years::{entries, node},
+    years::{entries, node, quantity},
 };
 use crate::{embedded, source::Node};
 
@@ -69,11 +67,7 @@ fn law(nation: &str, facts: &Node) -> Option<Law> {
 }
 
 fn figure(facts: &Node, key: &str) -> Option<Figure> {
-    let quantity = read(facts.entry(key)?.value.text()?, &UnitWords::default()).ok()?;
-    match quantity.written {
-        Written::Unit(unit) => Some((quantity.amount, unit)),
-        _ => None,
-    }
+    quantity(facts.entry(key)?.value.text()?)
 }
 
 /// The law of a nation, by its folder; `None` where it is not known here.

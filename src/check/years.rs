@@ -94,10 +94,18 @@ pub(super) fn entries(node: Option<&Node>) -> &[crate::source::Entry] {
     }
 }
 
+/// An amount that is written with what it is counted in.
+pub(super) fn quantity(text: &str) -> Option<(Amount, Unit)> {
+    let quantity = read(text, &UnitWords::default()).ok()?;
+    match quantity.written {
+        Written::Unit(unit) => Some((quantity.amount, unit)),
+        _ => None,
+    }
+}
+
 /// A figure in pounds and pence for a week or a month. One in whole pounds is too common to be known again.
 fn figure(nation: &str, year: &str, name: &str, text: &str) -> Option<Figure> {
-    let quantity = read(text, &UnitWords::default()).ok()?;
-    let (Amount::Exact(amount), Written::Unit(unit)) = (quantity.amount, quantity.written) else {
+    let (Amount::Exact(amount), unit) = quantity(text)? else {
         return None;
     };
     let is_paid = ["week", "month"]

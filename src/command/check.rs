@@ -52,7 +52,7 @@ pub(super) fn check(
 
 /// That the accessibility statement is too old today, where it is.
 fn statement_by_now(world: &dyn World, files: &Files) -> Option<Finding> {
-    let file = files.find(Path::new("site.yaml"))?;
+    let file = files.of_path(Path::new("site.yaml"))?;
     let node = read_yaml(file, files, &mut Findings::default())?;
     old_statement(&node, world.today())
 }

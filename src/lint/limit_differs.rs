@@ -173,36 +173,26 @@ fn compared_in(scheme: &Scheme, step: &Step) -> Vec<Compared> {
 
 fn compared(scheme: &Scheme, condition: Option<&Condition>) -> Vec<Compared> {
     let mut found = Vec::new();
+    let mut look = |condition: &Condition| {
+        if let Condition::Compare { left, is, right } = condition
+            && let (Some(left), Some(name)) = (name(scheme, left), name(scheme, right))
+        {
+            let mut limits = Vec::new();
+            rates_of(scheme, right, &mut limits);
+            found.push(Compared {
+                left,
+                is: *is,
+                right: name,
+                is_literal: matches!(right, Operand::Literal { .. }),
+                amount: amount(scheme, right),
+                limits,
+            });
+        }
+    };
     if let Some(condition) = condition {
-        collect(scheme, condition, &mut found);
+        condition.walk(&mut look);
     }
     found
-}
-
-fn collect(scheme: &Scheme, condition: &Condition, found: &mut Vec<Compared>) {
-    match condition {
-        Condition::Compare { left, is, right } => {
-            if let (Some(left), Some(name)) = (name(scheme, left), name(scheme, right)) {
-                let mut limits = Vec::new();
-                rates_of(scheme, right, &mut limits);
-                found.push(Compared {
-                    left,
-                    is: *is,
-                    right: name,
-                    is_literal: matches!(right, Operand::Literal { .. }),
-                    amount: amount(scheme, right),
-                    limits,
-                });
-            }
-        }
-        Condition::All(all) | Condition::Any(all) | Condition::AtLeast { of: all, .. } => {
-            for condition in all {
-                collect(scheme, condition, found);
-            }
-        }
-        Condition::Not(one) => collect(scheme, one, found),
-        Condition::AnswerIs { .. } => {}
-    }
 }
 
 /// The rates that an operand is: itself one, one for each answer, or a step that is no more than such.

@@ -45,11 +45,6 @@ impl Files {
         self.get(id).map_or("", |file| file.text.as_str())
     }
 
-    /// The file that is shown by a path, where it was read.
-    pub fn find(&self, path: &Path) -> Option<FileId> {
-        self.0.iter().position(|file| file.path == path).map(FileId)
-    }
-
     /// Every file, in the order they were read.
     pub fn iter(&self) -> impl Iterator<Item = &SourceFile> {
         self.0.iter()
