@@ -45,8 +45,18 @@ const MOST_TO_PROVE: usize = 10_000;
 
 /// See [`crate::estimate`].
 pub(crate) fn estimate(scheme: &Scheme, answers: &Answers) -> Outcome {
-    let last = begun(scheme, answers);
-    let uses = Uses::of(scheme, last);
+    let uses = Uses::of(scheme, begun(scheme, answers));
+    work_out(scheme, &uses, None, answers)
+}
+
+/// Works a scheme out with what its steps read, and with what they compare where that has been found already.
+pub(crate) fn work_out(
+    scheme: &Scheme,
+    uses: &Uses<'_>,
+    compared: Option<&[(usize, Compared<'_>)]>,
+    answers: &Answers,
+) -> Outcome {
+    let last = uses.part;
     let open = Known::of(scheme, answers);
     let questions = scheme.questions.iter().enumerate();
     let asked_without_answer: Vec<usize> = questions
@@ -73,13 +83,13 @@ pub(crate) fn estimate(scheme: &Scheme, answers: &Answers) -> Outcome {
     let is_settled = |amount| matches!(amount, Amount::Exact(_) | Amount::NoLimit);
     let mut is_open = !asked_without_answer.is_empty()
         || scheme.rates.iter().any(|rate| !is_settled(rate.amount));
-    let mut compared = Vec::new();
+    let mut found = Vec::new();
     let mut side_by_side = 1;
     let mut working = Vec::with_capacity(scheme.steps.len());
     let mut world = World {
         scheme,
         answers,
-        uses: &uses,
+        uses,
         apart: true,
         is_told: true,
         runs: Runs::new(),
@@ -94,10 +104,11 @@ pub(crate) fn estimate(scheme: &Scheme, answers: &Answers) -> Outcome {
         if without_numbers.is_none() && uses.asks(index, &numbers) {
             without_numbers = Some((index, world.runs.clone()));
         }
-        if is_open && compared.is_empty() {
-            compared = comparisons(scheme, last, &uses.tried);
+        if is_open && compared.is_none() && found.is_empty() {
+            found = comparisons(scheme, last, &uses.tried);
         }
-        let line = world.go_through(index, step, &compared);
+        let compared = compared.filter(|_| is_open).unwrap_or(&found);
+        let line = world.go_through(index, step, compared);
         is_open = is_open || !line.gives.is_settled();
         working.push(line);
         side_by_side = side_by_side.max(world.runs.count());
@@ -110,24 +121,25 @@ pub(crate) fn estimate(scheme: &Scheme, answers: &Answers) -> Outcome {
         unknown,
         ranges_are_exact: world.apart,
     };
-    name_the_unknown(scheme, &uses, &asked_without_answer, &mut outcome);
+    name_the_unknown(scheme, uses, &asked_without_answer, &mut outcome);
     if !numbers.is_empty() && outcome.results.iter().any(|value| !value.is_settled()) {
         let tries = numbers
             .len()
             .saturating_add(outcome.results.len().saturating_mul(2));
         let (first, runs) = without_numbers.unwrap_or_else(|| (0, Runs::new()));
+        let compared = compared.unwrap_or(&found);
         let results = |answers: &Answers| {
             let mut world = World {
                 scheme,
                 answers,
-                uses: &uses,
+                uses,
                 apart: true,
                 is_told: false,
                 runs: runs.clone(),
             };
             for (index, step) in scheme.steps.iter().enumerate().skip(first) {
                 if step.part <= last {
-                    world.go_through(index, step, &compared);
+                    world.go_through(index, step, compared);
                     world.forget(index, step);
                 }
             }

@@ -5,7 +5,10 @@ use alloc::{collections::BTreeSet, vec, vec::Vec};
 use crate::scheme::{Axis, Condition, Operand, Scheme, Step, TableKind, Verb};
 
 /// What steps and questions read, and where each is read last.
+#[derive(Debug)]
 pub(crate) struct Uses<'a> {
+    /// The last part that is worked out.
+    pub(crate) part: usize,
     /// By question: itself and all that decides whether it is asked.
     pub(crate) questions: Vec<Reads<'a>>,
     /// By step: everything that it reads, and what it is bound by.
@@ -25,6 +28,7 @@ impl<'a> Uses<'a> {
     pub(crate) fn of(scheme: &'a Scheme, part: usize) -> Self {
         let begun = scheme.results.iter().take_while(|of| of.part <= part);
         let mut uses = Self {
+            part,
             questions: Vec::with_capacity(scheme.questions.len()),
             steps: Vec::with_capacity(scheme.steps.len()),
             tried: Vec::with_capacity(scheme.steps.len()),

@@ -12,7 +12,7 @@ mod loaded;
 
 use alloc::{boxed::Box, string::String, vec::Vec};
 
-use upfront_engine::{Answers, Outcome, Scheme, explain::tell, wire, words::Words};
+use upfront_engine::{Answers, Outcome, Prepared, Scheme, explain::tell, wire, words::Words};
 use wasm_bindgen::{prelude::wasm_bindgen, throw_str};
 
 #[cfg(target_arch = "wasm32")]
@@ -30,7 +30,7 @@ fn stop(_: &core::panic::PanicInfo<'_>) -> ! {
 /// The rules that a page works with. They are never given back: the code for that would have to be loaded too.
 #[derive(Clone, Copy)]
 struct Rules {
-    scheme: &'static Scheme,
+    scheme: &'static Prepared<'static>,
     words: &'static Words,
 }
 
@@ -55,15 +55,16 @@ pub fn load(rules: &str, words: &str) -> bool {
     // Its first line is for the scripts.
     let packed = rules.split_once('\n').map_or(rules, |(_, packed)| packed);
     let scheme: &'static Scheme = Box::leak(Box::new(wire::unpack(packed, refuse)));
+    let prepared: &'static Prepared<'static> = Box::leak(Box::new(Prepared::of(scheme)));
     let words: Words = wire::pairs(words)
         .map(|(key, text)| (key.into(), text.into()))
         .collect();
     loaded::set(Rules {
         words: Box::leak(Box::new(words.for_scheme(scheme).into_owned())),
-        scheme,
+        scheme: prepared,
     });
     scheme.examples.first().is_none_or(|example| {
-        let outcome = upfront_engine::estimate(scheme, &example.answers);
+        let outcome = prepared.estimate(&example.answers);
         example.expect.iter().all(|figure| outcome.meets(figure))
     })
 }
@@ -78,7 +79,11 @@ pub fn load(rules: &str, words: &str) -> bool {
 /// loaded; a question whose answer it does not allow is one of the errors.
 #[wasm_bindgen]
 pub fn estimate(answers: &str, only_asked: bool) -> String {
-    let Rules { scheme, words } = rules();
+    let Rules {
+        scheme: prepared,
+        words,
+    } = rules();
+    let scheme = prepared.scheme();
     let (answers, errors) = Answers::from_texts(scheme, wire::pairs(answers));
     let outcome = if only_asked {
         Outcome {
@@ -86,7 +91,7 @@ pub fn estimate(answers: &str, only_asked: bool) -> String {
             ..Outcome::default()
         }
     } else {
-        upfront_engine::estimate(scheme, &answers)
+        prepared.estimate(&answers)
     };
     let errors: Vec<String> = errors.into_iter().map(|error| error.question).collect();
     json::estimate(&errors, &tell(scheme, &answers, &outcome, words))

@@ -20,7 +20,7 @@ use crate::{
     answers::{Answer, Answers},
     outcome::Outcome,
     parts::begun,
-    range,
+    prepared::Prepared,
     run::Known,
     scheme::Scheme,
 };
@@ -35,7 +35,8 @@ const SLOTS: usize = 1 << 16;
 /// A compiled scheme.
 #[derive(Debug)]
 pub struct Program<'a> {
-    scheme: &'a Scheme,
+    /// For answers that leave something open.
+    prepared: Prepared<'a>,
     /// By the last part that is worked out: its operations, where they could be proved to fit.
     codes: Vec<Option<Code>>,
 }
@@ -109,14 +110,14 @@ impl<'a> Program<'a> {
         let last = scheme.questions.iter().map(|question| question.part).max();
         let parts = 0..=last.unwrap_or(0);
         Self {
-            scheme,
+            prepared: Prepared::of(scheme),
             codes: parts.map(|last| compile::compile(scheme, last)).collect(),
         }
     }
 
     /// The scheme that it was compiled from.
     pub const fn scheme(&self) -> &'a Scheme {
-        self.scheme
+        self.prepared.scheme()
     }
 
     /// Whether whole numbers were proved to do, whatever parts have been begun.
@@ -130,14 +131,15 @@ impl<'a> Program<'a> {
             .person(answers)
             .filter(|person| self.work(person, registers))
             .and_then(|_| self.outcome(registers));
-        exact.unwrap_or_else(|| range::estimate(self.scheme, answers))
+        exact.unwrap_or_else(|| self.prepared.estimate(answers))
     }
 
     /// Answers as numbers; `None` where one of them does not fit. An answer that its question does not allow is none.
     pub fn person(&self, answers: &Answers) -> Option<Person> {
-        let part = begun(self.scheme, answers);
+        let scheme = self.scheme();
+        let part = begun(scheme, answers);
         let code = self.code(part)?;
-        let known = Known::of(self.scheme, answers);
+        let known = Known::of(scheme, answers);
         let cells = code.answers.iter().enumerate().map(|(question, kind)| {
             let number = match (known.answer(question), kind) {
                 (None | Some(Answer::Unknown), _) => return Some(NO_ANSWER),
