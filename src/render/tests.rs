@@ -392,7 +392,7 @@ fn every_page_has_its_own_title_one_heading_and_a_strict_policy() {
 fn a_made_up_council_says_so_on_every_page() {
     let site = built();
     for path in pages(&site) {
-        let says = text(&site, path).contains("is not a real council");
+        let says = text(&site, path).contains("Made-up council.");
         assert_eq!(says, path.starts_with("testshire/"), "{path}");
     }
 }

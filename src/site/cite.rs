@@ -20,6 +20,125 @@ pub struct Cited {
     pub note: String,
 }
 
+/// The sources that a page refers to, numbered in the order in which it first does. Each is listed once, at the page's
+/// foot, with the places in it and the ways back.
+#[derive(Clone, Debug)]
+pub struct References<'a> {
+    scheme: &'a Scheme,
+    words: &'a Words,
+    listed: Vec<Reference>,
+}
+
+/// A number in the text that stands for a source.
+#[derive(Clone, Debug, Serialize)]
+pub struct Mark {
+    /// The number of the source on this page.
+    pub number: usize,
+    /// The way to it.
+    pub href: String,
+    /// Where the way back leads.
+    pub id: String,
+    /// What it is, for those who only hear it.
+    pub label: String,
+}
+
+/// A source at the foot of a page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Reference {
+    /// The source.
+    pub source: Cited,
+    /// The places in it that the page refers to; one without a name is the source as a whole.
+    pub places: Vec<Passage>,
+    /// How often the page refers to it.
+    #[serde(skip)]
+    uses: usize,
+}
+
+/// A place in a source.
+#[derive(Clone, Debug, Serialize)]
+pub struct Passage {
+    /// Which; empty for the source as a whole.
+    pub at: String,
+    /// The ways back to where it is referred to.
+    pub backs: Vec<Back>,
+}
+
+/// A way back from a source.
+#[derive(Clone, Debug, Serialize)]
+pub struct Back {
+    /// Where to.
+    pub href: String,
+    /// Its words.
+    pub text: String,
+    /// The same, said in full.
+    pub label: String,
+}
+
+impl<'a> References<'a> {
+    /// None yet.
+    pub fn new(scheme: &'a Scheme, words: &'a Words) -> Self {
+        Self {
+            scheme,
+            words,
+            listed: Vec::new(),
+        }
+    }
+
+    /// Refers to a source from the page. `None` where there is none to refer to.
+    pub fn refer(&mut self, cite: Option<&Cite>) -> Option<Mark> {
+        let cite = cite?;
+        let id = &self.scheme.sources.get(cite.source)?.id;
+        let known = self.listed.iter().position(|one| one.source.id == *id);
+        let index = if let Some(index) = known {
+            index
+        } else {
+            self.listed.push(Reference {
+                source: source(self.scheme, cite.source, self.words)?,
+                places: Vec::new(),
+                uses: 0,
+            });
+            self.listed.len() - 1
+        };
+        let reference = self.listed.get_mut(index)?;
+        reference.uses += 1;
+        let number = (index + 1).to_string();
+        let mark = Mark {
+            number: index + 1,
+            href: format!("#source-{id}"),
+            id: format!("cited-{number}-{}", reference.uses),
+            label: self.words.say("page-reference", &[("number", &number)]),
+        };
+        let text = if reference.uses == 1 {
+            self.words.say("page-reference-back", &[])
+        } else {
+            let place = reference.uses.to_string();
+            self.words
+                .say("page-reference-back-again", &[("place", &place)])
+        };
+        let back = Back {
+            href: format!("#{}", mark.id),
+            label: self.words.say(
+                "page-reference-back-label",
+                &[("back", &text), ("number", &number)],
+            ),
+            text,
+        };
+        match reference.places.iter_mut().find(|one| one.at == cite.at) {
+            Some(place) => place.backs.push(back),
+            None => reference.places.push(Passage {
+                at: cite.at.clone(),
+                backs: vec![back],
+            }),
+        }
+        Some(mark)
+    }
+
+    /// Every source referred to, by its number.
+    pub fn listed(self) -> Vec<Reference> {
+        self.listed
+    }
+}
+
 /// A reference, in words. `None` where there is none.
 pub fn cited(scheme: &Scheme, cite: Option<&Cite>, words: &Words) -> Option<Cited> {
     let cite = cite?;

@@ -9,7 +9,9 @@ use upfront_engine::{
 };
 
 use super::{
-    Input, Language, Page, Voice, dates,
+    Input, Language, Page, Voice,
+    cite::Reference,
+    dates, holding,
     route::{Place, Route, Ways},
 };
 use crate::check::editions::{self, Standing as Stands};
@@ -39,8 +41,16 @@ pub struct Frame {
     pub title: String,
     /// The page's heading.
     pub heading: String,
-    /// A line over the heading: what the page belongs to.
-    pub overline: String,
+    /// Whose site the page belongs to, and the way to its first page: the council, or the site as a whole.
+    pub name: Link,
+    /// The parts of the edition's site, for the menu; empty where the page is about no edition.
+    pub parts: Vec<Part>,
+    /// The sections of this page, for its contents; empty where it is short.
+    pub contents: Vec<Link>,
+    /// The sources that this page refers to, for its foot.
+    pub references: Vec<Reference>,
+    /// The council, the title and the edition of the rules, where the page is about an edition.
+    pub rules: String,
     /// A sentence for search engines.
     pub description: String,
     /// The site's title.
@@ -91,6 +101,72 @@ pub struct Link {
     pub href: String,
     /// Its words.
     pub text: String,
+}
+
+/// A part of an edition's site, as the menu of a page shows it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Part {
+    /// Where to, relative to the page.
+    pub href: String,
+    /// What it is called.
+    pub text: String,
+    /// `page` on its own page, `true` on one below it; empty elsewhere.
+    pub is_here: &'static str,
+}
+
+/// A page that the menu of an edition may show.
+struct Entry {
+    place: Place<'static>,
+    /// The message that names it.
+    key: &'static str,
+    /// Whether an edition has it.
+    is_there: fn(Input<'_>, &Scheme) -> bool,
+}
+
+/// What stands in the menu of an edition, in its order. A page joins the menu by an entry here.
+const MENU: &[Entry] = &[
+    Entry {
+        place: Place::Home,
+        key: "page-part-home",
+        is_there: |_, _| true,
+    },
+    Entry {
+        place: Place::Estimate(Person::Yourself),
+        key: "page-part-estimate",
+        is_there: |_, _| true,
+    },
+    Entry {
+        place: Place::How,
+        key: "page-part-how",
+        is_there: |_, _| true,
+    },
+    Entry {
+        place: Place::Examples,
+        key: "page-part-examples",
+        is_there: |_, _| true,
+    },
+    Entry {
+        place: Place::Ways,
+        key: "page-part-ways",
+        is_there: |_, scheme| holding::is_told(scheme),
+    },
+];
+
+/// The menu of an edition, as the page at a place shows it.
+fn parts(input: Input<'_>, scheme: &Scheme, place: Place<'_>) -> Vec<Part> {
+    let route = Route::Edition(&scheme.id, place);
+    let there = MENU.iter().filter(|entry| (entry.is_there)(input, scheme));
+    there
+        .map(|entry| Part {
+            href: route.to(Route::Edition(&scheme.id, entry.place)),
+            text: input.words.say(entry.key, &[]),
+            is_here: match entry.place {
+                part if part == place => "page",
+                part if part == place.part() => "true",
+                _ => "",
+            },
+        })
+        .collect()
 }
 
 /// How the rules on a page stand to what applies now, and the way to another edition.
@@ -247,7 +323,6 @@ impl Frame {
             } else {
                 vec![link(route.to(Route::Directory), site_title.clone())]
             },
-            site_title,
             help: Help::of(&input.site.contact),
             licence: input.site.licence.clone(),
             licence_page: licence_page(&input.site.licence),
@@ -258,6 +333,8 @@ impl Frame {
                 .as_of
                 .map_or_else(String::new, |day| in_words(day, input.words)),
             top: format!("{root}{}", "../".repeat(input.folder.matches('/').count())),
+            name: link(route.to(Route::Directory), site_title.clone()),
+            site_title,
             root,
             ..Self::default()
         }
@@ -293,8 +370,9 @@ impl Frame {
                     &[("title", &scheme.title), ("edition", &scheme.edition)],
                 ),
             ));
-            frame.overline.clone_from(&name);
         }
+        frame.name = link(frame.ways.home.clone(), scheme.council.clone());
+        frame.parts = parts(input, scheme, place);
         frame.title = if is_home {
             format!("{name} – {}", frame.site_title)
         } else {
@@ -325,6 +403,7 @@ impl Frame {
                 ("hash", scheme.hash.get(..12).unwrap_or(&scheme.hash)),
             ],
         );
+        frame.rules = name;
         frame
     }
 }

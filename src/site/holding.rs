@@ -60,10 +60,15 @@ pub struct Gives {
     pub letter: String,
 }
 
+/// Whether there is a page: whether the council tells of a way to hold a budget.
+pub fn is_told(scheme: &Scheme) -> bool {
+    !scheme.ways_to_hold.is_empty()
+}
+
 /// The page; `None` where the council tells of no way to hold a budget.
 pub fn page(input: Input<'_>, scheme: &Scheme) -> Option<Page> {
     let words = input.words;
-    if scheme.ways_to_hold.is_empty() {
+    if !is_told(scheme) {
         return None;
     }
     Some(Page {
@@ -86,7 +91,7 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Option<Page> {
 
 /// Every form in words; none where the council tells of no way to hold a budget.
 pub fn forms(scheme: &Scheme, open: &Outcome, words: &Words) -> Vec<Held> {
-    if scheme.ways_to_hold.is_empty() {
+    if !is_told(scheme) {
         return Vec::new();
     }
     let letters = letters(scheme, open);

@@ -103,7 +103,7 @@ impl Writer {
             }
             Tag::Table(alignments) => {
                 self.alignments = alignments;
-                self.html.push_str("<div class=\"up-scroll\"><table>\n");
+                self.html.push_str("<div class=\"up-tw\"><table>\n");
             }
             Tag::TableHead => {
                 self.in_head = true;
@@ -205,7 +205,7 @@ mod tests {
     fn tables_are_aligned_by_class_and_every_heading_says_its_scope() {
         assert_eq!(
             html("| a | b |\n| - | -: |\n| c | 1 |\n", 2),
-            "<div class=\"up-scroll\"><table>\n<thead><tr><th scope=\"col\">a</th>\
+            "<div class=\"up-tw\"><table>\n<thead><tr><th scope=\"col\">a</th>\
              <th scope=\"col\" class=\"up-number\">b</th></tr></thead>\n<tbody>\n<tr><th scope=\"row\">c</th>\
              <td class=\"up-number\">1</td></tr>\n</tbody></table></div>\n"
         );

@@ -43,6 +43,15 @@ pub enum Place<'a> {
 }
 
 impl Place<'_> {
+    /// The page that stands in the menu for it: its own, or the one above it.
+    #[must_use]
+    pub fn part(self) -> Self {
+        match self {
+            Self::Estimate(_) => Self::Estimate(Person::Yourself),
+            own => own,
+        }
+    }
+
     /// Its path below the edition's folder.
     pub fn path(self) -> String {
         match self {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use serde::Serialize;
 use upfront_engine::{
     Amount, Scheme, exact,
     scheme::{National, Origin, Rate, Sureness},
@@ -127,6 +128,65 @@ fn said(
         Origin::Own => own,
     };
     words.say(key, &[("nation", &national.nation)])
+}
+
+/// Whose a rule is, as a mark: a shape and its words.
+#[derive(Clone, Debug, Serialize)]
+pub struct Whose {
+    /// `national` or `own`.
+    pub shape: &'static str,
+    /// Its words.
+    pub text: String,
+}
+
+/// The mark of a rule: by its origin, and whether the national rule is only custom. `None`
+/// where the scheme extends no national rules, and all are its own.
+fn mark(
+    scheme: &Scheme,
+    origin: impl Fn(&National) -> Option<&Origin>,
+    is_customary: bool,
+    words: &Words,
+) -> Option<Whose> {
+    let national = scheme.national.as_ref()?;
+    let origin = origin(national).copied().unwrap_or_default();
+    let (shape, key) = match (origin, is_customary) {
+        (Origin::National, false) => ("national", "page-mark-national"),
+        (Origin::National, true) => ("own", "page-mark-customary"),
+        (Origin::Changed, _) => ("own", "page-mark-changed"),
+        (Origin::Own, _) => ("own", "page-mark-own"),
+    };
+    let particulars = [
+        ("council", scheme.council.as_str()),
+        ("nation", national.nation.as_str()),
+    ];
+    Some(Whose {
+        shape,
+        text: words.say(key, &particulars),
+    })
+}
+
+/// The mark of a step.
+pub fn mark_of_step(scheme: &Scheme, index: usize, words: &Words) -> Option<Whose> {
+    let customary = |national: &National| national.customary_steps.contains(&index);
+    let is_customary = scheme.national.as_ref().is_some_and(customary);
+    mark(
+        scheme,
+        |national| national.steps.get(index),
+        is_customary,
+        words,
+    )
+}
+
+/// The mark of a rate.
+pub fn mark_of_rate(scheme: &Scheme, index: usize, words: &Words) -> Option<Whose> {
+    let customary = |national: &National| national.customary_rates.contains(&index);
+    let is_customary = scheme.national.as_ref().is_some_and(customary);
+    mark(
+        scheme,
+        |national| national.rates.get(index),
+        is_customary,
+        words,
+    )
 }
 
 /// How sure a figure is; empty where it was read in its source.

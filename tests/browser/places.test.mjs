@@ -330,7 +330,7 @@ test('with text twice as large, and on a phone, no table is cut and no page is w
         document.documentElement.style.fontSize = to;
         return {
           wide: document.documentElement.scrollWidth,
-          cut: [...document.querySelectorAll('.up-scroll')].filter((box) => box.scrollWidth > box.clientWidth + 1 && !box.querySelector('tbody th[scope=row]')).length,
+          cut: [...document.querySelectorAll('.up-tw')].filter((box) => box.scrollWidth > box.clientWidth + 1 && !box.querySelector('tbody th[scope=row]')).length,
           examples: [...document.querySelectorAll('article .up-stack')].filter((table) => table.getBoundingClientRect().right > innerWidth).length,
         };
       }, size);
@@ -347,7 +347,7 @@ test('two workings side by side keep the name of each line in sight', async () =
   await page.locator('[type=submit]').click();
   await step(page, '#compare');
   await page.locator('#both-lines tr').first().waitFor();
-  const box = page.locator('.up-scroll:has(#both-lines)');
+  const box = page.locator('.up-tw:has(#both-lines)');
   const key = await box.evaluate((part) => {
     part.scrollLeft = part.scrollWidth;
     const cell = part.querySelector('tbody th').getBoundingClientRect();

@@ -161,7 +161,7 @@ function* badParts(page) {
     if (attributes.lang !== undefined && !/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(attributes.lang)) yield `${tag(one)} is in the language “${attributes.lang}”`;
     if ((attributes.tabindex === '0') && !attributes.role) yield `${tag(one)} can be reached by keyboard, and does not say what it is`;
     // Only what can be scrolled by keyboard is read by all.
-    if (/(^|\s)up-scroll(\s|$)/.test(attributes.class ?? '') && attributes.tabindex !== '0') yield `${tag(one)} cannot be scrolled by keyboard`;
+    if (/(^|\s)up-tw(\s|$)/.test(attributes.class ?? '') && attributes.tabindex !== '0') yield `${tag(one)} cannot be scrolled by keyboard`;
   }
   for (const [nav, label] of page.named('nav').map((one) => [one, called({ ...one, nodes: [] }, names)])) if (page.named('nav').length > 1 && !label) yield `${tag(nav)} is one of several, and has no name`;
 }
