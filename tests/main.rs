@@ -16,6 +16,7 @@ mod support;
 
 mod agreement;
 mod amounts;
+mod changed;
 mod charging;
 mod codes;
 mod common_parts;

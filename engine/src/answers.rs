@@ -291,6 +291,7 @@ mod tests {
             steps: alloc::vec![step],
             results: alloc::vec![ResultLine {
                 part: 0,
+                kinder: None,
                 id: "income".into(),
                 say: "Income".into(),
                 step: 0

@@ -305,6 +305,7 @@ record! {
         sure(absent unread),
         kinder(absent unread),
         is_floor(absent unread),
+        is_price_rise(absent unread),
         cite(absent unread),
     }
     Dated { from(absent), to(absent), amount, cite(absent unread) }
@@ -328,7 +329,7 @@ record! {
     }
     MayBeExceeded { by, because(absent) }
     Rounding { direction, to }
-    ResultLine { id, say, step, part(absent) }
+    ResultLine { id, say, step, part(absent), kinder(absent unread) }
     Bound { step, is, add(absent), less(absent) }
     WayToHold { form, lets(absent), restricts(absent), costs(absent), gives(absent), cite(absent) }
     Example {

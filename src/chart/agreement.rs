@@ -155,6 +155,7 @@ impl Case {
                     say: String::new(),
                     step: 0,
                     part: 0,
+                    kinder: None,
                 }];
             }
         }

@@ -112,6 +112,13 @@ pub fn proposed<'a>(scheme: &Scheme, schemes: &'a [Scheme]) -> Option<&'a Scheme
     later.find(|other| is_one(other) && age(other) > age(scheme))
 }
 
+/// The newest rules before these that were in force, or may have been.
+pub fn rules_before<'a>(scheme: &Scheme, schemes: &'a [Scheme]) -> Option<&'a Scheme> {
+    let is_one = |other: &&Scheme| is_rule(other) || other.status == Status::NotKnown;
+    let mut earlier = editions(scheme, schemes).into_iter().rev();
+    earlier.find(|other| is_one(other) && age(other) < age(scheme))
+}
+
 /// The rules after these: the next edition that is or was in force.
 pub fn next_rules<'a>(scheme: &Scheme, schemes: &'a [Scheme]) -> Option<&'a Scheme> {
     editions(scheme, schemes)

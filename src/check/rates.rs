@@ -56,6 +56,7 @@ impl Checking<'_> {
                 sure: Sureness::Seen,
                 kinder: None,
                 is_floor: false,
+                is_price_rise: false,
                 cite: None,
             };
             let mut unit = None;
@@ -64,11 +65,8 @@ impl Checking<'_> {
                 rate.asked = written.asked.string();
                 rate.note = written.note.string();
                 rate.sure = sureness(written.sure.string().as_str());
-                rate.kinder = match written.kinder_when.string().as_str() {
-                    "higher" => Some(Kinder::Higher),
-                    "lower" => Some(Kinder::Lower),
-                    _ => None,
-                };
+                rate.kinder = kinder(&written.kinder_when);
+                rate.is_price_rise = written.says_how_prices_rose.value() == Some(true);
                 rate.is_floor = written.councils_may_not_go_below.value() == Some(true);
                 rate.cite = self
                     .sources
@@ -134,6 +132,15 @@ impl Checking<'_> {
 pub(crate) fn place(rate: &Named<WrittenRate>) -> Span {
     let is = rate.value.as_ref().and_then(|written| written.is.at());
     is.unwrap_or(rate.at)
+}
+
+/// Which way a figure is better for the person, where the rules say it.
+pub(super) fn kinder(written: &Written<Text>) -> Option<Kinder> {
+    match written.string().as_str() {
+        "higher" => Some(Kinder::Higher),
+        "lower" => Some(Kinder::Lower),
+        _ => None,
+    }
 }
 
 fn sureness(word: &str) -> Sureness {

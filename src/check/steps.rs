@@ -6,7 +6,11 @@ use upfront_engine::{
 };
 
 use super::{
-    Checking, Current, limits::is_of_figures, operands::Counted, rates::said, reach::Reach,
+    Checking, Current,
+    limits::is_of_figures,
+    operands::Counted,
+    rates::{kinder, said},
+    reach::Reach,
     roundings::Written as WrittenRounding,
 };
 use crate::{
@@ -474,6 +478,7 @@ impl Checking<'_> {
                 id: id.to_owned(),
                 say: said(&written.say, id),
                 step,
+                kinder: kinder(&written.kinder_when),
             });
             self.check_not_below_nothing(index, at, "and let the result be that");
         }
@@ -487,6 +492,7 @@ impl Checking<'_> {
                 id: last.id.clone(),
                 say: last.say.clone(),
                 step,
+                kinder: None,
             });
             if let Some(at) = place {
                 self.check_not_below_nothing(0, at, "as the last step");

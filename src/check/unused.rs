@@ -43,7 +43,9 @@ impl Checking<'_> {
         let findings: Vec<Finding> = questions
             .chain(rates)
             .chain(tables)
-            .filter(|(_, _, thing, _)| !self.used.things.contains(thing))
+            .filter(|(_, _, thing, _)| {
+                !self.used.things.contains(thing) && !self.is_price_rise(thing)
+            })
             .filter_map(|(what, id, _, at)| {
                 let finding = Finding::new(
                     Code::NeverUsed,
@@ -60,5 +62,14 @@ impl Checking<'_> {
         for finding in findings {
             self.find(finding);
         }
+    }
+
+    /// Whether it is a rate that pages compare others with, and no step.
+    fn is_price_rise(&self, thing: &Thing) -> bool {
+        let Thing::Rate(index) = thing else {
+            return false;
+        };
+        let rate = self.scheme.rates.get(*index);
+        rate.is_some_and(|rate| rate.is_price_rise)
     }
 }

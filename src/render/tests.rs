@@ -186,6 +186,7 @@ fn testshire(edition: &str) -> Scheme {
             sure: upfront_engine::scheme::Sureness::Seen,
             kinder: None,
             is_floor: false,
+            is_price_rise: false,
             cite: cite.clone(),
         }],
         tables: vec![
@@ -241,6 +242,7 @@ fn testshire(edition: &str) -> Scheme {
         ],
         results: vec![ResultLine {
             part: 0,
+            kinder: None,
             id: "budget".into(),
             say: "Your indicative budget".into(),
             step: 3,

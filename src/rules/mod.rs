@@ -105,6 +105,7 @@ mapping! {
         id: Text = "id",
         is: Text = "is",
         say: Text = "say",
+        kinder_when: Text = "kinder when",
         but: Vec<Named<Text>> = "but",
     }
 }

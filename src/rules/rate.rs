@@ -23,6 +23,7 @@ mapping! {
         sure: Text = "sure",
         kinder_when: Text = "kinder when",
         councils_may_not_go_below: bool = "councils may not go below",
+        says_how_prices_rose: bool = "says how prices rose",
         source: Text = "source",
         but: Vec<Named<Text>> = "but",
     }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use upfront_engine::Scheme;
 
 use super::{
-    Input,
+    Input, changed,
     frame::{Frame, status},
 };
 use crate::chart::escape;
@@ -53,6 +53,22 @@ pub(super) fn atom(input: Input<'_>, frame: &Frame, schemes: &[&Scheme]) -> Opti
             escape(&stands),
             escape(&about),
         );
+        if let Some(before) = changed::before(input, scheme) {
+            let spans = [
+                ("before", before.edition.as_str()),
+                ("after", scheme.edition.as_str()),
+                ("council", scheme.council.as_str()),
+                ("title", scheme.title.as_str()),
+            ];
+            // Writing to a string cannot fail.
+            let _ = write!(
+                xml,
+                "<entry>\n<title>{}</title>\n<id>{place}changed/</id>\n<updated>{from}T00:00:00Z</updated>\n\
+                 <link href=\"{place}changed/\"/>\n<summary>{}</summary>\n</entry>\n",
+                escape(&words.say("page-changed-other", &spans)),
+                escape(&words.say("page-changed-description", &spans)),
+            );
+        }
     }
     xml.push_str("</feed>\n");
     Some(xml)

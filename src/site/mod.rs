@@ -3,6 +3,7 @@
 //! Each kind of page has a file of its own here and a template of the same name in the theme.
 
 pub mod accessibility;
+pub mod changed;
 pub mod cite;
 pub mod content;
 pub mod council;
@@ -142,6 +143,8 @@ pub enum Body {
     Examples(examples::Examples),
     /// The ways to hold a budget.
     Holding(holding::Holding),
+    /// What changed since the edition before.
+    Changed(Box<changed::Changed>),
     /// The worksheet and the estimator.
     Estimate(Box<estimate::Estimate>),
     /// The accessibility statement.
@@ -160,6 +163,7 @@ impl Body {
             Self::How(_) => "how.html",
             Self::Examples(_) => "examples.html",
             Self::Holding(_) => "ways.html",
+            Self::Changed(_) => "changed.html",
             Self::Estimate(_) => "estimate.html",
             Self::Accessibility(_) => "accessibility.html",
             Self::NotFound(_) => "not_found.html",
@@ -309,6 +313,7 @@ impl Section<'_> {
         made.pages.push(how::page(input, scheme, &mut made.files));
         made.pages.push(examples::page(input, scheme));
         made.pages.extend(holding::page(input, scheme));
+        made.pages.extend(changed::page(input, scheme));
         made.pages.push(estimate::page(input, scheme));
         let told = about_them.unwrap_or(scheme);
         made.pages.push(estimate::page(for_someone_else, told));

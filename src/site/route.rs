@@ -32,6 +32,8 @@ pub enum Place<'a> {
     Examples,
     /// The ways to hold a budget.
     Ways,
+    /// What changed since the edition before.
+    Changed,
     /// The estimate, by whom it is for.
     Estimate(Person),
     /// The rules, as JSON.
@@ -59,6 +61,7 @@ impl Place<'_> {
             Self::How => "how/index.html".to_owned(),
             Self::Examples => "examples/index.html".to_owned(),
             Self::Ways => "ways/index.html".to_owned(),
+            Self::Changed => "changed/index.html".to_owned(),
             Self::Estimate(Person::Yourself) => "estimate/index.html".to_owned(),
             Self::Estimate(Person::SomeoneElse) => "estimate/someone-else/index.html".to_owned(),
             Self::Rules => "scheme.json".to_owned(),

@@ -274,6 +274,8 @@ pub struct ResultLine {
     /// Which part of the estimate it belongs to, from nought and never less than that of the result before it: see
     /// [`crate::parts`].
     pub part: usize,
+    /// Whether more or less of it is better for the person, where that is said.
+    pub kinder: Option<Kinder>,
 }
 
 /// A worked example.

@@ -28,6 +28,8 @@ pub struct Rate {
     pub kinder: Option<Kinder>,
     /// Whether a council that extends these rules may not go below it.
     pub is_floor: bool,
+    /// Whether it is by how much prices rose since the edition before, which no step reads.
+    pub is_price_rise: bool,
     /// Where it comes from.
     pub cite: Option<Cite>,
 }

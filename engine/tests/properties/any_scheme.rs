@@ -233,6 +233,7 @@ pub(crate) fn any_scheme() -> BoxedStrategy<Scheme> {
                         say: format!("Result {step}"),
                         step,
                         part: 0,
+                        kinder: None,
                     })
                     .collect(),
                 questions,

@@ -60,6 +60,7 @@ fn looked_up(rows: Vec<BandRow>) -> Scheme {
         }],
         results: vec![ResultLine {
             part: 0,
+            kinder: None,
             id: "budget".into(),
             say: "Budget".into(),
             step: 0,

@@ -132,6 +132,7 @@ fn two_numbers(steps: Vec<Step>) -> Scheme {
             say: "Result".into(),
             step: steps.len() - 1,
             part: 0,
+            kinder: None,
         }],
         questions,
         steps,
@@ -299,6 +300,7 @@ fn one_side_or_the_other_of_an_unpublished_figure_is_taken_and_never_both() {
         sure: Sureness::Seen,
         kinder: None,
         is_floor: false,
+        is_price_rise: false,
         cite: None,
     }];
     let range = |answer: Option<Answer>| {

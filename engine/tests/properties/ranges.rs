@@ -176,6 +176,7 @@ fn twenty_four_unknown_answers_are_a_few_hundred_runs_and_not_four_to_the_power_
         ],
         results: vec![ResultLine {
             part: 0,
+            kinder: None,
             id: "result".into(),
             say: "Result".into(),
             step: 1,
@@ -237,6 +238,7 @@ fn a_sum_that_is_taken_only_for_some_answers_is_one_figure_for_each_of_them() {
         steps: vec![sum, less_itself],
         results: vec![ResultLine {
             part: 0,
+            kinder: None,
             id: "result".into(),
             say: "Result".into(),
             step: 1,
@@ -303,6 +305,7 @@ fn too_many_unknown_answers_in_a_later_part_leave_an_earlier_one_exact() {
         say: id.into(),
         step,
         part: 0,
+        kinder: None,
     };
     let mut scheme = Scheme {
         questions: (0..12).map(question).collect(),
@@ -370,6 +373,7 @@ fn what_a_stop_gives_is_worked_out_with_its_own_result_and_names_what_that_rests
         say: id.into(),
         step,
         part: 0,
+        kinder: None,
     };
     // Somebody who is not assessed has the greatest budget, and pays the full cost.
     let mut scheme = Scheme {

@@ -1,0 +1,291 @@
+//! What changed since the edition before: every rule that gives something else, nothing that only says it in other words,
+//! and who loses by it.
+
+use upfront::analyse::change::{
+    Editions, RuleKind, Standing, after_prices, carried, changes, effects,
+};
+use upfront::messages::english;
+use upfront_engine::{Decimal, Scheme, estimate};
+
+use crate::support::{
+    scheme,
+    schemes::EXAMPLE_SITE,
+    site::{SITE, Site},
+};
+
+/// Two years of a made-up council: a price, a row, what an option counts, and a limit in a step are otherwise, one step is
+/// new and one rate is gone.
+const BEFORE: &str = "council: Shire
+title: Charges
+status: superseded
+from: 2025-04-06
+sources: {policy: {title: Policy}}
+source: policy
+questions:
+  - {id: hours, ask: How many hours?, number: hours a week, most: 40}
+  - id: help
+    ask: How much help?
+    options: [{id: some, say: Some, points: 4}, {id: much, say: Much, points: 9}]
+rates:
+  hour: {is: £20 an hour, say: An hour}
+  fee: {is: £3 a week, say: The fee}
+tables:
+  allowance:
+    say: What is left out
+    by: points
+    rows:
+      - {from: 0, to: 5, gives: £10 a week}
+      - {from: 6, gives: £30 a week}
+steps:
+  - {id: points, say: Points, add up: points}
+  - {id: left_out, say: Left out, look up: points, in: allowance}
+  - {id: price, say: The price, units: hours, at: hour}
+  - {id: with_fee, say: With the fee, sum: [price, fee]}
+  - {id: net, say: The price less that, sum: [with_fee], less: [left_out]}
+  - {id: charge, say: The charge, greatest of: [net, nothing]}
+  - {id: most, say: The most, least of: [charge, £300 a week]}
+results: [{id: pays, is: most, say: Your charge, kinder when: lower}]
+examples:
+  - {id: a, title: Mrs A, answers: {hours: 10, help: much}, expect: {pays: £173 a week}}
+  - {id: b, title: Mr B, answers: {hours: 1, help: some}, expect: {pays: £13 a week}}
+  - {id: c, title: Ms C, answers: {hours: 40, help: some}, expect: {pays: £300 a week}}
+";
+
+fn after() -> String {
+    let after = BEFORE
+        .replace("status: superseded", "status: in force")
+        .replace("2025-04-06", "2026-04-06")
+        .replace("hour: {is: £20 an hour, say: An hour}", "hour: {is: £21 an hour, say: What an hour costs}\n  prices: {is: 5%, say: How much prices rose, says how prices rose: yes}")
+        .replace("  fee: {is: £3 a week, say: The fee}\n", "")
+        .replace("sum: [price, fee]", "sum: [price, £1 a week]")
+        .replace("to: 5, gives: £10", "to: 5, gives: £12")
+        .replace("points: 9", "points: 5")
+        .replace("£300 a week", "£280 a week")
+        .replace("£173", "£199")
+        .replace("£13 a week", "£10 a week");
+    assert!(after.contains("How much prices rose") && after.contains("£280"));
+    after
+}
+
+fn site() -> Site {
+    Site::of(&[
+        ("schemes/shire/2025-26/scheme.yaml", BEFORE),
+        ("schemes/shire/2026-27/scheme.yaml", &after()),
+    ])
+}
+
+#[test]
+fn each_rule_that_gives_something_else_is_a_change_and_no_other() {
+    let loaded = site().load();
+    let (before, after) = (
+        scheme(&loaded, "shire/2025-26"),
+        scheme(&loaded, "shire/2026-27"),
+    );
+    let found = changes(Editions { before, after }, english());
+    let named: Vec<(RuleKind, &str)> = found
+        .iter()
+        .map(|change| (change.kind, name(before, after, *change)))
+        .collect();
+    // A rate with another name and the same amount, or a step that is told with another amount of a rate, is no change.
+    assert_eq!(
+        named,
+        [
+            (RuleKind::Rate, "hour"),
+            (RuleKind::Rate, "fee"),
+            (RuleKind::Table, "allowance"),
+            (RuleKind::Question, "help"),
+            (RuleKind::Step, "with_fee"),
+            (RuleKind::Step, "most"),
+        ]
+    );
+    let same = Editions {
+        before,
+        after: before,
+    };
+    assert_eq!(changes(same, english()), []);
+}
+
+fn name<'a>(
+    before: &'a Scheme,
+    after: &'a Scheme,
+    change: upfront::analyse::change::RuleChange,
+) -> &'a str {
+    let of = |scheme: &'a Scheme, place: usize| match change.kind {
+        RuleKind::Rate => scheme.rates[place].id.as_str(),
+        RuleKind::Table => &scheme.tables[place].id,
+        RuleKind::Question => &scheme.questions[place].id,
+        RuleKind::Step => &scheme.steps[place].id,
+    };
+    match (change.before, change.after) {
+        (_, Some(place)) => of(after, place),
+        (Some(place), None) => of(before, place),
+        (None, None) => "",
+    }
+}
+
+#[test]
+fn who_loses_and_by_which_rule_is_what_both_editions_work_out() {
+    let loaded = site().load();
+    let editions = Editions {
+        before: scheme(&loaded, "shire/2025-26"),
+        after: scheme(&loaded, "shire/2026-27"),
+    };
+    let changes = changes(editions, english());
+    let effects = effects(editions, &changes);
+    let told: Vec<_> = effects
+        .iter()
+        .map(|effect| {
+            let shift = &effect.results[0];
+            let rule = shift
+                .most
+                .map(|(rule, does)| (name(editions.before, editions.after, changes[rule]), does));
+            let kinder = editions.after.results[0].kinder;
+            (
+                effect.example.title.as_str(),
+                shift.by().unwrap(),
+                shift.standing(kinder).unwrap(),
+                rule,
+            )
+        })
+        .collect();
+    let pounds = |pounds: i64| Decimal::from(pounds);
+    assert_eq!(
+        told,
+        [
+            // £200 + £3 − £30 = £173 then, £211 − £12 = £199 now. With £30 left out again it would be £181.
+            (
+                "Mrs A",
+                pounds(26),
+                Standing::Worse,
+                Some(("help", pounds(18)))
+            ),
+            (
+                "Mr B",
+                pounds(-3),
+                Standing::Better,
+                Some(("allowance", pounds(-2)))
+            ),
+            ("Ms C", pounds(-20), Standing::Better, None),
+        ]
+    );
+}
+
+#[test]
+fn the_page_says_who_loses_first_and_shows_every_rule_old_and_new() {
+    let site = site();
+    site.build(&[]);
+    let page = &site.page("shire/2026-27/changed/");
+    let in_order = [
+        "One of 3 worked examples is worse off.",
+        "2 of 3 worked examples are better off.",
+        "Most is lost in “Mrs A”: £26 a week, which is £1,352 a year.",
+        "6 rules have changed.",
+        "Prices rose by 5% between the two.",
+        // £199 less £173 and 5% of it.
+        "£17.35 a week more",
+        "£1 an hour more (5%)",
+        "There is none now",
+        "1 of 2 amounts rose. By 20%.",
+    ];
+    let mut rest = page.as_str();
+    for words in in_order {
+        let at = rest.find(words);
+        let at = at.unwrap_or_else(|| panic!("“{words}” is missing or too early: {rest}"));
+        rest = &rest[at..];
+    }
+    assert!(!site.at("public/shire/2025-26/changed/index.html").exists());
+    assert!(!page.contains("step-net"), "{page}");
+}
+
+#[test]
+fn each_effect_is_what_an_estimate_of_each_edition_gives() {
+    let mut compared = 0;
+    for (before, after) in [
+        ("essex/2019-20", "essex/2024-25"),
+        ("devon-care-homes/2023-24", "devon-care-homes/2024-25"),
+        ("kingston-charging/2024-25", "kingston-charging/2025-26"),
+        ("scotland/2024-25", "scotland/2025-26"),
+    ] {
+        let editions = Editions {
+            before: scheme(&EXAMPLE_SITE, before),
+            after: scheme(&EXAMPLE_SITE, after),
+        };
+        for effect in effects(editions, &[]) {
+            let (own, other) = if effect.is_later {
+                (editions.after, editions.before)
+            } else {
+                (editions.before, editions.after)
+            };
+            let theirs = carried(own, &effect.example.answers, other);
+            let own = estimate(own, &effect.example.answers);
+            let other = estimate(other, &theirs);
+            for shift in &effect.results {
+                let (was, is) = if effect.is_later {
+                    (&other, &own)
+                } else {
+                    (&own, &other)
+                };
+                assert_eq!(shift.after, is.results[shift.result]);
+                assert!(was.results.contains(&shift.before));
+                compared += 1;
+            }
+        }
+    }
+    assert!(compared > 8, "only {compared} results were compared");
+}
+
+#[test]
+fn a_short_break_let_a_family_in_and_now_keeps_it_out() {
+    let editions = Editions {
+        before: scheme(&EXAMPLE_SITE, "sheffield-short-break-grant/2017"),
+        after: scheme(&EXAMPLE_SITE, "sheffield-short-break-grant/2024"),
+    };
+    let effects = effects(editions, &[]);
+    let find = |id: &str| {
+        let effect = effects.iter().find(|effect| effect.example.id == id);
+        let shift = &effect.unwrap().results[0];
+        (
+            shift.before.most(),
+            shift.after.most(),
+            shift.standing(editions.after.results[0].kinder),
+        )
+    };
+    let most = Some(Decimal::from(400));
+    assert_eq!(
+        find("with-short-break"),
+        (most, Some(Decimal::ZERO), Some(Standing::Worse))
+    );
+    // What a family without one had then was not published, so nothing is said of it.
+    assert_eq!(find("on-benefits"), (None, most, None));
+}
+
+#[test]
+fn a_sum_after_prices_is_rounded_to_the_penny() {
+    let of = |before, after, percent| {
+        after_prices(
+            Decimal::new(before, 2),
+            Decimal::new(after, 2),
+            Decimal::new(percent, 1),
+        )
+    };
+    // 232.60 × 1.038 = 241.4388, and 241.45 less that is 0.0112.
+    assert_eq!(of(23260, 24145, 38), Some(Decimal::new(1, 2)));
+    assert_eq!(of(10000, 10000, 0), Some(Decimal::ZERO));
+    assert_eq!(of(73413, 75643, 38), Some(Decimal::new(-560, 2)));
+}
+
+#[test]
+fn a_feed_has_an_entry_for_what_changed() {
+    let site = site();
+    site.write(
+        "site.yaml",
+        format!("{SITE}address: https://shire.example\n"),
+    );
+    site.build(&[]);
+    let feed = site.read("public/shire/feed.xml");
+    assert!(
+        feed.contains("<id>https://shire.example/shire/2026-27/changed/</id>"),
+        "{feed}"
+    );
+    assert!(!feed.contains("2025-26/changed/"), "{feed}");
+}
