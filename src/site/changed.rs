@@ -5,7 +5,7 @@ use std::{cmp::Ordering, ops::RangeInclusive};
 use serde::Serialize;
 use upfront_engine::{
     Amount, Decimal, Scheme, Unit, exact,
-    explain::{describe_origin, describe_step, describe_when},
+    explain::{describe_step, describe_when},
     scheme::{Direction, Kinder, Question, QuestionKind, Rate, Rounding, Table},
     unit::POUND,
     words::Words,
@@ -13,10 +13,11 @@ use upfront_engine::{
 
 use super::{
     Body, Input, Page,
+    cite::{Mark, References},
     frame::{Frame, Link, link},
     grid::grid,
     route::{Place, Route},
-    whose,
+    whose::{self, Whose},
 };
 use crate::{
     analyse::change::{
@@ -86,22 +87,13 @@ pub struct ExampleShift {
     pub year: String,
     /// The difference after prices rose; empty where it is not known by how much they did.
     pub real: String,
-    /// What it is to the person.
-    pub stands: Mark,
+    /// Whether it is better or worse for the person, in words; empty where the rules do not say which way is better.
+    pub stands: String,
     /// The one rule that does most of it, and what it does; empty where none can be named.
     pub rule: String,
     /// Loss first: by this.
     #[serde(skip)]
     order: (u8, Decimal),
-}
-
-/// Whether something is better or worse for people, as a word and a class of the style sheet.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct Mark {
-    /// The word; empty where neither is said.
-    pub word: String,
-    /// `better`, `worse` or `same`.
-    pub class: &'static str,
 }
 
 /// A named amount, old and new.
@@ -119,10 +111,12 @@ pub struct RateShift {
     pub by: String,
     /// The same after prices rose; empty where it is not known by how much they did.
     pub real: String,
-    /// What that is to people.
-    pub stands: Mark,
-    /// Whose figure it is, in a sentence; empty where the scheme extends no national rules.
-    pub whose: String,
+    /// Whether that is better or worse for people, in words.
+    pub stands: String,
+    /// Whose figure it is.
+    pub mark: Option<Whose>,
+    /// Where it comes from.
+    pub cite: Option<Mark>,
     /// How sure the figure is now, in a sentence; empty where it was read in its source.
     pub sure: String,
 }
@@ -177,8 +171,10 @@ pub struct StepShift {
     pub before: String,
     /// The rule that is.
     pub after: String,
-    /// Whose rule it is, in a sentence; empty where the scheme extends no national rules.
-    pub whose: String,
+    /// Whose rule it is.
+    pub mark: Option<Whose>,
+    /// Where it comes from.
+    pub cite: Option<Mark>,
 }
 
 /// The rules that an edition came after: the newest before it that were in force, or may have been.
@@ -211,8 +207,9 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Option<Page> {
     ];
     let route = Route::Edition(&scheme.id, Place::Changed);
     let of_kind = |kind: RuleKind| changed.iter().filter(move |change| change.kind == kind);
+    let mut references = References::new(scheme, words);
     let rates: Vec<RateShift> = of_kind(RuleKind::Rate)
-        .filter_map(|change| comparison.rate(*change))
+        .filter_map(|change| comparison.rate(*change, &mut references))
         .collect();
     let body = Changed {
         between: words.say("page-changed-between", &spans),
@@ -231,19 +228,41 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Option<Page> {
             .filter_map(|change| comparison.question(*change))
             .collect(),
         steps: of_kind(RuleKind::Step)
-            .filter_map(|change| comparison.step(*change))
+            .filter_map(|change| comparison.step(*change, &mut references))
             .collect(),
         editions: [earlier.edition.clone(), scheme.edition.clone()],
         others: others(input, scheme, route),
     };
+    let mut frame = Frame::of_edition(
+        input,
+        scheme,
+        Place::Changed,
+        words.say("page-changed-heading", &spans),
+        words.say("page-changed-description", &spans),
+    );
+    frame.references = references.listed();
+    frame.contents = [
+        ("people", !body.results.is_empty()),
+        ("figures", !body.rates.is_empty()),
+        ("tables", !body.tables.is_empty()),
+        ("questions", !body.questions.is_empty()),
+        ("steps", !body.steps.is_empty()),
+        ("others", !body.others.is_empty()),
+    ]
+    .into_iter()
+    .filter(|(_, is_there)| *is_there)
+    .map(|(id, _)| {
+        link(
+            format!("#{id}"),
+            words.say(&format!("page-changed-{id}"), &[]),
+        )
+    })
+    .collect();
+    if frame.contents.len() < 4 {
+        frame.contents.clear();
+    }
     Some(Page {
-        frame: Frame::of_edition(
-            input,
-            scheme,
-            Place::Changed,
-            words.say("page-changed-heading", &spans),
-            words.say("page-changed-description", &spans),
-        ),
+        frame,
         path: route.path(),
         body: Body::Changed(Box::new(body)),
     })
@@ -549,7 +568,7 @@ impl Comparison<'_> {
                 Some(Standing::Same) => (2, Decimal::ZERO),
                 None => (3, Decimal::ZERO),
             },
-            stands: mark(stands, words),
+            stands: in_words(stands, words),
         }
     }
 
@@ -610,7 +629,7 @@ impl Comparison<'_> {
             .unwrap_or_default()
     }
 
-    fn rate(&self, change: RuleChange) -> Option<RateShift> {
+    fn rate(&self, change: RuleChange, references: &mut References<'_>) -> Option<RateShift> {
         let words = self.words;
         let Editions { before, after } = self.editions;
         let was = change.before.and_then(|place| before.rates.get(place));
@@ -636,11 +655,11 @@ impl Comparison<'_> {
                         ),
                         None => said,
                     };
-                    (said, mark(standing, words))
+                    (said, in_words(standing, words))
                 }
-                _ => (String::new(), Mark::default()),
+                _ => (String::new(), String::new()),
             },
-            _ => (String::new(), Mark::default()),
+            _ => (String::new(), String::new()),
         };
         Some(RateShift {
             id: rate.id.clone(),
@@ -656,10 +675,10 @@ impl Comparison<'_> {
                 _ => String::new(),
             },
             sure: is.map_or_else(String::new, |is| whose::sure(is.sure, words)),
-            whose: match (change.after, is) {
-                (Some(place), Some(is)) => whose::rate(after, place, is, words),
-                _ => String::new(),
-            },
+            mark: change
+                .after
+                .and_then(|place| whose::mark_of_rate(after, place, words)),
+            cite: references.refer(is.and_then(|is| is.cite.as_ref())),
         })
     }
 
@@ -802,7 +821,7 @@ impl Comparison<'_> {
         })
     }
 
-    fn step(&self, change: RuleChange) -> Option<StepShift> {
+    fn step(&self, change: RuleChange, references: &mut References<'_>) -> Option<StepShift> {
         let words = self.words;
         let Editions { before, after } = self.editions;
         let was = change.before.and_then(|place| before.steps.get(place));
@@ -819,9 +838,10 @@ impl Comparison<'_> {
             how: words.say(key, &[]),
             before: was.map_or_else(String::new, |step| describe_step(before, step, words)),
             after: is.map_or_else(String::new, |step| describe_step(after, step, words)),
-            whose: change
+            mark: change
                 .after
-                .map_or_else(String::new, |place| describe_origin(after, place, words)),
+                .and_then(|place| whose::mark_of_step(after, place, words)),
+            cite: references.refer(is.and_then(|is| is.cite.as_ref())),
         })
     }
 }
@@ -846,17 +866,14 @@ fn side_by_side(earlier: &[(String, String)], later: &[(String, String)]) -> Vec
     kept.chain(gone).collect()
 }
 
-fn mark(standing: Option<Standing>, words: &Words) -> Mark {
-    let (key, class) = match standing {
-        Some(Standing::Worse) => ("page-changed-mark-worse", "worse"),
-        Some(Standing::Same) => ("page-changed-mark-same", "same"),
-        Some(Standing::Better) => ("page-changed-mark-better", "better"),
-        None => return Mark::default(),
+fn in_words(standing: Option<Standing>, words: &Words) -> String {
+    let key = match standing {
+        Some(Standing::Worse) => "page-changed-mark-worse",
+        Some(Standing::Same) => "page-changed-mark-same",
+        Some(Standing::Better) => "page-changed-mark-better",
+        None => return String::new(),
     };
-    Mark {
-        word: words.say(key, &[]),
-        class,
-    }
+    words.say(key, &[])
 }
 
 /// `£5 a week more`.

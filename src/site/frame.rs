@@ -9,7 +9,7 @@ use upfront_engine::{
 };
 
 use super::{
-    Input, Language, Page, Voice,
+    Input, Language, Page, Voice, changed,
     cite::Reference,
     dates, holding,
     route::{Place, Route, Ways},
@@ -149,6 +149,11 @@ const MENU: &[Entry] = &[
         place: Place::Ways,
         key: "page-part-ways",
         is_there: |_, scheme| holding::is_told(scheme),
+    },
+    Entry {
+        place: Place::Changed,
+        key: "page-part-changed",
+        is_there: |input, scheme| changed::before(input, scheme).is_some(),
     },
 ];
 
