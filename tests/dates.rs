@@ -397,7 +397,7 @@ fn pages_and_working_say_which_amount_of_a_rate_they_have() {
         assert!(page("how").contains(said), "{said}");
     }
     assert!(page("estimate").contains("To 31 December 2025: 75%, used here"));
-    assert!(page("examples").contains("The amounts are those of 1 November 2025."));
+    assert!(page("examples/autumn").contains("The amounts are those of 1 November 2025."));
 
     site.write("answers.yaml", "left: 100\n");
     for (day, charge) in [("2025-12-31", "£75 a week"), ("2026-01-01", "£100 a week")] {

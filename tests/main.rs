@@ -16,6 +16,7 @@ mod support;
 
 mod agreement;
 mod amounts;
+mod blocks;
 mod changed;
 mod charging;
 mod codes;

@@ -336,6 +336,7 @@ record! {
         id(unread),
         title(unread),
         about(absent unread),
+        not_a_person(absent unread),
         on(absent unread),
         answers,
         expect,

@@ -1,9 +1,11 @@
-//! What follows from a compiled scheme: how much of its rules the worked examples cover.
+//! What follows from a compiled scheme: how much of its rules the worked examples cover, and which steps tell the whole
+//! of it.
 //!
 //! [`coverage`] answers it. An example *touches* an edge of the rules (a band, a branch, a limit, a choice, a
 //! rounding) when its working goes there, and *would notice* a change in a number when one of the figures that it
 //! expects would no longer come out.
 
+mod blocks;
 pub mod change;
 mod coverage;
 mod edges;
@@ -18,5 +20,6 @@ mod whole;
 
 pub(crate) use probe::{fixed, grain, grain_at_table};
 
+pub use blocks::{Block, blocks};
 pub use coverage::{Coverage, Edge, Noticed, Number, coverage};
 pub use nothing_known::nothing_known;

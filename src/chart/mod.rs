@@ -1,4 +1,5 @@
-//! Tables of a scheme drawn as accessible SVG, with the sentence, the table and the CSV that say the same.
+//! Tables of a scheme and the ways of its examples drawn as accessible SVG, with the sentence, the table and the CSV that
+//! say the same.
 //!
 //! A chart shows what the result that the table feeds gives, found by running the rules (`shown`, `runs`). Its finding,
 //! its drawings, its table and its CSV are made of that one `Shown`.
@@ -14,6 +15,7 @@ mod bars;
 mod draw;
 mod finding;
 mod label;
+pub mod map;
 mod parts;
 mod plot;
 mod runs;
@@ -21,7 +23,9 @@ mod shown;
 mod svg;
 #[cfg(test)]
 mod tests;
+pub mod waterfall;
 
 pub(crate) use svg::escape;
 
 pub use bands::{BandChart, band_chart};
+pub use waterfall::{Waterfall, waterfall};

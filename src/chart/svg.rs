@@ -39,6 +39,8 @@ pub(super) enum Class {
     BarCeiling,
     /// The bar of a floor.
     BarFloor,
+    /// The bar of what is added or taken away.
+    BarChange,
     /// Words on an axis.
     Words,
     /// Words at a mark.
@@ -46,7 +48,7 @@ pub(super) enum Class {
 }
 
 impl Class {
-    const NAMES: [&str; 15] = [
+    const NAMES: [&str; 16] = [
         "grid",
         "axis",
         "tick",
@@ -60,6 +62,7 @@ impl Class {
         "bar",
         "bar-ceiling",
         "bar-floor",
+        "bar-change",
         "words",
         "label",
     ];

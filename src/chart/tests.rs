@@ -10,7 +10,8 @@ use upfront_engine::{
     words::Words,
 };
 
-use super::{band_chart, bands::BandChart, svg::text_width};
+use super::{band_chart, bands::BandChart, svg::text_width, waterfall};
+use crate::folder::load_scheme;
 
 fn words() -> Words {
     include_str!("../../themes/upfront/messages/en.yaml")
@@ -484,10 +485,7 @@ proptest! {
 fn between_printed_values_that_do_not_meet_a_chart_shows_what_the_table_gives_elsewhere() {
     let folder =
         std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("schemes/isle-of-wight/2003");
-    let scheme = crate::folder::load_scheme(&folder)
-        .unwrap()
-        .schemes
-        .remove(0);
+    let scheme = load_scheme(&folder).unwrap().schemes.remove(0);
     let table = scheme
         .tables
         .iter()
@@ -509,4 +507,80 @@ fn between_printed_values_that_do_not_meet_a_chart_shows_what_the_table_gives_el
         "{:?}",
         chart.key_points
     );
+}
+
+/// A figure as the table of a waterfall prints it: `−£18.50`.
+fn figure(text: &str) -> Decimal {
+    let plain: String = text
+        .chars()
+        .filter(|sign| sign.is_ascii_digit() || *sign == '.')
+        .collect();
+    let figure: Decimal = plain.parse().unwrap();
+    if text.starts_with('−') {
+        -figure
+    } else {
+        figure
+    }
+}
+
+#[test]
+fn a_waterfall_adds_up_to_what_comes_out_and_is_drawn_without_clashes() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let loaded = load_scheme(&root.join("schemes/exampleshire/2026-27")).unwrap();
+    let [scheme] = loaded.schemes.as_slice() else {
+        panic!("one edition");
+    };
+    let words = words();
+    let words = words.for_scheme(scheme);
+    let mut drawn = 0;
+    for example in &scheme.examples {
+        let outcome = upfront_engine::estimate(scheme, &example.answers);
+        let Some(chart) = waterfall(scheme, &outcome, &words, "way") else {
+            continue;
+        };
+        drawn += 1;
+        let mut at = Decimal::ZERO;
+        let mut before_is_change = false;
+        for row in &chart.rows {
+            if row.is_total {
+                // Nothing is added or taken away on the way that the chart does not show.
+                let total = figure(&row.amount);
+                assert!(
+                    !before_is_change || total == at,
+                    "{}: {chart:#?}",
+                    example.id
+                );
+                at = total;
+            } else {
+                at += figure(&row.amount);
+            }
+            before_is_change = !row.is_total;
+        }
+        let last = chart.rows.last().unwrap();
+        let results = scheme.results.iter().zip(&outcome.results);
+        let mut results = results.filter(|(result, _)| result.say == last.say);
+        let (_, value) = results.next().unwrap();
+        assert_eq!(value.exact(), Some(at), "{}", example.id);
+        check_drawing(&chart.narrow_svg).unwrap();
+        check_drawing(&chart.wide_svg).unwrap();
+    }
+    assert!(drawn > 8, "{drawn}");
+    let patel = scheme
+        .examples
+        .iter()
+        .find(|one| one.id == "mrs-patel-pays")
+        .unwrap();
+    let outcome = upfront_engine::estimate(scheme, &patel.answers);
+    let chart = waterfall(scheme, &outcome, &words, "way").unwrap();
+    let rows: Vec<String> = chart
+        .rows
+        .iter()
+        .map(|row| format!("{} {}", row.say, row.amount))
+        .collect();
+    insta::assert_snapshot!(format!(
+        "{}\n{}\n{}",
+        chart.finding,
+        chart.change,
+        rows.join("\n")
+    ));
 }

@@ -115,6 +115,7 @@ impl Checking<'_> {
                 id,
                 title: example.title.string(),
                 about: example.about.string(),
+                not_a_person: example.not_a_person.value().unwrap_or(false),
                 on,
                 answers,
                 expect,

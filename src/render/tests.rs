@@ -252,6 +252,7 @@ fn testshire(edition: &str) -> Scheme {
             id: "mrs-a".into(),
             title: "Mrs A".into(),
             about: "Mrs A lives alone.".into(),
+            not_a_person: false,
             answers: Answers(vec![
                 Some(Answer::Option(1)),
                 Some(Answer::Option(0)),
@@ -426,7 +427,10 @@ fn every_rule_has_an_address_and_its_source() {
     assert!(how.contains(
         r#"<a href="https://testshire.example/policy">Allocation policy</a>, 3.1. Published 2024. We read it on 1 May 2026."#
     ));
-    assert!(text(&site, "testshire/2026-27/examples/index.html").contains(r#"id="example-mrs-a""#));
+    let all = text(&site, "testshire/2026-27/examples/index.html");
+    assert!(all.contains(r#"<a href="mrs-a/index.html">Mrs A</a>"#));
+    let example = text(&site, "testshire/2026-27/examples/mrs-a/index.html");
+    assert!(example.contains(r#"href="../../how/index.html#step-total""#));
 }
 
 #[test]
@@ -446,8 +450,10 @@ fn what_is_not_published_is_shown_with_the_request_for_it() {
 #[test]
 fn an_example_shows_both_figures_where_the_source_is_wrong() {
     let site = built();
-    let page = text(&site, "testshire/2026-27/examples/index.html");
-    assert!(page.contains("Your indicative budget: £162.72 a week"));
+    let page = text(&site, "testshire/2026-27/examples/mrs-a/index.html");
+    assert!(page.contains(
+        r#"<span class="up-num">£162.72 a week</span> <span>Your indicative budget</span>"#
+    ));
     assert!(page.contains("The source prints another figure. All together: £160 a week"));
     assert!(page.contains("it was rounded without saying so."));
 }

@@ -129,6 +129,7 @@ mapping! {
         id: Text = "id",
         title: Text = "title",
         about: Text = "about",
+        not_a_person: bool = "not a person",
         on: Date = "on",
         answers: Vec<Named<Text>> = "answers",
         expect: Vec<Named<Text>> = "expect",

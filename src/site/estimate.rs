@@ -193,6 +193,8 @@ pub struct Named {
     pub id: String,
     /// Its heading.
     pub title: String,
+    /// Its page.
+    pub href: String,
 }
 
 /// A line to fill in.
@@ -349,6 +351,7 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Page {
                     .map(|example| Named {
                         id: example.id.clone(),
                         title: example.title.clone(),
+                        href: to(Place::Example(&example.id)),
                     })
                     .collect(),
                 after: after

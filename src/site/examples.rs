@@ -1,82 +1,65 @@
-//! Worked examples, with their whole working.
+//! All worked examples of an edition: who, and what comes out, in one table.
 
 use serde::Serialize;
-use upfront_engine::{
-    Scheme,
-    explain::{ExplainedAnswer, explain},
-    scheme::Example,
-};
+use upfront_engine::{Scheme, scheme::Verb, words::Words};
 
 use super::{
     Body, Input, Page,
-    cite::{Cited, cited},
-    frame::{Frame, date},
-    prose,
+    frame::Frame,
     route::{Place, Route},
+    worked::{Edition, Worked},
 };
-use crate::{analyse::coverage, check::dated::of_example};
+use crate::analyse::coverage;
 
 /// Worked examples.
 #[derive(Clone, Debug, Serialize)]
 pub struct Examples {
     /// How much of the rules the examples cover, in a sentence; empty where there are none.
     pub coverage: String,
-    /// The examples, in order.
-    pub examples: Vec<Story>,
+    /// What the columns after the first hold.
+    pub columns: Vec<String>,
+    /// The people.
+    pub people: Vec<Row>,
+    /// What is nobody's, and stands only so that a wrong figure shows.
+    pub checks: Vec<Row>,
 }
 
-/// A worked example in words.
+/// An example in a line.
 #[derive(Clone, Debug, Serialize)]
-pub struct Story {
-    /// Its name in the rules.
-    pub id: String,
+pub struct Row {
+    /// Its page.
+    pub href: String,
     /// Its heading.
     pub title: String,
-    /// The person's story, as HTML.
-    pub about: String,
-    /// The day that it is for, in a sentence; empty where that does not matter.
-    pub on: String,
-    /// What comes out, a sentence each.
-    pub figures: Vec<Figure>,
-    /// Why printed figures do not follow from the rules; empty where they do.
-    pub but: String,
-    /// The answers to the questions that were asked.
-    pub answers: Vec<ExplainedAnswer>,
-    /// The working.
-    pub lines: Vec<Worked>,
-    /// What is not known, a sentence each.
-    pub gaps: Vec<String>,
-    /// Where it comes from.
-    pub cite: Option<Cited>,
+    /// What comes out, by column; empty where the example does not go so far.
+    pub cells: Vec<String>,
 }
 
-/// A figure that an example states.
-#[derive(Clone, Debug, Serialize)]
-pub struct Figure {
-    /// The figure, in a sentence.
-    pub sentence: String,
-}
-
-/// A line of a working.
-#[derive(Clone, Debug, Serialize)]
-pub struct Worked {
-    /// The step's name in the rules.
-    pub id: String,
-    /// What it works out.
-    pub say: String,
-    /// How.
-    pub sentence: String,
-    /// What came out.
-    pub amount: String,
-    /// Whose rule it is, in a sentence; empty where the scheme extends no national rules.
-    pub whose: String,
-    /// Whether a person came for it.
-    pub result: bool,
+/// A column: a step, or a result by index.
+#[derive(Clone, Copy)]
+enum Column {
+    Step(usize),
+    Result(usize),
 }
 
 /// The page.
-pub fn page(input: Input<'_>, scheme: &Scheme) -> Page {
-    let words = input.words;
+pub fn page(input: Input<'_>, edition: &Edition<'_>) -> Page {
+    let (words, scheme) = (input.words, edition.scheme);
+    let route = Route::Edition(&scheme.id, Place::Examples);
+    let columns = columns(scheme);
+    let row = |worked: &Worked<'_>| Row {
+        href: route.to(Route::Edition(
+            &scheme.id,
+            Place::Example(&worked.example.id),
+        )),
+        title: worked.example.title.clone(),
+        cells: columns.iter().map(|one| one.of(worked)).collect(),
+    };
+    let rows = |not_a_person: bool| {
+        let examples = edition.examples.iter();
+        let rows = examples.filter(|worked| worked.example.not_a_person == not_a_person);
+        rows.map(row).collect()
+    };
     Page {
         frame: Frame::of_edition(
             input,
@@ -88,85 +71,59 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Page {
                 &[("council", &scheme.council), ("title", &scheme.title)],
             ),
         ),
-        path: Route::Edition(&scheme.id, Place::Examples).path(),
+        path: route.path(),
         body: Body::Examples(Examples {
             coverage: if scheme.examples.is_empty() {
                 String::new()
             } else {
                 coverage(scheme, input.open).told(scheme, words)
             },
-            examples: scheme
-                .examples
+            columns: columns
                 .iter()
-                .map(|example| story(input, scheme, example))
+                .map(|one| one.heading(scheme, words))
                 .collect(),
+            people: rows(false),
+            checks: rows(true),
         }),
     }
 }
 
-fn story(input: Input<'_>, scheme: &Scheme, example: &Example) -> Story {
-    let words = input.words;
-    let scheme = &of_example(scheme, example, None);
-    let outcome = upfront_engine::estimate(scheme, &example.answers);
-    let explained = explain(scheme, &example.answers, &outcome, words);
-    let is_result = |id: &str| {
-        scheme
-            .results
-            .iter()
-            .filter_map(|result| scheme.steps.get(result.step))
-            .any(|step| step.id == id)
-    };
-    let answers = explained.asked().cloned().collect();
-    let lines = explained
-        .lines
-        .into_iter()
-        .map(|line| Worked {
-            result: is_result(&line.id),
-            id: line.id,
-            say: line.say,
-            sentence: line.sentence,
-            amount: line.amount,
-            whose: line.whose,
-        })
-        .collect();
-    let mut figures: Vec<_> = explained
-        .results
+/// What is worth a column: what the answers count, and every result but those that say another one for another time.
+fn columns(scheme: &Scheme) -> Vec<Column> {
+    let is_result = |step: usize| scheme.results.iter().any(|result| result.step == step);
+    let counts = scheme
+        .steps
         .iter()
-        .flat_map(|result| {
-            let gives = words.say(
-                "page-example-gives",
-                &[("what", &result.say), ("amount", &result.amount)],
-            );
-            core::iter::once(gives).chain(result.reasons.iter().cloned())
-        })
-        .map(|sentence| Figure { sentence })
-        .collect();
-    figures.extend(example.published.iter().filter_map(|printed| {
-        let step = scheme.steps.get(printed.step)?;
-        let amount = words.amount(printed.amount, &step.unit);
-        Some(Figure {
-            sentence: words.say(
-                "page-example-printed",
-                &[("what", &step.say), ("amount", &amount)],
-            ),
-        })
-    }));
-    Story {
-        id: example.id.clone(),
-        title: example.title.clone(),
-        about: prose::html(&example.about, 3),
-        on: example.on.as_deref().map_or_else(String::new, |day| {
-            words.say("page-example-on", &[("date", &date(day, words))])
-        }),
-        figures,
-        but: if example.but.is_empty() {
-            String::new()
-        } else {
-            words.say("page-example-but", &[("why", &example.but)])
-        },
-        answers,
-        lines,
-        gaps: explained.gaps,
-        cite: cited(scheme, example.cite.as_ref(), words),
+        .position(|step| matches!(step.verb, Verb::AddUp { .. }))
+        .filter(|step| !is_result(*step));
+    let results = scheme.results.iter().enumerate().filter(|(_, result)| {
+        let verb = scheme.steps.get(result.step).map(|step| &step.verb);
+        !matches!(verb, Some(Verb::Convert { .. }))
+    });
+    let results = results.map(|(place, _)| Column::Result(place));
+    counts
+        .map(Column::Step)
+        .into_iter()
+        .chain(results)
+        .collect()
+}
+
+impl Column {
+    fn heading(self, scheme: &Scheme, words: &Words) -> String {
+        let say = match self {
+            Self::Step(step) => scheme.steps.get(step).map(|step| &step.say),
+            Self::Result(result) => scheme.results.get(result).map(|result| &result.say),
+        };
+        say.map_or_else(|| words.say("page-gives", &[]), Clone::clone)
+    }
+
+    fn of(self, worked: &Worked<'_>) -> String {
+        match self {
+            Self::Step(step) => worked.amount(step).to_owned(),
+            Self::Result(result) => {
+                let result = worked.explained.results.get(result);
+                result.map_or_else(String::new, |result| result.amount.clone())
+            }
+        }
     }
 }

@@ -12,6 +12,7 @@ mod dataset;
 pub mod dates;
 pub mod directory;
 pub mod estimate;
+pub mod example;
 pub mod examples;
 mod feed;
 pub mod frame;
@@ -29,6 +30,7 @@ mod rules;
 pub mod sitemap;
 pub mod terms;
 pub mod whose;
+pub mod worked;
 
 use std::{borrow::Cow, collections::BTreeMap};
 
@@ -141,6 +143,8 @@ pub enum Body {
     How(how::How),
     /// Worked examples.
     Examples(examples::Examples),
+    /// One worked example.
+    Example(Box<example::Example>),
     /// The ways to hold a budget.
     Holding(holding::Holding),
     /// What changed since the edition before.
@@ -162,6 +166,7 @@ impl Body {
             Self::Home(_) => "home.html",
             Self::How(_) => "how.html",
             Self::Examples(_) => "examples.html",
+            Self::Example(_) => "example.html",
             Self::Holding(_) => "ways.html",
             Self::Changed(_) => "changed.html",
             Self::Estimate(_) => "estimate.html",
@@ -311,7 +316,11 @@ impl Section<'_> {
         };
         made.pages.push(home::page(input, scheme));
         made.pages.push(how::page(input, scheme, &mut made.files));
-        made.pages.push(examples::page(input, scheme));
+        let edition = worked::Edition::of(scheme, &words);
+        made.pages.push(examples::page(input, &edition));
+        let examples = 0..edition.examples.len();
+        let examples = examples.filter_map(|place| example::page(input, &edition, place));
+        made.pages.extend(examples);
         made.pages.extend(holding::page(input, scheme));
         made.pages.extend(changed::page(input, scheme));
         made.pages.push(estimate::page(input, scheme));

@@ -30,6 +30,8 @@ pub enum Place<'a> {
     How,
     /// Worked examples.
     Examples,
+    /// One of them, by its name.
+    Example(&'a str),
     /// The ways to hold a budget.
     Ways,
     /// What changed since the edition before.
@@ -50,6 +52,7 @@ impl Place<'_> {
     pub fn part(self) -> Self {
         match self {
             Self::Estimate(_) => Self::Estimate(Person::Yourself),
+            Self::Example(_) => Self::Examples,
             own => own,
         }
     }
@@ -60,6 +63,7 @@ impl Place<'_> {
             Self::Home => "index.html".to_owned(),
             Self::How => "how/index.html".to_owned(),
             Self::Examples => "examples/index.html".to_owned(),
+            Self::Example(id) => format!("examples/{id}/index.html"),
             Self::Ways => "ways/index.html".to_owned(),
             Self::Changed => "changed/index.html".to_owned(),
             Self::Estimate(Person::Yourself) => "estimate/index.html".to_owned(),
@@ -182,6 +186,16 @@ mod tests {
             ),
             (of(for_them), of(Place::Rules), "../../scheme.json"),
             (of(Place::How), of(Place::Table("a")), "../tables/a.csv"),
+            (
+                of(Place::Examples),
+                of(Place::Example("mrs-a")),
+                "mrs-a/index.html",
+            ),
+            (
+                of(Place::Example("mrs-a")),
+                of(Place::Example("mr-b")),
+                "../mr-b/index.html",
+            ),
             (of(Place::Home), of(Place::How), "how/index.html"),
             (of(Place::How), Route::Council("town"), "../../index.html"),
             (

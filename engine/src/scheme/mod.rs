@@ -281,12 +281,14 @@ pub struct ResultLine {
 /// A worked example.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Example {
-    /// Its name and its address (`#example-ID`).
+    /// Its name and its address (`examples/ID/`).
     pub id: String,
     /// Its heading.
     pub title: String,
     /// The person's story, in Markdown.
     pub about: String,
+    /// Whether it is nobody's, and stands only so that a wrong figure shows.
+    pub not_a_person: bool,
     /// The day that it is for, `YYYY-MM-DD`, where rates change within the edition.
     pub on: Option<String>,
     /// The answers, by [`Scheme::questions`].

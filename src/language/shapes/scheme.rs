@@ -481,6 +481,12 @@ pub static EXAMPLE: Shape = Shape {
             "about: Mrs R lives alone.",
         ),
         Key::optional(
+            "not a person",
+            Kind::YesNo,
+            "Whether it is nobody's, and stands only so that a wrong figure shows, such as at the end of a band. The pages keep it apart.",
+            "not a person: yes",
+        ),
+        Key::optional(
             "on",
             Kind::Date,
             "The day it is for, where rates change within the edition; otherwise it has the newest.",

@@ -1,0 +1,101 @@
+//! The worked examples of an edition, each worked out and told once for all the pages that show it.
+
+use std::borrow::Cow;
+
+use upfront_engine::{
+    Outcome, Scheme,
+    explain::{Explained, explain},
+    outcome::Taken,
+    scheme::Example,
+    words::Words,
+};
+
+use crate::{
+    analyse::{Block, blocks},
+    check::dated::of_example,
+};
+
+/// An edition's rules in blocks, and its examples worked out.
+#[derive(Clone, Debug)]
+pub struct Edition<'a> {
+    /// The rules.
+    pub scheme: &'a Scheme,
+    /// What of them stands in a map, and what is told within that.
+    pub blocks: Vec<Block>,
+    /// The examples, in order.
+    pub examples: Vec<Worked<'a>>,
+}
+
+/// A worked example with what came out.
+#[derive(Clone, Debug)]
+pub struct Worked<'a> {
+    /// The example.
+    pub example: &'a Example,
+    /// The rules with the amounts of its day.
+    pub scheme: Cow<'a, Scheme>,
+    /// What came out.
+    pub outcome: Outcome,
+    /// The same in words.
+    pub explained: Explained,
+}
+
+/// So many blocks fit in a map together with the questions.
+const BLOCKS: usize = 12;
+
+impl<'a> Edition<'a> {
+    /// Works the examples of an edition out.
+    pub fn of(scheme: &'a Scheme, words: &Words) -> Self {
+        let examples = scheme.examples.iter().map(|example| {
+            let scheme = of_example(scheme, example, None);
+            let outcome = upfront_engine::estimate(&scheme, &example.answers);
+            let explained = explain(&scheme, &example.answers, &outcome, words);
+            Worked {
+                example,
+                scheme,
+                outcome,
+                explained,
+            }
+        });
+        Self {
+            scheme,
+            blocks: blocks(scheme, BLOCKS),
+            examples: examples.collect(),
+        }
+    }
+
+    /// The example that shows the rules best: a person's, where there is one, with an amount in as many blocks as can be.
+    pub fn shown(&self) -> Option<&Worked<'a>> {
+        let worth = |worked: &&Worked<'a>| {
+            let shown = self.blocks.iter().filter(|block| worked.shows(block.head));
+            (!worked.example.not_a_person, shown.count())
+        };
+        // Of those that show as much the first.
+        self.examples.iter().rev().max_by_key(worth)
+    }
+}
+
+impl Worked<'_> {
+    /// Whether a step was taken and gave one amount that is something.
+    fn shows(&self, step: usize) -> bool {
+        self.outcome.working.get(step).is_some_and(|line| {
+            let figure = line.gives.exact();
+            line.taken == Taken::Yes && figure.is_some_and(|figure| !figure.is_zero())
+        })
+    }
+
+    /// What a step gave, in words; empty where it was not taken.
+    pub fn amount(&self, step: usize) -> &str {
+        let id = self.scheme.steps.get(step).map(|step| &step.id);
+        let line = self
+            .explained
+            .lines
+            .iter()
+            .find(|line| Some(&line.id) == id);
+        let is_taken = self
+            .outcome
+            .working
+            .get(step)
+            .is_some_and(|line| matches!(line.taken, Taken::Yes | Taken::Maybe));
+        line.filter(|_| is_taken).map_or("", |line| &line.amount)
+    }
+}
