@@ -1,5 +1,5 @@
 # The two commands that a fresh machine needs: `make site` and `make test`.
-# Rust (rustup.rs), make and Node 20 have to be there; the rest is brought in.
+# Rust (rustup.rs), make, and for the tests Node 20 and Python 3, have to be there; the rest is brought in.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -10,7 +10,7 @@ UPFRONT := cargo run --release --locked --quiet --
 # Not for root, and not where there is no sudo: then the command itself says what it may not do.
 SUDO := $(if $(filter-out 0,$(shell id -u)),$(shell command -v sudo))
 
-.PHONY: help site test bench audit serve rust style node browser
+.PHONY: help site test bench audit serve rust style node browser validators
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,7 +19,7 @@ site: rust ## the example site, into the folder public
 	@echo "== Building the tool and the example site"
 	@$(UPFRONT) build --out $(OUT)
 
-test: rust style node browser ## every check: style, lints, documentation, tests, the example site in a browser
+test: rust style node browser validators ## every check: style, lints, documentation, tests, the example site in a browser
 	@echo "== Layout of the code"
 	@cargo fmt --all --check
 	@echo "== Lints"
@@ -32,6 +32,8 @@ test: rust style node browser ## every check: style, lints, documentation, tests
 	@cargo test --workspace --locked --quiet
 	@echo "== The example site, by the tool as the tests built it"
 	@cargo run --locked --quiet -- build --out $(OUT)
+	@echo "== The example site's data, by its own field's validators"
+	@target/validators/bin/python tests/data/validate.py $(OUT)
 	@echo "== The example site in a browser"
 	@cd tests/browser && UPFRONT_SITE=$(OUT) node --test --test-concurrency=3 --test-reporter=spec
 
@@ -58,6 +60,16 @@ rust:
 style:
 	@cargo fmt --version >/dev/null 2>&1 || rustup component add rustfmt
 	@cargo clippy --version >/dev/null 2>&1 || rustup component add clippy
+
+validators:
+	@command -v python3 >/dev/null || { echo "Python 3 is missing. Install it from https://www.python.org"; exit 1; }
+	@echo "== What validates the data"
+	@cmp -s tests/data/requirements.txt target/validators/requirements.txt || { \
+		rm -rf target/validators; \
+		python3 -m venv target/validators; \
+		target/validators/bin/pip install --quiet --disable-pip-version-check -r tests/data/requirements.txt; \
+		cp tests/data/requirements.txt target/validators; \
+	}
 
 node:
 	@command -v npm >/dev/null || { echo "Node 20 or later is missing. Install it from https://nodejs.org"; exit 1; }

@@ -11,6 +11,7 @@ pub mod chart;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod command;
+mod csv;
 pub mod diagnostics;
 pub mod digest;
 mod embedded;

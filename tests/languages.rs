@@ -331,8 +331,17 @@ fn nothing_of_the_first_language_slips_into_the_second() {
             // The fingerprint of rules, or the letter of a line.
             let is_a_hash = text.len() == 64 && !text.contains(' ');
             let is_a_letter = text.len() == 2 && text == text.to_uppercase();
+            let is_a_file = [".csv", ".json"]
+                .iter()
+                .any(|ending| text.trim().ends_with(ending));
             let is_marked = text.to_lowercase().contains(SIGN);
-            if has_a_word(&text) && !is_marked && !is_an_address && !is_a_hash && !is_a_letter {
+            if has_a_word(&text)
+                && !is_marked
+                && !is_an_address
+                && !is_a_hash
+                && !is_a_letter
+                && !is_a_file
+            {
                 left.push(format!("cy/{path}: {}", text.trim()));
             }
         }

@@ -16,6 +16,7 @@ use super::{
     shown::{Course, Of, Shown, shown},
     svg,
 };
+use crate::csv;
 
 /// A chart and everything that says the same as it. Texts are plain, the drawings are SVG elements.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -320,15 +321,7 @@ impl Chart<'_> {
 
     /// A line of CSV: some fields, then the kind of amount, its figure, its unit, what it is and for whom.
     fn csv_row(&self, fields: &[&str], gives: Amount) -> String {
-        let kind = match gives {
-            Amount::Exact(_) => "exact",
-            Amount::UpTo(_) => "up to",
-            Amount::Between(..) => "range",
-            Amount::From(_) => "from",
-            Amount::CaseByCase => "case by case",
-            Amount::NotPublished => "not published",
-            Amount::NoLimit => "no limit",
-        };
+        let kind = csv::kind(gives);
         let figure = match gives {
             Amount::Between(low, high) => format!("{low} to {high}"),
             gives => gives
@@ -337,48 +330,11 @@ impl Chart<'_> {
         };
         let unit = self.words.unit(&self.table.unit);
         let [name, answers] = &self.told;
-        csv_line(&[fields, &[kind, &figure, &unit, name, answers]].concat())
+        csv::line(&[fields, &[kind, &figure, &unit, name, answers]].concat())
     }
 }
 
 /// The first line of CSV.
 fn heading(fields: &[&str]) -> String {
-    csv_line(&[fields, &["gives", "amount", "unit", "figure", "answers"]].concat())
-}
-
-/// Fields as a line of CSV; those with a comma, a quote or a line break in quotes. A text that a spreadsheet would run as
-/// a formula has an apostrophe before it, and a number stays one.
-fn csv_line(fields: &[&str]) -> String {
-    let fields: Vec<_> = fields
-        .iter()
-        .map(|field| {
-            let is_formula = field.starts_with(['=', '+', '-', '@', '\t', '\r'])
-                && field.parse::<Decimal>().is_err();
-            let field = &if is_formula {
-                format!("'{field}")
-            } else {
-                (*field).to_owned()
-            };
-            if field.contains([',', '"', '\n', '\r']) {
-                format!("\"{}\"", field.replace('"', "\"\""))
-            } else {
-                field.clone()
-            }
-        })
-        .collect();
-    fields.join(",") + "\r\n"
-}
-
-#[cfg(test)]
-mod tests {
-    use super::csv_line;
-
-    #[test]
-    fn a_cell_that_a_spreadsheet_would_run_is_made_harmless_and_a_number_stays_one() {
-        assert_eq!(
-            csv_line(&["=1+1", "+x", "-cmd", "@y", "\tz", "-5", "-12.50", "£5"]),
-            "'=1+1,'+x,'-cmd,'@y,'\tz,-5,-12.50,£5\r\n"
-        );
-        assert_eq!(csv_line(&["\rz", "=a,b"]), "\"'\rz\",\"'=a,b\"\r\n");
-    }
+    csv::line(&[fields, &["gives", "amount", "unit", "figure", "answers"]].concat())
 }

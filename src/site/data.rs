@@ -1,11 +1,50 @@
-//! The rules themselves, for machines.
+//! The rules as data: a page that lists the files, and the files.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use serde_json::Value;
 use upfront_engine::{Scheme, wire};
 
-use super::route::{Place, Route};
+use super::{
+    Body, Input, Page,
+    frame::Frame,
+    route::{Place, Route},
+    sheets::{package, sheets},
+};
+
+/// What describes `scheme.json`, for programs.
+pub const SCHEMA: &str = include_str!("../../docs/scheme.schema.json");
+
+/// The rules as data.
+#[derive(Clone, Debug, Serialize)]
+pub struct Data {
+    /// How many rows there are to download, in a sentence.
+    pub lead: String,
+    /// What may be done with it, in a sentence; empty where the site claims no licence.
+    pub licence: String,
+    /// The sheets.
+    pub sheets: Vec<Download>,
+    /// The other files.
+    pub others: Vec<Download>,
+    /// The fingerprint of the rules.
+    pub hash: String,
+}
+
+/// A file to download.
+#[derive(Clone, Debug, Serialize)]
+pub struct Download {
+    /// Where it is.
+    pub href: String,
+    /// What it is called.
+    pub name: String,
+    /// What it holds.
+    pub about: String,
+    /// How many rows it has, in words; empty where it has none.
+    pub rows: String,
+    /// What describes it; empty where nothing does.
+    pub described: String,
+}
 
 /// JSON that can stand inside a `script` element: no `<` is left in it.
 pub fn in_script(value: &impl Serialize) -> String {
@@ -14,8 +53,89 @@ pub fn in_script(value: &impl Serialize) -> String {
     json.replace('<', "\\u003c")
 }
 
-/// Adds a scheme as JSON, for anybody.
-pub fn add(scheme: &Scheme, files: &mut BTreeMap<String, Vec<u8>>) {
-    let route = Route::Edition(&scheme.id, Place::Rules);
-    files.insert(route.path(), wire::write(scheme).into_bytes());
+/// The page; its files are added to the site's.
+pub fn page(input: Input<'_>, scheme: &Scheme, files: &mut BTreeMap<String, Vec<u8>>) -> Page {
+    let words = input.words;
+    let spans = [
+        ("council", scheme.council.as_str()),
+        ("title", scheme.title.as_str()),
+        ("edition", scheme.edition.as_str()),
+    ];
+    let frame = Frame::of_edition(
+        input,
+        scheme,
+        Place::Data,
+        words.say("page-data-heading", &[]),
+        words.say("page-data-description", &spans),
+    );
+    let page = Route::Edition(&scheme.id, Place::Data);
+    let mut add = |place: Place<'_>, bytes: Vec<u8>| {
+        let route = Route::Edition(&scheme.id, place);
+        files.insert(route.path(), bytes);
+        page.to(route)
+    };
+    let sheets = sheets(scheme, words);
+    let rows: usize = sheets.iter().map(super::sheets::Sheet::len).sum();
+    let mut listed = Vec::new();
+    for sheet in &sheets {
+        let file = sheet.file();
+        let described = format!("{file}-metadata.json");
+        let count = sheet.len().to_string();
+        let key = if sheet.len() == 1 {
+            "page-data-row"
+        } else {
+            "page-data-rows"
+        };
+        listed.push(Download {
+            href: add(Place::Sheet(&file), sheet.csv().into_bytes()),
+            about: sheet.title(words),
+            rows: words.say(key, &[("count", &count)]),
+            described: add(Place::Sheet(&described), pretty(&sheet.csvw(&frame, words))),
+            name: file,
+        });
+    }
+    let other = |href: String, name: &str, key: &str| Download {
+        href,
+        name: name.to_owned(),
+        about: words.say(key, &[]),
+        rows: String::new(),
+        described: String::new(),
+    };
+    let rules = add(Place::Rules, wire::write(scheme).into_bytes());
+    let described = add(
+        Place::Package,
+        pretty(&package(scheme, &sheets, &frame, words)),
+    );
+    let others = vec![
+        other(rules, "scheme.json", "data-rules"),
+        other(page.to(Route::Schema), "scheme-1.json", "data-schema"),
+        other(described, "datapackage.json", "data-package"),
+    ];
+    let licence = if frame.licence.is_empty() {
+        String::new()
+    } else {
+        words.say("page-data-licence", &[("licence", &frame.licence)])
+    };
+    Page {
+        path: page.path(),
+        body: Body::Data(Data {
+            lead: words.say(
+                "page-data-lead",
+                &[
+                    ("rows", &rows.to_string()),
+                    ("sheets", &sheets.len().to_string()),
+                ],
+            ),
+            licence,
+            sheets: listed,
+            others,
+            hash: scheme.hash.clone(),
+        }),
+        frame,
+    }
+}
+
+fn pretty(value: &Value) -> Vec<u8> {
+    // Plain data with text keys, which JSON always takes.
+    serde_json::to_vec_pretty(value).unwrap_or_default()
 }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 use upfront_engine::{Scheme, words::Words};
 
-use super::{data::in_script, frame::Frame, route::Place};
+use super::{data::in_script, frame::Frame, route::Place, sheets::sheets};
 
 /// The description of an edition's data, for the head of its first page. It can stand inside a `script` element: no `<`
 /// is left in it.
@@ -23,6 +23,13 @@ pub(super) fn json_ld(scheme: &Scheme, frame: &Frame, stands: &str, words: &Word
         .sources
         .iter()
         .filter(|source| !source.url.is_empty());
+    let sheets = sheets(scheme, words);
+    let sheets = sheets
+        .iter()
+        .map(|sheet| ("text/csv", Place::Sheet(&sheet.file()).path()));
+    let downloads = [("application/json", Place::Rules.path())]
+        .into_iter()
+        .chain(sheets);
     let licence = match (frame.licence.as_str(), frame.licence_page) {
         ("", _) => Value::Null,
         (name, "") => json!({"@type": "CreativeWork", "name": name}),
@@ -51,11 +58,15 @@ pub(super) fn json_ld(scheme: &Scheme, frame: &Frame, stands: &str, words: &Word
         ),
         (
             "distribution",
-            json!([{
-                "@type": "DataDownload",
-                "encodingFormat": "application/json",
-                "contentUrl": file(&Place::Rules.path()),
-            }]),
+            downloads
+                .map(|(format, place)| {
+                    json!({
+                        "@type": "DataDownload",
+                        "encodingFormat": format,
+                        "contentUrl": file(&place),
+                    })
+                })
+                .collect(),
         ),
     ];
     let told: Map<String, Value> = told

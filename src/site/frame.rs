@@ -155,6 +155,11 @@ const MENU: &[Entry] = &[
         key: "page-part-changed",
         is_there: |input, scheme| changed::before(input, scheme).is_some(),
     },
+    Entry {
+        place: Place::Data,
+        key: "page-part-data",
+        is_there: |_, _| true,
+    },
 ];
 
 /// The menu of an edition, as the page at a place shows it.

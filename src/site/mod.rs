@@ -27,6 +27,7 @@ pub mod prose;
 pub mod question;
 pub mod route;
 mod rules;
+pub mod sheets;
 pub mod sitemap;
 pub mod terms;
 pub mod whose;
@@ -149,6 +150,8 @@ pub enum Body {
     Holding(holding::Holding),
     /// What changed since the edition before.
     Changed(Box<changed::Changed>),
+    /// The rules as data.
+    Data(data::Data),
     /// The worksheet and the estimator.
     Estimate(Box<estimate::Estimate>),
     /// The accessibility statement.
@@ -168,6 +171,7 @@ impl Body {
             Self::Examples(_) => "examples.html",
             Self::Example(_) => "example.html",
             Self::Holding(_) => "ways.html",
+            Self::Data(_) => "data.html",
             Self::Changed(_) => "changed.html",
             Self::Estimate(_) => "estimate.html",
             Self::Accessibility(_) => "accessibility.html",
@@ -323,6 +327,7 @@ impl Section<'_> {
         made.pages.extend(examples);
         made.pages.extend(holding::page(input, scheme));
         made.pages.extend(changed::page(input, scheme));
+        made.pages.push(data::page(input, scheme, &mut made.files));
         made.pages.push(estimate::page(input, scheme));
         let told = about_them.unwrap_or(scheme);
         made.pages.push(estimate::page(for_someone_else, told));
@@ -333,7 +338,6 @@ impl Section<'_> {
             let route = Route::Edition(&scheme.id, route::Place::Packed(person));
             made.files.insert(route.path(), rules::file(scheme, words));
         }
-        data::add(scheme, &mut made.files);
         made
     }
 }
@@ -351,6 +355,8 @@ fn of_site(input: Input<'_>) -> Pages {
         }
         made.pages.push(page);
     }
+    made.files
+        .insert(Route::Schema.path(), data::SCHEMA.as_bytes().to_vec());
     made.pages.push(accessibility::page(input));
     made.pages.push(not_found::page(input));
     made

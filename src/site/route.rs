@@ -15,6 +15,8 @@ pub enum Route<'a> {
     NotFound,
     /// A council's editions, by its folder.
     Council(&'a str),
+    /// What describes the rules as JSON, for programs.
+    Schema,
     /// The feed of those.
     Feed(&'a str),
     /// What belongs to an edition, by the edition's id.
@@ -36,6 +38,12 @@ pub enum Place<'a> {
     Ways,
     /// What changed since the edition before.
     Changed,
+    /// The rules as data.
+    Data,
+    /// A file of that, by its name.
+    Sheet(&'a str),
+    /// What describes those files together.
+    Package,
     /// The estimate, by whom it is for.
     Estimate(Person),
     /// The rules, as JSON.
@@ -65,6 +73,9 @@ impl Place<'_> {
             Self::Examples => "examples/index.html".to_owned(),
             Self::Example(id) => format!("examples/{id}/index.html"),
             Self::Ways => "ways/index.html".to_owned(),
+            Self::Data => "data/index.html".to_owned(),
+            Self::Sheet(file) => format!("data/{file}"),
+            Self::Package => "datapackage.json".to_owned(),
             Self::Changed => "changed/index.html".to_owned(),
             Self::Estimate(Person::Yourself) => "estimate/index.html".to_owned(),
             Self::Estimate(Person::SomeoneElse) => "estimate/someone-else/index.html".to_owned(),
@@ -83,6 +94,7 @@ impl Route<'_> {
             Self::Directory => "index.html".to_owned(),
             Self::Accessibility => "accessibility/index.html".to_owned(),
             Self::NotFound => "404.html".to_owned(),
+            Self::Schema => "schema/scheme-1.json".to_owned(),
             Self::Council(folder) => format!("{folder}/index.html"),
             Self::Feed(folder) => format!("{folder}/feed.xml"),
             Self::Edition(id, place) => format!("{id}/{}", place.path()),
