@@ -26,6 +26,7 @@ mod dates;
 mod drivers;
 mod eligibility;
 mod findings;
+mod home;
 mod languages;
 mod mutants;
 mod national;

@@ -36,6 +36,7 @@ const TO_WHOEVER_READS: &[&str] = &[
     "page-examples-",
     "page-home-",
     "page-hold-description",
+    "page-key-",
     "page-letter-end",
     "page-letter-link-",
     "page-letter-rules",

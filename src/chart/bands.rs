@@ -43,6 +43,49 @@ pub struct BandChart {
     pub csv: String,
     /// Whether the rows are those of the table as it is printed.
     pub as_printed: bool,
+    /// Where its figures begin and end, where it is one of bands.
+    #[serde(skip)]
+    pub ends: Option<Ends>,
+}
+
+/// Where the figures of bands begin to be more than nothing, and the highest of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ends {
+    /// What the bands are counted in.
+    pub by: Unit,
+    /// Where they begin; `None` where nothing less gives nothing.
+    pub least: Option<Decimal>,
+    /// Whether that value itself gives something.
+    pub least_is_inside: bool,
+    /// The lowest figure that is more than nothing.
+    pub lowest: Decimal,
+    /// The highest.
+    pub highest: Decimal,
+    /// Where it begins.
+    pub highest_from: Decimal,
+}
+
+impl Ends {
+    fn of(parts: &[Part], by: &Unit) -> Option<Self> {
+        let figure = |part: &Part| part.gives.figure().filter(|figure| *figure > Decimal::ZERO);
+        let first = parts.iter().position(|part| figure(part).is_some())?;
+        let least = match first {
+            0 => None,
+            _ => parts.get(first).and_then(|part| part.start),
+        };
+        let is_nothing = |part: &Part| part.gives == Amount::Exact(Decimal::ZERO);
+        let least = least.filter(|_| parts.iter().take(first).all(is_nothing));
+        let highest = parts.iter().filter_map(figure).max()?;
+        let top = parts.iter().find(|part| figure(part) == Some(highest))?;
+        Some(Self {
+            by: by.clone(),
+            least: least.map(|edge| edge.at),
+            least_is_inside: least.is_some_and(|edge| edge.inside),
+            lowest: parts.iter().filter_map(figure).min()?,
+            highest,
+            highest_from: top.start?.at,
+        })
+    }
 }
 
 /// The chart of a scheme's table, by index.
@@ -120,7 +163,12 @@ pub fn band_chart(scheme: &Scheme, table: usize, words: &Words, prefix: &str) ->
             }
             _ => return None,
         };
+    let ends = match (&shown.course, &table.kind) {
+        (Course::Bands(parts), TableKind::Bands { by, .. }) => Ends::of(parts, by),
+        _ => None,
+    };
     Some(BandChart {
+        ends,
         finding,
         figure,
         answers,

@@ -81,13 +81,15 @@ fn benefits() -> &'static str {
     embedded::text(&format!("{NATIONAL}/{BENEFITS}"))
 }
 
-pub(super) fn node(text: &str) -> Option<Node> {
+/// A file of national figures; `None` where it cannot be read.
+pub(crate) fn node(text: &str) -> Option<Node> {
     let (mut files, mut findings) = (Files::default(), Findings::default());
     let file = files.add(Path::new("figures.yaml"), text.to_owned());
     read_yaml(file, &files, &mut findings)
 }
 
-pub(super) fn entries(node: Option<&Node>) -> &[crate::source::Entry] {
+/// The entries of a mapping; none of anything else.
+pub(crate) fn entries(node: Option<&Node>) -> &[crate::source::Entry] {
     match node.map(|node| &node.kind) {
         Some(NodeKind::Map(entries)) => entries,
         _ => &[],

@@ -1,26 +1,47 @@
 //! The first page of an edition.
 
 use serde::Serialize;
-use upfront_engine::Scheme;
+use upfront_engine::{Scheme, scheme::Verb, words::Words};
 
 use super::{
     Body, Input, Page,
+    cite::References,
     dataset::json_ld,
-    directory::edition,
+    directory::{Edition, edition},
     frame::{Frame, folder},
     gaps::{Gap, gaps},
+    key_figures::{KeyFigure, key_figures, what},
     prose,
     route::{Place, Route},
 };
-use crate::messages::Person;
+use crate::{
+    chart::{BandChart, Ends, band_chart},
+    messages::Person,
+};
 
 /// One edition.
 #[derive(Clone, Debug, Serialize)]
 pub struct Home {
+    /// Where the figures begin and how far they go, in a sentence; empty where no table says.
+    pub lead: String,
+    /// Whom it is for and when, in a sentence or two.
+    pub for_whom: String,
+    /// The three ways that most people take.
+    pub doors: Vec<Way>,
+    /// The other pages that have no place in the menu.
+    pub links: Vec<Way>,
+    /// The figures that matter most.
+    pub figures: Vec<KeyFigure>,
+    /// What points come to, as a chart.
+    pub chart: Option<BandChart>,
+    /// The numbers of the chart as a file; empty where there is no chart.
+    pub csv: String,
+    /// What the chart's table is of.
+    pub table: String,
+    /// What changed since the edition before, a sentence each; empty where there was none.
+    pub changed: Vec<String>,
     /// About the scheme, as HTML.
     pub about: String,
-    /// The pages below this one.
-    pub links: Vec<Way>,
     /// Its particulars.
     pub facts: Vec<Fact>,
     /// Why figures are missing, in a sentence.
@@ -55,34 +76,12 @@ pub struct Fact {
     pub text: String,
 }
 
-/// The page.
-pub fn page(input: Input<'_>, scheme: &Scheme) -> Page {
+/// The page. `changed` tells what changed since the edition before.
+pub fn page(input: Input<'_>, scheme: &Scheme, changed: &[String]) -> Page {
     let words = input.words;
-    let way = |href: String, key: &str| Way {
-        href,
-        text: words.say(key, &[]),
-        about: words.say(&format!("{key}-about"), &[]),
-    };
     let route = Route::Edition(&scheme.id, Place::Home);
     let listed = edition(input, scheme, route);
     let stands = listed.status.clone();
-    let fact = |key: &str, text: String| Fact {
-        name: words.say(key, &[]),
-        text,
-    };
-    let results: Vec<_> = scheme
-        .results
-        .iter()
-        .map(|result| result.say.clone())
-        .collect();
-    let facts = [
-        fact("page-fact-council", scheme.council.clone()),
-        fact("page-fact-edition", scheme.edition.clone()),
-        fact("page-fact-status", listed.status),
-        fact("page-fact-dates", listed.about),
-        fact("page-fact-results", words.list(&results)),
-        fact("page-fact-hash", scheme.hash.clone()),
-    ];
     let heading = words.say(
         "page-home-heading",
         &[("council", &scheme.council), ("title", &scheme.title)],
@@ -91,35 +90,48 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Page {
         "page-home-description",
         &[("council", &scheme.council), ("title", &scheme.title)],
     );
+    let mut frame = Frame::of_edition(input, scheme, Place::Home, heading, description);
+    let mut references = References::new(scheme, words);
+    let table = points_table(scheme);
+    let chart = table.and_then(|table| band_chart(scheme, table, words, "chart"));
+    let ends = chart.as_ref().and_then(|chart| chart.ends.as_ref());
+    let figures = key_figures(scheme, ends.zip(table), words, &mut references);
+    let lead = ends.zip(table).map_or_else(String::new, |(ends, table)| {
+        lead(scheme, ends, table, words)
+    });
+    frame.references = references.listed();
+    let table = table.and_then(|table| scheme.tables.get(table));
     let gaps = gaps(scheme, words);
     let is_nation = input.site.nations.contains(folder(scheme));
     let more = ["indicative", "challenge", "help"]
         .map(|name| input.content.html(name, 2))
         .concat();
-    let tells_of_ways = !scheme.ways_to_hold.is_empty();
-    let frame = Frame::of_edition(input, scheme, Place::Home, heading, description);
-    let to = |place| route.to(Route::Edition(&scheme.id, place));
+    let way = |place, key: &str| Way {
+        href: route.to(Route::Edition(&scheme.id, place)),
+        text: words.say(key, &[]),
+        about: words.say(&format!("{key}-about"), &[]),
+    };
+    let doors = [
+        (Place::Estimate(Person::Yourself), "page-estimate-link"),
+        (Place::How, "page-how-link"),
+        (Place::Examples, "page-examples-link"),
+    ];
     Page {
         path: route.path(),
-        body: Body::Home(Home {
+        body: Body::Home(Box::new(Home {
+            lead,
+            for_whom: listed.about.clone(),
+            doors: doors.map(|(place, key)| way(place, key)).into(),
+            links: vec![way(Place::Rules, "page-data-link")],
+            figures,
+            csv: chart.as_ref().and(table).map_or_else(String::new, |table| {
+                route.to(Route::Edition(&scheme.id, Place::Table(&table.id)))
+            }),
+            table: table.map_or_else(String::new, |table| table.say.clone()),
+            chart,
+            changed: changed.to_vec(),
             about: prose::html(&scheme.about, 2),
-            links: [
-                Some(way(
-                    to(Place::Estimate(Person::Yourself)),
-                    "page-estimate-link",
-                )),
-                Some(way(to(Place::How), "page-how-link")),
-                Some(way(to(Place::Examples), "page-examples-link")),
-                tells_of_ways.then(|| way(to(Place::Ways), "page-ways-link")),
-                Some(way(to(Place::Rules), "page-data-link")),
-            ]
-            .into_iter()
-            .flatten()
-            .collect(),
-            facts: facts
-                .into_iter()
-                .filter(|fact| !fact.text.is_empty())
-                .collect(),
+            facts: facts(scheme, listed, words),
             gaps_lead: if is_nation || gaps.iter().all(|gap| gap.national) {
                 words.say("page-home-gaps-lead-national", &[])
             } else {
@@ -129,7 +141,57 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Page {
             notes: scheme.notes.iter().map(|note| prose::line(note)).collect(),
             more,
             dataset: json_ld(scheme, &frame, &stands, words),
-        }),
+        })),
         frame,
     }
+}
+
+/// The table that points are first looked up in; `None` where none are.
+fn points_table(scheme: &Scheme) -> Option<usize> {
+    let first = scheme.steps.get(*scheme.leads.first()?)?;
+    match first.verb {
+        Verb::LookUp { table, .. } => Some(table),
+        _ => None,
+    }
+}
+
+/// Where the figures begin and how far they go.
+fn lead(scheme: &Scheme, ends: &Ends, table: usize, words: &Words) -> String {
+    let unit = scheme.tables.get(table).map(|table| &table.unit);
+    let amount = |figure| unit.map_or_else(String::new, |unit| words.quantity(figure, unit));
+    let (lowest, highest) = (amount(ends.lowest), amount(ends.highest));
+    let range = [("lowest", lowest.as_str()), ("highest", &highest)];
+    match ends.least.filter(|_| ends.least_is_inside) {
+        Some(least) => {
+            let what = words.say(&format!("{}-first", what(scheme)), &[]);
+            let least = words.quantity(least, &ends.by);
+            let fill = [("what", what.as_str()), ("least", &least)];
+            words.say("page-home-lead-points", &[&fill[..], &range].concat())
+        }
+        None => words.say("page-home-lead-table", &range),
+    }
+}
+
+/// The particulars of an edition, those that there are.
+fn facts(scheme: &Scheme, listed: Edition, words: &Words) -> Vec<Fact> {
+    let results: Vec<_> = scheme
+        .results
+        .iter()
+        .map(|result| result.say.clone())
+        .collect();
+    [
+        ("page-fact-council", scheme.council.clone()),
+        ("page-fact-edition", scheme.edition.clone()),
+        ("page-fact-status", listed.status),
+        ("page-fact-dates", listed.about),
+        ("page-fact-results", words.list(&results)),
+        ("page-fact-hash", scheme.hash.clone()),
+    ]
+    .into_iter()
+    .filter(|(_, text)| !text.is_empty())
+    .map(|(key, text)| Fact {
+        name: words.say(key, &[]),
+        text,
+    })
+    .collect()
 }

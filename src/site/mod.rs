@@ -21,6 +21,7 @@ pub mod grid;
 pub mod holding;
 pub mod home;
 pub mod how;
+mod key_figures;
 pub mod not_found;
 mod possible;
 pub mod prose;
@@ -139,7 +140,7 @@ pub enum Body {
     /// One council's editions.
     Council(council::Council),
     /// One edition.
-    Home(home::Home),
+    Home(Box<home::Home>),
     /// How the amount is worked out.
     How(how::How),
     /// Worked examples.
@@ -318,7 +319,12 @@ impl Section<'_> {
             voice: (self.place, Person::SomeoneElse),
             ..input
         };
-        made.pages.push(home::page(input, scheme));
+        let changed = changed::page(input, scheme);
+        let told = match changed.as_ref().map(|page| &page.body) {
+            Some(Body::Changed(changed)) => changed.lead.as_slice(),
+            _ => &[],
+        };
+        made.pages.push(home::page(input, scheme, told));
         made.pages.push(how::page(input, scheme, &mut made.files));
         let edition = worked::Edition::of(scheme, &words);
         made.pages.push(examples::page(input, &edition));
@@ -326,7 +332,7 @@ impl Section<'_> {
         let examples = examples.filter_map(|place| example::page(input, &edition, place));
         made.pages.extend(examples);
         made.pages.extend(holding::page(input, scheme));
-        made.pages.extend(changed::page(input, scheme));
+        made.pages.extend(changed);
         made.pages.push(data::page(input, scheme, &mut made.files));
         made.pages.push(estimate::page(input, scheme));
         let told = about_them.unwrap_or(scheme);

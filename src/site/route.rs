@@ -148,6 +148,7 @@ impl Route<'_> {
             how: of_edition(Place::How),
             examples: of_edition(Place::Examples),
             ways: of_edition(Place::Ways),
+            changed: of_edition(Place::Changed),
             estimate: of_edition(Place::Estimate(Person::Yourself)),
             rules: of_edition(Place::Rules),
         }
@@ -170,6 +171,8 @@ pub struct Ways {
     pub examples: String,
     /// To the ways to hold a budget.
     pub ways: String,
+    /// To what changed since the edition before.
+    pub changed: String,
     /// To the estimate.
     pub estimate: String,
     /// To the rules, as JSON.
