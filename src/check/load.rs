@@ -149,9 +149,8 @@ pub fn read_site(world: &dyn World, as_of: Option<Date>) -> io::Result<Loaded> {
             },
         );
     }
-    let mut nodes = Vec::new();
+    let mut editions = Vec::new();
     let schemes = Path::new("schemes");
-    let mut is_empty = true;
     if world.is_there(schemes) {
         let councils = loaded.folders(world, schemes);
         loaded.refuse_clashes(world, &councils, &Nations::of(world));
@@ -162,19 +161,15 @@ pub fn read_site(world: &dyn World, as_of: Option<Date>) -> io::Result<Loaded> {
             }
             loaded.refuse_folder_name(world, &council);
             for edition in loaded.folders(world, &council) {
-                is_empty = false;
                 loaded.refuse_folder_name(world, &edition);
                 let id = format!("{}/{}", name(&council), name(&edition));
-                match loaded.read(world, &edition) {
-                    Some(node) => nodes.push((id, node)),
-                    None => loaded.faulty.push(unread(&id)),
-                }
+                editions.push((id, Waiting::In(edition)));
             }
         }
     }
     let mut nations = Nations::of(world);
-    loaded.national(&mut nations, &mut nodes);
-    if is_empty && nodes.is_empty() && !loaded.findings.has_unread_file() {
+    loaded.national(&mut nations, &mut editions);
+    if editions.is_empty() && !loaded.findings.has_unread_file() {
         loaded.findings.push(
             Finding::nowhere(
                 Code::MissingKey,
@@ -186,7 +181,7 @@ pub fn read_site(world: &dyn World, as_of: Option<Date>) -> io::Result<Loaded> {
             .advice("Put them into a folder for the council and in it one for the edition, such as `schemes/exampleshire/2026-27/scheme.yaml`."),
         );
     }
-    loaded.compile(nodes, &mut nations);
+    loaded.compile(world, editions, &mut nations);
     // Whoever publishes the site can hardly mend them.
     let is_national = |at: Span| {
         let file = loaded.files.get(at.file);
@@ -233,8 +228,8 @@ pub fn read_scheme(world: &dyn World, place: &Path) -> Loaded {
             }
         }
     };
-    let rules: Vec<(String, Folder)> = rules.map(|rules| (id, rules)).into_iter().collect();
-    loaded.compile(rules, &mut nations);
+    let rules = rules.map(|rules| (id, Waiting::Read(rules)));
+    loaded.compile(world, rules.into_iter().collect(), &mut nations);
     loaded
 }
 
@@ -248,7 +243,7 @@ pub fn read_schemes(world: &dyn World, place: &Path) -> io::Result<Loaded> {
     }
     world.list(place)?;
     let mut loaded = Loaded::default();
-    let mut nodes = Vec::new();
+    let mut all = Vec::new();
     let mut nations = Nations::around(world, place);
     let rules = files_below(world, place, is_yaml, &mut loaded.findings);
     let editions: BTreeSet<&Path> = rules
@@ -259,15 +254,17 @@ pub fn read_schemes(world: &dyn World, place: &Path) -> io::Result<Loaded> {
     for edition in editions {
         let council = edition.parent().map(name).unwrap_or_default();
         let id = format!("{council}/{}", name(edition));
-        let node = match national(edition) {
+        let rules = match national(edition) {
             // What holds for every year is no edition by itself.
             Some(name) if !name.contains('/') => None,
-            Some(name) => nations.rules(&name, &mut loaded.files, &mut loaded.findings),
-            None => loaded.read(world, edition),
+            Some(name) => nations
+                .rules(&name, &mut loaded.files, &mut loaded.findings)
+                .map(Waiting::Read),
+            None => Some(Waiting::In(edition.to_owned())),
         };
-        nodes.extend(node.map(|node| (id, node)));
+        all.extend(rules.map(|rules| (id, rules)));
     }
-    loaded.compile(nodes, &mut nations);
+    loaded.compile(world, all, &mut nations);
     Ok(loaded)
 }
 
@@ -283,18 +280,20 @@ fn holds_rules(world: &dyn World, folder: &Path) -> bool {
     inside.files.iter().any(|file| is_yaml(file))
 }
 
+/// The rules of an edition that wait to be compiled.
+enum Waiting {
+    /// They have been read.
+    Read(Folder),
+    /// They stand in this folder, and are read when it is their turn: all of them at once would be large.
+    In(PathBuf),
+}
+
 /// The national rules under a scheme.
 struct Layered {
     /// Their name.
     name: String,
-    /// The rules themselves.
-    scheme: Scheme,
     /// What the council has instead.
     changed: RuleNames,
-    /// Their files.
-    files: BTreeSet<FileId>,
-    /// Whether they hold an error, which is told where they are read themselves.
-    is_faulty: bool,
 }
 
 /// What stands for an edition of which nothing could be read.
@@ -354,14 +353,17 @@ impl Laid {
             self.findings.append(nation.findings.clone());
             return Some((nation.compiled.clone(), nation.rules.clone()));
         }
-        let base = base.as_ref().map(|base| Base {
-            name: &base.name,
-            scheme: &base.scheme,
-            changed: &base.changed,
-            files: &base.files,
-            is_here: nations.are_here(),
-            is_faulty: base.is_faulty,
-            left_out: None,
+        let base = base.as_ref().and_then(|base| {
+            let nation = nations.nation(&base.name)?;
+            Some(Base {
+                name: &base.name,
+                scheme: nation.scheme(),
+                changed: &base.changed,
+                files: &nation.files,
+                is_here: nations.are_here(),
+                is_faulty: !nation.is_sound,
+                left_out: None,
+            })
         });
         compile_over(&self.id, node, base, &self.earlier, &mut self.findings)
     }
@@ -369,7 +371,7 @@ impl Laid {
 
 impl Loaded {
     /// The site's own national rules, each as a scheme of its own.
-    fn national(&mut self, nations: &mut Nations<'_>, nodes: &mut Vec<(String, Folder)>) {
+    fn national(&mut self, nations: &mut Nations<'_>, editions: &mut Vec<(String, Waiting)>) {
         if !nations.are_here() {
             return;
         }
@@ -379,7 +381,7 @@ impl Loaded {
                 sites.for_each(|site| _ = site.nations.insert(nation.to_owned()));
             }
             if let Some(node) = nations.rules(&name, &mut self.files, &mut self.findings) {
-                nodes.push((name, node));
+                editions.push((name, Waiting::Read(node)));
             }
         }
     }
@@ -520,17 +522,31 @@ impl Loaded {
     }
 
     /// Compiles schemes side by side; findings and schemes stay in the order given.
-    fn compile(&mut self, nodes: Vec<(String, Folder)>, nations: &mut Nations<'_>) {
-        let places: Vec<editions::Place> = nodes
-            .iter()
-            .map(|(id, rules)| editions::Place::of(id, &rules.node))
-            .collect();
-        let told: BTreeSet<String> = nodes.iter().map(|(id, _)| id.clone()).collect();
+    fn compile(
+        &mut self,
+        world: &dyn World,
+        editions: Vec<(String, Waiting)>,
+        nations: &mut Nations<'_>,
+    ) {
+        let told: BTreeSet<String> = editions.iter().map(|(id, _)| id.clone()).collect();
+        let mut places = Vec::new();
         // Those with an error are editions too: each with its place among all.
         let mut with_an_error = Vec::new();
-        let mut nodes = nodes.into_iter().peekable();
-        while nodes.peek().is_some() {
-            let some = nodes.by_ref().take(AT_A_TIME);
+        let mut editions = editions.into_iter().peekable();
+        while editions.peek().is_some() {
+            let mut some = Vec::new();
+            for (id, rules) in editions.by_ref().take(AT_A_TIME) {
+                let rules = match rules {
+                    Waiting::Read(rules) => Some(rules),
+                    Waiting::In(folder) => self.read(world, &folder),
+                };
+                match rules {
+                    Some(rules) => some.push((id, rules)),
+                    None => self.faulty.push(unread(&id)),
+                }
+            }
+            let here = some.iter();
+            places.extend(here.map(|(id, rules)| editions::Place::of(id, &rules.node)));
             self.compile_some(some, nations, &told, &mut with_an_error);
         }
         let mut all = Cow::Borrowed(self.schemes.as_slice());
@@ -553,7 +569,7 @@ impl Loaded {
     /// Compiles some schemes side by side: what the national rules are laid under is large, and let go of at once.
     fn compile_some(
         &mut self,
-        nodes: impl Iterator<Item = (String, Folder)>,
+        nodes: Vec<(String, Folder)>,
         nations: &mut Nations<'_>,
         told: &BTreeSet<String>,
         with_an_error: &mut Vec<(usize, Scheme)>,
@@ -578,8 +594,8 @@ impl Loaded {
             earlier.extend(errors);
             findings.append(layering);
             let wordings = match &found {
-                Some((_, Some(Layered { name, scheme, .. }))) => match nations.wordings(name) {
-                    Some(theirs) => wordings.over(scheme, theirs),
+                Some((_, Some(Layered { name, .. }))) => match nations.nation(name) {
+                    Some(nation) => wordings.over(nation.spoken()),
                     None => wordings,
                 },
                 _ => wordings,
@@ -716,19 +732,11 @@ impl Loaded {
             [_] => nations.get(&name, &mut self.files, findings),
             _ => nations.join(&name, &bases, findings),
         }?;
-        let (scheme, is_faulty) = (nation.scheme().clone(), !nation.is_sound);
         if let Some(overrides) = node.entry("overrides") {
             overrides::check(&overrides.value, &nation.node, findings);
         }
         let (node, changed) = layer(&nation.node, node, findings);
-        let layered = Layered {
-            name,
-            scheme,
-            changed,
-            files: nation.files.clone(),
-            is_faulty,
-        };
-        Some((node, Some(layered)))
+        Some((node, Some(Layered { name, changed })))
     }
 }
 

@@ -6,7 +6,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::Path,
-    sync::OnceLock,
+    sync::{Arc, OnceLock},
 };
 
 use upfront_engine::{
@@ -18,7 +18,7 @@ use upfront_engine::{
 use super::{
     load::Folder,
     scheme::{Base, Compiled, compile_over},
-    wordings::Wordings,
+    wordings::{Spoken, Wordings},
 };
 use crate::{
     diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
@@ -64,7 +64,9 @@ pub(super) struct Nation {
     /// Whether they hold no error.
     pub(super) is_sound: bool,
     /// Their wordings.
-    pub(super) wordings: Wordings,
+    wordings: Wordings,
+    /// What they say, for the wordings of those that rest on them.
+    spoken: OnceLock<Arc<Spoken>>,
     /// The files that they stand in.
     pub(super) files: BTreeSet<FileId>,
 }
@@ -73,6 +75,12 @@ impl Nation {
     /// The rules compiled.
     pub(super) fn scheme(&self) -> &Scheme {
         &self.compiled.scheme
+    }
+
+    /// What they say, and their wordings.
+    pub(super) fn spoken(&self) -> Arc<Spoken> {
+        let new = || Arc::new(Spoken::new(self.scheme(), &self.wordings));
+        Arc::clone(self.spoken.get_or_init(new))
     }
 }
 
@@ -203,6 +211,7 @@ impl<'w> Nations<'w> {
             rules,
             findings: own,
             wordings,
+            spoken: OnceLock::new(),
             files,
         };
         self.read.insert(name.to_owned(), Some(nation));
@@ -227,6 +236,7 @@ impl<'w> Nations<'w> {
             rules,
             findings: own,
             wordings,
+            spoken: OnceLock::new(),
             files,
         })
     }
@@ -239,11 +249,6 @@ impl<'w> Nations<'w> {
     /// Rules that have been asked for, compiled.
     pub(super) fn scheme(&self, name: &str) -> Option<&Scheme> {
         self.nation(name).map(Nation::scheme)
-    }
-
-    /// The wordings of rules that have been asked for.
-    pub(super) fn wordings(&self, name: &str) -> Option<&Wordings> {
-        self.nation(name).map(|nation| &nation.wordings)
     }
 
     /// The rules of a nation for a year, all files merged, read the first time they are asked for; `None` where there are

@@ -3,7 +3,10 @@
 //! A wording is a file of its own beside the rules, or beside the national rules that they rest on. It holds texts
 //! only, so the rules and their receipt stay what they are.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use upfront_engine::Scheme;
 
@@ -29,6 +32,11 @@ const MARKS: [&str; 2] = ["wording", "language"];
 
 /// What the estimate does not show.
 const ELSEWHERE: [&str; 5] = ["about", "examples", "notes", "sources", "council"];
+
+/// The words for the reader, beside “I”.
+const READER: [&str; 8] = [
+    "you", "your", "yours", "yourself", "my", "me", "mine", "myself",
+];
 
 /// How many texts a finding names at most.
 const NAMED: usize = 8;
@@ -73,7 +81,23 @@ impl Phrase {
 #[derive(Clone, Debug, Default)]
 pub struct Wordings {
     own: Vec<Wording>,
-    nation: Option<Box<(Scheme, Self)>>,
+    nation: Option<Arc<Spoken>>,
+}
+
+/// What national rules say, and their wordings.
+#[derive(Debug)]
+pub(super) struct Spoken {
+    texts: BTreeMap<Path, String>,
+    wordings: Wordings,
+}
+
+impl Spoken {
+    pub(super) fn new(nation: &Scheme, wordings: &Wordings) -> Self {
+        Self {
+            texts: texts_of(nation),
+            wordings: wordings.clone(),
+        }
+    }
 }
 
 /// Takes the wordings out of the files of a scheme.
@@ -194,9 +218,9 @@ impl Reading<'_> {
 }
 
 impl Wordings {
-    /// With the national rules that the scheme rests on, and their wordings.
-    pub(super) fn over(mut self, nation: &Scheme, wordings: &Self) -> Self {
-        self.nation = Some(Box::new((nation.clone(), wordings.clone())));
+    /// Over those of the national rules that the scheme rests on.
+    pub(super) fn over(mut self, nation: Arc<Spoken>) -> Self {
+        self.nation = Some(nation);
         self
     }
 
@@ -257,9 +281,12 @@ impl Wordings {
     /// A text that has no others stays as it is. `None` where all do.
     pub fn put(&self, scheme: &Scheme, language: Option<&str>, person: Person) -> Option<Scheme> {
         let others = self.others(scheme, language, person);
+        if others.is_empty() {
+            return None;
+        }
         let mut put = scheme.clone();
         let mut changed = false;
-        texts::each(&mut put, &mut |path, text| {
+        texts::each_mut(&mut put, &mut |path, text| {
             if let Some(other) = others.get(&owned(path)) {
                 text.clone_from(other);
                 changed = true;
@@ -277,7 +304,9 @@ impl Wordings {
         person: Person,
     ) -> BTreeMap<Path, String> {
         let mut others = self.voice(scheme, language, Person::Yourself);
-        others.append(&mut self.voice(scheme, language, person));
+        if person != Person::Yourself {
+            others.append(&mut self.voice(scheme, language, person));
+        }
         others
     }
 
@@ -289,13 +318,14 @@ impl Wordings {
         voice: Person,
     ) -> BTreeMap<Path, String> {
         let mut others = BTreeMap::new();
-        if let Some((nation, wordings)) = self.nation.as_deref() {
-            let (ours, theirs) = (texts_of(scheme), texts_of(nation));
-            for (path, text) in wordings.texts(language, voice) {
-                let is_theirs = theirs.contains_key(path) && ours.get(path) == theirs.get(path);
+        if let Some(nation) = &self.nation {
+            let mut texts = nation.wordings.texts(language, voice).peekable();
+            let ours = texts.peek().map(|_| texts_of(scheme)).unwrap_or_default();
+            for (path, text) in texts {
+                let theirs = nation.texts.get(path);
                 if path == &["council"] {
                     others.insert(vec!["nation".to_owned()], text.to_owned());
-                } else if is_theirs {
+                } else if theirs.is_some() && ours.get(path) == theirs {
                     others.insert(path.clone(), text.to_owned());
                 }
             }
@@ -364,11 +394,11 @@ impl Wordings {
     ) -> Option<Finding> {
         let file = self.own.iter().find(|own| own.is_about_them());
         let nation = self.nation.as_deref();
-        let theirs = nation
-            .map(|(nation, _)| texts_of(nation))
-            .unwrap_or_default();
+        let said_by_nation = |path: &Path, text: &String| {
+            nation.is_some_and(|nation| nation.texts.get(path) == Some(text))
+        };
         let has_words =
-            nation.is_some_and(|(_, wordings)| wordings.own.iter().any(Wording::is_about_them));
+            nation.is_some_and(|nation| nation.wordings.own.iter().any(Wording::is_about_them));
         if file.is_none() && !has_words {
             return None;
         }
@@ -380,7 +410,7 @@ impl Wordings {
                     && says_you(text)
                     && !others.contains_key(*path)
                     // What the nation says is for the nation to put.
-                    && !(has_words && theirs.get(*path) == Some(*text))
+                    && !(has_words && said_by_nation(path, text))
             })
             .map(|(path, _)| written(path))
             .collect();
@@ -394,27 +424,24 @@ impl Wordings {
 
 /// Whether the estimate of a scheme speaks of the reader: “you”, or “I” in an answer.
 pub fn speaks_of_the_reader(scheme: &Scheme) -> bool {
-    texts_of(scheme)
-        .iter()
-        .any(|(path, text)| is_in_the_estimate(path) && says_you(text))
+    let mut speaks = false;
+    texts::each(scheme, &mut |path, text| {
+        speaks = speaks || (is_in_the_estimate(path) && says_you(text));
+    });
+    speaks
 }
 
-fn is_in_the_estimate(path: &Path) -> bool {
-    path.first()
-        .is_some_and(|first| !ELSEWHERE.contains(&first.as_str()))
-        && path.last().is_some_and(|last| last != "at")
+fn is_in_the_estimate(path: &[impl AsRef<str>]) -> bool {
+    let (Some(first), Some(last)) = (path.first(), path.last()) else {
+        return false;
+    };
+    !ELSEWHERE.contains(&first.as_ref()) && last.as_ref() != "at"
 }
 
 /// Whether a text speaks of the reader.
 fn says_you(text: &str) -> bool {
     text.split(|sign: char| !sign.is_alphabetic())
-        .any(|word| match word {
-            "I" => true,
-            _ => matches!(
-                word.to_lowercase().as_str(),
-                "you" | "your" | "yours" | "yourself" | "my" | "me" | "mine" | "myself"
-            ),
-        })
+        .any(|word| word == "I" || READER.iter().any(|one| word.eq_ignore_ascii_case(one)))
 }
 
 /// Whether a text has to be put into another language: it has letters in a row.
@@ -434,7 +461,7 @@ fn is_yes_or_no(path: &Path, text: &str) -> bool {
 /// Every text of a scheme, by its path in a wording.
 pub fn texts_of(scheme: &Scheme) -> BTreeMap<Path, String> {
     let mut all = BTreeMap::new();
-    texts::each(&mut scheme.clone(), &mut |path, text| {
+    texts::each(scheme, &mut |path, text| {
         all.insert(owned(path), text.clone());
     });
     all
