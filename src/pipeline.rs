@@ -42,6 +42,11 @@ pub trait Sink: Sync {
     /// Takes a file. What is made together has one key, which tells all that it was made from.
     fn put(&self, key: &str, path: String, bytes: Vec<u8>);
 
+    /// Whether the files are for anybody to read.
+    fn keeps(&self) -> bool {
+        true
+    }
+
     /// The files that were put under a key when the site was built before; `None` where they are not all at hand.
     fn earlier(&self, _key: &str) -> Option<Vec<(String, Vec<u8>)>> {
         None
@@ -54,6 +59,10 @@ pub struct Nowhere;
 
 impl Sink for Nowhere {
     fn put(&self, _: &str, _: String, _: Vec<u8>) {}
+
+    fn keeps(&self) -> bool {
+        false
+    }
 }
 
 impl Sink for Mutex<BuiltSite> {
@@ -119,10 +128,12 @@ pub fn write(parts: Parts<'_>, sources: &mut Files, sink: &dyn Sink) -> Findings
         as_of: parts.as_of,
         templates: &templates,
         known: &known,
+        // What a site's own template makes of a page, only the whole page tells.
+        is_kept: sink.keeps() || theme.has_templates(),
         sink,
     };
-    let ground = digest_of(&(&theme, parts.as_of));
-    let sections = site::sections(&languages, &ground);
+    let ground = sink.keeps().then(|| digest_of(&(&theme, parts.as_of)));
+    let sections = site::sections(&languages, ground.as_deref());
     let made = sections.par_iter().map(|one| making.section(one));
     let made: Vec<Made> = made.collect();
     let mut outline = Outline::default();
@@ -146,6 +157,7 @@ struct Making<'a> {
     as_of: Option<Date>,
     templates: &'a Templates<'a>,
     known: &'a markup::Known<'a>,
+    is_kept: bool,
     sink: &'a dyn Sink,
 }
 
@@ -173,7 +185,8 @@ impl Making<'_> {
             made.outline.settle(self.known);
             return made;
         }
-        let Pages { pages, files } = section.pages(about_them, self.languages, self.as_of);
+        let Pages { pages, files } =
+            section.pages(about_them, self.languages, self.as_of, self.is_kept);
         for page in pages {
             let (html, fault) = self.templates.page(&page);
             if let Some(fault) = fault {

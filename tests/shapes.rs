@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, fmt::Write, sync::Mutex};
 
 use upfront::{
     analyse::{Noticed, coverage, nothing_known},
-    check::{Site, Statement, Tongue, prove},
+    check::{Site, Statement, Tongue, prove, worked},
     diagnostics::text,
     folder::Folder,
     messages,
@@ -59,7 +59,9 @@ fn the_examples_of_every_shape_try_its_edges_and_notice_its_numbers() {
     let mut untried = BTreeSet::new();
     let mut unnoticed = BTreeSet::new();
     for scheme in &SHAPES.schemes {
-        let covered = coverage(scheme, &nothing_known(scheme));
+        let worked = worked(scheme);
+        let outcomes: Vec<_> = worked.iter().collect();
+        let covered = coverage(scheme, &nothing_known(scheme), &outcomes);
         let name = |address: &str| format!("{} {address}", scheme.id);
         let edges = covered
             .edges

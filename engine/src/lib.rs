@@ -28,6 +28,7 @@ pub mod program;
 mod range;
 pub mod reads;
 mod reasons;
+pub mod rework;
 mod run;
 mod runs;
 pub mod scheme;

@@ -38,12 +38,17 @@ impl Outcome {
 
     /// Whether a figure of a worked example comes out, to the penny.
     pub fn meets(&self, expected: &Expectation) -> bool {
-        let Some(value) = self.value(expected) else {
-            return false;
-        };
+        self.value(expected)
+            .is_some_and(|value| expected.is_met_by(value))
+    }
+}
+
+impl Expectation {
+    /// Whether this is the value that is expected, to the penny.
+    pub fn is_met_by(&self, value: &Value) -> bool {
         let open_because =
             |is: fn(&Reason) -> bool| !value.is_settled() && value.why.iter().any(is);
-        match (expected.amount, expected.to) {
+        match (self.amount, self.to) {
             (Amount::Exact(least), Some(most)) | (Amount::Between(least, most), _) => {
                 value.low == Some(least) && value.most() == Some(most)
             }

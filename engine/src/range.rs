@@ -284,11 +284,7 @@ impl World<'_> {
 
     /// What is known in one of the runs.
     fn known(&self, run: usize) -> Known<'_> {
-        Known {
-            scheme: self.scheme,
-            answers: self.answers,
-            run: Some(self.runs.run(run)),
-        }
+        Known::during(self.scheme, self.answers, self.runs.run(run))
     }
 
     /// The runs that a reader of these things cannot tell apart.

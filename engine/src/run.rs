@@ -42,6 +42,8 @@ pub(crate) struct Known<'a> {
     pub(crate) answers: &'a Answers,
     /// What is tried for questions that have no answer, and what the earlier steps gave.
     pub(crate) run: Option<Run<'a>>,
+    /// What the steps gave, where there is no run: by step, and of an `add up` its sum.
+    gives: &'a [Value],
 }
 
 /// What a step did.
@@ -61,6 +63,27 @@ impl<'a> Known<'a> {
             scheme,
             answers,
             run: None,
+            gives: &[],
+        }
+    }
+
+    /// What is known in a run.
+    pub(crate) const fn during(scheme: &'a Scheme, answers: &'a Answers, run: Run<'a>) -> Self {
+        Self {
+            run: Some(run),
+            ..Self::of(scheme, answers)
+        }
+    }
+
+    /// What is known where the steps gave this.
+    pub(crate) const fn after(
+        scheme: &'a Scheme,
+        answers: &'a Answers,
+        gives: &'a [Value],
+    ) -> Self {
+        Self {
+            gives,
+            ..Self::of(scheme, answers)
         }
     }
 
@@ -403,7 +426,11 @@ impl<'a> Known<'a> {
     }
 
     fn step(&self, index: usize) -> Value {
-        self.run.map_or(Value::ZERO, |run| run.value(index).clone())
+        let value = match self.run {
+            Some(run) => Some(run.value(index)),
+            None => self.gives.get(index),
+        };
+        value.cloned().unwrap_or(Value::ZERO)
     }
 
     /// Takes a step, all but a stop, whose outcome is the scheme's results.
@@ -444,7 +471,10 @@ impl<'a> Known<'a> {
         let value = match verb {
             // What it goes through is told once for all runs, and has been added up already.
             Verb::AddUp { .. } => {
-                let sum = self.run.map_or(Value::ZERO, |run| run.sum().clone());
+                let sum = match self.run {
+                    Some(run) => run.sum().clone(),
+                    None => self.step(at.index),
+                };
                 at.rounded(&sum)
             }
             Verb::LookUp { table, row, .. } => {

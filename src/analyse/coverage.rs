@@ -61,8 +61,9 @@ pub enum Noticed {
 /// Works out how much of a scheme's rules its worked examples cover. Of rules that extend national ones, only what the
 /// council added or changed counts: the rest is for the nation's examples.
 ///
-/// `open` is what the scheme gives while nothing is known: see [`super::nothing_known()`].
-pub fn coverage(scheme: &Scheme, open: &Outcome) -> Coverage {
+/// `open` is what the scheme gives while nothing is known, and `worked` what comes of each example: see
+/// [`super::nothing_known()`] and [`crate::check::worked()`].
+pub fn coverage(scheme: &Scheme, open: &Outcome, worked: &[&Outcome]) -> Coverage {
     let words = messages::english().for_scheme(scheme);
     let names = Names {
         scheme,
@@ -70,8 +71,8 @@ pub fn coverage(scheme: &Scheme, open: &Outcome) -> Coverage {
     };
     let reach = Reach::of(scheme, open);
     Coverage {
-        edges: edges(&names, &reach),
-        numbers: numbers(&names, &reach),
+        edges: edges(&names, &reach, worked),
+        numbers: numbers(&names, &reach, worked),
     }
 }
 

@@ -3,20 +3,19 @@
 use std::{cmp::Ordering, collections::BTreeSet};
 
 use upfront_engine::{
-    Answer, Decimal, Outcome, Unit, estimate, exact,
+    Answer, Decimal, Outcome, Unit, exact,
     explain::describe_condition,
     outcome::Taken,
+    rework::Part,
     scheme::{
         Axis, Band, Comparison, Condition, Direction, Operand, QuestionKind, Step, TableKind, Verb,
     },
 };
 
-use crate::check::dated::of_example;
-
 use super::{
     coverage::Edge,
     names::Names,
-    numbers::{Part, Rule},
+    numbers::{Rule, is_own},
     probe::{Probe, Probes, Reach, Seen, around, fixed, grain},
     whole::rounds_nothing,
 };
@@ -60,8 +59,9 @@ struct Wanted {
     touch: Touch,
 }
 
-/// Every edge of the rules that some answers can lead to, and the example that touches it.
-pub(super) fn edges(names: &Names<'_>, reach: &Reach<'_>) -> Vec<Edge> {
+/// Every edge of the rules that some answers can lead to, and the example that touches it. `worked` is what comes of each
+/// example.
+pub(super) fn edges(names: &Names<'_>, reach: &Reach<'_>, worked: &[&Outcome]) -> Vec<Edge> {
     let scheme = names.scheme;
     let mut looking = Looking {
         names,
@@ -88,11 +88,13 @@ pub(super) fn edges(names: &Names<'_>, reach: &Reach<'_>) -> Vec<Edge> {
     let workings: Vec<Working<'_>> = scheme
         .examples
         .iter()
-        .map(|example| Working {
+        .zip(worked)
+        .zip(probes.see(&scheme.examples))
+        .map(|((example, outcome), seen)| Working {
             id: &example.id,
             answers: &example.answers,
-            outcome: estimate(&of_example(scheme, example, None), &example.answers),
-            seen: probes.see(example),
+            outcome,
+            seen,
         })
         .collect();
     wanted
@@ -118,7 +120,7 @@ struct Looking<'a> {
 
 impl Looking<'_> {
     fn want(&mut self, part: Part, what: &str, item: String, until: Until, touch: Touch) {
-        if part.is_own(self.names.scheme) {
+        if is_own(part, self.names.scheme) {
             self.wanted.push(Wanted {
                 address: self.names.address(part),
                 what: what.to_owned(),
@@ -408,7 +410,7 @@ impl Looking<'_> {
 struct Working<'a> {
     id: &'a str,
     answers: &'a upfront_engine::Answers,
-    outcome: Outcome,
+    outcome: &'a Outcome,
     seen: Seen,
 }
 

@@ -3,11 +3,12 @@
 use upfront_engine::{
     Decimal, Scheme, Unit,
     explain::describe_band,
+    rework::Part,
     scheme::{Axis, Band, Operand, QuestionKind, TableKind, Verb},
     words::Words,
 };
 
-use super::numbers::{End, Part, Rule, Side, Spot, is_single};
+use super::numbers::{End, Rule, Side, Spot, is_single};
 
 /// A scheme and the words it is told in. Every text is English as it stands in a report.
 pub(super) struct Names<'a> {

@@ -3,8 +3,9 @@
 
 use rayon::prelude::*;
 use upfront_engine::{
-    Answer, Decimal, Outcome, Scheme, estimate, exact,
+    Answer, Decimal, Line, Outcome, Scheme, Value, estimate, exact,
     outcome::{InputKind, Taken},
+    rework::{Dependencies, Part, Settled},
     scheme::{Direction, Example, Operand, QuestionKind, TableKind, Verb},
 };
 
@@ -13,7 +14,7 @@ use crate::check::dated::of_example;
 use super::{
     coverage::{Noticed, Number},
     names::Names,
-    numbers::{End, Part, Side, Spot, each_number, is_single, parts},
+    numbers::{End, Side, Spot, each_number, is_own, is_single, parts},
     probe::{Reach, grain},
     whole::rounds_nothing,
 };
@@ -33,19 +34,20 @@ enum Change {
     Round(Direction),
 }
 
-/// Every number of the rules, and whether an example would notice a change in it.
-pub(super) fn numbers(names: &Names<'_>, reach: &Reach<'_>) -> Vec<Number> {
+/// Every number of the rules, and whether an example would notice a change in it. `worked` is what comes of each example.
+pub(super) fn numbers(names: &Names<'_>, reach: &Reach<'_>, worked: &[&Outcome]) -> Vec<Number> {
     let scheme = names.scheme;
     let rules = without_words(scheme);
     let looking = Looking {
         names,
         reach,
         rules: &rules,
-        examples: Told::all(scheme),
+        reads: &Dependencies::of(&rules),
+        examples: Told::all(scheme, worked),
     };
     written(&rules)
         .par_iter()
-        .filter(|number| number.spot.part().is_own(scheme))
+        .filter(|number| is_own(number.spot.part(), scheme))
         .map_init(
             || rules.clone(),
             |scratch, number| Number {
@@ -130,6 +132,7 @@ struct Looking<'a> {
     names: &'a Names<'a>,
     reach: &'a Reach<'a>,
     rules: &'a Scheme,
+    reads: &'a Dependencies<'a>,
     examples: Vec<Told<'a>>,
 }
 
@@ -179,8 +182,9 @@ impl Looking<'_> {
             return false;
         }
         make(scratch, number, change);
-        let is_noticed = may_notice.any(|example| example.notices(scratch));
-        put_back(scratch, self.rules, number.spot.part());
+        let part = number.spot.part();
+        let is_noticed = may_notice.any(|example| example.notices(scratch, part, self.reads));
+        put_back(scratch, self.rules, number);
         is_noticed
     }
 }
@@ -246,17 +250,18 @@ fn make(rules: &mut Scheme, number: &Written, change: &Change) {
     }
 }
 
-/// Makes a part of changed rules what it was.
-fn put_back(changed: &mut Scheme, rules: &Scheme, part: Part) {
+/// Makes the part of changed rules that holds a number what it was.
+fn put_back(changed: &mut Scheme, rules: &Scheme, number: &Written) {
     fn copy<T: Clone>(changed: &mut [T], rules: &[T], index: usize) {
         if let (Some(changed), Some(was)) = (changed.get_mut(index), rules.get(index)) {
             changed.clone_from(was);
         }
     }
-    match part {
+    match number.spot.part() {
         Part::Question(index) => copy(&mut changed.questions, &rules.questions, index),
         Part::Rate(index) => copy(&mut changed.rates, &rules.rates, index),
-        Part::Table(index) => copy(&mut changed.tables, &rules.tables, index),
+        // A table may be long, and nothing in it follows from a number but that number.
+        Part::Table(_) => make(changed, number, &Change::To(number.figure)),
         Part::Step(index) => copy(&mut changed.steps, &rules.steps, index),
     }
 }
@@ -314,33 +319,58 @@ fn out_of_reach(names: &Names<'_>, reach: &Reach<'_>, number: &Written, change: 
 /// A worked example, with which of its figures come out as the rules stand.
 struct Told<'a> {
     example: &'a Example,
-    outcome: Outcome,
+    outcome: &'a Outcome,
+    settled: Option<Settled<'a>>,
     comes_out: Vec<bool>,
     /// Whether nothing was left open on the way.
     is_settled: bool,
 }
 
 impl<'a> Told<'a> {
-    fn all(scheme: &'a Scheme) -> Vec<Self> {
-        let examples = scheme.examples.iter();
+    fn all(scheme: &'a Scheme, worked: &[&'a Outcome]) -> Vec<Self> {
+        let examples = scheme.examples.iter().zip(worked);
         examples
-            .filter(|example| !example.expect.is_empty())
-            .map(|example| {
-                let outcome = worked_out(scheme, example);
-                Self {
-                    example,
-                    comes_out: come_out(&outcome, example),
-                    is_settled: is_settled(&outcome),
-                    outcome,
-                }
+            .filter(|(example, _)| !example.expect.is_empty())
+            .map(|(example, outcome)| Self {
+                example,
+                comes_out: come_out(outcome, example),
+                is_settled: is_settled(outcome),
+                settled: Settled::of(&example.answers, outcome),
+                outcome,
             })
             .collect()
     }
 
-    /// Whether changed rules no longer allow the answers, or change whether a figure comes out.
-    fn notices(&self, changed: &Scheme) -> bool {
-        !allowed(changed, self.example)
-            || come_out(&worked_out(changed, self.example), self.example) != self.comes_out
+    /// Whether rules of which a part is changed no longer allow the answers, or change whether a figure comes out.
+    fn notices(&self, changed: &Scheme, part: Part, reads: &Dependencies<'_>) -> bool {
+        if !allowed(changed, self.example) {
+            return true;
+        }
+        let changed = of_example(changed, self.example, None);
+        let settled = self.settled;
+        let others = settled.and_then(|settled| settled.rework(&changed, part, reads));
+        others.map_or_else(
+            || {
+                let outcome = estimate(&changed, &self.example.answers);
+                come_out(&outcome, self.example) != self.comes_out
+            },
+            |others| self.differs(&others),
+        )
+    }
+
+    /// Whether it changes which figures come out that some steps give something else.
+    fn differs(&self, others: &[(usize, Value)]) -> bool {
+        let has_ended = |line: &Line| line.taken == Taken::Ended;
+        // Where a stop gives the results, what their steps give is not looked at.
+        let stopped = self.outcome.working.iter().any(has_ended);
+        let mut figures = self.example.expect.iter().zip(&self.comes_out);
+        figures.any(|(expected, came_out)| {
+            let is_it = |(step, _): &&(usize, Value)| *step == expected.step;
+            let other = others.iter().find(is_it);
+            other
+                .filter(|_| !(stopped && expected.result.is_some()))
+                .is_some_and(|(_, value)| expected.is_met_by(value) != *came_out)
+        })
     }
 
     /// Whether a change of a number can matter for its working. It cannot where nothing is left open and the working
@@ -398,10 +428,6 @@ fn is_settled(outcome: &Outcome) -> bool {
         })
 }
 
-fn worked_out(scheme: &Scheme, example: &Example) -> Outcome {
-    estimate(&of_example(scheme, example, None), &example.answers)
-}
-
 fn come_out(outcome: &Outcome, example: &Example) -> Vec<bool> {
     let figures = example.expect.iter();
     figures.map(|expected| outcome.meets(expected)).collect()
@@ -416,4 +442,50 @@ fn allowed(scheme: &Scheme, example: &Example) -> bool {
         }
         _ => true,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::{check::worked, folder::load_scheme};
+
+    #[test]
+    fn what_is_worked_out_again_is_what_the_whole_gives() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut tried = 0;
+        for place in ["exampleshire/2026-27", "essex/2024-25"] {
+            let loaded = load_scheme(&root.join("schemes").join(place)).unwrap();
+            let scheme = &loaded.schemes[0];
+            let (rules, worked) = (without_words(scheme), worked(scheme));
+            let mut changed = rules.clone();
+            let reads = Dependencies::of(&rules);
+            for number in written(&rules) {
+                for change in changes(&rules, &number) {
+                    make(&mut changed, &number, &change);
+                    for (example, outcome) in scheme.examples.iter().zip(&worked) {
+                        let part = number.spot.part();
+                        let settled = Settled::of(&example.answers, outcome);
+                        let others = settled.and_then(|of| of.rework(&changed, part, &reads));
+                        let Some(others) = others else { continue };
+                        let whole = estimate(&changed, &example.answers);
+                        for (line, step) in whole.working.iter().zip(&rules.steps) {
+                            if matches!(step.verb, Verb::Stop { .. }) {
+                                continue;
+                            }
+                            let other = others.iter().find(|(step, _)| *step == line.step);
+                            let before = &outcome.working[line.step].gives;
+                            let gives = other.map_or(before, |(_, value)| value);
+                            assert_eq!(line.gives, *gives, "{place}, step {}", line.step);
+                        }
+                        tried += others.len();
+                    }
+                    put_back(&mut changed, &rules, &number);
+                }
+            }
+            assert_eq!(changed, rules);
+        }
+        assert!(tried > 1000, "{tried}");
+    }
 }

@@ -2,6 +2,7 @@
 
 use upfront_engine::{
     Amount, Decimal, Scheme, Unit,
+    rework::Part,
     scheme::{
         Axis, Band, Condition, Operand, Origin, Question, QuestionKind, Rate, Rounding, Step,
         TableKind, Verb,
@@ -70,29 +71,19 @@ impl Spot {
     }
 }
 
-/// A part of the rules that has a name and an address, by index.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
-    Question(usize),
-    Rate(usize),
-    Table(usize),
-    Step(usize),
-}
-
-impl Part {
-    /// Whether it is for the scheme's own examples to cover: not where it is a national rule that the scheme extends.
-    pub(super) fn is_own(self, scheme: &Scheme) -> bool {
-        let Some(national) = &scheme.national else {
-            return true;
-        };
-        let (origins, index) = match self {
-            Self::Question(index) => (&national.questions, index),
-            Self::Rate(index) => (&national.rates, index),
-            Self::Table(index) => (&national.tables, index),
-            Self::Step(index) => (&national.steps, index),
-        };
-        origins.get(index).copied().unwrap_or_default() != Origin::National
-    }
+/// Whether a part of the rules is for the scheme's own examples to cover: not where it is a national rule that the scheme
+/// extends.
+pub(super) fn is_own(part: Part, scheme: &Scheme) -> bool {
+    let Some(national) = &scheme.national else {
+        return true;
+    };
+    let (origins, index) = match part {
+        Part::Question(index) => (&national.questions, index),
+        Part::Rate(index) => (&national.rates, index),
+        Part::Table(index) => (&national.tables, index),
+        Part::Step(index) => (&national.steps, index),
+    };
+    origins.get(index).copied().unwrap_or_default() != Origin::National
 }
 
 /// The rows of a table, or its columns.

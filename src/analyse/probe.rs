@@ -2,13 +2,13 @@
 //! engine itself says so, of a copy of the rules that has a step more for each thing to be seen.
 
 use upfront_engine::{
-    Decimal, Outcome, Scheme, Unit, Value, estimate, exact,
+    Decimal, Outcome, Scheme, Unit, Value, exact,
     outcome::Taken,
     parts::set_parts,
     scheme::{Condition, Direction, Example, Operand, QuestionKind, Rounding, Step, Verb},
 };
 
-use crate::check::dated::of_example;
+use crate::check::worked_under;
 
 /// A place where something is seen: a step of the copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,10 +82,12 @@ impl Probes {
         set_parts(&mut self.scheme);
     }
 
-    /// What is seen of somebody's answers.
-    pub(super) fn see(&self, example: &Example) -> Seen {
-        let scheme = of_example(&self.scheme, example, None);
-        Seen(estimate(&scheme, &example.answers))
+    /// What is seen of the answers of each worked example.
+    pub(super) fn see(&self, examples: &[Example]) -> Vec<Seen> {
+        worked_under(&self.scheme, examples)
+            .into_iter()
+            .map(Seen)
+            .collect()
     }
 }
 

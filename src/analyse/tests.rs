@@ -13,10 +13,15 @@ use super::{
     nothing_known,
     numbers::{each_number, parts},
 };
-use crate::{check::compiled as scheme, folder::load_scheme};
+use crate::{
+    check::{compiled as scheme, worked},
+    folder::load_scheme,
+};
 
 fn covered(scheme: &Scheme) -> Coverage {
-    coverage(scheme, &nothing_known(scheme))
+    let worked = worked(scheme);
+    let outcomes: Vec<_> = worked.iter().collect();
+    coverage(scheme, &nothing_known(scheme), &outcomes)
 }
 
 /// Every kind of place where a number can stand.

@@ -35,8 +35,13 @@ pub fn of_example<'s>(scheme: &'s Scheme, example: &Example, day: Option<Date>) 
     with_rates_of(scheme, own.or(day))
 }
 
+/// Whether a rate of a scheme has another amount from some day on.
+pub fn changes(scheme: &Scheme) -> bool {
+    scheme.rates.iter().any(|rate| !rate.dated.is_empty())
+}
+
 fn with_rates_of(scheme: &Scheme, day: Option<Date>) -> Cow<'_, Scheme> {
-    if scheme.rates.iter().all(|rate| rate.dated.is_empty()) {
+    if !changes(scheme) {
         return Cow::Borrowed(scheme);
     }
     let day = day.map(|day| within(scheme, day));

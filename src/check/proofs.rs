@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use upfront_engine::{
-    Amount, Answer, Decimal, Outcome, Scheme, Unit, Value, estimate, exact,
+    Amount, Answer, Decimal, Outcome, Prepared, Scheme, Unit, Value, estimate, exact,
     explain::explain,
     outcome::Taken,
     parts::join_parts,
@@ -16,7 +16,7 @@ use upfront_engine::{
 };
 
 use super::{
-    dated::of_example,
+    dated::{changes, of_example},
     faulty::{Faulty, Lost, Rest},
     parts::Places,
 };
@@ -46,6 +46,27 @@ pub struct Proof {
     pub holds: bool,
     /// Why the figure is not what comes out, where its source got it wrong.
     pub source_is_wrong: Option<String>,
+}
+
+/// What comes of each worked example of a scheme, with the rates of the day that it is for. Ask once for a scheme.
+pub fn worked(scheme: &Scheme) -> Vec<Outcome> {
+    worked_under(scheme, &scheme.examples)
+}
+
+/// The same of examples that stand by themselves.
+pub(crate) fn worked_under(scheme: &Scheme, examples: &[Example]) -> Vec<Outcome> {
+    if changes(scheme) {
+        let worked = examples.iter().map(|example| {
+            let scheme = of_example(scheme, example, None);
+            estimate(&scheme, &example.answers)
+        });
+        return worked.collect();
+    }
+    let prepared = Prepared::of(scheme);
+    let worked = examples
+        .iter()
+        .map(|example| prepared.estimate(&example.answers));
+    worked.collect()
 }
 
 /// Works every example of a scheme out: one line for each figure that it expects, and for each that its source printed
@@ -126,9 +147,9 @@ pub(super) fn check(
 ) {
     let words = messages::english().for_scheme(scheme);
     let places = places.iter().zip(lost);
-    for (example, ((_, expect_at, published_at), lost)) in scheme.examples.iter().zip(places) {
+    let examples = scheme.examples.iter().zip(worked(scheme));
+    for ((example, outcome), ((_, expect_at, published_at), lost)) in examples.zip(places) {
         let scheme = &of_example(scheme, example, None);
-        let outcome = estimate(scheme, &example.answers);
         let can_be_held = |expected: &Expectation| {
             let value = outcome.value(expected);
             let is_exact = value.is_some_and(|value| value.exact().is_some());

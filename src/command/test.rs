@@ -4,12 +4,12 @@ use std::path::Path;
 
 use jiff::civil::Date;
 use serde::Serialize;
-use upfront_engine::{Scheme, scheme::Example};
+use upfront_engine::{Outcome, Scheme, scheme::Example};
 
 use super::{CouldNotRun, Format, Report, loaded};
 use crate::{
     analyse::{Coverage, Noticed, Number, coverage, nothing_known},
-    check::prove,
+    check::{prove, worked},
     diagnostics::{
         self,
         table::{WIDTH, table, wrap},
@@ -245,12 +245,14 @@ fn counted(count: usize, one: &str, many: &str) -> String {
 }
 
 fn covered(scheme: &Scheme) -> Covered {
+    let worked = worked(scheme);
+    let outcomes: Vec<&Outcome> = worked.iter().collect();
     Covered {
         scheme: scheme.id.clone(),
         council: scheme.council.clone(),
         edition: scheme.edition.clone(),
         examples: scheme.examples.len(),
-        coverage: coverage(scheme, &nothing_known(scheme)),
+        coverage: coverage(scheme, &nothing_known(scheme), &outcomes),
     }
 }
 

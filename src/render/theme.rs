@@ -231,6 +231,11 @@ impl Theme {
         self.own.get(&format!("templates/{name}")).copied()
     }
 
+    /// Whether the site has templates of its own.
+    pub(crate) fn has_templates(&self) -> bool {
+        self.own.keys().any(|path| path.starts_with("templates/"))
+    }
+
     /// The one style sheet of the site.
     pub(super) fn style_sheet(&self) -> String {
         let own = self.files.keys().filter_map(|path| sheet_name(path));

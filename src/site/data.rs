@@ -69,8 +69,9 @@ pub fn page(input: Input<'_>, scheme: &Scheme, files: &mut BTreeMap<String, Vec<
         words.say("page-data-description", &spans),
     );
     let page = Route::Edition(&scheme.id, Place::Data);
-    let mut add = |place: Place<'_>, bytes: Vec<u8>| {
+    let mut add = |place: Place<'_>, bytes: &dyn Fn() -> Vec<u8>| {
         let route = Route::Edition(&scheme.id, place);
+        let bytes = input.is_kept.then(bytes).unwrap_or_default();
         files.insert(route.path(), bytes);
         page.to(route)
     };
@@ -87,10 +88,12 @@ pub fn page(input: Input<'_>, scheme: &Scheme, files: &mut BTreeMap<String, Vec<
             "page-data-rows"
         };
         listed.push(Download {
-            href: add(Place::Sheet(&file), sheet.csv().into_bytes()),
+            href: add(Place::Sheet(&file), &|| sheet.csv().into_bytes()),
             about: sheet.title(words),
             rows: words.say(key, &[("count", &count)]),
-            described: add(Place::Sheet(&described), pretty(&sheet.csvw(&frame, words))),
+            described: add(Place::Sheet(&described), &|| {
+                pretty(&sheet.csvw(&frame, words))
+            }),
             name: file,
         });
     }
@@ -101,11 +104,10 @@ pub fn page(input: Input<'_>, scheme: &Scheme, files: &mut BTreeMap<String, Vec<
         rows: String::new(),
         described: String::new(),
     };
-    let rules = add(Place::Rules, wire::write(scheme).into_bytes());
-    let described = add(
-        Place::Package,
-        pretty(&package(scheme, &sheets, &frame, words)),
-    );
+    let rules = add(Place::Rules, &|| wire::write(scheme).into_bytes());
+    let described = add(Place::Package, &|| {
+        pretty(&package(scheme, &sheets, &frame, words))
+    });
     let others = vec![
         other(rules, "scheme.json", "data-rules"),
         other(page.to(Route::Schema), "scheme-1.json", "data-schema"),

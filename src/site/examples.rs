@@ -73,10 +73,10 @@ pub fn page(input: Input<'_>, edition: &Edition<'_>) -> Page {
         ),
         path: route.path(),
         body: Body::Examples(Examples {
-            coverage: if scheme.examples.is_empty() {
+            coverage: if scheme.examples.is_empty() || !input.is_kept {
                 String::new()
             } else {
-                coverage(scheme, input.open).told(scheme, words)
+                coverage(scheme, input.open, &edition.outcomes()).told(scheme, words)
             },
             columns: columns
                 .iter()

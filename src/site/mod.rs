@@ -34,7 +34,7 @@ pub mod terms;
 pub mod whose;
 pub mod worked;
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::{borrow::Cow, collections::BTreeMap, iter};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -108,6 +108,8 @@ pub struct Input<'a> {
     pub voice: Voice,
     /// What the scheme gives while nothing is known, on the pages of one scheme; empty on others.
     pub open: &'a Outcome,
+    /// Whether anybody reads the pages. Where they are only tried, what takes long and can hold no mistake is left out.
+    pub is_kept: bool,
 }
 
 /// What a section holds, before templates.
@@ -190,33 +192,24 @@ pub struct Section<'a> {
     /// The edition.
     scheme: Option<&'a Scheme>,
     /// Tells what it is made from beside its own words for someone else.
-    ground: String,
+    ground: Option<String>,
 }
 
-/// Everything that a site is made of. `ground` tells what it is made from beside its languages, such as the theme.
-pub fn sections<'a>(languages: &'a [Language<'a>], ground: &str) -> Vec<Section<'a>> {
+/// Everything that a site is made of. `ground` tells what it is made from beside its languages, such as the theme; without
+/// it no section has a key.
+pub fn sections<'a>(languages: &'a [Language<'a>], ground: Option<&str>) -> Vec<Section<'a>> {
     let mut sections = Vec::new();
     for (place, language) in languages.iter().enumerate() {
-        let ground = language.ground(place, languages, ground);
         let schemes = &language.schemes;
-        let digest = |scheme: &Scheme| digest_of(&wire::write(scheme));
-        let rules: Vec<String> = schemes.par_iter().map(digest).collect();
-        sections.push(Section {
-            place,
-            language,
-            scheme: None,
-            ground: digest_of(&(&ground, &rules)),
-        });
-        for scheme in schemes.iter() {
-            // Of other councils' rules an edition tells nothing but their names.
-            let told = schemes.iter().zip(&rules);
-            let told = told.filter(|(other, _)| frame::folder(other) == frame::folder(scheme));
-            let told: Vec<&String> = told.map(|(_, rules)| rules).collect();
+        let grounds = ground.map(|ground| language.grounds(place, languages, ground));
+        let mut grounds = grounds.unwrap_or_default().into_iter();
+        let editions = schemes.iter().map(Some);
+        for scheme in iter::once(None).chain(editions) {
             sections.push(Section {
                 place,
                 language,
-                scheme: Some(scheme),
-                ground: digest_of(&(&ground, &scheme.id, told)),
+                scheme,
+                ground: grounds.next(),
             });
         }
     }
@@ -224,6 +217,23 @@ pub fn sections<'a>(languages: &'a [Language<'a>], ground: &str) -> Vec<Section<
 }
 
 impl Language<'_> {
+    /// Tells of each section what it is made from: of that which is about no edition, and of each edition.
+    fn grounds(&self, place: usize, languages: &[Self], ground: &str) -> Vec<String> {
+        let ground = self.ground(place, languages, ground);
+        let schemes = &self.schemes;
+        let digest = |scheme: &Scheme| digest_of(&wire::write(scheme));
+        let rules: Vec<String> = schemes.par_iter().map(digest).collect();
+        let editions = schemes.iter().map(|scheme| {
+            // Of other councils' rules an edition tells nothing but their names.
+            let told = schemes.iter().zip(&rules);
+            let told = told.filter(|(other, _)| frame::folder(other) == frame::folder(scheme));
+            let told: Vec<&String> = told.map(|(_, rules)| rules).collect();
+            digest_of(&(&ground, &scheme.id, told))
+        });
+        let of_none = digest_of(&(&ground, &rules));
+        iter::once(of_none).chain(editions).collect()
+    }
+
     /// Tells all that every page in the language is made from.
     fn ground(&self, place: usize, languages: &[Self], ground: &str) -> String {
         let Self {
@@ -258,21 +268,26 @@ impl Section<'_> {
         self.language.about_them(&self.scheme?.id)
     }
 
-    /// Tells all that it is made from: the same key is the same bytes.
+    /// Tells all that it is made from: the same key is the same bytes. Empty where nobody asked for keys.
     pub fn key(&self, about_them: Option<&Scheme>) -> String {
-        digest_of(&(&self.ground, about_them.map(wire::write)))
+        let key = |ground| digest_of(&(ground, about_them.map(wire::write)));
+        self.ground.as_ref().map(key).unwrap_or_default()
     }
 
-    /// The pages, and the files beside them.
+    /// The pages, and the files beside them: for readers where they are kept, and otherwise to be tried.
     pub fn pages(
         &self,
         about_them: Option<&Scheme>,
         languages: &[Language<'_>],
         as_of: Option<Date>,
+        is_kept: bool,
     ) -> Pages {
         let Language { folder, .. } = self.language;
         let open = Outcome::default();
-        let input = self.input(as_of, &open);
+        let input = Input {
+            is_kept,
+            ..self.input(as_of, &open)
+        };
         let mut made = match self.scheme {
             Some(scheme) => self.of_edition(input, scheme, about_them),
             None => of_site(input),
@@ -299,6 +314,7 @@ impl Section<'_> {
             folder: &self.language.folder,
             voice: (self.place, Person::Yourself),
             open,
+            is_kept: true,
         }
     }
 
@@ -342,7 +358,9 @@ impl Section<'_> {
             (Person::SomeoneElse, told, for_someone_else.words),
         ] {
             let route = Route::Edition(&scheme.id, route::Place::Packed(person));
-            made.files.insert(route.path(), rules::file(scheme, words));
+            let file = || rules::file(scheme, words);
+            let file = input.is_kept.then(file).unwrap_or_default();
+            made.files.insert(route.path(), file);
         }
         made
     }

@@ -12,7 +12,7 @@ use upfront_engine::{
 
 use crate::{
     analyse::{Block, blocks},
-    check::dated::of_example,
+    check::{dated::of_example, worked},
 };
 
 /// An edition's rules in blocks, and its examples worked out.
@@ -45,9 +45,9 @@ const BLOCKS: usize = 12;
 impl<'a> Edition<'a> {
     /// Works the examples of an edition out.
     pub fn of(scheme: &'a Scheme, words: &Words) -> Self {
-        let examples = scheme.examples.iter().map(|example| {
+        let examples = scheme.examples.iter().zip(worked(scheme));
+        let examples = examples.map(|(example, outcome)| {
             let scheme = of_example(scheme, example, None);
-            let outcome = upfront_engine::estimate(&scheme, &example.answers);
             let explained = explain(&scheme, &example.answers, &outcome, words);
             Worked {
                 example,
@@ -61,6 +61,11 @@ impl<'a> Edition<'a> {
             blocks: blocks(scheme, BLOCKS),
             examples: examples.collect(),
         }
+    }
+
+    /// What came out of each.
+    pub fn outcomes(&self) -> Vec<&Outcome> {
+        self.examples.iter().map(|worked| &worked.outcome).collect()
     }
 
     /// The example that shows the rules best: a person's, where there is one, with an amount in as many blocks as can be.
