@@ -31,6 +31,7 @@ mod languages;
 mod mutants;
 mod national;
 mod one_run;
+mod pay;
 mod promises;
 mod ranges;
 mod reading;

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 use upfront_engine::{
-    Amount, Answer, Decimal, Scheme, Unit,
-    scheme::{QuestionKind, Table, TableKind},
+    Amount, Answer, Answers, Decimal, Scheme, Unit,
+    scheme::{LinePoint, QuestionKind, Table, TableKind},
     words::Words,
 };
 
@@ -13,7 +13,7 @@ use super::{
     finding::Sayer,
     parts::Part,
     plot,
-    shown::{Course, Of, Shown, shown},
+    shown::{Course, Of, Shown, along_number, shown},
     svg,
 };
 use crate::csv;
@@ -180,6 +180,78 @@ pub fn band_chart(scheme: &Scheme, table: usize, words: &Words, prefix: &str) ->
         rows,
         csv,
         as_printed: shown.as_printed,
+    })
+}
+
+/// The chart of a result along a number that a question asks for, for somebody who gives these answers to everything else.
+///
+/// `words` and `prefix` are as for [`band_chart`]. `None` where the result is not a line along that number.
+pub fn answer_chart(
+    scheme: &Scheme,
+    result: usize,
+    question: usize,
+    answers: &Answers,
+    words: &Words,
+    prefix: &str,
+) -> Option<BandChart> {
+    let line = along_number(scheme, result, question, answers)?;
+    let asked = scheme.questions.get(question)?;
+    let QuestionKind::Number { unit: by, .. } = &asked.kind else {
+        return None;
+    };
+    let of = scheme.results.get(result)?;
+    let points = line.points;
+    let table = Table {
+        id: "charge".to_owned(),
+        say: of.say.clone(),
+        kind: TableKind::Lines {
+            by: by.clone(),
+            points: points
+                .iter()
+                .map(|(at, gives)| LinePoint {
+                    at: *at,
+                    gives: *gives,
+                })
+                .collect(),
+        },
+        unit: scheme.steps.get(of.step)?.unit.clone(),
+        elsewhere: None,
+        note: String::new(),
+        cite: None,
+    };
+    let sayer = Sayer {
+        words,
+        by,
+        unit: &table.unit,
+    };
+    let chart = Chart {
+        council: &scheme.council,
+        table: &table,
+        words,
+        prefix,
+        told: [of.say.clone(), asked.ask.clone()],
+    };
+    let plot = plot::of_points(&points, sayer);
+    let [narrow_svg, wide_svg] = chart.drawn("chart-title-lines", by, |paper| {
+        draw::draw(&plot, paper, words, by, &table.unit)
+    })?;
+    let (headings, rows) = chart.line_table(&points, by);
+    Some(BandChart {
+        finding: sayer.of_lines(&points, Some(line.grain))?,
+        figure: words.say(
+            "chart-along",
+            &[("result", &of.say), ("question", &asked.ask)],
+        ),
+        answers: Vec::new(),
+        narrow_svg,
+        wide_svg,
+        key_points: sayer.points_of_lines(&points, Some(line.grain), line.rounded_to),
+        caption: words.say("chart-numbers", &[("table", &table.say)]),
+        headings,
+        rows,
+        csv: chart.line_csv(&points),
+        as_printed: false,
+        ends: None,
     })
 }
 

@@ -27,5 +27,5 @@ pub mod waterfall;
 
 pub(crate) use svg::escape;
 
-pub use bands::{BandChart, Ends, band_chart};
+pub use bands::{BandChart, Ends, answer_chart, band_chart};
 pub use waterfall::{Waterfall, waterfall};

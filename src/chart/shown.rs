@@ -4,7 +4,7 @@
 use std::{cmp::Reverse, collections::BTreeSet};
 
 use upfront_engine::{
-    Amount, Answer, Decimal, Outcome, Scheme, Unit, exact,
+    Amount, Answer, Answers, Decimal, Outcome, Scheme, Unit, exact,
     outcome::Taken,
     reads::{Reads, steps_behind},
     scheme::{Direction, Operand, QuestionKind, Table, TableKind, Verb},
@@ -27,6 +27,9 @@ const MOST_LOOKS: usize = 600;
 
 /// How many rows a chart can have beyond twice those of its table.
 const MOST_ROWS: usize = 8;
+
+/// How often the far end of a chart is moved out to where nothing changes any more.
+const MOST_DOUBLINGS: usize = 6;
 
 /// How many rows of a table are tried out to find for whom a chart can be drawn.
 const SAMPLES: usize = 2;
@@ -111,6 +114,70 @@ pub(super) fn shown(scheme: &Scheme, index: usize) -> Option<Shown> {
         as_printed: is_printed(table, &own),
         course: own,
     }))
+}
+
+/// What a result gives along a number that a question asks for.
+pub(super) struct Line {
+    /// Points with straight lines between them, from the least number up to where nothing changes any more.
+    pub(super) points: Vec<(Decimal, Amount)>,
+    /// The smallest step along it.
+    pub(super) grain: Decimal,
+    /// What the amounts between the points are rounded to, where they are.
+    pub(super) rounded_to: Option<Decimal>,
+}
+
+/// A result along a number, for somebody who gives these answers to everything else. `None` where it goes in steps, does
+/// not change at all, or turns more often than can be read.
+pub(super) fn along_number(
+    scheme: &Scheme,
+    result: usize,
+    question: usize,
+    answers: &Answers,
+) -> Option<Line> {
+    let QuestionKind::Number { least, most, .. } = &scheme.questions.get(question)?.kind else {
+        return None;
+    };
+    let step = scheme.results.get(result)?.step;
+    let mut runs = Runs::of(scheme, result, step, Along::Answer(question))?;
+    for other in runs.questions.clone() {
+        if let Some(answer) = answers.get(other) {
+            runs.answers.set(other, answer);
+        }
+    }
+    let grain = grain(scheme, &Operand::Answer(question));
+    let roughness = runs.rounding();
+    if roughness == Roughness::Steps {
+        return None;
+    }
+    let mut to = exact::add(*least, Decimal::ONE_HUNDRED)?;
+    for _ in 0..MOST_DOUBLINGS {
+        let further = exact::multiply(to, Decimal::TWO)?;
+        if most.is_some_and(|most| further > most)
+            || runs.see(to)?.gives == runs.see(further)?.gives
+        {
+            break;
+        }
+        to = further;
+    }
+    let mut tracing = Tracing {
+        roughness,
+        runs: &mut runs,
+        grain,
+        found: Vec::new(),
+    };
+    let first = (*least, tracing.runs.see(*least)?.gives);
+    let mut points = vec![first];
+    let turns = tracing.turns(*least, to)?;
+    tracing.straighten(&mut points, turns);
+    let changes = points.iter().any(|(_, gives)| *gives != first.1);
+    (changes && points.len() <= MOST_ROWS.saturating_mul(2)).then_some(Line {
+        points,
+        grain,
+        rounded_to: match roughness {
+            Roughness::Fine(to) => Some(to),
+            Roughness::None | Roughness::Steps => None,
+        },
+    })
 }
 
 /// The figures of the table itself.

@@ -11,7 +11,7 @@ use upfront_engine::{
 use super::{
     Input, Language, Page, Voice, changed,
     cite::Reference,
-    dates, holding,
+    dates, holding, pay,
     route::{Place, Route, Ways},
 };
 use crate::check::editions::{self, Standing as Stands};
@@ -139,6 +139,11 @@ const MENU: &[Entry] = &[
         place: Place::How,
         key: "page-part-how",
         is_there: |_, _| true,
+    },
+    Entry {
+        place: Place::Pay,
+        key: "page-part-pay",
+        is_there: |_, scheme| pay::charge(scheme).is_some(),
     },
     Entry {
         place: Place::Examples,

@@ -11,7 +11,7 @@ use super::{
     frame::{Frame, folder},
     gaps::{Gap, gaps},
     key_figures::{KeyFigure, key_figures, what},
-    prose,
+    pay, prose,
     route::{Place, Route},
 };
 use crate::{
@@ -114,7 +114,11 @@ pub fn page(input: Input<'_>, scheme: &Scheme, changed: &[String]) -> Page {
     let doors = [
         (Place::Estimate(Person::Yourself), "page-estimate-link"),
         (Place::How, "page-how-link"),
-        (Place::Examples, "page-examples-link"),
+        if pay::charge(scheme).is_some() {
+            (Place::Pay, "page-pay-link")
+        } else {
+            (Place::Examples, "page-examples-link")
+        },
     ];
     Page {
         path: route.path(),

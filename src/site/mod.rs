@@ -23,6 +23,7 @@ pub mod home;
 pub mod how;
 mod key_figures;
 pub mod not_found;
+pub mod pay;
 mod possible;
 pub mod prose;
 pub mod question;
@@ -153,6 +154,8 @@ pub enum Body {
     Holding(holding::Holding),
     /// What changed since the edition before.
     Changed(Box<changed::Changed>),
+    /// What somebody might pay.
+    Pay(Box<pay::Pay>),
     /// The rules as data.
     Data(data::Data),
     /// The worksheet and the estimator.
@@ -174,6 +177,7 @@ impl Body {
             Self::Examples(_) => "examples.html",
             Self::Example(_) => "example.html",
             Self::Holding(_) => "ways.html",
+            Self::Pay(_) => "pay.html",
             Self::Data(_) => "data.html",
             Self::Changed(_) => "changed.html",
             Self::Estimate(_) => "estimate.html",
@@ -348,6 +352,8 @@ impl Section<'_> {
         let examples = examples.filter_map(|place| example::page(input, &edition, place));
         made.pages.extend(examples);
         made.pages.extend(holding::page(input, scheme));
+        made.pages
+            .extend(pay::page(input, &edition, &mut made.files));
         made.pages.extend(changed);
         made.pages.push(data::page(input, scheme, &mut made.files));
         made.pages.push(estimate::page(input, scheme));

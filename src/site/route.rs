@@ -38,6 +38,8 @@ pub enum Place<'a> {
     Ways,
     /// What changed since the edition before.
     Changed,
+    /// What somebody might pay.
+    Pay,
     /// The rules as data.
     Data,
     /// A file of that, by its name.
@@ -73,6 +75,7 @@ impl Place<'_> {
             Self::Examples => "examples/index.html".to_owned(),
             Self::Example(id) => format!("examples/{id}/index.html"),
             Self::Ways => "ways/index.html".to_owned(),
+            Self::Pay => "pay/index.html".to_owned(),
             Self::Data => "data/index.html".to_owned(),
             Self::Sheet(file) => format!("data/{file}"),
             Self::Package => "datapackage.json".to_owned(),

@@ -1,0 +1,391 @@
+//! What somebody might pay: what is always kept, how savings count, what the council chose, and the charge along an income.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+use upfront_engine::{
+    Amount, Answer, Decimal, Scheme, Unit, Value,
+    reads::{Reads, steps_behind},
+    scheme::{Kinder, Operand, Origin, QuestionKind, Verb},
+    unit::POUND,
+    words::Words,
+};
+
+use super::{
+    Body, Input, Page,
+    cite::{Mark, References},
+    frame::{Frame, Link, link},
+    route::{Place, Route},
+    whose::{self, Whose},
+    worked::{Edition, Worked},
+};
+use crate::chart::{BandChart, answer_chart};
+
+/// What somebody might pay.
+#[derive(Clone, Debug, Serialize)]
+pub struct Pay {
+    /// The answer, in two or three figures.
+    pub figures: Vec<Figure>,
+    /// What is always left, by situation.
+    pub kept: Vec<Named>,
+    /// The figures by which savings count.
+    pub savings: Vec<Named>,
+    /// What the council has chosen.
+    pub choices: Vec<Named>,
+    /// The charge of one worked example along one of their incomes.
+    pub chart: Option<BandChart>,
+    /// Its figures as a file.
+    pub csv: String,
+    /// The worked example that it is of.
+    pub person: Option<Link>,
+    /// What people are asked about their money, a question each.
+    pub asked: Vec<String>,
+}
+
+/// A figure with what it is.
+#[derive(Clone, Debug, Serialize)]
+pub struct Figure {
+    /// The figure.
+    pub amount: String,
+    /// What it is.
+    pub say: String,
+}
+
+/// A named amount in words.
+#[derive(Clone, Debug, Serialize)]
+pub struct Named {
+    /// Its name in the rules.
+    pub id: String,
+    /// Its name in plain words.
+    pub say: String,
+    /// The amount.
+    pub amount: String,
+    /// Whose figure it is.
+    pub mark: Option<Whose>,
+    /// The national figure, and by how much the council's is kinder or harsher, in a sentence; empty where it is the
+    /// national one.
+    pub beside: String,
+    /// Where it comes from.
+    pub cite: Option<Mark>,
+}
+
+/// The result that is what somebody pays, by index: the first sum of money of which less is better for people.
+pub fn charge(scheme: &Scheme) -> Option<usize> {
+    scheme.results.iter().position(|result| {
+        let step = scheme.steps.get(result.step);
+        result.kinder == Some(Kinder::Lower) && step.is_some_and(|step| step.unit.is_money())
+    })
+}
+
+/// The page; `None` where the rules are about no charge.
+pub fn page(
+    input: Input<'_>,
+    edition: &Edition<'_>,
+    files: &mut BTreeMap<String, Vec<u8>>,
+) -> Option<Page> {
+    let (words, scheme) = (input.words, edition.scheme);
+    let result = charge(scheme)?;
+    let behind = Behind::of(scheme, result);
+    let route = Route::Edition(&scheme.id, Place::Pay);
+    let mut references = References::new(scheme, words);
+    let weekly = Unit::of(POUND).per("week");
+    let by_situation = behind.by_situation();
+    let mut named = |rates: Vec<usize>| -> Vec<Named> {
+        let named = rates.into_iter();
+        named
+            .filter_map(|rate| named_of(scheme, rate, &mut references, words))
+            .collect()
+    };
+    let is_floor = |unit: &Unit| {
+        let unit = unit.clone();
+        move |rate: &usize| {
+            let rate = scheme.rates.get(*rate);
+            rate.is_some_and(|rate| rate.is_floor && rate.unit == unit)
+        }
+    };
+    let kept: BTreeSet<usize> = behind
+        .rates
+        .iter()
+        .copied()
+        .filter(is_floor(&weekly))
+        .collect();
+    let kept = kept.union(&by_situation).copied().collect();
+    let savings = behind
+        .rates
+        .iter()
+        .copied()
+        .filter(is_floor(&Unit::of(POUND)))
+        .collect();
+    let choices = behind
+        .rates
+        .iter()
+        .copied()
+        .filter(|rate| behind.is_choice(*rate))
+        .collect();
+    let (kept, savings, choices) = (named(kept), named(savings), named(choices));
+    let mut figures = behind.figures(&by_situation, words);
+    let person = person(edition, result);
+    figures.extend(person.and_then(|worked| paid(worked, result, words)));
+    let drawn = person.and_then(|worked| Some((worked, chart(worked, result, &behind, words)?)));
+    let (person, chart) = match drawn {
+        Some((worked, chart)) => {
+            let example = &worked.example;
+            let place = Place::Example(&example.id);
+            let href = route.to(Route::Edition(&scheme.id, place));
+            (Some(link(href, example.title.clone())), Some(chart))
+        }
+        None => (None, None),
+    };
+    let csv = chart.as_ref().map_or_else(String::new, |chart| {
+        let table = Route::Edition(&scheme.id, Place::Table("charge"));
+        files.insert(table.path(), chart.csv.clone().into_bytes());
+        route.to(table)
+    });
+    let spans = [
+        ("council", scheme.council.as_str()),
+        ("title", scheme.title.as_str()),
+    ];
+    let body = Pay {
+        figures,
+        asked: behind.asked(),
+        kept,
+        savings,
+        choices,
+        chart,
+        csv,
+        person,
+    };
+    let mut frame = Frame::of_edition(
+        input,
+        scheme,
+        Place::Pay,
+        words.say("page-pay-heading", &[]),
+        words.say("page-pay-description", &spans),
+    );
+    frame.references = references.listed();
+    let contents: Vec<Link> = [
+        ("kept", !body.kept.is_empty()),
+        ("savings", !body.savings.is_empty()),
+        ("income", body.chart.is_some()),
+        ("choices", !body.choices.is_empty()),
+        ("asked", !body.asked.is_empty()),
+    ]
+    .into_iter()
+    .filter(|(_, is_there)| *is_there)
+    .map(|(id, _)| link(format!("#{id}"), words.say(&format!("page-pay-{id}"), &[])))
+    .collect();
+    if contents.len() > 3 {
+        frame.contents = contents;
+    }
+    Some(Page {
+        path: route.path(),
+        frame,
+        body: Body::Pay(Box::new(body)),
+    })
+}
+
+/// The rules behind a charge.
+struct Behind<'a> {
+    scheme: &'a Scheme,
+    steps: BTreeSet<usize>,
+    rates: BTreeSet<usize>,
+    questions: BTreeSet<usize>,
+}
+
+impl<'a> Behind<'a> {
+    fn of(scheme: &'a Scheme, result: usize) -> Self {
+        let last = scheme.results.get(result).map(|result| result.step);
+        let steps = steps_behind(scheme, last);
+        let (mut rates, mut questions) = (BTreeSet::new(), BTreeSet::new());
+        for step in steps.iter().filter_map(|step| scheme.steps.get(*step)) {
+            let reads = Reads::of(scheme, step);
+            rates.extend(reads.rates);
+            questions.extend(reads.questions);
+        }
+        Self {
+            scheme,
+            steps,
+            rates,
+            questions,
+        }
+    }
+
+    /// The figures of which an answer picks one, where they are all such that a council may not go below: what people are
+    /// left to live on by their situation.
+    fn by_situation(&self) -> BTreeSet<usize> {
+        let steps = self
+            .steps
+            .iter()
+            .filter_map(|step| self.scheme.steps.get(*step));
+        let mut choices = steps.flat_map(|step| match &step.verb {
+            Verb::Sum { add, less } if less.is_empty() => add.iter().collect(),
+            _ => Vec::new(),
+        });
+        let found = choices.find_map(|operand| {
+            let mut rates = BTreeSet::new();
+            let is_choice = matches!(operand, Operand::ByAnswer { .. });
+            let are_floors = is_choice && self.collect_floors(operand, &mut rates);
+            (are_floors && rates.len() > 1).then_some(rates)
+        });
+        found.unwrap_or_default()
+    }
+
+    /// Adds the floors that an operand may be; `false` where it may be something else.
+    fn collect_floors(&self, operand: &Operand, rates: &mut BTreeSet<usize>) -> bool {
+        match operand {
+            Operand::Rate(index) => {
+                rates.insert(*index);
+                let rate = self.scheme.rates.get(*index);
+                rate.is_some_and(|rate| rate.is_floor && rate.unit == Unit::of(POUND).per("week"))
+            }
+            Operand::ByAnswer { choices, .. } => choices
+                .iter()
+                .all(|choice| self.collect_floors(choice, rates)),
+            _ => false,
+        }
+    }
+
+    /// Whether a rate is the council's own in the place of a national one.
+    fn is_choice(&self, rate: usize) -> bool {
+        let national = self.scheme.national.as_ref();
+        let origin = national.and_then(|national| national.rates.get(rate));
+        matches!(origin, Some(Origin::Changed))
+    }
+
+    /// The figures that say most: what is left at least, the share that is taken, and where savings end what the council
+    /// pays.
+    fn figures(&self, by_situation: &BTreeSet<usize>, words: &Words) -> Vec<Figure> {
+        let mut figures = Vec::new();
+        let of = |rates: &mut dyn Iterator<Item = &usize>| {
+            let amounts = rates.filter_map(|rate| {
+                let rate = self.scheme.rates.get(*rate)?;
+                match rate.amount {
+                    Amount::Exact(figure) => Some((figure, &rate.unit)),
+                    _ => None,
+                }
+            });
+            amounts.collect::<Vec<_>>()
+        };
+        let kept = of(&mut by_situation.iter());
+        let least = kept.iter().min_by_key(|(figure, _)| *figure);
+        let most = kept.iter().max_by_key(|(figure, _)| *figure);
+        if let (Some((low, _)), Some((high, unit))) = (least, most) {
+            let range = words.amount(Amount::Between(*low, *high), unit);
+            figures.push(Figure {
+                amount: if low == high {
+                    words.quantity(*low, unit)
+                } else {
+                    range
+                },
+                say: words.say("page-pay-kept-figure", &[]),
+            });
+        }
+        let mut taken = self.rates.iter().filter_map(|index| {
+            let rate = self.scheme.rates.get(*index)?;
+            let is_share = rate.unit.is_percent() && rate.kinder == Some(Kinder::Lower);
+            let is_figure = matches!(rate.amount, Amount::Exact(_));
+            (is_share && is_figure && self.is_choice(*index)).then_some(rate)
+        });
+        if let Some(share) = taken.next() {
+            figures.push(Figure {
+                amount: words.amount(share.amount, &share.unit),
+                say: share.say.clone(),
+            });
+        }
+        let limits = self
+            .rates
+            .iter()
+            .filter_map(|rate| self.scheme.rates.get(*rate));
+        let limits = limits.filter(|rate| rate.is_floor && rate.unit == Unit::of(POUND));
+        let limit = limits
+            .filter_map(|rate| Some((rate.amount.figure()?, rate)))
+            // Of two that are the same the first.
+            .reduce(|most, other| if other.0 > most.0 { other } else { most });
+        if let Some((_, limit)) = limit {
+            figures.push(Figure {
+                amount: words.amount(limit.amount, &limit.unit),
+                say: limit.say.clone(),
+            });
+        }
+        figures
+    }
+
+    /// The questions about money that the charge rests on.
+    fn asked(&self) -> Vec<String> {
+        let questions = self.questions.iter();
+        let questions = questions.filter_map(|question| self.scheme.questions.get(*question));
+        questions
+            .filter(|question| {
+                matches!(&question.kind, QuestionKind::Number { unit, .. } if unit.is_money())
+            })
+            .map(|question| question.ask.clone())
+            .collect()
+    }
+}
+
+fn named_of(
+    scheme: &Scheme,
+    index: usize,
+    references: &mut References<'_>,
+    words: &Words,
+) -> Option<Named> {
+    let rate = scheme.rates.get(index)?;
+    let mark = whose::mark_of_rate(scheme, index, words);
+    let is_own = mark.as_ref().is_some_and(|mark| mark.shape == "own");
+    Some(Named {
+        id: rate.id.clone(),
+        say: rate.say.clone(),
+        amount: words.amount(rate.amount, &rate.unit),
+        beside: if is_own {
+            whose::rate(scheme, index, rate, words)
+        } else {
+            String::new()
+        },
+        mark,
+        cite: references.refer(rate.cite.as_ref()),
+    })
+}
+
+/// The worked example of a person who pays something.
+fn person<'e, 's>(edition: &'e Edition<'s>, result: usize) -> Option<&'e Worked<'s>> {
+    edition.examples.iter().find(|worked| {
+        let pays = worked.outcome.results.get(result).and_then(Value::exact);
+        !worked.example.not_a_person && pays.is_some_and(|pays| pays > Decimal::ZERO)
+    })
+}
+
+/// What a person pays, as a figure.
+fn paid(worked: &Worked<'_>, result: usize, words: &Words) -> Option<Figure> {
+    let step = worked.scheme.results.get(result)?.step;
+    let unit = &worked.scheme.steps.get(step)?.unit;
+    let title = worked.example.title.as_str();
+    Some(Figure {
+        amount: words.value(worked.outcome.results.get(result)?, unit),
+        say: words.say("page-pay-example-figure", &[("title", title)]),
+    })
+}
+
+/// The charge along the first income of a person that it moves with.
+fn chart(
+    worked: &Worked<'_>,
+    result: usize,
+    behind: &Behind<'_>,
+    words: &Words,
+) -> Option<BandChart> {
+    let scheme = &worked.scheme;
+    let weekly = Unit::of(POUND).per("week");
+    let answers = &worked.example.answers;
+    let is_income = |question: &&usize| {
+        let asked = scheme.questions.get(**question);
+        let is_weekly = asked.is_some_and(|asked| {
+            asked.about == "income"
+                && matches!(&asked.kind, QuestionKind::Number { unit, .. } if *unit == weekly)
+        });
+        let said = answers.get(**question);
+        is_weekly && matches!(said, Some(Answer::Number(number)) if number > Decimal::ZERO)
+    };
+    let mut incomes = behind.questions.iter().filter(is_income);
+    incomes.find_map(|question| {
+        answer_chart(scheme, result, *question, answers, words, "chart-charge")
+    })
+}
