@@ -2,7 +2,10 @@
 
 use upfront_engine::Scheme;
 
-use crate::support::{schemes::EXAMPLE_SITE, site::Site};
+use crate::support::{
+    schemes::EXAMPLE_SITE,
+    site::{HEAD, Site},
+};
 
 /// The numbers of the key figures on the first page of an edition, each with its sentence.
 fn figures(site: &Site, id: &str) -> Vec<(String, String)> {
@@ -119,4 +122,27 @@ fn every_key_figure_of_a_nation_is_in_its_rules() {
         seen += 1;
     }
     assert_eq!(seen, 13);
+}
+
+#[test]
+fn a_site_of_one_council_begins_with_its_home_and_no_list_of_one() {
+    let one = Site::of_shire(POINTS);
+    one.build(&[]);
+    let front = one.page("");
+    for link in [
+        "shire/2026-27/estimate/index.html",
+        "shire/2026-27/how/index.html",
+        "shire/index.html",
+    ] {
+        assert!(
+            front.contains(&format!("href=\"{link}\"")),
+            "{link}: {front}"
+        );
+    }
+    assert!(front.contains("A budget starts at 12 points."));
+    assert!(!front.contains("id=\"councils\""));
+    let other = HEAD.replace("Shire", "Other") + POINTS;
+    one.write("schemes/other/2026-27/scheme.yaml", other);
+    one.build(&[]);
+    assert!(one.page("").contains("id=\"councils\""));
 }

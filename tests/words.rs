@@ -27,6 +27,7 @@ const TO_WHOEVER_READS: &[&str] = &[
     "page-directory-",
     "page-error-",
     "page-estimate-about-them",
+    "page-data-licence",
     "page-estimate-description",
     "page-estimate-link-",
     "page-estimate-no-engine-",

@@ -182,6 +182,14 @@ pub fn before<'a>(input: Input<'a>, scheme: &Scheme) -> Option<&'a Scheme> {
     editions::rules_before(scheme, input.schemes)
 }
 
+/// What changed since the edition before, a sentence each; empty where there is none.
+pub fn told(input: Input<'_>, scheme: &Scheme) -> Vec<String> {
+    match page(input, scheme).map(|page| page.body) {
+        Some(Body::Changed(changed)) => changed.lead,
+        _ => Vec::new(),
+    }
+}
+
 /// The page; `None` where there is no edition before.
 pub fn page(input: Input<'_>, scheme: &Scheme) -> Option<Page> {
     let words = input.words;

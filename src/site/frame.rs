@@ -168,8 +168,7 @@ const MENU: &[Entry] = &[
 ];
 
 /// The menu of an edition, as the page at a place shows it.
-fn parts(input: Input<'_>, scheme: &Scheme, place: Place<'_>) -> Vec<Part> {
-    let route = Route::Edition(&scheme.id, place);
+fn parts(input: Input<'_>, scheme: &Scheme, place: Place<'_>, route: Route<'_>) -> Vec<Part> {
     let there = MENU.iter().filter(|entry| (entry.is_there)(input, scheme));
     there
         .map(|entry| Part {
@@ -237,6 +236,24 @@ pub fn councils(schemes: &[Scheme]) -> Vec<Vec<&Scheme>> {
         group.sort_by(|one, other| editions::age(other).cmp(&editions::age(one)));
     }
     groups
+}
+
+/// The rules that the site's first page is about, where it shows those of one council alone: those in force, or else the
+/// newest.
+pub fn only_council(input: Input<'_>) -> Option<&Scheme> {
+    let is_nation = |schemes: &Vec<&Scheme>| {
+        let first = schemes.first();
+        first.is_some_and(|first| input.site.nations.contains(folder(first)))
+    };
+    let mut groups = councils(input.schemes);
+    groups.retain(|schemes| !is_nation(schemes));
+    let [schemes] = groups.as_slice() else {
+        return None;
+    };
+    let in_force = |scheme: &&&Scheme| {
+        editions::standing(scheme, input.schemes, input.as_of) == Stands::InForce
+    };
+    schemes.iter().find(in_force).or(schemes.first()).copied()
 }
 
 /// The council's folder: the first part of the scheme's id.
@@ -363,8 +380,36 @@ impl Frame {
         heading: String,
         description: String,
     ) -> Self {
-        let words = input.words;
         let route = Route::Edition(&scheme.id, place);
+        Self::at(route, input, scheme, place, heading, description)
+    }
+
+    /// The frame of the site's first page, where that is the home of an edition.
+    pub fn of_front(
+        input: Input<'_>,
+        scheme: &Scheme,
+        heading: String,
+        description: String,
+    ) -> Self {
+        let route = Route::Directory;
+        let mut frame = Self::at(route, input, scheme, Place::Home, heading, description);
+        frame.ways = route.ways_of(Some(&scheme.id));
+        frame.name.href.clone_from(&frame.ways.directory);
+        frame.crumbs = Vec::new();
+        frame.title.clone_from(&input.site.title);
+        frame
+    }
+
+    /// The frame of a page about an edition, at its address.
+    fn at(
+        route: Route<'_>,
+        input: Input<'_>,
+        scheme: &Scheme,
+        place: Place<'_>,
+        heading: String,
+        description: String,
+    ) -> Self {
+        let words = input.words;
         let name = words.say(
             "page-edition-name",
             &[
@@ -387,7 +432,7 @@ impl Frame {
             ));
         }
         frame.name = link(frame.ways.home.clone(), scheme.council.clone());
-        frame.parts = parts(input, scheme, place);
+        frame.parts = parts(input, scheme, place, route);
         frame.title = if is_home {
             format!("{name} – {}", frame.site_title)
         } else {

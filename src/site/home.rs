@@ -4,11 +4,11 @@ use serde::Serialize;
 use upfront_engine::{Scheme, scheme::Verb, words::Words};
 
 use super::{
-    Body, Input, Page,
+    Body, Input, Page, changed,
     cite::References,
     dataset::json_ld,
     directory::{Edition, edition},
-    frame::{Frame, folder},
+    frame::{Frame, councils, folder},
     gaps::{Gap, gaps},
     key_figures::{KeyFigure, key_figures, what},
     pay, prose,
@@ -52,7 +52,7 @@ pub struct Home {
     pub notes: Vec<String>,
     /// What an indicative budget is, how to challenge a figure, and whom to ask, as HTML.
     pub more: String,
-    /// The rules as a data set, for machines: JSON-LD.
+    /// The rules as a data set, for machines: JSON-LD. It stands at the edition's own home alone.
     pub dataset: String,
 }
 
@@ -78,8 +78,28 @@ pub struct Fact {
 
 /// The page. `changed` tells what changed since the edition before.
 pub fn page(input: Input<'_>, scheme: &Scheme, changed: &[String]) -> Page {
+    at(
+        Route::Edition(&scheme.id, Place::Home),
+        input,
+        scheme,
+        changed,
+    )
+}
+
+/// The site's first page, where the site shows the rules of one council.
+pub fn front(input: Input<'_>, scheme: &Scheme) -> Page {
+    at(
+        Route::Directory,
+        input,
+        scheme,
+        &changed::told(input, scheme),
+    )
+}
+
+/// The page at an address: the edition's own, or the site's first.
+fn at(route: Route<'_>, input: Input<'_>, scheme: &Scheme, changed: &[String]) -> Page {
     let words = input.words;
-    let route = Route::Edition(&scheme.id, Place::Home);
+    let is_front = route == Route::Directory;
     let listed = edition(input, scheme, route);
     let stands = listed.status.clone();
     let heading = words.say(
@@ -90,7 +110,11 @@ pub fn page(input: Input<'_>, scheme: &Scheme, changed: &[String]) -> Page {
         "page-home-description",
         &[("council", &scheme.council), ("title", &scheme.title)],
     );
-    let mut frame = Frame::of_edition(input, scheme, Place::Home, heading, description);
+    let mut frame = if is_front {
+        Frame::of_front(input, scheme, heading, description)
+    } else {
+        Frame::of_edition(input, scheme, Place::Home, heading, description)
+    };
     let mut references = References::new(scheme, words);
     let table = points_table(scheme);
     let chart = table.and_then(|table| band_chart(scheme, table, words, "chart"));
@@ -101,16 +125,36 @@ pub fn page(input: Input<'_>, scheme: &Scheme, changed: &[String]) -> Page {
     });
     frame.references = references.listed();
     let table = table.and_then(|table| scheme.tables.get(table));
-    let gaps = gaps(scheme, words);
-    let is_nation = input.site.nations.contains(folder(scheme));
-    let more = ["indicative", "challenge", "help"]
-        .map(|name| input.content.html(name, 2))
-        .concat();
     let way = |place, key: &str| Way {
         href: route.to(Route::Edition(&scheme.id, place)),
         text: words.say(key, &[]),
         about: words.say(&format!("{key}-about"), &[]),
     };
+    let mut gaps = gaps(scheme, words);
+    let mut links = vec![way(Place::Rules, "page-data-link")];
+    if is_front {
+        // What is told from the edition's own home is told from the top of the site.
+        for gap in gaps.iter_mut().filter(|gap| !gap.href.is_empty()) {
+            gap.href.insert_str(0, &format!("{}/", scheme.id));
+        }
+        links.push(Way {
+            href: route.to(Route::Council(folder(scheme))),
+            text: words.say("page-home-editions", &[]),
+            about: words.say("page-council-description", &[("council", &scheme.council)]),
+        });
+        let others = councils(input.schemes);
+        let others = others.iter().filter_map(|schemes| schemes.first());
+        let nations = others.filter(|first| input.site.nations.contains(folder(first)));
+        links.extend(nations.map(|first| Way {
+            href: route.to(Route::Council(folder(first))),
+            text: first.council.clone(),
+            about: words.say("page-council-description", &[("council", &first.council)]),
+        }));
+    }
+    let is_nation = input.site.nations.contains(folder(scheme));
+    let more = ["indicative", "challenge", "help"]
+        .map(|name| input.content.html(name, 2))
+        .concat();
     let doors = [
         (Place::Estimate(Person::Yourself), "page-estimate-link"),
         (Place::How, "page-how-link"),
@@ -126,7 +170,7 @@ pub fn page(input: Input<'_>, scheme: &Scheme, changed: &[String]) -> Page {
             lead,
             for_whom: listed.about.clone(),
             doors: doors.map(|(place, key)| way(place, key)).into(),
-            links: vec![way(Place::Rules, "page-data-link")],
+            links,
             figures,
             csv: chart.as_ref().and(table).map_or_else(String::new, |table| {
                 route.to(Route::Edition(&scheme.id, Place::Table(&table.id)))
@@ -134,7 +178,11 @@ pub fn page(input: Input<'_>, scheme: &Scheme, changed: &[String]) -> Page {
             table: table.map_or_else(String::new, |table| table.say.clone()),
             chart,
             changed: changed.to_vec(),
-            about: prose::html(&scheme.about, 2),
+            about: if is_front {
+                prose::html(&input.site.about, 2) + &prose::html(&scheme.about, 2)
+            } else {
+                prose::html(&scheme.about, 2)
+            },
             facts: facts(scheme, listed, words),
             gaps_lead: if is_nation || gaps.iter().all(|gap| gap.national) {
                 words.say("page-home-gaps-lead-national", &[])
@@ -144,7 +192,11 @@ pub fn page(input: Input<'_>, scheme: &Scheme, changed: &[String]) -> Page {
             gaps,
             notes: scheme.notes.iter().map(|note| prose::line(note)).collect(),
             more,
-            dataset: json_ld(scheme, &frame, &stands, words),
+            dataset: if is_front {
+                String::new()
+            } else {
+                json_ld(scheme, &frame, &stands, words)
+            },
         })),
         frame,
     }

@@ -375,7 +375,17 @@ impl Section<'_> {
 /// The pages that are about no edition.
 fn of_site(input: Input<'_>) -> Pages {
     let mut made = Pages::default();
-    made.pages.push(directory::page(input));
+    made.pages.push(match frame::only_council(input) {
+        Some(scheme) => {
+            let words = input.words.for_scheme(scheme);
+            let input = Input {
+                words: &words,
+                ..input
+            };
+            home::front(input, scheme)
+        }
+        None => directory::page(input),
+    });
     for council in frame::councils(input.schemes) {
         let page = council::page(input, &council);
         if let Some(feed) = feed::atom(input, &page.frame, &council) {

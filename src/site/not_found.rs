@@ -21,7 +21,7 @@ pub fn page(input: Input<'_>) -> Page {
     if let Some(address) = input.site.address.as_deref() {
         frame.top = top(address);
         frame.root = format!("{}{}", frame.top, input.folder);
-        frame.ways = Route::NotFound.ways_from_top(&frame.root);
+        frame.ways = Route::ways_from_top(&frame.root);
         frame.name.href.clone_from(&frame.ways.directory);
     }
     frame.canonical = None;

@@ -131,19 +131,26 @@ impl Route<'_> {
 
     /// The ways from here that a template may show.
     pub fn ways(self) -> Ways {
-        self.ways_by(|route| self.to(route))
+        let id = match self {
+            Self::Edition(id, _) => Some(id),
+            _ => None,
+        };
+        self.ways_of(id)
+    }
+
+    /// The same, with the ways to the pages of an edition by its id, from a page that stands elsewhere.
+    pub fn ways_of(self, edition: Option<&str>) -> Ways {
+        Self::ways_by(edition, |route| self.to(route))
     }
 
     /// The same from any place of the host: by the way from its top to the first page of the language.
-    pub fn ways_from_top(self, root: &str) -> Ways {
-        self.ways_by(|route| format!("{root}{}", route.path()))
+    pub fn ways_from_top(root: &str) -> Ways {
+        Self::ways_by(None, |route| format!("{root}{}", route.path()))
     }
 
-    fn ways_by(self, to: impl Fn(Route<'_>) -> String) -> Ways {
-        let of_edition = |place| match self {
-            Self::Edition(id, _) => to(Route::Edition(id, place)),
-            _ => String::new(),
-        };
+    fn ways_by(edition: Option<&str>, to: impl Fn(Route<'_>) -> String) -> Ways {
+        let of_edition =
+            |place| edition.map_or_else(String::new, |id| to(Route::Edition(id, place)));
         Ways {
             directory: to(Route::Directory),
             accessibility: to(Route::Accessibility),
