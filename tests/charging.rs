@@ -605,10 +605,10 @@ steps: [{id: day_price, look up: day_care, in: day_prices}]
     );
     let site = site(&[("2024-25", &rules)]);
     site.build(&[]);
-    let html = site.page("shire/2024-25/how/");
+    let html = site.page("shire/2024-25/how/") + &site.page("shire/2024-25/how/questions/");
     for said in [
-        "National rule (England).",
-        "Customary among councils in England, and no national law. The figure is this council&#39;s.",
+        r#"<span class="up-mark up-national">National rule</span>"#,
+        r#"<span class="up-mark up-own">Custom, not law</span>"#,
         "Customary in England, and no national law, is nothing. This is kinder to the person, by £5 a week.",
         "Customary in England, and no national law, is no limit. This is kinder to the person.",
         "Customary in England, and no national law, is 100%. This is kinder to the person, by 15 percentage points.",

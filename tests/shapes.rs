@@ -122,7 +122,7 @@ fn every_shape_has_its_pages() {
                 .unwrap(),
         )
     };
-    let how = page("how/index.html");
+    let how = page("how/questions/index.html");
     assert!(how.contains(
         "A score between those of two answers can be given too: 1 to 7, 9 to 20 and 22 to 27."
     ));

@@ -6,7 +6,7 @@
 //! rounds or passes on; what stays longest is a result, a table, a count of points, a stop, and a rule that is the
 //! council's own or that has a reason of its own.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use upfront_engine::{
     Scheme,
@@ -107,22 +107,21 @@ impl<'a> Folding<'a> {
         self.head.get(step).copied().unwrap_or(step)
     }
 
-    /// The blocks that a block reads, by their heads.
-    fn read_by_block(&self, head: usize) -> BTreeSet<usize> {
-        let steps = (0..self.head.len()).filter(|step| self.head_of(*step) == head);
-        let read = steps.flat_map(|step| self.reads.get(step).into_iter().flatten());
-        let heads = read.map(|read| self.head_of(*read));
-        heads.filter(|read| *read != head).collect()
+    /// What every block reads: heads by head.
+    fn read_by_blocks(&self) -> BTreeMap<usize, BTreeSet<usize>> {
+        let mut blocks: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        for (head, reads) in self.head.iter().zip(&self.reads) {
+            let read = reads.iter().map(|read| self.head_of(*read));
+            let block = blocks.entry(*head).or_default();
+            block.extend(read.filter(|read| read != head));
+        }
+        blocks
     }
 
     /// Folds the block that is told least into one that reads it, or into what it reads where nothing does. Whether one
     /// could be folded.
     fn fold_the_least(&mut self) -> bool {
-        let heads: Vec<usize> = self.heads().collect();
-        let reads: Vec<(usize, BTreeSet<usize>)> = heads
-            .iter()
-            .map(|head| (*head, self.read_by_block(*head)))
-            .collect();
+        let reads = self.read_by_blocks();
         let of_one_part = |one: usize, other: usize| {
             let part = |step: usize| self.scheme.steps.get(step).map(|step| step.part);
             part(one) == part(other)
@@ -131,7 +130,7 @@ impl<'a> Folding<'a> {
             let readers = reads.iter().filter(move |(_, read)| read.contains(&head));
             readers.map(|(reader, _)| *reader)
         };
-        let can_fold = heads.iter().filter_map(|head| {
+        let can_fold = reads.iter().filter_map(|(head, read)| {
             let weight = self.weight.get(*head).copied().flatten()?;
             let readers: Vec<usize> = readers(*head).collect();
             // Of several readers only one that rests on no other: then no block comes to rest on itself.
@@ -142,10 +141,7 @@ impl<'a> Folding<'a> {
                     .all(|other| !rests_on(&reads, **reader, *other))
             };
             let into = match readers.as_slice() {
-                [] => reads
-                    .iter()
-                    .find(|(one, _)| one == head)
-                    .and_then(|(_, read)| read.last().copied()),
+                [] => read.last().copied(),
                 _ => readers.iter().find(first).copied(),
             }?;
             let size = self.head.iter().filter(|one| *one == head).count();
@@ -164,18 +160,14 @@ impl<'a> Folding<'a> {
     }
 
     fn blocks(&self) -> Vec<Block> {
-        let heads: Vec<usize> = self.heads().collect();
+        let reads = self.read_by_blocks();
         // A block that rests on a later one comes after it: one that a stop ends, or that reads what was folded.
         let mut order: Vec<usize> = Vec::new();
-        while order.len() < heads.len() {
-            let is_next = |head: &&usize| {
-                !order.contains(head)
-                    && self
-                        .read_by_block(**head)
-                        .iter()
-                        .all(|read| order.contains(read))
-            };
-            let Some(next) = heads.iter().find(is_next) else {
+        while order.len() < reads.len() {
+            let mut next = reads.iter().filter(|(head, read)| {
+                !order.contains(head) && read.iter().all(|read| order.contains(read))
+            });
+            let Some((next, _)) = next.next() else {
                 break;
             };
             order.push(*next);
@@ -188,7 +180,12 @@ impl<'a> Folding<'a> {
                 steps: (0..self.head.len())
                     .filter(|step| self.head_of(*step) == *head)
                     .collect(),
-                reads: self.read_by_block(*head).iter().filter_map(place).collect(),
+                reads: reads
+                    .get(head)
+                    .into_iter()
+                    .flatten()
+                    .filter_map(place)
+                    .collect(),
                 part: self.scheme.steps.get(*head).map_or(0, |step| step.part),
             })
             .collect()
@@ -196,7 +193,7 @@ impl<'a> Folding<'a> {
 }
 
 /// Whether a block rests on another, by what each reads.
-fn rests_on(reads: &[(usize, BTreeSet<usize>)], block: usize, on: usize) -> bool {
+fn rests_on(reads: &BTreeMap<usize, BTreeSet<usize>>, block: usize, on: usize) -> bool {
     let mut waiting = vec![block];
     let mut seen = BTreeSet::new();
     while let Some(one) = waiting.pop() {
@@ -204,8 +201,7 @@ fn rests_on(reads: &[(usize, BTreeSet<usize>)], block: usize, on: usize) -> bool
             return true;
         }
         if seen.insert(one) {
-            let read = reads.iter().find(|(head, _)| *head == one);
-            waiting.extend(read.iter().flat_map(|(_, read)| read));
+            waiting.extend(reads.get(&one).into_iter().flatten());
         }
     }
     false

@@ -146,10 +146,19 @@ pub(super) fn draw(
             places.take_line((x, region.top), (x, region.bottom));
         }
     }
+    // The steps, by their ends and their height.
+    let steps: Vec<(i32, i32, i32)> = plot
+        .lines
+        .iter()
+        .filter(|(_, _, class)| *class != Class::Drop)
+        .map(|(from, to, _)| (pixel(from), pixel(to)))
+        .filter(|(from, to)| from.1 == to.1)
+        .map(|(from, to)| (from.0, to.0, from.1))
+        .collect();
     let mut written = Vec::new();
     let mut key: Vec<(Class, String)> = Vec::new();
     for label in &plot.labels {
-        match place(label, &mut places, &regions, area, font, &pixel) {
+        match place(label, &mut places, &regions, &steps, area, font, &pixel) {
             Some(found) => written.push(found),
             None => key.extend(label.key.clone().filter(|entry| !key.contains(entry))),
         }
@@ -322,11 +331,15 @@ pub(super) fn write_lines(
     Ok(())
 }
 
+/// How far words stay from a step that they do not speak of: further than from their own.
+const CLEAR: i32 = 8;
+
 /// Finds a label's place: on its mark, or in or beside its region.
 fn place(
     label: &Label,
     room: &mut Room,
     regions: &[(Area, Class)],
+    steps: &[(i32, i32, i32)],
     area: Area,
     font: u32,
     pixel: &dyn Fn(&At) -> (i32, i32),
@@ -339,22 +352,27 @@ fn place(
     let high = height(1, font);
     if let Some(amount) = label.height {
         let y = pixel(&(label.from, amount)).1;
-        let centres = [
-            middle,
-            right - half - 4,
-            left + half + 4,
-            right + half + 8,
-            left - half - 8,
-            area.right - half,
-        ];
+        let mut centres = vec![middle, right - half - 4, left + half + 4, area.right - half];
+        if label.from >= label.to {
+            centres.extend([right + half + 8, left - half - 8]);
+        }
         let tops = [y - high - 4, y + 5];
         let places = tops
             .into_iter()
-            .flat_map(|top| centres.into_iter().map(move |centre| (centre, top)));
+            .flat_map(|top| centres.iter().map(move |centre| (*centre, top)));
         // Only a place that touches its own mark's width says which mark it belongs to.
         let own =
             places.filter(|(centre, _)| centre - half <= right + 12 && centre + half >= left - 12);
-        let found = room.place(own.map(|(centre, top)| Area::of_text(&one, font, centre, top)))?;
+        // Words that stand as near to another step would seem to speak of that one.
+        let is_clear = |place: &Area| {
+            steps.iter().all(|(from, to, height)| {
+                let is_there = *from < place.right && place.left < *to;
+                let away = (place.top - height).max(height - place.bottom);
+                *height == y || !is_there || away > CLEAR
+            })
+        };
+        let places = own.map(|(centre, top)| Area::of_text(&one, font, centre, top));
+        let found = room.place(places.filter(is_clear))?;
         return Some(Placed {
             lines: one,
             area: found,

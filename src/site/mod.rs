@@ -27,6 +27,7 @@ pub mod pay;
 mod possible;
 pub mod prose;
 pub mod question;
+pub mod questions;
 pub mod route;
 mod rules;
 pub mod sheets;
@@ -146,6 +147,8 @@ pub enum Body {
     Home(Box<home::Home>),
     /// How the amount is worked out.
     How(how::How),
+    /// Every question.
+    Questions(questions::Questions),
     /// Worked examples.
     Examples(examples::Examples),
     /// One worked example.
@@ -174,6 +177,7 @@ impl Body {
             Self::Council(_) => "council.html",
             Self::Home(_) => "home.html",
             Self::How(_) => "how.html",
+            Self::Questions(_) => "questions.html",
             Self::Examples(_) => "examples.html",
             Self::Example(_) => "example.html",
             Self::Holding(_) => "ways.html",
@@ -345,8 +349,9 @@ impl Section<'_> {
             _ => &[],
         };
         made.pages.push(home::page(input, scheme, told));
-        made.pages.push(how::page(input, scheme, &mut made.files));
-        let edition = worked::Edition::of(scheme, &words);
+        let edition = worked::Edition::of(scheme, input.words);
+        made.pages.push(how::page(input, &edition, &mut made.files));
+        made.pages.push(questions::page(input, scheme));
         made.pages.push(examples::page(input, &edition));
         let examples = 0..edition.examples.len();
         let examples = examples.filter_map(|place| example::page(input, &edition, place));

@@ -30,6 +30,8 @@ pub enum Place<'a> {
     Home,
     /// How the amount is worked out.
     How,
+    /// The questions, with what their answers count.
+    Questions,
     /// Worked examples.
     Examples,
     /// One of them, by its name.
@@ -63,6 +65,7 @@ impl Place<'_> {
         match self {
             Self::Estimate(_) => Self::Estimate(Person::Yourself),
             Self::Example(_) => Self::Examples,
+            Self::Questions => Self::How,
             own => own,
         }
     }
@@ -72,6 +75,7 @@ impl Place<'_> {
         match self {
             Self::Home => "index.html".to_owned(),
             Self::How => "how/index.html".to_owned(),
+            Self::Questions => "how/questions/index.html".to_owned(),
             Self::Examples => "examples/index.html".to_owned(),
             Self::Example(id) => format!("examples/{id}/index.html"),
             Self::Ways => "ways/index.html".to_owned(),

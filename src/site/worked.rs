@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 
 use upfront_engine::{
-    Outcome, Scheme,
+    Outcome, Scheme, Unit,
     explain::{Explained, explain},
     outcome::Taken,
     scheme::Example,
+    unit::POUND,
     words::Words,
 };
 
@@ -102,5 +103,17 @@ impl Worked<'_> {
             .get(step)
             .is_some_and(|line| matches!(line.taken, Taken::Yes | Taken::Maybe));
         line.filter(|_| is_taken).map_or("", |line| &line.amount)
+    }
+
+    /// The same where there is little room: money without its period.
+    pub fn short_amount(&self, step: usize, words: &Words) -> String {
+        let unit = self.scheme.steps.get(step).map(|step| &step.unit);
+        let line = self.outcome.working.get(step);
+        match (unit, line) {
+            (Some(unit), Some(line)) if unit.is_money() && !self.amount(step).is_empty() => {
+                words.value(&line.gives, &Unit::of(POUND))
+            }
+            _ => self.amount(step).to_owned(),
+        }
     }
 }
