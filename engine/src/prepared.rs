@@ -54,4 +54,12 @@ impl<'a> Prepared<'a> {
             range::work_out(self.scheme, &part.uses, Some(&part.compared), answers)
         })
     }
+
+    /// The same for rules of which only the numbers are others, so that everything reads what it read.
+    pub fn estimate_changed(&self, changed: &Scheme, answers: &Answers) -> Outcome {
+        let part = self.parts.get(begun(changed, answers));
+        part.map_or_else(Outcome::default, |part| {
+            range::work_out(changed, &part.uses, None, answers)
+        })
+    }
 }

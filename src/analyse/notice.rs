@@ -3,7 +3,7 @@
 
 use rayon::prelude::*;
 use upfront_engine::{
-    Answer, Decimal, Line, Outcome, Scheme, Value, estimate, exact,
+    Answer, Decimal, Line, Outcome, Prepared, Scheme, Value, exact,
     outcome::{InputKind, Taken},
     rework::{Dependencies, Part, Settled},
     scheme::{Direction, Example, Operand, QuestionKind, TableKind, Verb},
@@ -42,6 +42,7 @@ pub(super) fn numbers(names: &Names<'_>, reach: &Reach<'_>, worked: &[&Outcome])
         names,
         reach,
         rules: &rules,
+        prepared: &Prepared::of(&rules),
         reads: &Dependencies::of(&rules),
         examples: Told::all(scheme, worked),
     };
@@ -132,6 +133,7 @@ struct Looking<'a> {
     names: &'a Names<'a>,
     reach: &'a Reach<'a>,
     rules: &'a Scheme,
+    prepared: &'a Prepared<'a>,
     reads: &'a Dependencies<'a>,
     examples: Vec<Told<'a>>,
 }
@@ -183,7 +185,8 @@ impl Looking<'_> {
         }
         make(scratch, number, change);
         let part = number.spot.part();
-        let is_noticed = may_notice.any(|example| example.notices(scratch, part, self.reads));
+        let is_noticed =
+            may_notice.any(|example| example.notices(scratch, part, (self.reads, self.prepared)));
         put_back(scratch, self.rules, number);
         is_noticed
     }
@@ -327,9 +330,10 @@ struct Told<'a> {
 }
 
 impl<'a> Told<'a> {
+    /// Those of a scheme; first those that are soonest worked out again.
     fn all(scheme: &'a Scheme, worked: &[&'a Outcome]) -> Vec<Self> {
         let examples = scheme.examples.iter().zip(worked);
-        examples
+        let mut all: Vec<Self> = examples
             .filter(|(example, _)| !example.expect.is_empty())
             .map(|(example, outcome)| Self {
                 example,
@@ -338,11 +342,18 @@ impl<'a> Told<'a> {
                 settled: Settled::of(&example.answers, outcome),
                 outcome,
             })
-            .collect()
+            .collect();
+        all.sort_by_key(|told| told.settled.is_none());
+        all
     }
 
     /// Whether rules of which a part is changed no longer allow the answers, or change whether a figure comes out.
-    fn notices(&self, changed: &Scheme, part: Part, reads: &Dependencies<'_>) -> bool {
+    fn notices(
+        &self,
+        changed: &Scheme,
+        part: Part,
+        (reads, prepared): (&Dependencies<'_>, &Prepared<'_>),
+    ) -> bool {
         if !allowed(changed, self.example) {
             return true;
         }
@@ -351,7 +362,7 @@ impl<'a> Told<'a> {
         let others = settled.and_then(|settled| settled.rework(&changed, part, reads));
         others.map_or_else(
             || {
-                let outcome = estimate(&changed, &self.example.answers);
+                let outcome = prepared.estimate_changed(&changed, &self.example.answers);
                 come_out(&outcome, self.example) != self.comes_out
             },
             |others| self.differs(&others),
@@ -373,16 +384,21 @@ impl<'a> Told<'a> {
         })
     }
 
-    /// Whether a change of a number can matter for its working. It cannot where nothing is left open and the working
-    /// reads another option, another row, or something that is as far from the end of a band as before.
+    /// Whether a change of a number can matter for its working. It cannot where another option is picked; nor, where nothing is
+    /// left open, where the working reads another row, or something that is as far from the end of a band as before.
     fn looks_at(&self, rules: &Scheme, number: &Written, change: &Change) -> bool {
-        if !self.is_settled {
-            return true;
-        }
         let picks = |question: usize, option: usize| match self.example.answers.get(question) {
             Some(Answer::Option(picked)) => picked == option,
             _ => true,
         };
+        if let Spot::Counts(question, option, _) | Spot::Choice(_, question, option, _) =
+            &number.spot
+        {
+            return picks(*question, *option);
+        }
+        if !self.is_settled {
+            return true;
+        }
         let mut lines = self.outcome.working.iter();
         let mut inputs = lines.clone().flat_map(|line| &line.inputs);
         let has_lines = |table: usize| {
@@ -390,9 +406,6 @@ impl<'a> Told<'a> {
             matches!(kind, Some(TableKind::Lines { .. }))
         };
         match (&number.spot, change) {
-            (Spot::Counts(question, option, _) | Spot::Choice(_, question, option, _), _) => {
-                picks(*question, *option)
-            }
             (Spot::Row(table, row), _) if !has_lines(*table) => {
                 inputs.any(|input| input.what == InputKind::Row(*table, *row))
             }
@@ -448,6 +461,8 @@ fn allowed(scheme: &Scheme, example: &Example) -> bool {
 mod tests {
     use std::path::Path;
 
+    use upfront_engine::estimate;
+
     use super::*;
     use crate::{check::worked, folder::load_scheme};
 
@@ -460,7 +475,7 @@ mod tests {
             let scheme = &loaded.schemes[0];
             let (rules, worked) = (without_words(scheme), worked(scheme));
             let mut changed = rules.clone();
-            let reads = Dependencies::of(&rules);
+            let (prepared, reads) = (Prepared::of(&rules), Dependencies::of(&rules));
             for number in written(&rules) {
                 for change in changes(&rules, &number) {
                     make(&mut changed, &number, &change);
@@ -468,7 +483,11 @@ mod tests {
                         let part = number.spot.part();
                         let settled = Settled::of(&example.answers, outcome);
                         let others = settled.and_then(|of| of.rework(&changed, part, &reads));
-                        let Some(others) = others else { continue };
+                        let Some(others) = others else {
+                            let again = prepared.estimate_changed(&changed, &example.answers);
+                            assert_eq!(again, estimate(&changed, &example.answers), "{place}");
+                            continue;
+                        };
                         let whole = estimate(&changed, &example.answers);
                         for (line, step) in whole.working.iter().zip(&rules.steps) {
                             if matches!(step.verb, Verb::Stop { .. }) {

@@ -36,8 +36,9 @@ use crate::{
     world::{Stands, World},
 };
 
-/// How many schemes are compiled side by side.
-const AT_A_TIME: usize = 16;
+/// How many schemes are compiled side by side before what they were read from is let go of. The same on every machine: in
+/// which order files are read, findings are told.
+const AT_A_TIME: usize = 8;
 
 /// What was read, and what is wrong with it.
 #[derive(Clone, Debug, Default)]
