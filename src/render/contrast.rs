@@ -47,7 +47,7 @@ type Colour = [u8; 3];
 const BLACK: Colour = [0x0b, 0x0c, 0x0c];
 const WHITE: Colour = [0xff, 0xff, 0xff];
 
-/// Every pair with too little contrast is a finding, with a colour that would do.
+/// Every colour with too little contrast is a finding, with a shade that would do.
 pub(super) fn check(tokens: &Tokens, findings: &mut Findings) {
     for (name, token) in tokens {
         let is_colour = name.starts_with("light-") || name.starts_with("dark-");
@@ -64,28 +64,51 @@ pub(super) fn check(tokens: &Tokens, findings: &mut Findings) {
         }
     }
     for when in ["light", "dark"] {
-        for (over, under, needed) in PAIRS {
-            let (over, under) = (format!("{when}-{over}"), format!("{when}-{under}"));
-            if let (Some(upper), Some(lower)) = (tokens.get(&over), tokens.get(&under)) {
-                findings.extend(fault((&over, upper), (&under, lower), *needed));
-            }
+        for over in uppers() {
+            findings.extend(fault(when, over, tokens));
         }
     }
 }
 
-fn fault(
-    (over, upper): (&str, &Token),
-    (under, lower): (&str, &Token),
-    needed: f64,
-) -> Option<Finding> {
-    let (above, below) = (colour(&upper.value)?, colour(&lower.value)?);
-    let now = ratio(above, below);
-    if now >= needed {
+/// What stands on something else, each once, in the order of the pairs.
+fn uppers() -> Vec<&'static str> {
+    let mut uppers: Vec<&str> = PAIRS.iter().map(|(over, ..)| *over).collect();
+    uppers.dedup();
+    uppers
+}
+
+/// A colour that has too little contrast with something that it stands on: told once, of the faintest pair, with a shade
+/// that passes on all of them.
+fn fault(when: &str, over: &str, tokens: &Tokens) -> Option<Finding> {
+    let upper_name = format!("{when}-{over}");
+    let upper = tokens.get(&upper_name)?;
+    let above = colour(&upper.value)?;
+    let on: Vec<(String, &Token, Colour, f64)> = PAIRS
+        .iter()
+        .filter(|(one, ..)| *one == over)
+        .filter_map(|(_, under, needed)| {
+            let name = format!("{when}-{under}");
+            let lower = tokens.get(&name)?;
+            Some((name, lower, colour(&lower.value)?, *needed))
+        })
+        .collect();
+    let missing =
+        |(_, _, below, needed): &(String, &Token, Colour, f64)| ratio(above, *below) / needed;
+    let faint = on
+        .iter()
+        .min_by(|one, other| missing(one).total_cmp(&missing(other)))?;
+    let (under_name, lower, below, needed) = faint;
+    let now = ratio(above, *below);
+    if now >= *needed {
         return None;
     }
-    let better = passing(above, below, over.ends_with("-text"), needed);
+    let passes = |shade: Colour| {
+        on.iter()
+            .all(|(_, _, below, needed)| ratio(shade, *below) >= *needed)
+    };
+    let better = passing(above, *below, over.ends_with("-text"), passes);
     let message = format!(
-        "`{over}` ({}) on `{under}` ({}) has a contrast of {} to 1, and needs {needed}",
+        "`{upper_name}` ({}) on `{under_name}` ({}) has a contrast of {} to 1, and needs {needed}",
         upper.value,
         lower.value,
         shown(now)
@@ -95,15 +118,15 @@ fn fault(
         None => Finding::nowhere(Code::LowContrast, message),
     };
     Some(finding.label("too faint").advice(format!(
-        "Write `{over}: '{}'`, which has {} to 1.",
+        "Write `{upper_name}: '{}'`, which has {} to 1.",
         written(better),
-        shown(ratio(better, below))
+        shown(ratio(better, *below))
     )))
 }
 
-/// The colour nearest to one that has contrast enough: the same, mixed with black or with white. Of words on a filled
-/// area, black or white itself.
-fn passing(above: Colour, below: Colour, filled: bool, needed: f64) -> Colour {
+/// The colour nearest to one that passes: the same, mixed with black or with white. Of words on a filled area, black or
+/// white itself.
+fn passing(above: Colour, below: Colour, filled: bool, passes: impl Fn(Colour) -> bool) -> Colour {
     let far = if ratio(BLACK, below) >= ratio(WHITE, below) {
         BLACK
     } else {
@@ -122,7 +145,7 @@ fn passing(above: Colour, below: Colour, filled: bool, needed: f64) -> Colour {
     };
     (0..64)
         .map(mixed)
-        .find(|mixed| ratio(*mixed, below) >= needed)
+        .find(|mixed| passes(*mixed))
         .unwrap_or(far)
 }
 
@@ -217,12 +240,16 @@ mod tests {
         assert_eq!(both, "No findings\n");
         let blue = told("light-link: '#8ec5ff'\n");
         assert!(
-            blue.contains("`light-link` (#8ec5ff) on `light-page` (#ffffff)"),
+            blue.contains("`light-link` (#8ec5ff) on `light-tint` (#e6eff6)"),
             "{blue}"
         );
         let advice = blue.split("Write `light-link: '").nth(1).unwrap();
         let better = colour(advice.split('\'').next().unwrap()).unwrap();
         assert!(ratio(better, WHITE) >= WORDS, "{blue}");
+        assert!(blue.contains("1 error"), "a colour is told once: {blue}");
+        for under in ["#e6eff6", "#f4f5f6", "#fff3d6"] {
+            assert!(ratio(better, colour(under).unwrap()) >= WORDS, "{blue}");
+        }
         assert_eq!(told("dark-link: '#8ec5ff'\n"), "No findings\n");
         assert!(told("light-link: navy\n").contains("not a colour such as"));
     }
