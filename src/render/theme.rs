@@ -231,9 +231,11 @@ impl Theme {
         self.own.get(&format!("templates/{name}")).copied()
     }
 
-    /// Whether the site has templates of its own.
+    /// Whether the site has templates that are not the tool's.
     pub(crate) fn has_templates(&self) -> bool {
-        self.own.keys().any(|path| path.starts_with("templates/"))
+        let tools: BTreeMap<_, _> = Self::tools_templates().collect();
+        self.templates()
+            .any(|(name, text)| tools.get(name) != Some(&text))
     }
 
     /// The one style sheet of the site.
