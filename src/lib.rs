@@ -15,6 +15,7 @@ mod csv;
 pub mod diagnostics;
 pub mod digest;
 mod embedded;
+pub mod facts;
 #[cfg(feature = "cli")]
 pub mod folder;
 pub mod language;

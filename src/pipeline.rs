@@ -23,6 +23,7 @@ use crate::{
     check::{self, Loaded, Site, Wordings},
     diagnostics::Findings,
     digest::digest_of,
+    facts::Facts,
     render::{
         Theme, languages,
         markup::{self, Outline},
@@ -85,6 +86,8 @@ pub struct Parts<'a> {
     pub faulty: &'a [Scheme],
     /// The wordings of the schemes.
     pub wordings: &'a BTreeMap<String, Wordings>,
+    /// What the schemes declare beside their rules.
+    pub facts: &'a BTreeMap<String, Facts>,
     /// The links in the texts of the rules and of `site.yaml`.
     pub links: &'a [ProseLink],
     /// The day that the site is for, where one was given.
@@ -101,6 +104,7 @@ pub fn build(world: &dyn World, as_of: Option<Date>, sink: &dyn Sink) -> io::Res
         schemes: &loaded.schemes,
         faulty: &loaded.faulty,
         wordings: &loaded.wordings,
+        facts: &loaded.facts,
         links: &loaded.links,
         as_of,
     };

@@ -33,6 +33,7 @@ mod national;
 mod one_run;
 mod pay;
 mod promises;
+mod published;
 mod ranges;
 mod reading;
 mod rebuild;

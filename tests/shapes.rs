@@ -97,6 +97,7 @@ fn every_shape_has_its_pages() {
         schemes: &SHAPES.schemes,
         faulty: &[],
         wordings: &SHAPES.wordings,
+        facts: &SHAPES.facts,
         links: &SHAPES.links,
         as_of: None,
     };

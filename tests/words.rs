@@ -12,7 +12,7 @@ const LONGEST: usize = 25;
 
 /// Letters that stand for words and that are explained where they stand, or that are the names of kinds of file.
 const EXPLAINED: &[&str] = &[
-    "AA", "CSV", "EASS", "EHRC", "ISF", "JSON", "PDF", "RAS", "WCAG",
+    "AA", "CSV", "EASS", "EHRC", "ISF", "JSON", "NHS", "PDF", "RAS", "WCAG",
 ];
 
 /// Messages whose words are laid down by the model accessibility statement.
@@ -23,6 +23,8 @@ const LAID_DOWN: &str = "page-access-";
 const TO_WHOEVER_READS: &[&str] = &[
     "page-access-",
     "page-clear-",
+    "page-contact-",
+    "page-data-",
     "page-council-",
     "page-directory-",
     "page-error-",
@@ -37,21 +39,33 @@ const TO_WHOEVER_READS: &[&str] = &[
     "page-examples-",
     "page-home-",
     "page-hold-description",
+    "page-hold-lead-",
     "page-key-",
+    "page-how-lead",
     "page-letter-end",
     "page-letter-link-",
     "page-letter-rules",
     "page-link-none",
+    "page-map-",
+    "page-method-",
+    "page-money-",
     "page-not-found-",
     "page-number-",
     "page-open",
     "page-period-fault",
     "page-part-",
+    "page-pay-",
+    "page-privacy-",
+    "page-rights-",
+    "page-score-",
     "page-share-by-",
     "page-share-copied",
+    "page-support-",
     "page-share-lead",
+    "page-times-",
     "page-wait",
     "page-ways-",
+    "page-word-",
     "page-estimate-gone",
     "page-what-if-lead",
     "gap-unknown",

@@ -13,6 +13,7 @@ mod names;
 mod nothing_known;
 mod notice;
 mod numbers;
+pub mod openness;
 mod probe;
 #[cfg(test)]
 mod tests;

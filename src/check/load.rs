@@ -23,6 +23,7 @@ use super::{
 };
 use crate::{
     diagnostics::{Code, Finding, Findings, suggest::one_slip_from},
+    facts::Facts,
     language::{is_name, meant_name},
     lint::{self, Editions},
     rules::Rules,
@@ -54,6 +55,8 @@ pub struct Loaded {
     pub schemes: Vec<Scheme>,
     /// The wordings of the schemes that have any, by the schemes' ids.
     pub wordings: BTreeMap<String, Wordings>,
+    /// What the schemes declare beside their rules, by the schemes' ids.
+    pub facts: BTreeMap<String, Facts>,
     /// The site as far as its file could be read, with or without an error.
     pub draft: Site,
     /// What stands for the schemes whose rules hold an error.
@@ -389,7 +392,10 @@ impl Loaded {
 
     /// Folders of councils whose pages would stand where others do.
     fn refuse_clashes(&mut self, world: &dyn World, councils: &[PathBuf], nations: &Nations<'_>) {
-        const RESERVED: [(&str, &str); 8] = [
+        const RESERVED: [(&str, &str); 11] = [
+            ("method", "how scorecards are worked out, at `/method/`"),
+            ("privacy", "the page on privacy at `/privacy/`"),
+            ("words", "the words explained at `/words/`"),
             (
                 "accessibility",
                 "the accessibility statement at `/accessibility/`",
@@ -619,7 +625,8 @@ impl Loaded {
         for (id, compiled, wordings, findings) in compiled {
             match compiled {
                 Some(compiled) if compiled.is_sound => {
-                    self.wordings.insert(id, wordings);
+                    self.wordings.insert(id.clone(), wordings);
+                    self.facts.insert(id, compiled.facts);
                     self.schemes.push(compiled.scheme);
                 }
                 Some(compiled) => {

@@ -16,6 +16,7 @@ pub mod dated;
 mod divisions;
 pub mod editions;
 mod examples;
+mod facts;
 mod faulty;
 mod holding;
 mod languages;
@@ -59,6 +60,7 @@ use upfront_engine::{Scheme, Unit};
 
 pub use answers::read_answers;
 pub use between::{neighbours, say_scores_between};
+pub(crate) use facts::national_facts;
 pub(crate) use faulty::Rest;
 pub use languages::Tongue;
 pub use load::{Loaded, read_scheme, read_schemes, read_site};

@@ -25,6 +25,7 @@ use super::{
 use crate::{
     diagnostics::{Code, Finding, Findings, Severity},
     digest::digest,
+    facts::Facts,
     lint::{self, Edition, Stage},
     messages,
     rules::{Beneath, Rules},
@@ -44,6 +45,8 @@ pub fn compile(id: &str, node: &Node, findings: &mut Findings) -> Option<Scheme>
 #[derive(Clone, Debug)]
 pub(super) struct Compiled {
     pub(super) scheme: Scheme,
+    /// What is declared beside the rules.
+    pub(super) facts: Facts,
     /// Whether the rules hold no error.
     pub(super) is_sound: bool,
 }
@@ -167,6 +170,7 @@ pub(super) fn compile_over(
 /// A scheme as it is read, before what follows from it is found.
 struct Draft {
     scheme: Scheme,
+    facts: Facts,
     examples: Examples,
     /// What each step can come to.
     reach: Vec<Option<Reach>>,
@@ -211,6 +215,7 @@ fn read(
     );
     checking.read_results(rules);
     checking.read_ways_to_hold(rules);
+    let facts = checking.read_facts(rules);
     checking.read_stops(rules);
     checking.read_examples(rules);
     checking.check_unused();
@@ -269,6 +274,7 @@ fn read(
     say_scores_between(&mut scheme, messages::english());
     Draft {
         scheme,
+        facts,
         examples,
         reach,
         faulty,
@@ -286,6 +292,7 @@ fn finish(
     let is_in_order = draft.is_in_order();
     let Draft {
         mut scheme,
+        facts,
         examples,
         reach,
         faulty,
@@ -317,6 +324,7 @@ fn finish(
         findings.append(more);
         return Compiled {
             scheme,
+            facts,
             is_sound: false,
         };
     }
@@ -341,6 +349,7 @@ fn finish(
     }
     Compiled {
         scheme,
+        facts,
         is_sound: true,
     }
 }

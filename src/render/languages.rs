@@ -99,6 +99,7 @@ fn language<'a>(
             wordings: parts.wordings,
             language: name,
         },
+        facts: parts.facts,
         content,
         content_about_them,
         catalogue,

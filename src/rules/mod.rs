@@ -4,6 +4,7 @@
 //! is there to say. What stands in a list or under a name has here the index that it has in the compiled scheme:
 //! `rules.questions()[2]` is `scheme.questions[2]`, and so it is with rates, tables, steps and examples.
 
+mod facts;
 mod find;
 mod lower;
 mod question;
@@ -19,6 +20,10 @@ use jiff::civil::Date;
 use self::lower::{Lower, mapping};
 pub(crate) use self::step::is_meant_as_name;
 pub use self::{
+    facts::{
+        Challenge, Fact, FairSystem, HelpingBody, Money, NationalFacts, Publication, Published,
+        Reached, Rights, Stage, Verdict,
+    },
     find::{Find, Found},
     question::{Choice, Question},
     rate::{Dated, Rate, RateAmount},
@@ -60,6 +65,14 @@ mapping! {
         results: List<Outcome> = "results",
         ways_to_hold: List<WayToHold> = "ways to hold",
         examples: List<Example> = "examples",
+        nation: Text = "nation",
+        reached: Reached = "other ways to reach us",
+        rights: Rights = "rights",
+        stages: List<Stage> = "stages",
+        meanwhile: List<Fact> = "meanwhile",
+        other_money: List<Money> = "other money",
+        published: Published = "published",
+        fair_system: FairSystem = "fair system",
         notes: Texts = "notes",
         but: Vec<Named<Text>> = "but",
     }
@@ -118,6 +131,14 @@ mapping! {
         restricts: Text = "restricts",
         costs: Text = "costs",
         gives: Text = "gives",
+        hour: Text = "hour",
+        taken_off_the_top: Text = "taken off the top",
+        account: Text = "account",
+        checks: Text = "checks",
+        unspent: Text = "unspent",
+        unspent_after: Text = "unspent after",
+        employer_costs: Text = "employer costs",
+        payroll: Text = "payroll",
         source: Text = "source",
         but: Vec<Named<Text>> = "but",
     }

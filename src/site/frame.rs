@@ -11,8 +11,9 @@ use upfront_engine::{
 use super::{
     Input, Language, Page, Voice, changed,
     cite::Reference,
-    dates, holding, pay,
+    dates, formats, holding, money, pay, published,
     route::{Place, Route, Ways},
+    told,
 };
 use crate::check::editions::{self, Standing as Stands};
 use crate::{language::links::dialled, messages::Person};
@@ -45,6 +46,8 @@ pub struct Frame {
     pub name: Link,
     /// The parts of the edition's site, for the menu; empty where the page is about no edition.
     pub parts: Vec<Part>,
+    /// What else the site tells, for the foot of the page.
+    pub more: Vec<Part>,
     /// The sections of this page, for its contents; empty where it is short.
     pub contents: Vec<Link>,
     /// The sources that this page refers to, for its foot.
@@ -161,15 +164,61 @@ const MENU: &[Entry] = &[
         is_there: |input, scheme| changed::before(input, scheme).is_some(),
     },
     Entry {
+        place: Place::Published,
+        key: "page-part-published",
+        is_there: published::is_scored,
+    },
+];
+
+/// What stands at the foot of an edition's pages, likewise.
+const MORE: &[Entry] = &[
+    Entry {
+        place: Place::Support,
+        key: "page-support-heading",
+        is_there: told::is_told,
+    },
+    Entry {
+        place: Place::Times,
+        key: "page-times-heading",
+        is_there: told::is_told,
+    },
+    Entry {
+        place: Place::OtherMoney,
+        key: "page-money-heading",
+        is_there: money::is_told,
+    },
+    Entry {
+        place: Place::Rights,
+        key: "page-rights-heading",
+        is_there: told::is_told,
+    },
+    Entry {
+        place: Place::Contact,
+        key: "page-contact-heading",
+        is_there: formats::is_told,
+    },
+    Entry {
         place: Place::Data,
         key: "page-part-data",
         is_there: |_, _| true,
     },
 ];
 
+/// What stands there on every page.
+const OF_SITE: [(Route<'static>, &str); 2] = [
+    (Route::Words, "page-words-heading"),
+    (Route::Privacy, "page-privacy-heading"),
+];
+
 /// The menu of an edition, as the page at a place shows it.
-fn parts(input: Input<'_>, scheme: &Scheme, place: Place<'_>, route: Route<'_>) -> Vec<Part> {
-    let there = MENU.iter().filter(|entry| (entry.is_there)(input, scheme));
+fn parts(
+    input: Input<'_>,
+    scheme: &Scheme,
+    place: Place<'_>,
+    route: Route<'_>,
+    menu: &[Entry],
+) -> Vec<Part> {
+    let there = menu.iter().filter(|entry| (entry.is_there)(input, scheme));
     there
         .map(|entry| Part {
             href: route.to(Route::Edition(&scheme.id, entry.place)),
@@ -365,6 +414,14 @@ impl Frame {
                 .as_of
                 .map_or_else(String::new, |day| in_words(day, input.words)),
             top: format!("{root}{}", "../".repeat(input.folder.matches('/').count())),
+            more: OF_SITE
+                .into_iter()
+                .map(|(other, key)| Part {
+                    href: route.to(other),
+                    text: input.words.say(key, &[]),
+                    is_here: if other == route { "page" } else { "" },
+                })
+                .collect(),
             name: link(route.to(Route::Directory), site_title.clone()),
             site_title,
             root,
@@ -432,7 +489,9 @@ impl Frame {
             ));
         }
         frame.name = link(frame.ways.home.clone(), scheme.council.clone());
-        frame.parts = parts(input, scheme, place, route);
+        frame.parts = parts(input, scheme, place, route, MENU);
+        let more = parts(input, scheme, place, route, MORE);
+        frame.more.splice(0..0, more);
         frame.title = if is_home {
             format!("{name} – {}", frame.site_title)
         } else {

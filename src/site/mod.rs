@@ -15,6 +15,7 @@ pub mod estimate;
 pub mod example;
 pub mod examples;
 mod feed;
+pub mod formats;
 pub mod frame;
 pub mod gaps;
 pub mod grid;
@@ -22,18 +23,27 @@ pub mod holding;
 pub mod home;
 pub mod how;
 mod key_figures;
+pub mod method;
+pub mod money;
 pub mod not_found;
 pub mod pay;
 mod possible;
+pub mod privacy;
 pub mod prose;
+pub mod published;
 pub mod question;
 pub mod questions;
+pub mod rights;
 pub mod route;
 mod rules;
 pub mod sheets;
 pub mod sitemap;
+pub mod support;
 pub mod terms;
+pub mod times;
+pub mod told;
 pub mod whose;
+pub mod words;
 pub mod worked;
 
 use std::{borrow::Cow, collections::BTreeMap, iter};
@@ -50,6 +60,7 @@ pub use route::Route;
 use crate::analyse::nothing_known;
 use crate::check::{Site, Wordings};
 use crate::digest::digest_of;
+use crate::facts::Facts;
 use crate::messages::{Catalogue, Person};
 
 /// The site in one of its languages.
@@ -65,6 +76,8 @@ pub struct Language<'a> {
     pub schemes: Cow<'a, [Scheme]>,
     /// What the schemes in words for someone else are made from: see [`Language::about_them`].
     pub(crate) written: Written<'a>,
+    /// What the schemes declare beside their rules, by the schemes' ids.
+    pub(crate) facts: &'a BTreeMap<String, Facts>,
     /// The words of the theme.
     pub catalogue: Catalogue,
     /// The prose that stands on several councils' pages.
@@ -108,6 +121,8 @@ pub struct Input<'a> {
     pub folder: &'a str,
     /// Which words these are.
     pub voice: Voice,
+    /// What the schemes declare beside their rules, by the schemes' ids; empty in a language that it is not written in.
+    pub facts: &'a BTreeMap<String, Facts>,
     /// What the scheme gives while nothing is known, on the pages of one scheme; empty on others.
     pub open: &'a Outcome,
     /// Whether anybody reads the pages. Where they are only tried, what takes long and can hold no mistake is left out.
@@ -163,6 +178,16 @@ pub enum Body {
     Data(data::Data),
     /// The worksheet and the estimator.
     Estimate(Box<estimate::Estimate>),
+    /// Facts: who can get support, rights, other money, times.
+    Told(told::Told),
+    /// What is and is not published.
+    Published(published::Published),
+    /// How that is worked out.
+    Method(method::Method),
+    /// Words explained.
+    Words(words::Explained),
+    /// What is done with what people answer.
+    Privacy(privacy::Privacy),
     /// The accessibility statement.
     Accessibility(accessibility::Accessibility),
     /// What an address shows that the site does not have.
@@ -185,6 +210,11 @@ impl Body {
             Self::Data(_) => "data.html",
             Self::Changed(_) => "changed.html",
             Self::Estimate(_) => "estimate.html",
+            Self::Told(_) => "told.html",
+            Self::Published(_) => "published.html",
+            Self::Method(_) => "method.html",
+            Self::Words(_) => "words.html",
+            Self::Privacy(_) => "privacy.html",
             Self::Accessibility(_) => "accessibility.html",
             Self::NotFound(_) => "not_found.html",
         }
@@ -236,9 +266,9 @@ impl Language<'_> {
             let told = schemes.iter().zip(&rules);
             let told = told.filter(|(other, _)| frame::folder(other) == frame::folder(scheme));
             let told: Vec<&String> = told.map(|(_, rules)| rules).collect();
-            digest_of(&(&ground, &scheme.id, told))
+            digest_of(&(&ground, &scheme.id, told, self.facts.get(&scheme.id)))
         });
-        let of_none = digest_of(&(&ground, &rules));
+        let of_none = digest_of(&(&ground, &rules, self.facts));
         iter::once(of_none).chain(editions).collect()
     }
 
@@ -250,6 +280,7 @@ impl Language<'_> {
             site,
             schemes,
             written: _,
+            facts: _,
             catalogue,
             content,
             content_about_them,
@@ -320,6 +351,11 @@ impl Section<'_> {
             as_of,
             language: &self.language.code,
             folder: &self.language.folder,
+            facts: if self.place == 0 {
+                self.language.facts
+            } else {
+                &NO_FACTS
+            },
             voice: (self.place, Person::Yourself),
             open,
             is_kept: true,
@@ -361,6 +397,15 @@ impl Section<'_> {
             .extend(pay::page(input, &edition, &mut made.files));
         made.pages.extend(changed);
         made.pages.push(data::page(input, scheme, &mut made.files));
+        let told = [
+            support::page(input, scheme),
+            times::page(input, scheme),
+            money::page(input, scheme),
+            rights::page(input, scheme),
+            formats::page(input, scheme),
+            published::page(input, scheme),
+        ];
+        made.pages.extend(told.into_iter().flatten());
         made.pages.push(estimate::page(input, scheme));
         let told = about_them.unwrap_or(scheme);
         made.pages.push(estimate::page(for_someone_else, told));
@@ -376,6 +421,9 @@ impl Section<'_> {
         made
     }
 }
+
+/// Those of a language that no facts are written in.
+static NO_FACTS: BTreeMap<String, Facts> = BTreeMap::new();
 
 /// The pages that are about no edition.
 fn of_site(input: Input<'_>) -> Pages {
@@ -403,6 +451,9 @@ fn of_site(input: Input<'_>) -> Pages {
     made.files
         .insert(Route::Schema.path(), data::SCHEMA.as_bytes().to_vec());
     made.pages.push(accessibility::page(input));
+    made.pages.extend(method::page(input));
+    made.pages.push(words::page(input));
+    made.pages.push(privacy::page(input));
     made.pages.push(not_found::page(input));
     made
 }

@@ -11,6 +11,12 @@ pub enum Route<'a> {
     Directory,
     /// The accessibility statement.
     Accessibility,
+    /// How scorecards are worked out.
+    Method,
+    /// Words explained.
+    Words,
+    /// What is done with what people answer.
+    Privacy,
     /// What an address shows that the site does not have.
     NotFound,
     /// A council's editions, by its folder.
@@ -48,6 +54,18 @@ pub enum Place<'a> {
     Sheet(&'a str),
     /// What describes those files together.
     Package,
+    /// Who can get support.
+    Support,
+    /// How long it takes.
+    Times,
+    /// Other money beside a budget.
+    OtherMoney,
+    /// Rights, and how to challenge.
+    Rights,
+    /// How to reach the council, and in which formats.
+    Contact,
+    /// What is and is not published.
+    Published,
     /// The estimate, by whom it is for.
     Estimate(Person),
     /// The rules, as JSON.
@@ -84,6 +102,12 @@ impl Place<'_> {
             Self::Sheet(file) => format!("data/{file}"),
             Self::Package => "datapackage.json".to_owned(),
             Self::Changed => "changed/index.html".to_owned(),
+            Self::Support => "support/index.html".to_owned(),
+            Self::Times => "times/index.html".to_owned(),
+            Self::OtherMoney => "other-money/index.html".to_owned(),
+            Self::Rights => "rights/index.html".to_owned(),
+            Self::Contact => "contact/index.html".to_owned(),
+            Self::Published => "published/index.html".to_owned(),
             Self::Estimate(Person::Yourself) => "estimate/index.html".to_owned(),
             Self::Estimate(Person::SomeoneElse) => "estimate/someone-else/index.html".to_owned(),
             Self::Rules => "scheme.json".to_owned(),
@@ -100,6 +124,9 @@ impl Route<'_> {
         match self {
             Self::Directory => "index.html".to_owned(),
             Self::Accessibility => "accessibility/index.html".to_owned(),
+            Self::Method => "method/index.html".to_owned(),
+            Self::Words => "words/index.html".to_owned(),
+            Self::Privacy => "privacy/index.html".to_owned(),
             Self::NotFound => "404.html".to_owned(),
             Self::Schema => "schema/scheme-1.json".to_owned(),
             Self::Council(folder) => format!("{folder}/index.html"),

@@ -48,6 +48,23 @@ impl Terms {
     }
 }
 
+/// Every word that a catalogue explains: its name there, the word and what it means.
+pub(super) fn every(words: &Words) -> impl Iterator<Item = (String, String, String)> {
+    let names = words.keys().filter_map(|key| key.strip_prefix(TERM));
+    names.map(|name| {
+        let forms = words.say(&[TERM, name].concat(), &[]);
+        let word = forms.split('|').next().unwrap_or_default();
+        let mut letters = word.chars();
+        let first = letters.next().into_iter().flat_map(char::to_uppercase);
+        let word = first.chain(letters).collect();
+        (
+            name.to_owned(),
+            word,
+            words.say(&[MEANS, name].concat(), &[]),
+        )
+    })
+}
+
 /// The texts that a question is put in.
 pub fn of_question(question: &Question) -> Vec<&str> {
     let mut texts = vec![question.ask.as_str(), question.hint.as_str()];

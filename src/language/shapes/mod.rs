@@ -1,11 +1,16 @@
 //! The mappings of the rule language.
 
+mod facts;
 mod question;
 mod scheme;
 mod step;
 mod table;
 mod wording;
 
+pub use facts::{
+    BODY, CHALLENGE, FACT, FAIR_SYSTEM, FORMATS, MONEY, NATIONAL_FACTS, NATIONS, PUBLICATION,
+    PUBLICITY, PUBLISHED, REACHED, RIGHTS, STAGE, STAGES, VERDICT, VERDICTS,
+};
 pub use question::{ABOUTS, OPTION, QUESTION};
 pub use scheme::{
     CONTACT, DATED, EXAMPLE, OVERRIDES, PERIODS, RATE, RESULT, SCHEME, SOURCE, STATUSES, UNIT_WORD,
@@ -44,6 +49,17 @@ pub static ALL: &[&Shape] = &[
     &RESULT,
     &WAY_TO_HOLD,
     &EXAMPLE,
+    &PUBLISHED,
+    &PUBLICATION,
+    &FAIR_SYSTEM,
+    &VERDICT,
+    &RIGHTS,
+    &CHALLENGE,
+    &BODY,
+    &MONEY,
+    &STAGE,
+    &FACT,
+    &REACHED,
 ];
 
 const SAY: Key = Key::optional(

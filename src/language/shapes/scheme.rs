@@ -2,7 +2,10 @@
 
 use upfront_engine::scheme::Form;
 
-use super::{ASKED, BUT, CITED, NOTE, QUESTION, SAY, STEP, TABLE};
+use super::{
+    ASKED, BUT, CITED, FACT, FAIR_SYSTEM, MONEY, NATIONS, NOTE, PUBLISHED, QUESTION, REACHED,
+    RIGHTS, SAY, STAGE, STEP, TABLE,
+};
 use crate::language::{
     links::Link,
     shape::{Key, Kind, Shape},
@@ -151,6 +154,54 @@ pub static SCHEME: Shape = Shape {
             Kind::List(&[&EXAMPLE]),
             "Worked examples, which are checked and published.",
             "examples: [{id: mrs-r, title: Mrs R, answers: {lives: alone}, expect: {cost: £30 a week}}]",
+        ),
+        Key::optional(
+            "nation",
+            Kind::OneOf(NATIONS),
+            "Whose law they are under, so that pages can tell of a person's rights there. National rules that are extended say it too.",
+            "nation: england",
+        ),
+        Key::optional(
+            "other ways to reach us",
+            Kind::Map(&REACHED),
+            "How people reach the council who do not phone or email, and in which formats it tells them things.",
+            "other ways to reach us: {formats: [large print]}",
+        ),
+        Key::optional(
+            "rights",
+            Kind::Map(&RIGHTS),
+            "How a person can challenge the council, and who helps.",
+            "rights: {complaint: {title: Complain to the council, say: Write or phone.}}",
+        ),
+        Key::optional(
+            "stages",
+            Kind::List(&[&STAGE]),
+            "How long it takes from asking to the first payment.",
+            "stages: [{stage: assessment, target: 28 days, really: 44 days}]",
+        ),
+        Key::optional(
+            "meanwhile",
+            Kind::List(&[&FACT]),
+            "What the council does while a person waits.",
+            "meanwhile: [{title: Help before the plan, say: Urgent help starts the same day.}]",
+        ),
+        Key::optional(
+            "other money",
+            Kind::List(&[&MONEY]),
+            "Other money that the council tells of.",
+            "other money: [{title: Crisis fund, say: Help with a bill.}]",
+        ),
+        Key::optional(
+            "published",
+            Kind::Map(&PUBLISHED),
+            "What of its allocation the council publishes and what it does not, as somebody who looked found it.",
+            "published: {supplier: {is: not published}}",
+        ),
+        Key::optional(
+            "fair system",
+            Kind::Map(&FAIR_SYSTEM),
+            "How the rules meet the tests of a fair system, by facts.",
+            "fair system: {universal: {is: yes, because: One set of rules is for every adult.}}",
         ),
         Key::optional(
             "notes",
@@ -450,6 +501,54 @@ pub static WAY_TO_HOLD: Shape = Shape {
             Kind::Name,
             "The step whose figure says what the budget would buy.",
             "gives: own_worker_hours",
+        ),
+        Key::optional(
+            "hour",
+            Kind::Name,
+            "The rate that says what an hour costs in it.",
+            "hour: own_worker_hour",
+        ),
+        Key::optional(
+            "taken off the top",
+            Kind::Amount,
+            "The share of the budget that is taken off first.",
+            "taken off the top: 10%",
+        ),
+        Key::optional(
+            "account",
+            Kind::Text,
+            "What account the money needs, in a sentence.",
+            "account: A bank account that is used for nothing else.",
+        ),
+        Key::optional(
+            "checks",
+            Kind::Text,
+            "How and how often the spending is looked at, in a sentence.",
+            "checks: Bank statements, once a year.",
+        ),
+        Key::optional(
+            "unspent",
+            Kind::Text,
+            "What happens to money that is not spent, in a sentence.",
+            "unspent: It is asked back after a talk.",
+        ),
+        Key::optional(
+            "unspent after",
+            Kind::Text,
+            "How much may build up before that: a number of days, weeks or months of payments.",
+            "unspent after: 8 weeks",
+        ),
+        Key::optional(
+            "employer costs",
+            Kind::Text,
+            "How an employer's costs are met, in a sentence.",
+            "employer costs: The rate covers holiday pay, pension and insurance.",
+        ),
+        Key::optional(
+            "payroll",
+            Kind::Text,
+            "What help there is with wages, and what it costs, in a sentence.",
+            "payroll: The council pays a payroll firm of its own choice.",
         ),
         CITED,
         BUT,

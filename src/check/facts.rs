@@ -1,0 +1,359 @@
+//! What is declared beside the rules.
+
+use std::collections::BTreeMap;
+
+use upfront_engine::{
+    Amount, Unit,
+    scheme::{Form, Sureness},
+};
+
+use super::{
+    Checking,
+    amounts::{self, Written as Beside},
+    sources::Sources,
+    unit_words::UnitWords,
+};
+use crate::{
+    diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
+    facts::{
+        Challenge, Duration, Evidence, Fact, Facts, HelpingBody, Item, Line, Money, NationalFacts,
+        Period, Publicity, Reached, Rights, Stage, Statement, Test, Verdict, WayFacts,
+    },
+    rules::{self, Rules, Stated, Text, Written},
+    source::{Node, Span},
+};
+
+impl Checking<'_> {
+    /// Reads what the rules declare beside themselves.
+    pub(super) fn read_facts(&mut self, rules: &Rules) -> Facts {
+        let ways = self.ways(rules);
+        let mut declared = Declared {
+            sources: &self.sources,
+            findings: self.findings,
+        };
+        let published = rules.published.is_written();
+        Facts {
+            nation: rules.nation.string(),
+            published: published.then(|| declared.statements(rules)),
+            tests: declared.verdicts(rules),
+            reached: rules
+                .reached
+                .get()
+                .map_or_else(Reached::default, |written| Reached {
+                    relay: written.relay.string(),
+                    post: written.post.string(),
+                    formats: written.formats.strings(),
+                }),
+            rights: rules
+                .rights
+                .get()
+                .map(|rights| declared.rights(rights))
+                .unwrap_or_default(),
+            stages: declared.stages(rules),
+            meanwhile: declared.facts(&rules.meanwhile),
+            other_money: declared.money(&rules.other_money),
+            ways,
+        }
+    }
+
+    /// What is said of each way to hold a budget beside what the rules say.
+    fn ways(&mut self, rules: &Rules) -> Vec<WayFacts> {
+        let mut ways = Vec::new();
+        for written in rules.ways_to_hold.items() {
+            let name = written.way.string();
+            let Some(form) = Form::ALL.into_iter().find(|form| form.name() == name) else {
+                continue;
+            };
+            let hour = written.hour.get().and_then(|hour| {
+                let rates = &self.rates.names;
+                rates.resolve(hour.trim(), hour.at, self.findings).ok()
+            });
+            let mut declared = Declared {
+                sources: &self.sources,
+                findings: self.findings,
+            };
+            ways.push(WayFacts {
+                form,
+                hour,
+                taken_off_the_top: declared.amount(&written.taken_off_the_top),
+                account: written.account.string(),
+                checks: written.checks.string(),
+                unspent: written.unspent.string(),
+                unspent_after: declared.duration(&written.unspent_after),
+                employer_costs: written.employer_costs.string(),
+                payroll: written.payroll.string(),
+            });
+        }
+        ways
+    }
+}
+
+/// The facts of a nation; `None` where they are no mapping.
+pub(crate) fn national_facts(node: &Node, findings: &mut Findings) -> Option<NationalFacts> {
+    let written = rules::NationalFacts::read(node, findings)?;
+    let as_rules = Rules {
+        sources: written.sources,
+        ..Rules::default()
+    };
+    let (sources, listed) = Sources::read(&as_rules, findings);
+    let mut declared = Declared {
+        sources: &sources,
+        findings,
+    };
+    Some(NationalFacts {
+        support: declared.facts(&written.support),
+        rights: declared.facts(&written.rights),
+        challenge: {
+            let routes = written.challenge.items().iter();
+            routes.filter_map(|one| declared.challenge(one)).collect()
+        },
+        help: {
+            let bodies = written.help.items().iter();
+            bodies.filter_map(|one| declared.body(one)).collect()
+        },
+        other_money: declared.money(&written.other_money),
+        one_assessment: declared.facts(&written.one_assessment),
+        times: declared.facts(&written.times),
+        meanwhile: declared.facts(&written.meanwhile),
+        moving: declared.facts(&written.moving),
+        sources: listed,
+    })
+}
+
+/// Facts that are being read, with what they can cite.
+struct Declared<'a> {
+    sources: &'a Sources,
+    findings: &'a mut Findings,
+}
+
+impl Declared<'_> {
+    fn statements(&mut self, rules: &Rules) -> BTreeMap<Item, Statement> {
+        let Some(written) = rules.published.get() else {
+            return BTreeMap::new();
+        };
+        let items = Line::ALL.iter().flat_map(|line| line.items());
+        items
+            .filter_map(|item| {
+                let said = written.of(*item).get()?;
+                let is = Publicity::of(&said.is.string())?;
+                let statement = Statement {
+                    is,
+                    says: said.says.string(),
+                    asked: said.asked.string(),
+                    evidence: self.evidence(&said.r#where, &said.source, said.key),
+                };
+                Some((*item, statement))
+            })
+            .collect()
+    }
+
+    fn verdicts(&mut self, rules: &Rules) -> BTreeMap<Test, Verdict> {
+        let Some(written) = rules.fair_system.get() else {
+            return BTreeMap::new();
+        };
+        Test::ALL
+            .into_iter()
+            .filter_map(|test| {
+                let said = written.of(test)?.get()?;
+                let is = match said.is.string().as_str() {
+                    "yes" => Publicity::Published,
+                    "partly" => Publicity::Partly,
+                    "no" => Publicity::Not,
+                    _ => return None,
+                };
+                let verdict = Verdict {
+                    is,
+                    because: said.because.string(),
+                    evidence: self.evidence(&said.r#where, &said.source, said.key),
+                };
+                Some((test, verdict))
+            })
+            .collect()
+    }
+
+    fn rights(&mut self, written: &rules::Rights) -> Rights {
+        let mut challenge = |route: &Written<rules::Challenge>| self.challenge(&route.get()?.value);
+        let (complaint, appeal) = (challenge(&written.complaint), challenge(&written.appeal));
+        let mut body = |body: &Written<rules::HelpingBody>| self.body(&body.get()?.value);
+        Rights {
+            complaint,
+            appeal,
+            advocacy: body(&written.advocacy),
+            user_led: body(&written.user_led),
+        }
+    }
+
+    fn challenge(&mut self, written: &rules::Challenge) -> Option<Challenge> {
+        let title = written.title.get()?;
+        Some(Challenge {
+            title: title.trim().to_owned(),
+            say: written.say.string(),
+            time_to_ask: self.duration(&written.time_to_ask),
+            time_to_answer: self.duration(&written.time_to_answer),
+            phone: written.phone.string(),
+            email: written.email.string(),
+            evidence: self.surely(&written.sure, &written.r#where, &written.source, title.at),
+        })
+    }
+
+    fn body(&mut self, written: &rules::HelpingBody) -> Option<HelpingBody> {
+        let name = written.name.get()?;
+        Some(HelpingBody {
+            name: name.trim().to_owned(),
+            does: written.does.string(),
+            phone: written.phone.string(),
+            email: written.email.string(),
+            evidence: self.evidence(&written.r#where, &written.source, name.at),
+        })
+    }
+
+    fn facts(&mut self, written: &Written<rules::List<rules::Fact>>) -> Vec<Fact> {
+        let facts = written.items().iter();
+        facts
+            .filter_map(|written| {
+                let title = written.title.get()?;
+                Some(Fact {
+                    title: title.trim().to_owned(),
+                    say: written.say.string(),
+                    evidence: self.surely(
+                        &written.sure,
+                        &Written::Absent,
+                        &written.source,
+                        title.at,
+                    ),
+                })
+            })
+            .collect()
+    }
+
+    fn money(&mut self, written: &Written<rules::List<rules::Money>>) -> Vec<Money> {
+        let money = written.items().iter();
+        money
+            .filter_map(|written| {
+                let title = written.title.get()?;
+                Some(Money {
+                    title: title.trim().to_owned(),
+                    say: written.say.string(),
+                    who_decides: written.who_decides.string(),
+                    how_to_ask: written.how_to_ask.string(),
+                    most: self.amount(&written.most),
+                    evidence: self.surely(
+                        &written.sure,
+                        &written.r#where,
+                        &written.source,
+                        title.at,
+                    ),
+                })
+            })
+            .collect()
+    }
+
+    /// The stages, each of which stands once.
+    fn stages(&mut self, rules: &Rules) -> Vec<Stage> {
+        let mut places: Vec<&Stated<Text>> = Vec::new();
+        let mut stages = Vec::new();
+        for written in rules.stages.items() {
+            let Some(name) = written.stage.get() else {
+                continue;
+            };
+            if let Some(first) = places.iter().find(|other| other.trim() == name.trim()) {
+                self.findings.push(
+                    Finding::new(
+                        Code::DuplicateName,
+                        name.at,
+                        format!("the stage `{}` stands here twice", name.trim()),
+                    )
+                    .label("the second")
+                    .related(first.at, "the first")
+                    .advice("Make them one."),
+                );
+            }
+            places.push(name);
+            stages.push(Stage {
+                stage: name.trim().to_owned(),
+                who_decides: written.who_decides.string(),
+                target: self.duration(&written.target),
+                really: self.duration(&written.really),
+                really_in: written.really_in.string(),
+                evidence: self.evidence(&Written::Absent, &written.source, name.at),
+            });
+        }
+        stages
+    }
+
+    /// How a fact is known; `at` is where the absence of a source is told.
+    fn evidence(&mut self, page: &Written<Text>, source: &Written<Text>, at: Span) -> Evidence {
+        self.surely(&Written::Absent, page, source, at)
+    }
+
+    /// The same of a fact that says how sure it is.
+    fn surely(
+        &mut self,
+        sure: &Written<Text>,
+        page: &Written<Text>,
+        source: &Written<Text>,
+        at: Span,
+    ) -> Evidence {
+        Evidence {
+            page: page.string(),
+            cite: self.sources.cite(source, "this fact", at, self.findings),
+            sure: match sure.string().as_str() {
+                "second hand" => Sureness::SecondHand,
+                "contained" => Sureness::Contained,
+                "inferred" => Sureness::Inferred,
+                "remembered" => Sureness::Remembered,
+                _ => Sureness::Seen,
+            },
+        }
+    }
+
+    /// How long something takes.
+    fn duration(&mut self, written: &Written<Text>) -> Option<Duration> {
+        let text = written.get()?;
+        let read = Duration::read(text);
+        if read.is_none() {
+            let (_, unit) = text.trim().split_once(' ').unwrap_or_default();
+            let words = Period::WORDS.into_iter().map(|(_, _, many)| many);
+            let finding = Finding::new(
+                Code::WrongType,
+                text.at,
+                format!("`{}` is not a time that can be read", text.trim()),
+            )
+            .label("not a time");
+            self.findings.push(match did_you_mean(unit, words) {
+                Some(meant) => finding.advice(format!("Did you mean `{meant}`?")),
+                None => finding.advice(
+                    "Write a whole number of days, working days, weeks, months or years, such as `20 working days`.",
+                ),
+            });
+        }
+        read
+    }
+
+    /// An amount with what it is counted in.
+    fn amount(&mut self, written: &Written<Text>) -> Option<(Amount, Unit)> {
+        let text = written.get()?;
+        match amounts::read(text, &UnitWords::default()) {
+            Ok(quantity) => match quantity.written {
+                Beside::Unit(unit) => Some((quantity.amount, unit)),
+                Beside::Any => Some((quantity.amount, Unit::none())),
+                Beside::Bare => {
+                    self.findings.push(
+                        Finding::new(
+                            Code::WrongType,
+                            text.at,
+                            format!("`{}` does not say what it is counted in", text.trim()),
+                        )
+                        .label("of what?")
+                        .advice("Write an amount, such as `10%` or `£12.50 a week`."),
+                    );
+                    None
+                }
+            },
+            Err(fault) => {
+                self.findings.push(fault.at(text.at));
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! What is declared beside the rules: facts that no figure is worked out from, each with its source.
+
+mod national;
+mod openness;
+mod times;
+
+use std::collections::BTreeMap;
+
+use upfront_engine::{
+    Amount, Unit,
+    scheme::{Cite, Form, Sureness},
+};
+
+pub use national::{NationalFacts, of_nation};
+pub use openness::{Item, Line, Publicity, Statement, Test, Verdict};
+pub use times::{Duration, Period};
+
+/// What an edition declares beside its rules.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// Whose law its rules are under; empty where that is not said.
+    pub nation: String,
+    /// What is said of each thing that people have asked councils for; `None` where nobody has looked.
+    pub published: Option<BTreeMap<Item, Statement>>,
+    /// The answers to the tests of a fair system.
+    pub tests: BTreeMap<Test, Verdict>,
+    /// How people reach the council who do not phone or email.
+    pub reached: Reached,
+    /// How a person can challenge the council, and who helps.
+    pub rights: Rights,
+    /// How long it takes from asking to the first payment.
+    pub stages: Vec<Stage>,
+    /// What the council does while a person waits.
+    pub meanwhile: Vec<Fact>,
+    /// Other money that the council tells of.
+    pub other_money: Vec<Money>,
+    /// What is said of each way to hold a budget, beside what the rules say.
+    pub ways: Vec<WayFacts>,
+}
+
+/// How a fact is known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Evidence {
+    /// Where it can be read; empty where that is not said.
+    pub page: String,
+    /// Where it comes from.
+    pub cite: Option<Cite>,
+    /// How sure it is.
+    pub sure: Sureness,
+}
+
+/// How people reach the council who do not phone or email. A text is empty where it is not said.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reached {
+    /// By text relay.
+    pub relay: String,
+    /// By letter.
+    pub post: String,
+    /// The formats that it offers: words of the language.
+    pub formats: Vec<String>,
+}
+
+/// A fact in a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// What it is called.
+    pub title: String,
+    /// What holds.
+    pub say: String,
+    /// How that is known.
+    pub evidence: Evidence,
+}
+
+/// How a person can challenge the council, and who helps.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rights {
+    /// How to complain.
+    pub complaint: Option<Challenge>,
+    /// The council's own way to ask for another look.
+    pub appeal: Option<Challenge>,
+    /// Who gives independent advocacy.
+    pub advocacy: Option<HelpingBody>,
+    /// The local organisation that disabled people run.
+    pub user_led: Option<HelpingBody>,
+}
+
+/// A route by which a figure or a decision can be challenged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Challenge {
+    /// What it is called.
+    pub title: String,
+    /// What it is.
+    pub say: String,
+    /// How long a person has for it.
+    pub time_to_ask: Option<Duration>,
+    /// When an answer comes.
+    pub time_to_answer: Option<Duration>,
+    /// A telephone number; empty where there is none.
+    pub phone: String,
+    /// An email address; empty where there is none.
+    pub email: String,
+    /// How that is known.
+    pub evidence: Evidence,
+}
+
+/// Somebody who helps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HelpingBody {
+    /// Its name.
+    pub name: String,
+    /// What it does.
+    pub does: String,
+    /// A telephone number; empty where there is none.
+    pub phone: String,
+    /// An email address; empty where there is none.
+    pub email: String,
+    /// How that is known.
+    pub evidence: Evidence,
+}
+
+/// Public money from elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Money {
+    /// What it is called.
+    pub title: String,
+    /// What it is.
+    pub say: String,
+    /// Who decides on it; empty where that is not said.
+    pub who_decides: String,
+    /// How to ask for it; empty where that is not said.
+    pub how_to_ask: String,
+    /// The most that it gives.
+    pub most: Option<(Amount, Unit)>,
+    /// How that is known.
+    pub evidence: Evidence,
+}
+
+/// A stage from asking for support to the first payment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stage {
+    /// Which: one of the words of the language.
+    pub stage: String,
+    /// Who decides in it; empty where that is not said.
+    pub who_decides: String,
+    /// How long it ought to take.
+    pub target: Option<Duration>,
+    /// How long it really took.
+    pub really: Option<Duration>,
+    /// Of when that is; empty where that is not said.
+    pub really_in: String,
+    /// How that is known.
+    pub evidence: Evidence,
+}
+
+/// What is said of a way to hold a budget, beside what the rules say. A text is empty where nothing is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WayFacts {
+    /// Who holds the money.
+    pub form: Form,
+    /// The rate that says what an hour costs in it, by its index.
+    pub hour: Option<usize>,
+    /// The share of the budget that is taken off first.
+    pub taken_off_the_top: Option<(Amount, Unit)>,
+    /// What account the money needs.
+    pub account: String,
+    /// How and how often the spending is looked at.
+    pub checks: String,
+    /// What happens to money that is not spent.
+    pub unspent: String,
+    /// How much may build up before that.
+    pub unspent_after: Option<Duration>,
+    /// How an employer's costs are met.
+    pub employer_costs: String,
+    /// What help there is with wages.
+    pub payroll: String,
+}
