@@ -512,6 +512,7 @@ fn every_message_of_the_pages_is_used_and_none_is_missing() {
             || key.starts_with("page-how-")
             || key.starts_with("page-changed-")
             || key.starts_with("page-key-")
+            || key.starts_with("page-pay-")
             || key.starts_with("page-term-")
             || key.starts_with("page-means-")
             || key.starts_with("page-word-")
