@@ -14,7 +14,9 @@ use std::{
 use rayon::prelude::*;
 use serde_json::json;
 use upfront::{messages, render::script::small_script};
-use upfront_engine::{Decimal, Scheme, answers::DO_NOT_KNOW, scheme::QuestionKind, wire};
+use upfront_engine::{
+    Decimal, Scheme, answers::DO_NOT_KNOW, scheme::QuestionKind, telling::Telling, wire,
+};
 
 use crate::support::{
     random::{Random, seed},
@@ -66,7 +68,9 @@ fn compare(scheme: &Scheme, words: &str, sets: &[Texts], seed: u64) {
         include_bytes!(concat!(env!("OUT_DIR"), "/estimator_bg.wasm")),
     );
     put("run.mjs", include_bytes!("agreement/run.mjs"));
-    let rules = wire::pack(scheme);
+    let telling = Telling::of(scheme, &messages::english().for_scheme(scheme));
+    // What the scripts read has a line of its own.
+    let rules = format!("\n{}", wire::pack(scheme, &telling));
     let sets: Vec<String> = sets.iter().map(packed).collect();
     put(
         "work.json",

@@ -3,8 +3,10 @@
 //! `UPFRONT_SEED` repeats a run.
 
 use rayon::prelude::*;
+use upfront::messages;
 use upfront_engine::{
     Answers, Decimal, Scheme, Value, estimate,
+    explain::{Explainer, explain},
     program::{Columns, Program, Registers},
 };
 
@@ -38,6 +40,31 @@ fn every_driver_gives_what_decimals_give() {
     println!("{whole} of {SETS} sets of answers in whole numbers");
     // The rest look at something that a council does not publish, or leave something open.
     assert!(whole > SETS / 2, "only {whole} of {SETS} in whole numbers");
+}
+
+#[test]
+fn texts_put_together_once_are_those_of_each_working() {
+    let seed = seed();
+    let words = messages::english();
+    let schemes = EXAMPLE_SITE.schemes.iter().chain(&SHAPES.schemes);
+    schemes
+        .collect::<Vec<_>>()
+        .par_iter()
+        .enumerate()
+        .for_each(|(index, scheme)| {
+            let mut random = Random::of(seed.wrapping_add(index as u64));
+            let explainer = Explainer::of(scheme, words);
+            for _ in 0..20 {
+                let answers = whole_answers(scheme, &mut random);
+                let outcome = estimate(scheme, &answers);
+                assert_eq!(
+                    explainer.explain(&answers, &outcome),
+                    explain(scheme, &answers, &outcome, words),
+                    "{} with {answers:?}, UPFRONT_SEED={seed}",
+                    scheme.id
+                );
+            }
+        });
 }
 
 /// Gives how many sets were worked out in whole numbers.

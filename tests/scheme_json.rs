@@ -6,8 +6,10 @@ use jsonschema::Validator;
 use rayon::prelude::*;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
+use upfront::messages;
 use upfront_engine::{
     Scheme, estimate,
+    telling::Telling,
     wire::{self, Refusal},
 };
 
@@ -134,7 +136,8 @@ fn is_thrown(packed: &str) -> bool {
 #[test]
 fn what_is_packed_is_read_back_and_nothing_else_is() {
     let scheme = wire::read(&documented()).unwrap();
-    let packed = wire::pack(&scheme);
+    let told = |scheme| Telling::of(scheme, messages::english());
+    let packed = wire::pack(&scheme, &told(&scheme));
     assert!(!is_thrown(&packed));
     let newer = packed.replacen('1', "2", 1);
     assert!(is_thrown(&newer));
@@ -144,7 +147,10 @@ fn what_is_packed_is_read_back_and_nothing_else_is() {
         }
     }
     for scheme in EXAMPLE_SITE.schemes.iter().chain(&SHAPES.schemes) {
-        let read = wire::unpack(&wire::pack(scheme), |sentence| panic!("{sentence}"));
-        assert_eq!(wire::pack(&read), wire::pack(scheme), "{}", scheme.id);
+        let telling = told(scheme);
+        let packed = wire::pack(scheme, &telling);
+        let (read, told) = wire::unpack(&packed, |sentence| panic!("{sentence}"));
+        assert_eq!(told, telling, "{}", scheme.id);
+        assert_eq!(wire::pack(&read, &told), packed, "{}", scheme.id);
     }
 }

@@ -16,6 +16,7 @@ use upfront_engine::{
     Scheme, estimate,
     explain::{describe_step, explain},
     scheme::Verb,
+    telling::Telling,
     wire,
 };
 
@@ -156,7 +157,9 @@ fn every_shape_has_its_pages() {
 #[test]
 fn the_estimator_reads_every_shape_and_gives_its_first_example() {
     for scheme in &SHAPES.schemes {
-        let comes_out = upfront_estimator::load(&wire::pack(scheme), "");
+        let telling = Telling::of(scheme, &messages::english().for_scheme(scheme));
+        let rules = format!("\n{}", wire::pack(scheme, &telling));
+        let comes_out = upfront_estimator::load(&rules, "");
         assert!(comes_out, "{}", scheme.id);
     }
 }

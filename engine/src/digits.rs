@@ -38,28 +38,87 @@ pub(crate) fn signed(figure: Decimal) -> String {
 
 /// Writes a figure with all the places that it has, without its sign.
 pub(crate) fn write(figure: Decimal) -> String {
-    let mut backwards = String::new();
+    let mut out = String::new();
+    put(
+        figure.mantissa().unsigned_abs(),
+        figure.scale(),
+        None,
+        &mut out,
+    );
+    out
+}
+
+/// Writes a whole number.
+pub(crate) fn whole(number: usize) -> String {
+    write(Decimal::from(number))
+}
+
+/// Writes a figure as people do, without its sign: thousands set off with commas, and no more places than it needs; money
+/// shows both pence or none.
+pub(crate) fn say(figure: Decimal, is_money: bool, out: &mut String) {
+    let (mut mantissa, mut scale) = (figure.mantissa().unsigned_abs(), figure.scale());
+    while let Some(fewer) = scale.checked_sub(1)
+        && let Some(tenth) = without_nought(mantissa)
+    {
+        (mantissa, scale) = (tenth, fewer);
+    }
+    put(mantissa, scale, Some(','), out);
+    if is_money && scale == 1 {
+        out.push('0');
+    }
+}
+
+/// A tenth, where that is a whole number.
+fn without_nought(number: u128) -> Option<u128> {
     // A browser divides 128 bits slowly: nearly every figure needs half of them.
-    let mut long = figure.mantissa().unsigned_abs();
+    if let Ok(short) = u64::try_from(number) {
+        return short.is_multiple_of(10).then_some((short / 10).into());
+    }
+    number.is_multiple_of(10).then_some(number / 10)
+}
+
+/// Writes a number with so many places, and a sign between thousands.
+fn put(mut long: u128, scale: u32, thousands: Option<char>, out: &mut String) {
+    // As many digits as a number can have, and its point and commas.
+    let mut digits = ['0'; 64];
     let mut rest = u64::try_from(long).ok();
+    let mut written = 0_usize;
     let mut place = 0_u32;
-    while rest.unwrap_or(1) > 0 || place <= figure.scale() {
-        if place > 0 && place == figure.scale() {
-            backwards.push('.');
+    let mut slots = digits.iter_mut();
+    while rest.unwrap_or(1) > 0 || place <= scale {
+        let whole = place.saturating_sub(scale);
+        if place == scale && place > 0 {
+            add(&mut slots, '.', &mut written);
+        } else if place > scale
+            && whole.is_multiple_of(3)
+            && let Some(sign) = thousands
+        {
+            add(&mut slots, sign, &mut written);
         }
         let digit;
         if let Some(short) = &mut rest {
-            digit = u32::try_from(*short % 10).ok();
+            digit = u8::try_from(*short % 10).unwrap_or(0);
             *short /= 10;
         } else {
-            digit = u32::try_from(long % 10).ok();
+            digit = u8::try_from(long % 10).unwrap_or(0);
             long /= 10;
             rest = u64::try_from(long).ok();
         }
-        backwards.extend(digit.and_then(|digit| char::from_digit(digit, 10)));
+        add(
+            &mut slots,
+            char::from(b'0'.saturating_add(digit)),
+            &mut written,
+        );
         place = place.saturating_add(1);
     }
-    backwards.chars().rev().collect()
+    out.extend(digits.iter().take(written).rev());
+}
+
+fn add(slots: &mut core::slice::IterMut<'_, char>, sign: char, written: &mut usize) {
+    if let Some(slot) = slots.next() {
+        *slot = sign;
+        *written = written.saturating_add(1);
+    }
 }
 
 #[cfg(test)]

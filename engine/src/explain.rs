@@ -2,6 +2,7 @@
 //! anybody's answers.
 
 use alloc::{
+    borrow::Cow,
     string::{String, ToString},
     vec::Vec,
 };
@@ -10,18 +11,17 @@ use rust_decimal::Decimal;
 use crate::{
     amount::Amount,
     answers::Answers,
-    digits, leads,
-    outcome::{InputKind, Outcome, Taken},
-    outline::{Phrase, after, in_one_line, outline},
-    parts::begun,
+    outcome::{Outcome, Taken},
+    outline::{Phrase, in_one_line, outline},
     reads::Reads,
     scheme::{
         Band, Cite, Comparison, Condition, Operand, Origin, QuestionKind, Rounding, Scheme, Step,
         Verb,
     },
     sentences::{Teller, is_nothing},
+    telling::{self, Telling},
+    told::Told,
     unit::Unit,
-    value::{Reason, Value},
     words::Words,
 };
 
@@ -130,63 +130,76 @@ pub struct ExplainedLine {
     pub taken: Taken,
 }
 
-/// What is told of one outcome alone: what an [`Explained`] has beyond the texts of the rules.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
-    /// See [`Explained::leads`].
-    pub leads: Vec<String>,
-    /// The results, in the scheme's order.
-    pub results: Vec<ToldResult>,
-    /// See [`Explained::because`].
-    pub because: String,
-    /// The answers, in the order of the questions.
-    pub answers: Vec<ToldAnswer>,
-    /// The lines that are told, in the order of the steps.
-    pub lines: Vec<ToldLine>,
-    /// See [`Explained::gaps`].
-    pub gaps: Vec<String>,
-    /// See [`Explained::near`].
-    pub near: Vec<String>,
-    /// See [`Explained::part`].
-    pub part: usize,
-}
-
-/// What is told of a result: see [`ExplainedResult`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the fields of `ExplainedResult`")]
-pub struct ToldResult {
-    pub sentence: String,
-    pub amount: String,
-    pub low: Option<String>,
-    pub high: Option<String>,
-    pub note: String,
-    pub reasons: Vec<String>,
-}
-
-/// What is told of an answer: see [`ExplainedAnswer`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the fields of `ExplainedAnswer`")]
-pub struct ToldAnswer {
-    pub answer: String,
-    pub counts: String,
-    pub asked: Taken,
-}
-
-/// What is told of a line: see [`ExplainedLine`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the fields of `ExplainedLine`")]
-pub struct ToldLine {
-    /// The step, by index.
-    pub step: usize,
-    pub sentence: String,
-    pub amount: String,
-    pub taken: Taken,
-}
-
 /// Puts an outcome into words. `words` is the catalogue itself: the scheme's own units are added here.
+///
+/// Where many outcomes are told, an [`Explainer`] is far quicker.
 pub fn explain(scheme: &Scheme, answers: &Answers, outcome: &Outcome, words: &Words) -> Explained {
-    let words = &words.for_scheme(scheme);
-    let told = tell(scheme, answers, outcome, words);
+    let words = words.for_scheme(scheme);
+    let telling = Telling::of_outcome(scheme, &words, outcome);
+    let told = telling.tell(scheme, answers, outcome, &words);
+    let dress = |step| Dress::of(scheme, step, &words);
+    dressed(scheme, told, dress)
+}
+
+/// Puts outcomes of one scheme into words.
+#[derive(Debug)]
+pub struct Explainer<'a> {
+    scheme: &'a Scheme,
+    words: Cow<'a, Words>,
+    telling: Telling,
+    /// By step.
+    dresses: Vec<Dress>,
+}
+
+/// What is told of every line of a step, whatever comes out.
+#[derive(Clone, Debug, Default)]
+struct Dress {
+    source: String,
+    url: String,
+    whose: String,
+}
+
+impl Dress {
+    fn of(scheme: &Scheme, index: usize, words: &Words) -> Self {
+        let cite = scheme.steps.get(index).and_then(|step| step.cite.as_ref());
+        let source = cite.and_then(|cite| scheme.sources.get(cite.source));
+        Self {
+            source: describe_cite(scheme, cite, words),
+            url: source.map_or_else(String::new, |source| source.url.clone()),
+            whose: describe_origin(scheme, index, words),
+        }
+    }
+}
+
+impl<'a> Explainer<'a> {
+    /// The texts of a scheme, put together once. `words` is the catalogue itself.
+    pub fn of(scheme: &'a Scheme, words: &'a Words) -> Self {
+        let words = words.for_scheme(scheme);
+        let steps = 0..scheme.steps.len();
+        Self {
+            telling: Telling::of(scheme, &words),
+            dresses: steps.map(|step| Dress::of(scheme, step, &words)).collect(),
+            scheme,
+            words,
+        }
+    }
+
+    /// Puts an outcome into words: see [`explain`].
+    pub fn explain(&self, answers: &Answers, outcome: &Outcome) -> Explained {
+        let told = self.tell(answers, outcome);
+        let dress = |step: usize| self.dresses.get(step).cloned().unwrap_or_default();
+        dressed(self.scheme, told, dress)
+    }
+
+    /// What is told of an outcome alone.
+    pub fn tell(&self, answers: &Answers, outcome: &Outcome) -> Told {
+        self.telling
+            .tell(self.scheme, answers, outcome, &self.words)
+    }
+}
+
+/// What is told, with the texts of the rules.
+fn dressed(scheme: &Scheme, told: Told, dress: impl Fn(usize) -> Dress) -> Explained {
     let results = scheme.results.iter().zip(told.results);
     let results = results.map(|(result, told)| ExplainedResult {
         id: result.id.clone(),
@@ -210,18 +223,17 @@ pub fn explain(scheme: &Scheme, answers: &Answers, outcome: &Outcome, words: &Wo
     });
     let lines = told.lines.into_iter().filter_map(|told| {
         let step = scheme.steps.get(told.step)?;
-        let cite = step.cite.as_ref();
-        let source = cite.and_then(|cite| scheme.sources.get(cite.source));
+        let dress = dress(told.step);
         Some(ExplainedLine {
             id: step.id.clone(),
             say: step.say.clone(),
             sentence: told.sentence,
             amount: told.amount,
             because: step.because.clone(),
-            source: describe_cite(scheme, cite, words),
-            url: source.map_or_else(String::new, |source| source.url.clone()),
+            source: dress.source,
+            url: dress.url,
             part: step.part,
-            whose: describe_origin(scheme, told.step, words),
+            whose: dress.whose,
             taken: told.taken,
         })
     });
@@ -237,196 +249,10 @@ pub fn explain(scheme: &Scheme, answers: &Answers, outcome: &Outcome, words: &Wo
     }
 }
 
-/// Tells an outcome. `words` has the scheme's own units: see [`Words::for_scheme`].
-pub fn tell(scheme: &Scheme, answers: &Answers, outcome: &Outcome, words: &Words) -> Told {
-    let teller = Teller {
-        scheme,
-        words,
-        answers: Some(answers),
-        working: &outcome.working,
-    };
-    let mut gaps: Vec<String> = Vec::new();
-    for value in &outcome.results {
-        // What was not answered is named below.
-        let published = |why: &&Reason| !matches!(why, Reason::Unknown(_));
-        for gap in value
-            .why
-            .iter()
-            .filter(published)
-            .map(|why| teller.reason(why))
-        {
-            if !gaps.contains(&gap) {
-                gaps.push(gap);
-            }
-        }
-    }
-    for (key, questions) in [
-        ("gap-unanswered", &outcome.unanswered),
-        ("gap-unknown", &outcome.unknown),
-    ] {
-        for question in questions {
-            gaps.push(words.say(key, &[("ask", teller.ask(*question))]));
-        }
-    }
-    if !outcome.ranges_are_exact {
-        gaps.push(words.say("gap-range", &[]));
-    }
-    // How many answers it waits for, where it waits for nothing else.
-    let open = outcome
-        .unanswered
-        .len()
-        .saturating_add(outcome.unknown.len());
-    let waits_for = if gaps.len() > open { 0 } else { open };
-    let results = scheme
-        .results
-        .iter()
-        .zip(&outcome.results)
-        .map(|(result, value)| {
-            let step = scheme.steps.get(result.step);
-            let mut note = step
-                .and_then(|step| step.may_be_exceeded.as_ref())
-                .map_or_else(String::new, |may| {
-                    words.say(
-                        "may-be-exceeded",
-                        &[("by", &may.by), ("because", &may.because)],
-                    )
-                });
-            if rests_on_supply(scheme, outcome, result.step) {
-                note = [note.trim_end(), " ", &words.say("depends-on-supply", &[])].concat();
-            }
-            let rests_on = |wanted: fn(&Reason) -> bool| value.why.iter().any(wanted);
-            // Where the rules alone leave it open, the amount says so, and why stands below.
-            let is_open_by_answers = rests_on(|why| matches!(why, Reason::Unknown(_)))
-                && (value.low == Some(Decimal::ZERO)
-                    || !rests_on(|why| matches!(why, Reason::CaseByCase(_))));
-            if value.low.is_some()
-                && value.high.is_none()
-                && is_open_by_answers
-                && let Some(reason) = teller
-                    .without_most(outcome, result.step)
-                    .or_else(|| teller.without_end(value))
-            {
-                let no_most = words.say("value-no-most", &[]);
-                note = [note.trim_end(), "\n", &no_most, "\n", &reason].concat();
-            }
-            let unit = step.map_or_else(Unit::none, |step| step.unit.clone());
-            let amount = words.value(value, &unit);
-            let is_test = unit.is_test();
-            let amount = if is_test {
-                words.say("test-result", &[("amount", &amount)])
-            } else {
-                amount
-            };
-            let most = value.most();
-            let says_all = is_test
-                || value.low == most
-                || (most.is_none() && value.low.is_none_or(|low| low.is_zero()));
-            let key = match (says_all, waits_for) {
-                (true, _) | (_, 0) => "sum-open",
-                (_, 1) => "sum-one",
-                _ => "sum-many",
-            };
-            let told = [
-                ("say", result.say.as_str()),
-                ("amount", &amount),
-                ("count", &waits_for.to_string()),
-            ];
-            ToldResult {
-                sentence: words.say(key, &told),
-                amount,
-                low: value.low.map(digits::signed),
-                high: most.map(digits::signed),
-                reasons: if is_test {
-                    teller.reasons(outcome, result.step)
-                } else {
-                    Vec::new()
-                },
-                note: note.trim().to_string(),
-            }
-        });
-    let lines: Vec<ToldLine> = outcome
-        .working
-        .iter()
-        .filter_map(|line| teller.line(line))
-        .collect();
-    let line_of = |step: usize| lines.iter().find(|line| line.step == step);
-    let ended = lines.iter().position(|line| line.taken == Taken::Ended);
-    let decides = match ended.and_then(|ended| lines.get(ended.checked_sub(1)?)) {
-        Some(stop) => Some(stop),
-        None => line_of(scheme.results.first().map_or(0, |first| first.step)),
-    };
-    Told {
-        leads: leads::told(scheme, line_of, words),
-        results: results.collect(),
-        because: decides
-            .and_then(|line| Some(scheme.steps.get(line.step)?.because.clone()))
-            .unwrap_or_default(),
-        answers: (0..scheme.questions.len())
-            .filter_map(|question| teller.answer(question, answers))
-            .collect(),
-        gaps,
-        near: outcome
-            .working
-            .iter()
-            .filter_map(|line| teller.near(line))
-            .collect(),
-        part: begun(scheme, answers),
-        lines,
-    }
-}
-
 /// How many steps are looked through for whether something can be less than nothing.
 const DEEPEST: usize = 5;
 
 impl Teller<'_> {
-    /// The one thing by which there is no most to what a step gives, in a sentence; `None` where nothing that is not
-    /// known has anything to do with it.
-    fn without_most(&self, outcome: &Outcome, step: usize) -> Option<String> {
-        let (mut at, mut most) = (step, true);
-        loop {
-            let line = outcome.working.get(at)?;
-            let added = match &self.scheme.steps.get(at)?.verb {
-                Verb::Sum { add, .. } => add.len(),
-                _ => usize::MAX,
-            };
-            let mut inputs = line.inputs.iter().enumerate();
-            let (place, input) = inputs.find(|(place, input)| {
-                let end = if most == (*place < added) {
-                    input.value.high
-                } else {
-                    input.value.low
-                };
-                end.is_none() && input.value.limit.is_figure()
-            })?;
-            match input.what {
-                // A step reads only those before it.
-                InputKind::Step(before) if before < at => {
-                    most = most == (place < added);
-                    at = before;
-                }
-                _ => return self.without_end(&input.value),
-            }
-        }
-    }
-
-    /// What of the reasons of a value has no end itself, in a sentence.
-    fn without_end(&self, value: &Value) -> Option<String> {
-        let endless = value.why.iter().find_map(|why| match why {
-            Reason::Unknown(question) => {
-                let kind = &self.scheme.questions.get(*question)?.kind;
-                matches!(kind, QuestionKind::Number { most: None, .. }).then_some(*question)
-            }
-            _ => None,
-        });
-        if let Some(question) = endless {
-            let ask = ("ask", self.ask(question));
-            return Some(self.words.say("value-no-most-answer", &[ask]));
-        }
-        let mut published = value.why.iter();
-        let why = published.find(|why| !matches!(why, Reason::Unknown(_)))?;
-        Some(self.reason(why))
-    }
-
     /// When something comes up: a message with what is left to see of the condition, or that it never does.
     fn only_if(&self, when: &Condition, key: &str) -> Vec<Phrase> {
         if let Some(never) = self.never(when) {
@@ -500,50 +326,6 @@ impl Teller<'_> {
             },
         }
     }
-
-    /// The sentences of a test and of those that it looks at itself, and that no test decides.
-    fn reasons(&self, outcome: &Outcome, test: usize) -> Vec<String> {
-        let mut reads = Reads::new(self.scheme);
-        if let Some(step) = self.scheme.steps.get(test) {
-            reads.step(step);
-        }
-        let looked_at = |step: usize| {
-            let step = self.scheme.steps.get(step);
-            step.is_some_and(|step| matches!(step.verb, Verb::Test(_)))
-        };
-        reads.steps.retain(|step| looked_at(*step));
-        let lines = core::iter::once(test).chain(reads.steps);
-        lines
-            .filter_map(|step| {
-                let line = self.line(outcome.working.get(step)?)?;
-                let step = self.scheme.steps.get(step)?;
-                let name = self.words.say("test-reason", &[("say", &step.say)]);
-                let told = [&line.sentence, "\n", &step.because].concat();
-                Some(after(&name, told.trim_end()))
-            })
-            .chain([self.words.say("test-decides", &[])])
-            .collect()
-    }
-}
-
-/// Whether what a step gave rests on one that depends on supply.
-fn rests_on_supply(scheme: &Scheme, outcome: &Outcome, result: usize) -> bool {
-    let mut needed = Vec::from([result]);
-    for line in outcome.working.iter().rev() {
-        let Some(step) = scheme.steps.get(line.step) else {
-            continue;
-        };
-        if !needed.contains(&line.step) || !matches!(line.taken, Taken::Yes | Taken::Maybe) {
-            continue;
-        }
-        if step.depends_on_supply {
-            return true;
-        }
-        let mut reads = Reads::new(scheme);
-        reads.step(step);
-        needed.extend(reads.steps);
-    }
-    false
 }
 
 /// Whose rule a step is, in a sentence: the national one or what is customary in the nation, that with a figure of the council's, or the council's. Empty
@@ -577,10 +359,9 @@ pub fn describe_step(scheme: &Scheme, step: &Step, words: &Words) -> String {
     let teller = Teller {
         scheme,
         words: &words.for_scheme(scheme),
-        answers: None,
-        working: &[],
+        is_working: false,
     };
-    let sentence = teller.sentence(step, None);
+    let sentence = telling::phrases(teller, step);
     match (&step.when, &step.verb) {
         (Some(when), verb) if !matches!(verb, Verb::Stop { .. }) => {
             let mut told = teller.only_if(when, "step-when");
@@ -599,8 +380,7 @@ pub fn describe_when(scheme: &Scheme, when: &Condition, key: &str, words: &Words
     let teller = Teller {
         scheme,
         words: &words.for_scheme(scheme),
-        answers: None,
-        working: &[],
+        is_working: false,
     };
     outline(&teller.only_if(when, key))
 }
@@ -610,8 +390,7 @@ pub fn describe_condition(scheme: &Scheme, condition: &Condition, words: &Words)
     let clause = Teller {
         scheme,
         words: &words.for_scheme(scheme),
-        answers: None,
-        working: &[],
+        is_working: false,
     }
     .condition(condition);
     let clause = in_one_line(&outline(&[clause]));
@@ -628,8 +407,7 @@ pub fn describe_rounding(
     Teller {
         scheme,
         words,
-        answers: None,
-        working: &[],
+        is_working: false,
     }
     .rounding(rounding, unit)
 }

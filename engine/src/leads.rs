@@ -3,10 +3,10 @@
 use alloc::{string::String, vec, vec::Vec};
 
 use crate::{
-    explain::ToldLine,
     outcome::Taken,
     reads::Reads,
     scheme::{Operand, Scheme, Verb},
+    told::ToldLine,
     words::Words,
 };
 

@@ -17,6 +17,7 @@ pub mod change;
 mod corners;
 pub mod digits;
 pub mod exact;
+#[cfg(feature = "describe")]
 pub mod explain;
 pub mod leads;
 mod look_up;
@@ -27,13 +28,18 @@ mod prepared;
 pub mod program;
 mod range;
 pub mod reads;
+#[cfg(feature = "describe")]
 mod reasons;
 pub mod rework;
 mod run;
 mod runs;
+mod said;
 pub mod scheme;
+#[cfg(feature = "describe")]
 mod sentences;
 mod sides;
+pub mod telling;
+pub mod told;
 pub mod unit;
 pub mod value;
 mod verb;

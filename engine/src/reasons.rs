@@ -1,6 +1,6 @@
 //! The names of places in the rules, and the reasons why a value is not one exact figure.
 
-use alloc::string::String;
+use alloc::{string::String, vec::Vec};
 
 use crate::{
     amount::Amount,
@@ -41,29 +41,37 @@ impl Teller<'_> {
         }
     }
 
-    pub(crate) fn segment_name(&self, table: usize, lower: usize) -> String {
-        let upper = self.row_name(table, lower.saturating_add(1));
-        self.words.say(
-            "row-between",
-            &[("low", &self.row_name(table, lower)), ("high", &upper)],
-        )
+    /// The options of a question, as put.
+    pub(crate) fn option_says(&self, question: usize) -> Vec<String> {
+        match self.scheme.questions.get(question).map(|of| &of.kind) {
+            Some(QuestionKind::Options(options)) => {
+                options.iter().map(|option| option.say.clone()).collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
-    pub(crate) fn cell_name(&self, table: usize, row: usize, column: usize) -> String {
-        let name = |axis: &Axis, place: usize| match axis {
-            Axis::Bands { by, bands } => bands
-                .get(place)
-                .map(|band| describe_band(band, by, self.words)),
-            Axis::Answer { question } => self.option_say(*question, place),
+    /// The names along one side of a two-way table.
+    pub(crate) fn axis_names(&self, axis: &Axis) -> Vec<String> {
+        match axis {
+            Axis::Bands { by, bands } => {
+                let names = bands.iter().map(|band| describe_band(band, by, self.words));
+                names.collect()
+            }
+            Axis::Answer { question } => self.option_says(*question),
+        }
+    }
+
+    fn cell_name(&self, table: usize, row: usize, column: usize) -> String {
+        let name = |axis: &Axis, place: usize| {
+            let names = self.axis_names(axis);
+            names.into_iter().nth(place).unwrap_or_default()
         };
         match self.scheme.tables.get(table).map(|table| &table.kind) {
             Some(TableKind::TwoWay { rows, columns, .. }) => {
-                let (row, column) = (
-                    name(rows, row).unwrap_or_default(),
-                    name(columns, column).unwrap_or_default(),
-                );
-                self.words
-                    .say("cell", &[("row", &row), ("column", &column)])
+                let (row, column) = (name(rows, row), name(columns, column));
+                let values = [("row", &*row), ("column", &*column)];
+                self.words.say("cell", &values)
             }
             _ => String::new(),
         }
@@ -134,7 +142,7 @@ impl Teller<'_> {
         rate.is_some_and(|rate| rate.amounts().all(|amount| amount != Amount::NotPublished))
     }
 
-    /// Why a value is not one exact figure, as a sentence.
+    /// Why an amount of the rules is not one exact figure, as a sentence.
     pub(crate) fn reason(&self, why: &Reason) -> String {
         let words = self.words;
         match why {
@@ -155,16 +163,7 @@ impl Teller<'_> {
                     asked => words.say("why-asked", &[("sentence", &sentence), ("asked", asked)]),
                 }
             }
-            Reason::Unknown(question) => words.say("why-unknown", &[("ask", self.ask(*question))]),
-            Reason::OutsideTable(table) => {
-                let say = self
-                    .scheme
-                    .tables
-                    .get(*table)
-                    .map_or("", |table| table.say.as_str());
-                words.say("why-outside-table", &[("table", say)])
-            }
-            Reason::TooLarge(step) => words.say("why-too-large", &[("step", self.step_say(*step))]),
+            Reason::Unknown(_) | Reason::OutsideTable(_) | Reason::TooLarge(_) => String::new(),
         }
     }
 }

@@ -20,6 +20,10 @@ use crate::{
         Rounding, Scheme, Source, Status, Step, Sureness, Table, TableKind, UnitWord, Verb,
         WayToHold,
     },
+    telling::{
+        Gap, Given, GivenPart, Key, LeftOut, Phrasing, Piece, Said, Telling, TestPart, Text,
+        ToldNear, ToldQuestion, ToldReason, ToldStep, ToldTable,
+    },
     unit::Unit,
 };
 
@@ -75,9 +79,15 @@ macro_rules! part {
     (read $name:expr, $json:ident; $($unread:ident)?) => {
         json::part($json, $name)?
     };
-    (pack $part:expr, $out:ident; unread) => {};
-    (pack $part:expr, $out:ident; absent unread) => {};
-    (pack $part:expr, $out:ident; blank unread) => {};
+    (pack $part:expr, $out:ident; unread) => {
+        let _ = &$part;
+    };
+    (pack $part:expr, $out:ident; absent unread) => {
+        let _ = &$part;
+    };
+    (pack $part:expr, $out:ident; blank unread) => {
+        let _ = &$part;
+    };
     (pack $part:expr, $out:ident; $($mark:ident)?) => {
         $part.pack($out)
     };
@@ -242,14 +252,14 @@ record! {
         questionnaire(absent unread),
         sources(unread),
         national(absent unread),
-        units(absent),
-        measures(blank),
+        units(absent unread),
+        measures(blank unread),
         questions,
         rates,
         tables,
         steps,
         results,
-        bookkeeping(absent),
+        bookkeeping(absent unread),
         leads(absent),
         bounds(absent),
         ways_to_hold(absent unread),
@@ -287,20 +297,20 @@ record! {
         ask,
         hint(absent unread),
         kind,
-        fixed(absent),
+        fixed(absent unread),
         when(absent),
         part(absent),
         cite(absent unread),
     }
     Period { unit, times, over }
-    QuestionOption { id, say, counts(absent), between(absent) }
+    QuestionOption { id, say, counts(absent), between(absent unread) }
     Rate {
-        id,
-        say,
+        id(unread),
+        say(unread),
         amount,
-        dated(absent),
-        unit,
-        asked(absent),
+        dated(absent unread),
+        unit(unread),
+        asked(absent unread),
         note(absent unread),
         sure(absent unread),
         kinder(absent unread),
@@ -309,27 +319,27 @@ record! {
         cite(absent unread),
     }
     Dated { from(absent), to(absent), amount, cite(absent unread) }
-    Table { id, say, kind, unit, elsewhere(absent), note(absent unread), cite(absent unread) }
-    Band { say(absent), from(absent), to(absent), under(blank) }
-    BandRow { band, gives, asked(absent) }
+    Table { id(unread), say, kind, unit(unread), elsewhere(absent), note(absent unread), cite(absent unread) }
+    Band { say(absent unread), from(absent), to(absent), under(blank) }
+    BandRow { band, gives, asked(absent unread) }
     LinePoint { at, gives }
-    AnswerRow { gives, asked(absent) }
+    AnswerRow { gives, asked(absent unread) }
     Step {
-        id,
+        id(unread),
         say,
         verb,
         when(absent),
         rounded(absent),
-        unit,
+        unit(unread),
         because(absent),
-        may_be_exceeded(absent),
+        may_be_exceeded(absent unread),
         depends_on_supply(absent),
         part(absent),
         cite(absent unread),
     }
     MayBeExceeded { by, because(absent) }
     Rounding { direction, to }
-    ResultLine { id, say, step, part(absent), kinder(absent unread) }
+    ResultLine { id(unread), say, step, part(absent), kinder(absent unread) }
     Bound { step, is, add(absent), less(absent) }
     WayToHold { form, lets(absent), restricts(absent), costs(absent), gives(absent), cite(absent) }
     Example {
@@ -347,7 +357,36 @@ record! {
     Expectation { step, result(absent), amount, to(absent) }
 }
 
+// What is told, for the estimator alone.
+record! {
+    Telling { units, gaps, questions, tables, steps, left_out, may_be_exceeded, reasons }
+    Said { is_test, is_money, is_percent, one, many }
+    Gap { step, place, unit }
+    ToldQuestion { unit, periods, counts }
+    ToldTable { unit, rows, columns }
+    ToldStep { is_bookkeeping, unit, told, left_out, near }
+    ToldNear { item, by }
+    LeftOut { given, otherwise }
+    Given { question, told }
+    ToldReason { why, sentence }
+    Key { kind, place, of, row, column }
+    Text { pieces, last }
+    Piece { text, gap }
+    TestPart { name, so, not_so, given, questions, steps }
+    GivenPart { question, holds, told }
+}
+
 choice! {
+    Phrasing {
+        Line = "line" { text, under },
+        Fill = "fill" { message, gaps, other },
+        List = "list" { message, by, items },
+        Read = "read" { step, place, worked, bare },
+        AddUp = "add_up" { worked, none },
+        Rows = "rows" { table },
+        Least = "least" { take, least, items, places },
+        Test = "test" { parts, needed, alone },
+    }
     Status {
         Draft = "draft",
         Consultation = "consultation",
@@ -393,13 +432,13 @@ choice! {
         Number = "number" { unit, least, most(absent), places, periods(absent), rounded(absent) },
     }
     TableKind {
-        Bands = "bands" { by, rows },
-        Lines = "lines" { by, points },
+        Bands = "bands" { by(unread), rows },
+        Lines = "lines" { by(unread), points },
         ByAnswer = "by_answer" { question, rows },
         TwoWay = "two_way" { rows, columns, cells },
     }
     Axis {
-        Bands = "bands" { by, bands },
+        Bands = "bands" { by(unread), bands },
         Answer = "answer" { question },
     }
     Verb {
@@ -414,7 +453,7 @@ choice! {
         GreatestOf = "greatest_of"(of),
         Share = "share" { percent, of },
         Round = "round"(what),
-        Convert = "convert" { what, times, over, with },
+        Convert = "convert" { what, times, over, with(unread) },
         Test = "test"(condition),
         Stop = "stop" { gives },
     }
@@ -422,8 +461,8 @@ choice! {
         Step = "step"(step),
         Rate = "rate"(rate),
         Answer = "answer"(question),
-        Literal = "literal" { amount, unit },
-        ByAnswer = "by_answer" { question, choices, unit },
+        Literal = "literal" { amount, unit(unread) },
+        ByAnswer = "by_answer" { question, choices, unit(unread) },
     }
     Condition {
         AnswerIs = "answer_is" { question, options },

@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 use crate::{
     amount::Amount,
     by_name::ByName,
-    digits,
+    said::Said,
     scheme::Scheme,
     unit::{PERCENT, POUND, Unit, is_period},
     value::{Limit, Reason, Value},
@@ -103,51 +103,66 @@ impl Words {
         }
     }
 
+    /// How a unit is said.
+    pub(crate) fn said(&self, unit: &Unit) -> Said {
+        if unit.is_test() {
+            return Said {
+                is_test: true,
+                one: self.say("test-met", &[]),
+                many: self.say("test-not-met", &[]),
+                ..Said::default()
+            };
+        }
+        let counted = |many: &str| {
+            let mut text = String::new();
+            let words = unit.counted();
+            for word in words.filter(|word| *word != POUND && *word != PERCENT) {
+                text.push(' ');
+                text.push_str(&self.say(&["unit-", word, "-", many].concat(), &[]));
+            }
+            // The period is said last: `£400 per family a year`.
+            let shared = unit.over_words().filter(|word| !is_period(word));
+            for word in shared.chain(unit.over_words().filter(|word| is_period(word))) {
+                text.push(' ');
+                text.push_str(&self.say(&["per-", word].concat(), &[]));
+            }
+            text
+        };
+        Said {
+            is_test: false,
+            is_money: unit.is_money(),
+            is_percent: unit.counted().any(|word| word == PERCENT),
+            one: counted("one"),
+            many: counted("many"),
+        }
+    }
+
     /// A figure with its unit: `£1,234.50 a week`, `115 points`, `90%`.
     pub fn quantity(&self, figure: Decimal, unit: &Unit) -> String {
-        if unit.is_test() {
-            let key = if figure.is_zero() {
-                "test-not-met"
-            } else {
-                "test-met"
-            };
-            return self.say(key, &[]);
-        }
-        let mut text = number(figure, unit);
-        for word in unit
-            .counted()
-            .filter(|word| *word != POUND && *word != PERCENT)
-        {
-            let many = if figure.abs() == Decimal::ONE {
-                "one"
-            } else {
-                "many"
-            };
-            text.push(' ');
-            text.push_str(&self.say(&["unit-", word, "-", many].concat(), &[]));
-        }
-        // The period is said last: `£400 per family a year`.
-        let shared = unit.over_words().filter(|word| !is_period(word));
-        for word in shared.chain(unit.over_words().filter(|word| is_period(word))) {
-            text.push(' ');
-            text.push_str(&self.say(&["per-", word].concat(), &[]));
-        }
+        let mut text = String::new();
+        self.said(unit).quantity(figure, &mut text);
         text
+    }
+
+    /// How a difference of two figures of a unit is said: see [`Words::difference`].
+    pub(crate) fn difference_said(&self, unit: &Unit) -> Said {
+        let mut said = self.said(unit);
+        if unit.is_share() {
+            said.is_percent = false;
+            said.one
+                .insert_str(0, &[" ", &self.say("percentage-point", &[])].concat());
+            said.many
+                .insert_str(0, &[" ", &self.say("percentage-points", &[])].concat());
+        }
+        said
     }
 
     /// How far apart two figures of a unit are: `£5 a week`, and for percentages `15 percentage points`, because what
     /// lies between 85% and 100% is 15% of neither.
     pub fn difference(&self, figure: Decimal, unit: &Unit) -> String {
-        let text = self.quantity(figure, unit);
-        if !unit.is_share() {
-            return text;
-        }
-        let key = if figure == Decimal::ONE {
-            "percentage-point"
-        } else {
-            "percentage-points"
-        };
-        text.replacen('%', &[" ", &self.say(key, &[])].concat(), 1)
+        let mut text = String::new();
+        self.difference_said(unit).quantity(figure, &mut text);
+        text
     }
 
     /// A unit by itself, as a heading: `£ a week`, `points`.
@@ -161,6 +176,7 @@ impl Words {
     }
 
     /// A unit within a sentence: `pounds a week`, `points`.
+    #[cfg(feature = "describe")]
     pub(crate) fn unit_in_words(&self, unit: &Unit) -> String {
         self.unit(unit)
             .replacen('£', &self.say("unit-pounds", &[]), 1)
@@ -168,18 +184,23 @@ impl Words {
 
     /// A published amount with its unit, as the rules would write it.
     pub fn amount(&self, amount: Amount, unit: &Unit) -> String {
+        self.amount_said(amount, &self.said(unit))
+    }
+
+    pub(crate) fn amount_said(&self, amount: Amount, said: &Said) -> String {
+        let of = |figure: Decimal| {
+            let mut text = String::new();
+            said.quantity(figure, &mut text);
+            text
+        };
         match amount {
-            Amount::Exact(figure) if figure.is_zero() && unit.is_money() => {
+            Amount::Exact(figure) if figure.is_zero() && said.is_money => {
                 self.say("amount-nothing", &[])
             }
-            Amount::Exact(figure) => self.quantity(figure, unit),
-            Amount::UpTo(figure) => {
-                self.say("amount-up-to", &[("amount", &self.quantity(figure, unit))])
-            }
-            Amount::From(figure) => {
-                self.say("amount-from", &[("amount", &self.quantity(figure, unit))])
-            }
-            Amount::Between(low, high) => self.range(low, high, unit),
+            Amount::Exact(figure) => of(figure),
+            Amount::UpTo(figure) => self.say("amount-up-to", &[("amount", &of(figure))]),
+            Amount::From(figure) => self.say("amount-from", &[("amount", &of(figure))]),
+            Amount::Between(low, high) => self.range(low, high, said),
             Amount::CaseByCase => self.say("amount-case-by-case", &[]),
             Amount::NotPublished => self.say("amount-not-published", &[]),
             Amount::NoLimit => self.say("amount-no-limit", &[]),
@@ -187,17 +208,31 @@ impl Words {
     }
 
     /// A range as it is printed: `£4 to £6 a week`.
-    fn range(&self, low: Decimal, high: Decimal, unit: &Unit) -> String {
-        let (low, high) = (number(low, unit), self.quantity(high, unit));
-        self.say("amount-between", &[("low", &low), ("high", &high)])
+    fn range(&self, low: Decimal, high: Decimal, said: &Said) -> String {
+        let (mut least, mut most) = (String::new(), String::new());
+        said.number(low, &mut least);
+        said.quantity(high, &mut most);
+        self.say("amount-between", &[("low", &least), ("high", &most)])
     }
 
     /// A value with its unit: exact, a range, a ceiling, or that it cannot be worked out.
     pub fn value(&self, value: &Value, unit: &Unit) -> String {
-        if let Some(figure) = value.exact() {
-            return self.quantity(figure, unit);
+        let mut text = String::new();
+        self.put_value(value, &self.said(unit), &mut text);
+        text
+    }
+
+    /// Writes a value with its unit.
+    pub(crate) fn put_value(&self, value: &Value, said: &Said, out: &mut String) {
+        match value.exact() {
+            Some(figure) => said.quantity(figure, out),
+            None => out.push_str(&self.open_value(value, said)),
         }
-        if unit.is_test() {
+    }
+
+    /// A value that is not one exact figure.
+    fn open_value(&self, value: &Value, said: &Said) -> String {
+        if said.is_test {
             return self.say("test-not-known", &[]);
         }
         if value.limit == Limit::Absent {
@@ -205,7 +240,8 @@ impl Words {
         }
         if value.limit == Limit::Either {
             let figure = Value::between(value.low, value.high, value.why.clone());
-            let amount = self.value(&figure, unit);
+            let mut amount = String::new();
+            self.put_value(&figure, said, &mut amount);
             return self.say("value-or-no-limit", &[("amount", &amount)]);
         }
         if let ([Reason::Printed(_), ..], Some(low), Some(high)) =
@@ -215,7 +251,7 @@ impl Words {
                 .iter()
                 .all(|why| matches!(why, Reason::Printed(_)))
         {
-            return self.range(low, high, unit);
+            return self.range(low, high, said);
         }
         let has = |wanted: fn(&Reason) -> bool| value.why.iter().any(wanted);
         let unknown = has(|why| matches!(why, Reason::Unknown(_)));
@@ -247,15 +283,13 @@ impl Words {
             (None, None) if kind == "unknown" && value.low.is_some() => "or-more",
             (None, None) => "open",
         };
-        let low = value.low.unwrap_or_default();
-        let high = value.high.unwrap_or_default();
+        let (mut low, mut least, mut most) = (String::new(), String::new(), String::new());
+        said.number(value.low.unwrap_or_default(), &mut low);
+        said.quantity(value.low.unwrap_or_default(), &mut least);
+        said.quantity(value.high.unwrap_or_default(), &mut most);
         self.say(
             &["value-", kind, "-", bounds].concat(),
-            &[
-                ("low", &number(low, unit)),
-                ("low-amount", &self.quantity(low, unit)),
-                ("high", &self.quantity(high, unit)),
-            ],
+            &[("low", &low), ("low-amount", &least), ("high", &most)],
         )
     }
 }
@@ -270,40 +304,6 @@ pub(crate) fn joined(texts: &[String], between: &str) -> String {
         joined.push_str(text);
     }
     joined
-}
-
-/// A figure without its unit's words, thousands set off with commas; money shows both pence or none.
-fn number(figure: Decimal, unit: &Unit) -> String {
-    let plain = figure.normalize();
-    let digits = digits::write(plain);
-    let (whole, fraction) = match digits.split_once('.') {
-        Some((whole, fraction)) => (whole, Some(fraction)),
-        None => (digits.as_str(), None),
-    };
-    let mut text = String::new();
-    if plain.is_sign_negative() && !plain.is_zero() {
-        text.push('−');
-    }
-    if unit.is_money() {
-        text.push_str(POUND);
-    }
-    for (place, digit) in whole.chars().enumerate() {
-        if place > 0 && whole.len().wrapping_sub(place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    if let Some(fraction) = fraction {
-        text.push('.');
-        text.push_str(fraction);
-        if unit.is_money() && fraction.len() == 1 {
-            text.push('0');
-        }
-    }
-    if unit.counted().any(|word| word == PERCENT) {
-        text.push_str(PERCENT);
-    }
-    text
 }
 
 #[cfg(test)]

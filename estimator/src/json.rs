@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use upfront_engine::{explain::Told, outcome::Taken};
+use upfront_engine::{outcome::Taken, told::Told};
 
 /// JSON that is being written.
 #[derive(Default)]

@@ -12,7 +12,7 @@ mod loaded;
 
 use alloc::{boxed::Box, string::String, vec::Vec};
 
-use upfront_engine::{Answers, Outcome, Prepared, Scheme, explain::tell, wire, words::Words};
+use upfront_engine::{Answers, Outcome, Prepared, Scheme, telling::Telling, wire, words::Words};
 use wasm_bindgen::{prelude::wasm_bindgen, throw_str};
 
 #[cfg(target_arch = "wasm32")]
@@ -31,6 +31,7 @@ fn stop(_: &core::panic::PanicInfo<'_>) -> ! {
 #[derive(Clone, Copy)]
 struct Rules {
     scheme: &'static Prepared<'static>,
+    telling: &'static Telling,
     words: &'static Words,
 }
 
@@ -53,14 +54,16 @@ fn refuse(sentence: &str) -> ! {
 #[wasm_bindgen]
 pub fn load(rules: &str, words: &str) -> bool {
     // Its first line is for the scripts.
-    let packed = rules.split_once('\n').map_or(rules, |(_, packed)| packed);
-    let scheme: &'static Scheme = Box::leak(Box::new(wire::unpack(packed, refuse)));
+    let packed = rules.split_once('\n').map_or("", |(_, packed)| packed);
+    let (scheme, telling) = wire::unpack(packed, refuse);
+    let scheme: &'static Scheme = Box::leak(Box::new(scheme));
     let prepared: &'static Prepared<'static> = Box::leak(Box::new(Prepared::of(scheme)));
     let words: Words = wire::pairs(words)
         .map(|(key, text)| (key.into(), text.into()))
         .collect();
     loaded::set(Rules {
-        words: Box::leak(Box::new(words.for_scheme(scheme).into_owned())),
+        telling: Box::leak(Box::new(telling)),
+        words: Box::leak(Box::new(words)),
         scheme: prepared,
     });
     scheme.examples.first().is_none_or(|example| {
@@ -81,6 +84,7 @@ pub fn load(rules: &str, words: &str) -> bool {
 pub fn estimate(answers: &str, only_asked: bool) -> String {
     let Rules {
         scheme: prepared,
+        telling,
         words,
     } = rules();
     let scheme = prepared.scheme();
@@ -94,5 +98,5 @@ pub fn estimate(answers: &str, only_asked: bool) -> String {
         prepared.estimate(&answers)
     };
     let errors: Vec<String> = errors.into_iter().map(|error| error.question).collect();
-    json::estimate(&errors, &tell(scheme, &answers, &outcome, words))
+    json::estimate(&errors, &telling.tell(scheme, &answers, &outcome, words))
 }

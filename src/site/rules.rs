@@ -7,6 +7,7 @@ use upfront_engine::{
     answers::DO_NOT_KNOW,
     explain::{describe_cite, describe_origin},
     scheme::{Question, QuestionKind},
+    telling::Telling,
     wire,
     words::Words,
 };
@@ -99,7 +100,7 @@ pub(super) fn file(scheme: &Scheme, words: &Words) -> Vec<u8> {
     // Plain data with text keys, which JSON always takes.
     let mut file = serde_json::to_string(&known).unwrap_or_default();
     file.push('\n');
-    file.push_str(&wire::pack(scheme));
+    file.push_str(&wire::pack(scheme, &Telling::of(scheme, words)));
     file.into_bytes()
 }
 

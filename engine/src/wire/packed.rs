@@ -8,7 +8,7 @@ use alloc::{
 };
 
 use super::{FORMAT, Wire};
-use crate::scheme::Scheme;
+use crate::{scheme::Scheme, telling::Telling};
 
 /// Closes each text and each number: the unit separator, which no text is shown with.
 const END: char = '\u{1f}';
@@ -16,9 +16,9 @@ const END: char = '\u{1f}';
 /// Objects and lists inside each other: more than any rules need, fewer than overrun the stack.
 const DEEPEST: u32 = 64;
 
-/// Writes a scheme for the estimator. Of the worked examples it needs the first, to be tried on.
+/// Writes a scheme and what is told of it for the estimator. Of the worked examples it needs the first, to be tried on.
 #[cfg(feature = "json")]
-pub fn pack(scheme: &Scheme) -> String {
+pub fn pack(scheme: &Scheme, telling: &Telling) -> String {
     let mut out = String::new();
     FORMAT.pack(&mut out);
     let examples: Vec<_> = scheme.examples.iter().take(1).cloned().collect();
@@ -27,6 +27,7 @@ pub fn pack(scheme: &Scheme) -> String {
         ..scheme.clone()
     };
     tried.pack(&mut out);
+    telling.pack(&mut out);
     out
 }
 
@@ -53,9 +54,9 @@ pub(super) fn add_text(text: &str, out: &mut String) {
     out.push(END);
 }
 
-/// Reads a scheme that was packed. `refuse` is called with a sentence where it cannot be read: code that handed faults
+/// Reads a scheme that was packed, and what is told of it. `refuse` is called with a sentence where it cannot be read: code that handed faults
 /// back would be half as large again.
-pub fn unpack(text: &str, refuse: fn(&str) -> !) -> Scheme {
+pub fn unpack(text: &str, refuse: fn(&str) -> !) -> (Scheme, Telling) {
     let mut from = Packed {
         rest: text,
         depth: 0,
@@ -64,7 +65,7 @@ pub fn unpack(text: &str, refuse: fn(&str) -> !) -> Scheme {
     if from.number() != FORMAT {
         refuse("The rules are in a format that this page does not read. Load the page again.");
     }
-    Scheme::unpack(&mut from)
+    (Scheme::unpack(&mut from), Telling::unpack(&mut from))
 }
 
 /// Reads texts by name.
