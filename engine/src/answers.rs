@@ -79,15 +79,19 @@ impl Answers {
     ) -> (Self, Vec<AnswerError>) {
         let mut answers = Self(alloc::vec![None; scheme.questions.len()]);
         let mut errors = Vec::new();
+        let mut next = 0_usize;
         for (id, text) in texts {
-            let found = scheme
-                .questions
-                .iter()
-                .enumerate()
-                .find(|(_, question)| question.id == id);
-            let read = match found {
+            let is_it = |place: &usize| {
+                let question = scheme.questions.get(*place);
+                question.is_some_and(|question| question.id == id)
+            };
+            // Most come in the order of the questions.
+            let found = Some(next).filter(is_it);
+            let found = found.or_else(|| (0..scheme.questions.len()).find(is_it));
+            let read = match found.and_then(|place| Some((place, scheme.questions.get(place)?))) {
                 None => Err(AnswerFault::NoSuchQuestion),
                 Some((index, question)) => {
+                    next = index.saturating_add(1);
                     read(&question.kind, text).map(|answer| answer.map(|answer| (index, answer)))
                 }
             };

@@ -26,11 +26,16 @@ impl From<String> for Phrase {
 
 /// How many words a text has; signs between them do not count.
 pub(crate) fn count(text: &str) -> usize {
-    let is_word = |word: &&[u8]| word.iter().any(u8::is_ascii_alphanumeric);
-    text.as_bytes()
-        .split(u8::is_ascii_whitespace)
-        .filter(is_word)
-        .count()
+    let (mut count, mut in_word) = (0_usize, false);
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() {
+            count = count.wrapping_add(usize::from(!in_word));
+            in_word = true;
+        } else if byte.is_ascii_whitespace() {
+            in_word = false;
+        }
+    }
+    count
 }
 
 /// Phrases one below the other. A short sentence goes on in the line of the one before it.

@@ -64,6 +64,11 @@ pub(crate) fn work_out(
         .map(|(index, _)| index)
         .filter(|question| open.answer(*question).is_none() && open.asked(*question) != Holds::No)
         .collect();
+    if asked_without_answer.is_empty()
+        && let Some(outcome) = straight(scheme, uses, answers)
+    {
+        return outcome;
+    }
     let (unknown, unanswered) = asked_without_answer
         .iter()
         .copied()
@@ -150,6 +155,57 @@ pub(crate) fn work_out(
             && corners::reach(scheme, answers, &numbers, &outcome.results, &results);
     }
     outcome
+}
+
+/// Works a scheme out for answers that leave nothing open, a step after the other; `None` where something turns out not
+/// to be settled.
+fn straight(scheme: &Scheme, uses: &Uses<'_>, answers: &Answers) -> Option<Outcome> {
+    let mut gave: Vec<Value> = Vec::with_capacity(scheme.steps.len());
+    let mut working = Vec::with_capacity(scheme.steps.len());
+    let mut ended: Option<Vec<Value>> = None;
+    for (index, step) in scheme.steps.iter().enumerate() {
+        let mut line = later(index);
+        if step.part <= uses.part && ended.is_some() {
+            line.taken = Taken::Ended;
+        } else if step.part <= uses.part {
+            let known = Known::after(scheme, answers, &gave);
+            let done = match &step.verb {
+                Verb::Stop { gives } => {
+                    let (done, results) = known.end(At { index, step }, begun_of(gives, uses));
+                    ended = (done.taken == Taken::Yes).then_some(results);
+                    done
+                }
+                _ => known.take(index, step),
+            };
+            let is_settled = |input: &Input| input.value.is_settled();
+            if done.taken == Taken::Maybe
+                || !done.gives.is_settled()
+                || !done.inputs.iter().all(is_settled)
+            {
+                return None;
+            }
+            (line.taken, line.inputs, line.gives) = (done.taken, done.inputs, done.gives);
+        }
+        gave.push(line.gives.clone());
+        working.push(line);
+    }
+    let results = scheme.results.iter().take(uses.results).enumerate();
+    let results = results.map(|(place, result)| match &ended {
+        Some(ended) => ended.get(place).cloned(),
+        None => gave.get(result.step).cloned(),
+    });
+    Some(Outcome {
+        results: results.collect::<Option<_>>()?,
+        working,
+        unanswered: Vec::new(),
+        unknown: Vec::new(),
+        ranges_are_exact: true,
+    })
+}
+
+/// What a stop gives for the results that are worked out.
+fn begun_of<'a>(gives: &'a [Operand], uses: &Uses<'_>) -> &'a [Operand] {
+    gives.get(..uses.results).unwrap_or(gives)
 }
 
 /// The line of a step of a part that has not been begun.
@@ -532,7 +588,7 @@ impl World<'_> {
         let groups = self
             .runs
             .groups(&|what| what == What::MayHaveEnded || tells_apart(reads, what));
-        let begun = gives.get(..self.uses.results).unwrap_or(gives);
+        let begun = begun_of(gives, self.uses);
         let (mut first, mut ended, mut may_have_ended) = (Vec::new(), Vec::new(), Vec::new());
         for (group, run) in groups.first.iter().enumerate() {
             let mut ending = self.runs.run(*run).get(What::Ended);
@@ -541,32 +597,13 @@ impl World<'_> {
                 merge(&mut line, None, group == 0);
                 first.push(Value::ZERO);
             } else {
-                let known = self.known(*run);
-                let when = step.when.as_ref();
-                let holds = when.map_or(Holds::Yes, |when| known.holds(when));
-                let inputs = known.read(begun, index);
-                let mut results = Vec::with_capacity(inputs.len());
-                for input in &inputs {
-                    results.push(At { index, step }.rounded(&input.value));
+                let (done, results) = self.known(*run).end(At { index, step }, begun);
+                first.push(done.gives.clone());
+                match done.taken {
+                    Taken::Yes => ending = self.runs.either_ending(0, results),
+                    Taken::Maybe => other = self.runs.either_ending(other, results),
+                    _ => {}
                 }
-                let gives = results.first().cloned().unwrap_or(Value::ZERO);
-                first.push(gives.clone());
-                let taken = match holds {
-                    Holds::No => Taken::No,
-                    Holds::Yes => {
-                        ending = self.runs.either_ending(0, results);
-                        Taken::Yes
-                    }
-                    Holds::Maybe => {
-                        other = self.runs.either_ending(other, results);
-                        Taken::Maybe
-                    }
-                };
-                let done = Done {
-                    taken,
-                    inputs,
-                    gives,
-                };
                 merge(&mut line, Some(done), group == 0);
             }
             ended.push(ending);

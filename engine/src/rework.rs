@@ -6,7 +6,7 @@ use crate::{
     answers::Answers,
     outcome::{Line, Outcome, Taken},
     reads::Reads,
-    run::{Holds, Known},
+    run::Known,
     scheme::{Scheme, Step, Verb},
     value::Value,
 };
@@ -95,7 +95,7 @@ impl<'a> Settled<'a> {
             if gives.is_empty() {
                 gives = working.iter().map(|line| line.gives.clone()).collect();
             }
-            let value = self.take(scheme, (index, step), &mut gives)?;
+            let value = self.take(scheme, (index, step), &gives)?;
             if value != line.gives {
                 changed.push(index);
             }
@@ -112,19 +112,8 @@ impl<'a> Settled<'a> {
         self,
         scheme: &Scheme,
         (index, step): (usize, &Step),
-        gives: &mut [Value],
+        gives: &[Value],
     ) -> Option<Value> {
-        if let Verb::AddUp { measure, over } = &step.verb {
-            let known = Known::after(scheme, self.answers, gives);
-            let when = step.when.as_ref();
-            let mut sum = Value::ZERO;
-            if when.is_none_or(|when| known.holds(when) != Holds::No) {
-                for question in over {
-                    sum = sum.plus(&known.counts(*question, *measure), index);
-                }
-            }
-            *gives.get_mut(index)? = sum;
-        }
         let done = Known::after(scheme, self.answers, gives).take(index, step);
         let is_settled = done.taken != Taken::Maybe && done.gives.is_settled();
         is_settled.then_some(done.gives)

@@ -42,7 +42,7 @@ pub(crate) struct Known<'a> {
     pub(crate) answers: &'a Answers,
     /// What is tried for questions that have no answer, and what the earlier steps gave.
     pub(crate) run: Option<Run<'a>>,
-    /// What the steps gave, where there is no run: by step, and of an `add up` its sum.
+    /// What the steps gave, where there is no run.
     gives: &'a [Value],
 }
 
@@ -462,6 +462,28 @@ impl<'a> Known<'a> {
         }
     }
 
+    /// Takes a stop that gives these, and gives what the results are where it ends the working out.
+    pub(crate) fn end(&self, at: At<'_>, gives: &[Operand]) -> (Done, Vec<Value>) {
+        let when = at.step.when.as_ref();
+        let taken = match when.map_or(Holds::Yes, |when| self.holds(when)) {
+            Holds::Yes => Taken::Yes,
+            Holds::No => Taken::No,
+            Holds::Maybe => Taken::Maybe,
+        };
+        let inputs = self.read(gives, at.index);
+        let mut results = Vec::with_capacity(inputs.len());
+        for input in &inputs {
+            results.push(at.rounded(&input.value));
+        }
+        let gives = results.first().cloned().unwrap_or(Value::ZERO);
+        let done = Done {
+            taken,
+            inputs,
+            gives,
+        };
+        (done, results)
+    }
+
     fn work_out(&self, at: At<'_>) -> (Vec<Input>, Value) {
         let verb = &at.step.verb;
         let mut inputs = Vec::new();
@@ -470,11 +492,20 @@ impl<'a> Known<'a> {
         }
         let value = match verb {
             // What it goes through is told once for all runs, and has been added up already.
-            Verb::AddUp { .. } => {
-                let sum = match self.run {
-                    Some(run) => run.sum().clone(),
-                    None => self.step(at.index),
-                };
+            Verb::AddUp { measure, over } => {
+                let mut sum = Value::ZERO;
+                if let Some(run) = self.run {
+                    sum.clone_from(run.sum());
+                } else {
+                    for question in over {
+                        let value = self.counts(*question, *measure);
+                        sum = sum.plus(&value, at.index);
+                        inputs.push(Input {
+                            what: InputKind::Answer(*question),
+                            value,
+                        });
+                    }
+                }
                 at.rounded(&sum)
             }
             Verb::LookUp { table, row, .. } => {

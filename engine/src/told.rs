@@ -290,6 +290,9 @@ impl Filler<'_> {
 
 /// Whether what a step gave rests on one that depends on supply.
 fn rests_on_supply(scheme: &Scheme, outcome: &Outcome, result: usize) -> bool {
+    if !scheme.steps.iter().any(|step| step.depends_on_supply) {
+        return false;
+    }
     let mut needed = Vec::from([result]);
     for line in outcome.working.iter().rev() {
         let Some(step) = scheme.steps.get(line.step) else {

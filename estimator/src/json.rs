@@ -5,7 +5,6 @@ use alloc::string::String;
 use upfront_engine::{outcome::Taken, told::Told};
 
 /// JSON that is being written.
-#[derive(Default)]
 pub(crate) struct Json(String);
 
 impl Json {
@@ -83,7 +82,8 @@ impl Json {
 
 /// The questions whose answers could not be read, and what is told.
 pub(crate) fn estimate(errors: &[String], told: &Told) -> String {
-    let mut json = Json::default();
+    // As long as most are.
+    let mut json = Json(String::with_capacity(1 << 15));
     json.0.push_str("{\"errors\":");
     json.texts(errors);
     json.0.push_str(",\"explained\":{\"part\":");
