@@ -25,8 +25,8 @@ use upfront::{
     source::{Files, read_folder},
 };
 use upfront_engine::{
-    Answer, Answers, Decimal, Scheme, estimate,
-    explain::explain,
+    Answer, Answers, Decimal, Prepared, Scheme, estimate,
+    explain::Explainer,
     program::{Columns, Person, Program, Registers},
 };
 
@@ -160,25 +160,26 @@ fn main() {
 
     let exampleshire = scheme("exampleshire/2026-27");
     let person = &exampleshire.examples[0].answers;
-    let words = messages::english();
+    let explainer = Explainer::of(&exampleshire, messages::english());
+    let prepared = Prepared::of(&exampleshire);
     compare(
         &mut ("Exampleshire: one working, put into words", &mut || {
-            let outcome = estimate(&exampleshire, person);
-            black_box(explain(&exampleshire, person, &outcome, words));
+            let outcome = prepared.estimate(person);
+            black_box(explainer.explain(person, &outcome));
         }),
         &mut ("Exampleshire: one working", &mut || {
-            black_box(estimate(black_box(&exampleshire), black_box(person)));
+            black_box(prepared.estimate(black_box(person)));
         }),
     );
     compare(
         &mut (
             "Exampleshire: the range where nothing is answered",
             &mut || {
-                black_box(estimate(black_box(&exampleshire), &Answers::default()));
+                black_box(prepared.estimate(&Answers::default()));
             },
         ),
         &mut ("Exampleshire: one working", &mut || {
-            black_box(estimate(black_box(&exampleshire), black_box(person)));
+            black_box(prepared.estimate(black_box(person)));
         }),
     );
 

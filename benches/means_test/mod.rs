@@ -4,8 +4,8 @@
 //! pence before anything is timed.
 
 use super::{
-    Answer, Answers, Columns, Decimal, Person, Program, Registers, black_box, compare_each,
-    estimate, explain, load_scheme, messages,
+    Answer, Answers, Columns, Decimal, Explainer, Person, Program, Registers, black_box,
+    compare_each, estimate, load_scheme, messages,
 };
 use std::path::Path;
 
@@ -226,16 +226,25 @@ pub(super) fn compare_drivers() {
         }),
         &mut (name, by_hand),
     );
-    let words = messages::english();
+    let explainer = Explainer::of(scheme, messages::english());
+    let mut beside = Registers::new(&program);
     compare_each(
         of_each,
         &mut ("Means test: the whole outcome, in sentences", &mut || {
             for answers in black_box(&answered) {
                 let outcome = program.estimate(answers, &mut registers);
-                black_box(explain(scheme, answers, &outcome, words));
+                black_box(explainer.tell(answers, &outcome));
             }
         }),
-        &mut (name, by_hand),
+        &mut (
+            "The same, with the texts of the rules beside them",
+            &mut || {
+                for answers in black_box(&answered) {
+                    let outcome = program.estimate(answers, &mut registers);
+                    black_box(explainer.explain(answers, &outcome));
+                }
+            },
+        ),
     );
     compare_each(
         of_each,
