@@ -62,7 +62,7 @@ pub(crate) fn say(figure: Decimal, is_money: bool, out: &mut String) {
     {
         (mantissa, scale) = (tenth, fewer);
     }
-    put(mantissa, scale, Some(','), out);
+    put(mantissa, scale, Some(b','), out);
     if is_money && scale == 1 {
         out.push('0');
     }
@@ -78,9 +78,9 @@ fn without_nought(number: u128) -> Option<u128> {
 }
 
 /// Writes a number with so many places, and a sign between thousands.
-fn put(mut long: u128, scale: u32, thousands: Option<char>, out: &mut String) {
+fn put(mut long: u128, scale: u32, thousands: Option<u8>, out: &mut String) {
     // As many digits as a number can have, and its point and commas.
-    let mut digits = ['0'; 64];
+    let mut digits = [b'0'; 64];
     let mut rest = u64::try_from(long).ok();
     let mut written = 0_usize;
     let mut place = 0_u32;
@@ -88,7 +88,7 @@ fn put(mut long: u128, scale: u32, thousands: Option<char>, out: &mut String) {
     while rest.unwrap_or(1) > 0 || place <= scale {
         let whole = place.saturating_sub(scale);
         if place == scale && place > 0 {
-            add(&mut slots, '.', &mut written);
+            add(&mut slots, b'.', &mut written);
         } else if place > scale
             && whole.is_multiple_of(3)
             && let Some(sign) = thousands
@@ -104,17 +104,19 @@ fn put(mut long: u128, scale: u32, thousands: Option<char>, out: &mut String) {
             long /= 10;
             rest = u64::try_from(long).ok();
         }
-        add(
-            &mut slots,
-            char::from(b'0'.saturating_add(digit)),
-            &mut written,
-        );
+        add(&mut slots, b'0'.saturating_add(digit), &mut written);
         place = place.saturating_add(1);
     }
-    out.extend(digits.iter().take(written).rev());
+    out.extend(
+        digits
+            .iter()
+            .take(written)
+            .rev()
+            .map(|sign| char::from(*sign)),
+    );
 }
 
-fn add(slots: &mut core::slice::IterMut<'_, char>, sign: char, written: &mut usize) {
+fn add(slots: &mut core::slice::IterMut<'_, u8>, sign: u8, written: &mut usize) {
     if let Some(slot) = slots.next() {
         *slot = sign;
         *written = written.saturating_add(1);

@@ -44,11 +44,11 @@ impl Said {
             return;
         }
         self.number(figure, out);
-        out.push_str(if figure.abs() == Decimal::ONE {
-            &self.one
-        } else {
-            &self.many
-        });
+        let is_one = match figure.scale() {
+            0 => figure.mantissa().unsigned_abs() == 1,
+            _ => figure.abs() == Decimal::ONE,
+        };
+        out.push_str(if is_one { &self.one } else { &self.many });
     }
 
     /// Writes a figure without its unit's words, thousands set off with commas; money shows both pence or none.

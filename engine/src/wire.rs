@@ -359,7 +359,7 @@ record! {
 
 // What is told, for the estimator alone.
 record! {
-    Telling { units, gaps, questions, tables, steps, left_out, may_be_exceeded, reasons }
+    Telling { units, gaps, questions, tables, steps, left_out, may_be_exceeded, reasons, list, by, row_gives, cell }
     Said { is_test, is_money, is_percent, one, many }
     Gap { step, place, unit }
     ToldQuestion { unit, periods, counts }

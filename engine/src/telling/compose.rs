@@ -93,11 +93,20 @@ impl<'a> Composer<'a> {
             });
             self.telling.may_be_exceeded.push(told);
         }
+        self.messages();
         let is_open = |outcome: &Outcome| outcome.results.iter().any(|value| !value.is_settled());
         if outcome.is_none_or(is_open) {
             self.reasons();
         }
         self.telling
+    }
+
+    fn messages(&mut self) {
+        let teller = self.teller;
+        self.telling.list = teller.message("list", &["first", "last"]);
+        self.telling.by = teller.words.say("by", &[]);
+        self.telling.row_gives = teller.message("row-gives", &["row", "amount"]);
+        self.telling.cell = teller.message("cell", &["row", "column"]);
     }
 
     // Units and gaps.
@@ -846,6 +855,7 @@ fn part(teller: Teller<'_>, part: &Condition) -> TestPart {
 /// A rule in words, without anybody's answers.
 pub(crate) fn phrases(teller: Teller<'_>, step: &Step) -> Vec<Phrase> {
     let mut composer = Composer::of(teller.scheme, teller.words, false);
+    composer.messages();
     let forms = composer.sentence(usize::MAX, step, false);
     let filler = Filler {
         scheme: teller.scheme,

@@ -75,7 +75,10 @@ impl Filler<'_> {
                 for form in &told.told {
                     self.phrases(form, line, &mut phrases);
                 }
-                outline(&phrases)
+                match phrases.as_mut_slice() {
+                    [only] if only.under.is_empty() => core::mem::take(&mut only.line),
+                    _ => outline(&phrases),
+                }
             }
             Taken::No => self
                 .left_out(self.telling.left_out.get(told.left_out)?)
@@ -115,17 +118,69 @@ impl Filler<'_> {
 
     fn text(&self, text: &Text) -> String {
         let mut line = String::with_capacity(96);
+        self.put(text, &mut line);
+        line
+    }
+
+    /// Writes a text with its amounts.
+    fn put(&self, text: &Text, line: &mut String) {
         for piece in &text.pieces {
             line.push_str(&piece.text);
             if let Some(gap) = self.telling.gaps.get(piece.gap)
                 && let Some(input) = self.input(gap.step, gap.place)
             {
                 self.words
-                    .put_value(&input.value, self.unit(gap.unit), &mut line);
+                    .put_value(&input.value, self.unit(gap.unit), line);
             }
         }
         line.push_str(&text.last);
-        line
+    }
+
+    /// A message about phrases that are lines alone, as it mostly is: short enough to be one itself. `None` where it is not.
+    fn short(&self, message: &Text, gaps: &[Phrasing], several: Option<bool>) -> Option<Phrase> {
+        if !gaps.iter().all(|gap| gap.alone().is_some()) {
+            return None;
+        }
+        let mut line = String::with_capacity(160);
+        for piece in &message.pieces {
+            line.push_str(&piece.text);
+            match several {
+                None => self.put(gaps.get(piece.gap)?.alone()?, &mut line),
+                Some(by) => self.put_several(by, gaps, &mut line),
+            }
+        }
+        line.push_str(&message.last);
+        let most = match (several, gaps) {
+            (None, _) | (_, [_]) => WIDEST,
+            _ => LINE,
+        };
+        (count(&line) <= most).then(|| line.into())
+    }
+
+    fn put_several(&self, by: bool, items: &[Phrasing], line: &mut String) {
+        let put = |items: &[Phrasing], between: &str, line: &mut String| {
+            for (place, item) in items.iter().enumerate() {
+                if place > 0 {
+                    line.push_str(between);
+                }
+                if let Some(text) = item.alone() {
+                    self.put(text, line);
+                }
+            }
+        };
+        match items.split_last() {
+            Some((last, first)) if !by && !first.is_empty() => {
+                for piece in &self.telling.list.pieces {
+                    line.push_str(&piece.text);
+                    match piece.gap {
+                        0 => put(first, ", ", line),
+                        _ => put(core::slice::from_ref(last), "", line),
+                    }
+                }
+                line.push_str(&self.telling.list.last);
+            }
+            _ => put(items, &self.telling.by, line),
+        }
     }
 
     /// Adds what a form comes to in a line.
@@ -171,12 +226,18 @@ impl Filler<'_> {
                 gaps,
                 other,
             } => {
+                if let Some(short) = self.short(message, gaps, None) {
+                    return short;
+                }
                 let gaps = self.all(gaps);
                 let is_under = gaps.first().is_some_and(|first| !first.under.is_empty());
                 let other = other.as_ref().filter(|_| is_under);
                 fill(self.words, other.unwrap_or(message), gaps)
             }
-            Phrasing::List { message, by, items } => self.several(message, *by, self.all(items)),
+            Phrasing::List { message, by, items } => {
+                let short = self.short(message, items, Some(*by));
+                short.unwrap_or_else(|| self.several(message, *by, self.all(items)))
+            }
             Phrasing::Read {
                 step,
                 place,
@@ -267,9 +328,7 @@ impl Filler<'_> {
             return;
         }
         for (row, amount) in found {
-            let line = self
-                .words
-                .say("row-gives", &[("row", &row), ("amount", &amount)]);
+            let line = self.telling.row_gives.with(&[&row, &amount]);
             if count(&line) <= WIDEST {
                 told.push(line.into());
                 continue;
@@ -277,12 +336,12 @@ impl Filler<'_> {
             let this = self.words.say("this", &[]);
             let is_row = count(&row) > count(&amount);
             let texts = if is_row {
-                [("row", &*this), ("amount", &*amount)]
+                [&*this, &*amount]
             } else {
-                [("row", &*row), ("amount", &*this)]
+                [&*row, &*this]
             };
             told.push(Phrase {
-                line: self.words.say("row-gives", &texts),
+                line: self.telling.row_gives.with(&texts),
                 under: [if is_row { row } else { amount }.into()].into(),
             });
         }
@@ -302,7 +361,7 @@ impl Filler<'_> {
                 let column = columns.and_then(|columns| columns.get(column));
                 let row = name(table, row).unwrap_or_default();
                 let column = column.map_or("", String::as_str);
-                words.say("cell", &[("row", &row), ("column", column)])
+                self.telling.cell.with(&[&row, column])
             }
             InputKind::Elsewhere(_) => words.say("row-elsewhere", &[]),
             InputKind::Between(table, lower) => {
@@ -520,6 +579,16 @@ impl Filler<'_> {
                 let told = reasons.find(|reason| Some(reason.why) == key);
                 told.map_or_else(String::new, |told| told.sentence.clone())
             }
+        }
+    }
+}
+
+impl Phrasing {
+    /// The text of a line with nothing under it.
+    const fn alone(&self) -> Option<&Text> {
+        match self {
+            Self::Line { text, under } if under.is_empty() => Some(text),
+            _ => None,
         }
     }
 }

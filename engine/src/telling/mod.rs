@@ -38,6 +38,14 @@ pub struct Telling {
     pub(crate) may_be_exceeded: Vec<String>,
     /// Why amounts of the rules are not one exact figure.
     pub(crate) reasons: Vec<ToldReason>,
+    /// Several things in one line: all but the last, and the last.
+    pub(crate) list: Text,
+    /// What stands between things that are multiplied.
+    pub(crate) by: String,
+    /// What a row of a table says: the row, and the amount.
+    pub(crate) row_gives: Text,
+    /// The name of a cell: its row, and its column.
+    pub(crate) cell: Text,
 }
 
 /// An amount that a text waits for: what went into a step.
