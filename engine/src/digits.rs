@@ -5,6 +5,8 @@
 use alloc::string::String;
 use rust_decimal::Decimal;
 
+use crate::words::chained;
+
 /// Reads `-1200.50`; `None` for anything else, and for what cannot be held exactly.
 pub fn read(text: &str) -> Option<Decimal> {
     let (negative, text) = match text.strip_prefix('-') {
@@ -30,7 +32,7 @@ pub fn read(text: &str) -> Option<Decimal> {
 pub(crate) fn signed(figure: Decimal) -> String {
     let digits = write(figure);
     if figure.is_sign_negative() {
-        ["-", &digits].concat()
+        chained(&["-", &digits])
     } else {
         digits
     }

@@ -7,7 +7,7 @@ use crate::{
     reads::Reads,
     scheme::{Operand, Scheme, Verb},
     told::ToldLine,
-    words::Words,
+    words::{Words, chained},
 };
 
 /// The steps from the first table that points are looked up in to the result that rests on it, in order, with both. None
@@ -86,7 +86,7 @@ pub(crate) fn told<'a>(
     for (before, line) in way().zip(way().skip(1)) {
         if before.amount != line.amount {
             let said = words.say("sum-open", &[("say", say(line)), ("amount", &line.amount)]);
-            told.push([&said, " ", &line.sentence].concat());
+            told.push(chained(&[&said, " ", &line.sentence]));
         }
     }
     if let Some(gives) = scheme.leads.first()

@@ -4,6 +4,8 @@
 
 use alloc::{string::String, vec::Vec};
 
+use crate::words::chained;
+
 /// The most words that a line holds where it can be cut.
 pub(crate) const LINE: usize = 25;
 
@@ -61,7 +63,7 @@ pub(crate) fn outline(phrases: &[Phrase]) -> String {
 pub(crate) fn after(first: &str, rest: &str) -> String {
     let next = rest.split_once('\n').map_or(rest, |(next, _)| next);
     let fits = count(first).saturating_add(count(next)) <= LINE && !next.ends_with(':');
-    [first, if fits { " " } else { "\n" }, rest].concat()
+    chained(&[first, if fits { " " } else { "\n" }, rest])
 }
 
 fn write(phrase: &Phrase, depth: usize, text: &mut String) {

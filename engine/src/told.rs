@@ -13,7 +13,7 @@ use crate::{
     scheme::{QuestionKind, Scheme, Verb},
     telling::{Filler, Telling},
     value::{Reason, Value},
-    words::Words,
+    words::{Words, chained},
 };
 
 /// What is told of one outcome alone: what a whole working in words has beyond the texts of the rules.
@@ -163,7 +163,7 @@ impl Filler<'_> {
         let may_be_exceeded = self.telling.may_be_exceeded.get(place);
         let mut note = may_be_exceeded.cloned().unwrap_or_default();
         if rests_on_supply(scheme, outcome, result.step) {
-            note = [note.trim_end(), " ", &words.say("depends-on-supply", &[])].concat();
+            note = chained(&[note.trim_end(), " ", &words.say("depends-on-supply", &[])]);
         }
         let rests_on = |wanted: fn(&Reason) -> bool| value.why.iter().any(wanted);
         // Where the rules alone leave it open, the amount says so, and why stands below.
@@ -178,7 +178,7 @@ impl Filler<'_> {
                 .or_else(|| self.without_end(value))
         {
             let no_most = words.say("value-no-most", &[]);
-            note = [note.trim_end(), "\n", &no_most, "\n", &reason].concat();
+            note = chained(&[note.trim_end(), "\n", &no_most, "\n", &reason]);
         }
         let told = self.telling.steps.get(result.step);
         let unit = told.map_or(usize::MAX, |told| told.unit);
@@ -280,7 +280,7 @@ impl Filler<'_> {
                 let line = self.line(outcome.working.get(step)?)?;
                 let step = self.scheme.steps.get(step)?;
                 let name = self.words.say("test-reason", &[("say", &step.say)]);
-                let told = [&line.sentence, "\n", &step.because].concat();
+                let told = chained(&[&line.sentence, "\n", &step.because]);
                 Some(after(&name, told.trim_end()))
             })
             .chain([self.words.say("test-decides", &[])])

@@ -13,7 +13,7 @@ use crate::{
     scheme::{QuestionKind, Scheme, TableKind, Verb},
     told::{ToldAnswer, ToldLine},
     value::{Limit, Reason, Value},
-    words::{Words, joined},
+    words::{Words, chained, joined},
 };
 
 /// The most figures of a sum that stand in one line.
@@ -158,28 +158,30 @@ impl Filler<'_> {
     }
 
     fn put_several(&self, by: bool, items: &[Phrasing], line: &mut String) {
-        let put = |items: &[Phrasing], between: &str, line: &mut String| {
-            for (place, item) in items.iter().enumerate() {
-                if place > 0 {
-                    line.push_str(between);
-                }
-                if let Some(text) = item.alone() {
-                    self.put(text, line);
-                }
-            }
-        };
         match items.split_last() {
             Some((last, first)) if !by && !first.is_empty() => {
                 for piece in &self.telling.list.pieces {
                     line.push_str(&piece.text);
                     match piece.gap {
-                        0 => put(first, ", ", line),
-                        _ => put(core::slice::from_ref(last), "", line),
+                        0 => self.put_joined(first, ", ", line),
+                        _ => self.put_joined(core::slice::from_ref(last), "", line),
                     }
                 }
                 line.push_str(&self.telling.list.last);
             }
-            _ => put(items, &self.telling.by, line),
+            _ => self.put_joined(items, &self.telling.by, line),
+        }
+    }
+
+    #[inline(never)]
+    fn put_joined(&self, items: &[Phrasing], between: &str, line: &mut String) {
+        for (place, item) in items.iter().enumerate() {
+            if place > 0 {
+                line.push_str(between);
+            }
+            if let Some(text) = item.alone() {
+                self.put(text, line);
+            }
         }
     }
 
@@ -295,7 +297,7 @@ impl Filler<'_> {
         let first = lines.next().unwrap_or_default();
         let mut under: Vec<Phrase> = Vec::new();
         for line in lines {
-            under.push(String::from([&*plus, &*line].concat().trim_start()).into());
+            under.push(String::from(chained(&[&plus, &line]).trim_start()).into());
         }
         if under.is_empty() {
             return worked.with(&[&first]).into();
