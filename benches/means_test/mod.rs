@@ -240,7 +240,7 @@ pub(super) fn compare_drivers() {
             "The same, with the texts of the rules beside them",
             &mut || {
                 for answers in black_box(&answered) {
-                    let outcome = program.estimate(answers, &mut registers);
+                    let outcome = program.estimate(answers, &mut beside);
                     black_box(explainer.explain(answers, &outcome));
                 }
             },
