@@ -195,6 +195,11 @@ pub enum Body {
 }
 
 impl Body {
+    /// Whether there is such a page only in the site's first language, which facts are written in.
+    const fn is_in_one_language(&self) -> bool {
+        matches!(self, Self::Told(_) | Self::Published(_) | Self::Method(_))
+    }
+
     /// The template that shows it.
     pub fn template(&self) -> &'static str {
         match self {
@@ -332,7 +337,9 @@ impl Section<'_> {
             None => of_site(input),
         };
         for page in &mut made.pages {
-            page.frame.languages = frame::alternates(page, self.place, languages);
+            if !page.body.is_in_one_language() {
+                page.frame.languages = frame::alternates(page, self.place, languages);
+            }
             page.path.insert_str(0, folder);
         }
         let files = made.files.into_iter();
