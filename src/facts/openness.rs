@@ -178,7 +178,7 @@ pub enum Test {
     /// Nobody is made to tell or to do more than is needed.
     Respectful,
     /// Needs are met where they cost more.
-    AnEntitlement,
+    ARight,
 }
 
 impl Test {
@@ -191,7 +191,7 @@ impl Test {
         Self::Public,
         Self::FullyCosted,
         Self::Respectful,
-        Self::AnEntitlement,
+        Self::ARight,
     ];
 }
 

@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     diagnostics::{Code, Findings, Severity},
+    facts::Period,
     source::{Files, Node, NodeKind, read_yaml},
 };
 
@@ -198,6 +199,12 @@ impl Writing {
             }),
             Kind::Date => {
                 json!({"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})
+            }
+            Kind::Duration => {
+                let words = Period::WORDS.into_iter();
+                let words: Vec<&str> = words.flat_map(|(_, one, many)| [one, many]).collect();
+                let pattern = format!("^\\s*[0-9]+\\s+({})\\s*$", words.join("|"));
+                json!({"type": "string", "pattern": pattern})
             }
             Kind::YesNo => json!({"enum": ["yes", "no", true, false, "Yes", "No", "YES", "NO"]}),
             Kind::OneOf(words) => json!({"enum": words}),

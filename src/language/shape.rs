@@ -86,6 +86,8 @@ pub enum Kind {
     Whole,
     /// A day: `2026-04-06`.
     Date,
+    /// How long something takes: `20 working days`.
+    Duration,
     /// `yes` or `no`, or `true` or `false`.
     YesNo,
     /// What leads somewhere: an address on the web, an email address, a telephone number.
@@ -125,6 +127,7 @@ impl Kind {
             Self::Amount => "an amount, such as `£12.50 a week`".to_owned(),
             Self::Whole => "a whole number".to_owned(),
             Self::Date => "a date, such as `2026-04-06`".to_owned(),
+            Self::Duration => "a time, such as `20 working days`".to_owned(),
             Self::YesNo => "`yes` or `no`".to_owned(),
             Self::Link(link) => link.expected().to_owned(),
             Self::OneOf(words) => format!("one of {}", listed(words.iter().copied())),

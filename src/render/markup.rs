@@ -227,6 +227,15 @@ impl<'a> Known<'a> {
             .iter()
             .filter(|prose| prose.link == link && self.is_below(path, &prose.shown))
             .collect();
+        // The site's first page may show the texts of a page below it, which are told there.
+        let leads = resolve(path, link);
+        let is_told_below = |prose: &&ProseLink| {
+            let same = leads.as_ref().zip(resolve(&prose.shown, &prose.link));
+            path.ends_with("index.html") && same.is_some_and(|(leads, same)| leads.ends_with(&same))
+        };
+        if places.is_empty() && self.links.iter().any(|prose| is_told_below(&prose)) {
+            return Vec::new();
+        }
         if places.is_empty() && !self.is_unfinished(path, outline) {
             return vec![Finding::nowhere(Code::BrokenLink, message)];
         }

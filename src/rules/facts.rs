@@ -82,7 +82,7 @@ mapping! {
         fair: Verdict = "fair",
         flexible: Verdict = "flexible",
         respectful: Verdict = "respectful",
-        an_entitlement: Verdict = "an entitlement",
+        a_right: Verdict = "a right",
     }
 }
 
@@ -96,7 +96,7 @@ impl FairSystem {
             Test::Flexible => Some(&self.flexible),
             Test::Public | Test::FullyCosted => None,
             Test::Respectful => Some(&self.respectful),
-            Test::AnEntitlement => Some(&self.an_entitlement),
+            Test::ARight => Some(&self.a_right),
         }
     }
 }

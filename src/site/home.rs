@@ -152,9 +152,15 @@ fn at(route: Route<'_>, input: Input<'_>, scheme: &Scheme, changed: &[String]) -
         }));
     }
     let is_nation = input.site.nations.contains(folder(scheme));
-    let more = ["indicative", "challenge", "help"]
+    // The edition's own texts link from its own home.
+    let home = format!("{}/", scheme.id);
+    let base = if is_front { home.as_str() } else { "" };
+    let mut more = ["indicative", "challenge", "help"]
         .map(|name| input.content.html(name, 2))
         .concat();
+    if is_front {
+        more += &input.content.html("about", 2);
+    }
     let doors = [
         (Place::Estimate(Person::Yourself), "page-estimate-link"),
         (Place::How, "page-how-link"),
@@ -179,7 +185,7 @@ fn at(route: Route<'_>, input: Input<'_>, scheme: &Scheme, changed: &[String]) -
             chart,
             changed: changed.to_vec(),
             about: if is_front {
-                prose::html(&input.site.about, 2) + &prose::html(&scheme.about, 2)
+                prose::html(&input.site.about, 2) + &prose::html_from(&scheme.about, 2, base)
             } else {
                 prose::html(&scheme.about, 2)
             },
@@ -190,7 +196,11 @@ fn at(route: Route<'_>, input: Input<'_>, scheme: &Scheme, changed: &[String]) -
                 words.say("page-home-gaps-lead", &[("council", &scheme.council)])
             },
             gaps,
-            notes: scheme.notes.iter().map(|note| prose::line(note)).collect(),
+            notes: scheme
+                .notes
+                .iter()
+                .map(|note| prose::line_from(note, base))
+                .collect(),
             more,
             dataset: if is_front {
                 String::new()

@@ -21,6 +21,9 @@ pub fn page(input: Input<'_>) -> Page {
     if let Some(address) = input.site.address.as_deref() {
         frame.top = top(address);
         frame.root = format!("{}{}", frame.top, input.folder);
+        for part in &mut frame.more {
+            part.href.insert_str(0, &frame.root);
+        }
         frame.ways = Route::ways_from_top(&frame.root);
         frame.name.href.clone_from(&frame.ways.directory);
     }

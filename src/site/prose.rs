@@ -10,9 +10,15 @@ use crate::source::markdown::{is_safe, parser};
 /// Turns Markdown into HTML. A `#` becomes a heading of level `top`. What pages do not take is left out: there is a
 /// finding about it at its place.
 pub fn html(markdown: &str, top: usize) -> String {
+    html_from(markdown, top, "")
+}
+
+/// The same for a page above the one that the text is written for: its links start from `base` below it.
+pub fn html_from(markdown: &str, top: usize, base: &str) -> String {
     let mut writer = Writer {
         html: String::new(),
         top,
+        base,
         alignments: Vec::new(),
         column: 0,
         in_head: false,
@@ -25,7 +31,12 @@ pub fn html(markdown: &str, top: usize) -> String {
 
 /// Turns Markdown of a single paragraph into HTML without the paragraph.
 pub fn line(markdown: &str) -> String {
-    let html = html(markdown, 3);
+    line_from(markdown, "")
+}
+
+/// The same for a page above the one that the text is written for.
+pub fn line_from(markdown: &str, base: &str) -> String {
+    let html = html_from(markdown, 3, base);
     let trimmed = html.trim();
     match trimmed
         .strip_prefix("<p>")
@@ -36,16 +47,18 @@ pub fn line(markdown: &str) -> String {
     }
 }
 
-struct Writer {
+struct Writer<'a> {
     html: String,
     top: usize,
+    /// What a link starts from that says no more than the way from the text's own page.
+    base: &'a str,
     /// The alignment of each column of the table being written.
     alignments: Vec<Alignment>,
     column: usize,
     in_head: bool,
 }
 
-impl Writer {
+impl Writer<'_> {
     fn event(&mut self, event: Event<'_>) {
         match event {
             Event::Start(tag) => self.start(tag),
@@ -97,6 +110,12 @@ impl Writer {
                     self.html.push_str("mailto:");
                 }
                 if is_safe(&dest_url) {
+                    let is_way = link_type != LinkType::Email
+                        && !dest_url.starts_with(['/', '#'])
+                        && !dest_url.contains(':');
+                    if is_way {
+                        escape(self.base, &mut self.html);
+                    }
                     escape(&dest_url, &mut self.html);
                 }
                 self.html.push_str("\">");

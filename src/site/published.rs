@@ -322,7 +322,7 @@ impl Scoring<'_> {
             Test::Public => ("public", "page-score-public"),
             Test::FullyCosted => ("fully-costed", "page-score-costed"),
             Test::Respectful => ("respectful", "page-score-respectful"),
-            Test::AnEntitlement => ("entitlement", "page-score-entitlement"),
+            Test::ARight => ("right", "page-score-right"),
         };
         let told = match self.facts.tests.get(&test) {
             Some(said) => Some((said.is, said.because.clone(), self.place(&said.evidence))),
@@ -330,7 +330,7 @@ impl Scoring<'_> {
                 Test::Public => Some(self.is_public(lines)),
                 Test::FullyCosted => self.is_costed(),
                 Test::SelfDirected => self.is_self_directed(),
-                Test::AnEntitlement => self.is_entitlement(),
+                Test::ARight => self.is_right(),
                 Test::Universal | Test::Fair | Test::Flexible | Test::Respectful => None,
             },
         };
@@ -432,7 +432,7 @@ impl Scoring<'_> {
         Some((is, because, Some(ways)))
     }
 
-    fn is_entitlement(&self) -> Option<Told> {
+    fn is_right(&self) -> Option<Told> {
         let scheme = self.scheme;
         let own = |(index, _): &(usize, &Step)| {
             let national = scheme.national.as_ref();
@@ -445,7 +445,7 @@ impl Scoring<'_> {
         });
         let (index, limit) = limits.next()?;
         let because = self.input.words.say(
-            "page-score-entitlement-because",
+            "page-score-right-because",
             &[("by", &limit.by), ("because", &limit.because)],
         );
         Some((

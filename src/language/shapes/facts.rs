@@ -191,9 +191,9 @@ pub static FAIR_SYSTEM: Shape = Shape {
             "respectful: {is: yes, because: Only help that is freely given counts.}",
         ),
         test(
-            "an entitlement",
+            "a right",
             "Whether needs are met where they cost more than the figure. Where nothing is said, a limit that may be exceeded answers it.",
-            "an entitlement: {is: yes, because: More is agreed where needs cost more.}",
+            "a right: {is: yes, because: More is agreed where needs cost more.}",
         ),
     ],
     others: None,
@@ -280,13 +280,13 @@ pub static CHALLENGE: Shape = Shape {
         TELLS,
         Key::optional(
             "time to ask",
-            Kind::Text,
+            Kind::Duration,
             "How long a person has for it: a number of days, working days, weeks, months or years.",
             "time to ask: 12 months",
         ),
         Key::optional(
             "time to answer",
-            Kind::Text,
+            Kind::Duration,
             "When an answer comes, likewise.",
             "time to answer: 20 working days",
         ),
@@ -398,13 +398,13 @@ pub static STAGE: Shape = Shape {
         ),
         Key::optional(
             "target",
-            Kind::Text,
+            Kind::Duration,
             "How long it ought to take: a number of days, working days, weeks, months or years.",
             "target: 28 days",
         ),
         Key::optional(
             "really",
-            Kind::Text,
+            Kind::Duration,
             "How long it really took, likewise.",
             "really: 44 days",
         ),

@@ -534,7 +534,7 @@ pub static WAY_TO_HOLD: Shape = Shape {
         ),
         Key::optional(
             "unspent after",
-            Kind::Text,
+            Kind::Duration,
             "How much may build up before that: a number of days, weeks or months of payments.",
             "unspent after: 8 weeks",
         ),
