@@ -227,13 +227,14 @@ impl<'a> Known<'a> {
             .iter()
             .filter(|prose| prose.link == link && self.is_below(path, &prose.shown))
             .collect();
-        // The site's first page may show the texts of a page below it, which are told there.
+        // The site's first page may show the texts of an edition, whose own page tells of their links.
         let leads = resolve(path, link);
-        let is_told_below = |prose: &&ProseLink| {
-            let same = leads.as_ref().zip(resolve(&prose.shown, &prose.link));
-            path.ends_with("index.html") && same.is_some_and(|(leads, same)| leads.ends_with(&same))
+        let is_told_below = |prose: &ProseLink| {
+            let home = format!("{}/index.html", prose.shown);
+            let same = leads.as_ref().zip(resolve(&home, &prose.link));
+            !prose.shown.is_empty() && same.is_some_and(|(leads, same)| leads.ends_with(&same))
         };
-        if places.is_empty() && self.links.iter().any(|prose| is_told_below(&prose)) {
+        if places.is_empty() && self.links.iter().any(|prose| is_told_below(prose)) {
             return Vec::new();
         }
         if places.is_empty() && !self.is_unfinished(path, outline) {
