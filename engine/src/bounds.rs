@@ -629,8 +629,11 @@ impl Prover<'_> {
             }
         };
         let value = match step.rounded {
-            Some(rounding) => value.map(index, |figure| exact::round(figure, rounding)),
-            None => value,
+            // Whether something holds is told as it is: a test is not rounded.
+            Some(rounding) if !matches!(step.verb, Verb::Test(_)) => {
+                value.map(index, |figure| exact::round(figure, rounding))
+            }
+            _ => value,
         };
         if step.when.is_some() {
             value.or(&Value::of(Decimal::ZERO))

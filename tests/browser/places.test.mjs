@@ -322,8 +322,10 @@ test('the whole row of an answer is its label', async () => {
 });
 
 test('with text twice as large, and on a phone, no table is cut and no page is wider than the screen', async () => {
-  for (const at of ['', 'examples/', 'how/', 'ways/', 'estimate/']) {
-    const { page, close } = await open(browser, site, `${scheme}/${at}`, { width: 320 });
+  const parts = ['', 'support/', 'how/', 'how/questions/', 'pay/', 'ways/', 'other-money/', 'times/', 'rights/', 'published/', 'examples/', 'examples/miss-begum/', 'data/', 'contact/', 'estimate/'];
+  const changed = ['england/2026-27/changed/', 'sheffield-short-break-grant/2024/changed/'];
+  for (const at of ['', 'words/', 'method/', 'privacy/', 'accessibility/', ...changed, ...parts.map((part) => `${scheme}/${part}`)]) {
+    const { page, close } = await open(browser, site, at, { width: 320 });
     for (const [width, size] of [[320, '100%'], [320, '200%'], [1280, '200%']]) {
       await page.setViewportSize({ width, height: 800 });
       const seen = await page.evaluate((to) => {
