@@ -9,6 +9,13 @@ pub fn digest(bytes: &[u8]) -> String {
     in_hexadecimal(&Sha256::digest(bytes))
 }
 
+/// The path of a file that pages load: its name holds a hash of its bytes, so that a copy kept by a browser is never stale.
+/// `assets/upfront-1a2b3c4d.css`.
+pub fn named_by_bytes(stem: &str, ending: &str, bytes: &[u8]) -> String {
+    let hash = digest(bytes);
+    format!("assets/{stem}-{}.{ending}", hash.get(..8).unwrap_or(&hash))
+}
+
 /// SHA-256 of a value with all that is in it, in hexadecimal. It holds for one version of the tool.
 pub fn digest_of(value: &impl Debug) -> String {
     /// Text that is only counted in.

@@ -31,7 +31,7 @@ use crate::{
         templates::Templates,
     },
     site::{self, Language, Pages, Section, sitemap},
-    source::{Files, markdown::ProseLink},
+    source::{Files, Picture, markdown::ProseLink},
     world::World,
 };
 
@@ -146,6 +146,10 @@ pub fn write(parts: Parts<'_>, sources: &mut Files, sink: &dyn Sink) -> Findings
         findings.append(made.findings);
     }
     let mut files = assets;
+    for picture in languages.iter().flat_map(Language::pictures) {
+        let Picture { path, bytes } = picture;
+        files.insert(path.clone(), bytes.to_vec());
+    }
     sitemap::add(parts.site, parts.as_of, outline.pages(), &mut files);
     for (path, bytes) in files {
         outline.add(&path, &bytes, &known);

@@ -17,6 +17,7 @@ mod support;
 mod agreement;
 mod amounts;
 mod blocks;
+mod brand;
 mod changed;
 mod charging;
 mod codes;

@@ -187,6 +187,17 @@ impl Site {
         see(&["title"], &mut put.title);
         see(&["about"], &mut put.about);
         see(&["licence"], &mut put.licence);
+        if let Some(logo) = &mut put.brand.logo {
+            see(&["brand", "logo"], &mut logo.alternative);
+        }
+        for (key, links) in [
+            ("header links", &mut put.brand.header_links),
+            ("footer links", &mut put.brand.footer_links),
+        ] {
+            for (number, link) in links.iter_mut().enumerate() {
+                see(&["brand", key, &(number + 1).to_string()], &mut link.text);
+            }
+        }
         let statement = &mut put.accessibility;
         for (number, issue) in statement.issues.iter_mut().enumerate() {
             see(

@@ -121,7 +121,7 @@ pub fn read_site(world: &dyn World, as_of: Option<Date>) -> io::Result<Loaded> {
         let node = read_file(world, site_file, &mut loaded.files, &mut loaded.findings);
         match node {
             Some(node) => {
-                (loaded.draft, loaded.site) = site::read(&node, as_of, &mut loaded.findings);
+                (loaded.draft, loaded.site) = site::read(world, &node, as_of, &mut loaded.findings);
                 let links = texts_in::site(&node, &loaded.files, &mut loaded.findings);
                 loaded.links.extend(links);
             }

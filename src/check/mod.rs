@@ -8,6 +8,7 @@ mod answers;
 mod bands;
 mod between;
 mod bookkeeping;
+mod brand;
 mod conditions;
 mod conversions;
 mod coverage;
@@ -60,6 +61,7 @@ use upfront_engine::{Scheme, Unit};
 
 pub use answers::read_answers;
 pub use between::{neighbours, say_scores_between};
+pub use brand::{Brand, BrandLink, Logo, Setting};
 pub(crate) use facts::national_facts;
 pub(crate) use faulty::Rest;
 pub use languages::Tongue;

@@ -5,11 +5,15 @@ use std::collections::BTreeSet;
 use jiff::{ToSpan, civil::Date};
 use upfront_engine::scheme::Contact;
 
-use super::languages::{self, Tongue};
+use super::{
+    brand::{self, Brand},
+    languages::{self, Tongue},
+};
 use crate::{
     diagnostics::{Code, Finding, Findings},
     language::{Reader, site},
     source::{Node, NodeKind},
+    world::World,
 };
 
 /// What `site.yaml` says.
@@ -29,6 +33,8 @@ pub struct Site {
     pub accessibility: Statement,
     /// The theme, a folder of `themes`.
     pub theme: String,
+    /// How it looks.
+    pub brand: Brand,
     /// The languages of the site; the first is that of the rules.
     pub languages: Vec<Tongue>,
     /// The folders of the nations whose own rules the site shows.
@@ -46,6 +52,7 @@ impl Default for Site {
             contact: Contact::default(),
             accessibility: Statement::default(),
             theme: "upfront".to_owned(),
+            brand: Brand::default(),
             languages: vec![Tongue::of("en-GB")],
             nations: BTreeSet::new(),
         }
@@ -88,12 +95,13 @@ pub enum Compliance {
 /// Reads `site.yaml`: as far as it can be read, and again where it holds no error. On a day, a statement may have to be
 /// reviewed again.
 pub(super) fn read(
+    world: &dyn World,
     node: &Node,
     as_of: Option<Date>,
     findings: &mut Findings,
 ) -> (Site, Option<Site>) {
     let mut own = Findings::default();
-    let read = read_keys(node, &mut own).unwrap_or_default();
+    let read = read_keys(world, node, &mut own).unwrap_or_default();
     if let Some(day) = as_of {
         own.extend(old_statement(node, day));
     }
@@ -165,7 +173,7 @@ fn refuse_contradictions(statement: &Node, findings: &mut Findings) {
     }
 }
 
-fn read_keys(node: &Node, findings: &mut Findings) -> Option<Site> {
+fn read_keys(world: &dyn World, node: &Node, findings: &mut Findings) -> Option<Site> {
     let top = Reader::new(node, &site::SITE, findings)?;
     let text = |key: &str, otherwise: &str| {
         let text = top.string(key);
@@ -222,6 +230,7 @@ fn read_keys(node: &Node, findings: &mut Findings) -> Option<Site> {
         contact,
         accessibility,
         theme: text("theme", "upfront"),
+        brand: brand::read(&top, world, findings),
         languages: languages::read(&top, findings),
         nations: BTreeSet::new(),
     })

@@ -262,6 +262,7 @@ fn meant_key(entry: &Entry, shape: &Shape) -> Option<&'static str> {
         "question" | "text" => "ask",
         "lookup" | "vlookup" => "look up",
         "name" | "key" => "id",
+        "alt" | "alt text" => "alternative",
         "yes/no" => "yes or no",
         _ => "",
     };

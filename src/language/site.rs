@@ -52,6 +52,12 @@ pub static SITE: Shape = Shape {
             "theme: plain",
         ),
         Key::optional(
+            "brand",
+            Kind::Map(&BRAND),
+            "How the site looks: colours, logo, font, and links to other sites.",
+            "brand: {colours: {light-brand: '#5b2a86'}}",
+        ),
+        Key::optional(
             "language",
             Kind::Text,
             "The language that the site is written in, as a code.",
@@ -70,6 +76,88 @@ pub static SITE: Shape = Shape {
             "wordings: {cy: {title: Taliadau gofal}}",
         ),
         BUT,
+    ],
+    others: None,
+};
+
+/// How the site looks.
+pub static BRAND: Shape = Shape {
+    name: "a brand",
+    meaning: "How a site looks. It comes before what the theme says.",
+    keys: &[
+        Key::optional(
+            "colours",
+            Kind::ByName(&Kind::Text),
+            "Colours by the names of the theme: `light-` by day, `dark-` where the reader asks for a dark screen.",
+            "colours: {light-brand: '#5b2a86', dark-brand: '#32174a'}",
+        ),
+        Key::optional(
+            "font",
+            Kind::Text,
+            "The fonts that text is set in, as a style sheet names them: the first that the reader has.",
+            "font: 'Arial, sans-serif'",
+        ),
+        Key::optional(
+            "logo",
+            Kind::Map(&LOGO),
+            "A picture at the head of every page.",
+            "logo: {file: logo.svg, alternative: Testshire Council}",
+        ),
+        Key::optional(
+            "header links",
+            Kind::List(&[&BRAND_LINK]),
+            "Links at the end of the menu of every page.",
+            "header links: [{text: Council home, page: https://www.example.gov.uk/}]",
+        ),
+        Key::optional(
+            "footer links",
+            Kind::List(&[&BRAND_LINK]),
+            "Links at the foot of every page.",
+            "footer links: [{text: Complaints, page: https://www.example.gov.uk/complaints}]",
+        ),
+    ],
+    others: None,
+};
+
+/// A picture at the head of every page.
+pub static LOGO: Shape = Shape {
+    name: "a logo",
+    meaning: "A picture at the head of every page.",
+    keys: &[
+        Key::required(
+            "file",
+            Kind::Text,
+            "The picture, by its path from `site.yaml`: an SVG, PNG, JPEG or WebP.",
+            "file: logo.svg",
+        ),
+        Key::required(
+            "alternative",
+            Kind::Text,
+            "What the picture says, for those who do not see it.",
+            "alternative: Testshire Council",
+        ),
+        Key::optional(
+            "instead of the name",
+            Kind::YesNo,
+            "Whether it says the name, so that no name stands beside it.",
+            "instead of the name: yes",
+        ),
+    ],
+    others: None,
+};
+
+/// A link to another site.
+pub static BRAND_LINK: Shape = Shape {
+    name: "a link of the brand",
+    meaning: "A link to another site.",
+    keys: &[
+        Key::required("text", Kind::Text, "Its words.", "text: Council home"),
+        Key::required(
+            "page",
+            Kind::Link(Link::Page),
+            "Where it leads.",
+            "page: https://www.example.gov.uk/",
+        ),
     ],
     others: None,
 };
@@ -105,6 +193,39 @@ pub(crate) static SITE_WORDING: Shape = Shape {
             Kind::Map(&WORDED_ACCESSIBILITY),
             "The texts of the accessibility statement.",
             "accessibility: {tested by: tîm gwe'r cyngor}",
+        ),
+        Key::optional(
+            "brand",
+            Kind::Map(&WORDED_BRAND),
+            "The texts of the brand.",
+            "brand: {logo: Cyngor Sir y Prawf}",
+        ),
+    ],
+    others: None,
+};
+
+/// The texts of a brand in another language.
+static WORDED_BRAND: Shape = Shape {
+    name: "the words of a brand",
+    meaning: "The texts of a brand in another language.",
+    keys: &[
+        Key::optional(
+            "logo",
+            Kind::Text,
+            "What the logo says.",
+            "logo: Cyngor Sir y Prawf",
+        ),
+        Key::optional(
+            "header links",
+            Kind::ListOf(&Kind::Text),
+            "The words of the links in the menu, in their order.",
+            "header links: [Hafan y cyngor]",
+        ),
+        Key::optional(
+            "footer links",
+            Kind::ListOf(&Kind::Text),
+            "The words of the links at the foot, in their order.",
+            "footer links: [Cwynion]",
         ),
     ],
     others: None,

@@ -1,11 +1,10 @@
 //! Files that pages load: their name holds a hash of their bytes, so that a copy kept by a browser is never stale.
 
-use crate::{digest::digest, pipeline::BuiltSite};
+use crate::{digest::named_by_bytes, pipeline::BuiltSite};
 
 /// Adds an asset to the site and gives its path: `assets/upfront-1a2b3c4d.css`.
 pub(super) fn add(site: &mut BuiltSite, stem: &str, ending: &str, bytes: Vec<u8>) -> String {
-    let hash = digest(&bytes);
-    let path = format!("assets/{stem}-{}.{ending}", hash.get(..8).unwrap_or(&hash));
+    let path = named_by_bytes(stem, ending, &bytes);
     site.insert(path.clone(), bytes);
     path
 }

@@ -1,7 +1,7 @@
 //! Whether the colours of a theme can be told apart: each pair that meets on a page has the contrast that the
 //! accessibility guidelines ask for.
 
-use super::tokens::{Token, Tokens};
+use super::tokens::{Token, Tokens, is_colour};
 use crate::diagnostics::{Code, Finding, Findings};
 
 /// What words need: 4.5 to 1.
@@ -50,8 +50,7 @@ const WHITE: Colour = [0xff, 0xff, 0xff];
 /// Every colour with too little contrast is a finding, with a shade that would do.
 pub(super) fn check(tokens: &Tokens, findings: &mut Findings) {
     for (name, token) in tokens {
-        let is_colour = name.starts_with("light-") || name.starts_with("dark-");
-        if let (true, None, Some(at)) = (is_colour, colour(&token.value), token.at) {
+        if let (true, None, Some(at)) = (is_colour(name), colour(&token.value), token.at) {
             findings.push(
                 Finding::new(
                     Code::LowContrast,
@@ -209,14 +208,14 @@ mod tests {
     fn told(theme: &str) -> String {
         let (mut files, mut findings) = (Files::default(), Findings::default());
         let file = files.add(Path::new("theme.yaml"), theme.to_owned());
-        tokens::style(Some(file), |_| false, &files, &mut findings);
+        tokens::style(Some(file), &[], |_| false, &files, &mut findings);
         text::render(&files, &findings, false)
     }
 
     #[test]
     fn the_theme_of_the_tool_has_contrast_enough() {
         let (files, mut findings) = (Files::default(), Findings::default());
-        tokens::style(None, |_| false, &files, &mut findings);
+        tokens::style(None, &[], |_| false, &files, &mut findings);
         assert!(
             findings.is_empty(),
             "{}",

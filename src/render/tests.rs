@@ -280,6 +280,7 @@ fn testshire(edition: &str) -> Scheme {
 
 fn made_by() -> Site {
     Site {
+        brand: crate::check::Brand::default(),
         title: "Rules & reasons".into(),
         address: Some("https://rules.example/care/".into()),
         about: "All of them.".into(),

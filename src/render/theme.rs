@@ -15,7 +15,7 @@ use super::{
     tokens,
 };
 use crate::{
-    check::{Site, Tongue},
+    check::{Setting, Site, Tongue},
     diagnostics::{Code, Finding, Findings, suggest::one_slip_from},
     embedded,
     messages::{self, Catalogue, Messages, Person},
@@ -77,14 +77,16 @@ impl Theme {
                 .advice("Make that folder, or leave `theme` out of `site.yaml`."),
             );
         }
-        Self::load(world, has_own.then_some(own.as_path()), sources, findings)
+        let own = has_own.then_some(own.as_path());
+        Self::load(world, own, &site.brand.settings, sources, findings)
     }
 
     /// The theme that comes with the tool, with the files of a folder of the site in the place of its own where it has
-    /// them.
+    /// them, and the settings of the site's brand.
     pub fn load(
         world: &dyn World,
         folder: Option<&Path>,
+        brand: &[Setting],
         sources: &mut Files,
         findings: &mut Findings,
     ) -> Self {
@@ -105,7 +107,7 @@ impl Theme {
         };
         let settings = theme.own.get("theme.yaml").copied();
         let is_used = |property: &str| theme.speaks_of(&format!("--up-{property}"));
-        theme.tokens = tokens::style(settings, is_used, sources, findings);
+        theme.tokens = tokens::style(settings, brand, is_used, sources, findings);
         theme.check_script(findings);
         theme
     }
@@ -355,7 +357,7 @@ mod tests {
         let told = |text: &str| {
             let world = Memory::new([("js/more.js", text.to_owned())], Date::default());
             let (mut files, mut findings) = (Files::default(), Findings::default());
-            Theme::load(&world, Some(Path::new("")), &mut files, &mut findings);
+            Theme::load(&world, Some(Path::new("")), &[], &mut files, &mut findings);
             let findings = findings.sorted();
             let at = findings.first().map(|finding| finding.at.unwrap());
             assert!(findings.iter().all(|one| one.code == Code::BadScript));
@@ -384,7 +386,7 @@ mod tests {
         ];
         let world = Memory::new(own, Date::default());
         let (mut files, mut findings) = (Files::default(), Findings::default());
-        let theme = Theme::load(&world, Some(Path::new("")), &mut files, &mut findings);
+        let theme = Theme::load(&world, Some(Path::new("")), &[], &mut files, &mut findings);
         assert!(findings.is_empty(), "{findings:?}");
         let sheet = theme.style_sheet();
         assert!(sheet.contains("--up-link: #123456;\n"), "{sheet}");
@@ -397,7 +399,7 @@ mod tests {
     fn the_style_sheet_stays_small() {
         let mut findings = Findings::default();
         let world = Memory::default();
-        let theme = Theme::load(&world, None, &mut Files::default(), &mut findings);
+        let theme = Theme::load(&world, None, &[], &mut Files::default(), &mut findings);
         assert!(findings.is_empty(), "{findings:?}");
         // As sent it is a quarter of that.
         assert!(theme.style_sheet().len() < 36 * 1024);

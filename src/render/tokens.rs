@@ -1,9 +1,11 @@
-//! What `theme.yaml` sets: the custom properties of the style sheet, and whether its colours can be told apart.
+//! The custom properties of the style sheet, and whether its colours can be told apart. The tool's `theme.yaml` sets them,
+//! over it that of a site's own theme, and over both the site's brand.
 
 use std::{collections::BTreeMap, path::Path};
 
 use super::contrast;
 use crate::{
+    check::Setting,
     diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
     embedded,
     source::{FileId, Files, Node, NodeKind, Span, read_yaml},
@@ -24,10 +26,11 @@ pub(super) struct Token {
 /// What is set, by name: `light-link`.
 pub(super) type Tokens = BTreeMap<String, Token>;
 
-/// The start of the style sheet: what the tool's theme sets, and over it what a site's own `theme.yaml` does, where there
-/// is one. What the tool's theme does not set has to be used by a file of the theme: `is_used` tells.
+/// The start of the style sheet: what the tool's theme sets, over it what a site's own `theme.yaml` does, where there is
+/// one, and over both the brand. What the tool's theme does not set has to be used by a file of the theme: `is_used` tells.
 pub(super) fn style(
     own: Option<FileId>,
+    brand: &[Setting],
     is_used: impl Fn(&str) -> bool,
     sources: &Files,
     findings: &mut Findings,
@@ -52,6 +55,21 @@ pub(super) fn style(
         }
         tokens.extend(own);
     }
+    for setting in brand {
+        let token = Token {
+            value: setting.value.clone(),
+            at: Some(setting.at),
+            key: Some(setting.key),
+        };
+        let is_known = tokens.contains_key(&setting.name);
+        if is_known && (is_colour(&setting.name) || setting.name == "font") {
+            tokens.insert(setting.name.clone(), token);
+        } else {
+            let known = tokens.keys().filter(|name| is_colour(name));
+            let known = known.map(String::as_str).collect::<Vec<_>>();
+            findings.push(no_colour(setting, &known));
+        }
+    }
     contrast::check(&tokens, findings);
     sheet(&tokens)
 }
@@ -62,6 +80,32 @@ fn property(name: &str) -> &str {
         .iter()
         .find_map(|when| name.strip_prefix(when))
         .unwrap_or(name)
+}
+
+/// Whether a setting is a colour.
+pub(super) fn is_colour(name: &str) -> bool {
+    name.starts_with("light-") || name.starts_with("dark-")
+}
+
+/// A colour of a brand that the theme has none of that name for.
+fn no_colour(setting: &Setting, known: &[&str]) -> Finding {
+    let name = &setting.name;
+    let finding = Finding::new(
+        Code::UnknownKey,
+        setting.key,
+        format!("`{name}` is not a colour of the theme"),
+    )
+    .label("not known");
+    let [by_day, in_the_dark] = ["light", "dark"].map(|when| format!("{when}-{name}"));
+    if known.contains(&by_day.as_str()) {
+        return finding.advice(format!(
+            "Did you mean `{by_day}`, by day, or `{in_the_dark}`, on a dark screen?"
+        ));
+    }
+    match did_you_mean(name, known.iter().copied()) {
+        Some(meant) => finding.advice(format!("Did you mean `{meant}`?")),
+        None => finding.advice(format!("These are known: {}.", known.join(", "))),
+    }
 }
 
 fn unknown(name: &str, token: &Token, known: &Tokens) -> Option<Finding> {

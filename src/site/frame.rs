@@ -15,7 +15,10 @@ use super::{
     route::{Place, Route, Ways},
     told,
 };
-use crate::check::editions::{self, Standing as Stands};
+use crate::check::{
+    BrandLink,
+    editions::{self, Standing as Stands},
+};
 use crate::{language::links::dialled, messages::Person};
 
 /// What every page has.
@@ -44,6 +47,12 @@ pub struct Frame {
     pub heading: String,
     /// Whose site the page belongs to, and the way to its first page: the council, or the site as a whole.
     pub name: Link,
+    /// The picture beside that name, or in its place.
+    pub logo: Option<Logo>,
+    /// Links to other sites, for the end of the menu.
+    pub header_links: Vec<Link>,
+    /// Links to other sites, for the foot.
+    pub footer_links: Vec<Link>,
     /// The parts of the edition's site, for the menu; empty where the page is about no edition.
     pub parts: Vec<Part>,
     /// What else the site tells, for the foot of the page.
@@ -104,6 +113,36 @@ pub struct Link {
     pub href: String,
     /// Its words.
     pub text: String,
+}
+
+/// The picture at the head of a page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Logo {
+    /// Its path from the top of the site.
+    pub path: String,
+    /// What it says; empty where the name beside it says just that.
+    pub alternative: String,
+    /// Whether the name stands beside it.
+    pub has_name: bool,
+}
+
+impl Logo {
+    /// The logo of the site on a page that belongs to `name`. Where it says another name, that one is shown too.
+    fn of(input: Input<'_>, name: &str) -> Option<Self> {
+        let logo = input.site.brand.logo.as_ref()?;
+        let says_the_name = logo.alternative.contains(name) || name == input.site.title;
+        let has_name = !(logo.is_the_name && says_the_name);
+        let is_said = has_name && logo.alternative == name;
+        Some(Self {
+            path: logo.picture.path.clone(),
+            alternative: if is_said {
+                String::new()
+            } else {
+                logo.alternative.clone()
+            },
+            has_name,
+        })
+    }
 }
 
 /// A part of an edition's site, as the menu of a page shows it.
@@ -422,6 +461,9 @@ impl Frame {
                     is_here: if other == route { "page" } else { "" },
                 })
                 .collect(),
+            logo: Logo::of(input, &site_title),
+            header_links: elsewhere(&input.site.brand.header_links),
+            footer_links: elsewhere(&input.site.brand.footer_links),
             name: link(route.to(Route::Directory), site_title.clone()),
             site_title,
             root,
@@ -489,6 +531,7 @@ impl Frame {
             ));
         }
         frame.name = link(frame.ways.home.clone(), scheme.council.clone());
+        frame.logo = Logo::of(input, &scheme.council);
         frame.parts = parts(input, scheme, place, route, MENU);
         let more = parts(input, scheme, place, route, MORE);
         frame.more.splice(0..0, more);
@@ -679,6 +722,14 @@ fn licence_page(name: &str) -> &'static str {
         }
         _ => "",
     }
+}
+
+/// Links of the brand.
+fn elsewhere(links: &[BrandLink]) -> Vec<Link> {
+    let links = links.iter();
+    links
+        .map(|other| link(other.page.clone(), other.text.clone()))
+        .collect()
 }
 
 /// A link.

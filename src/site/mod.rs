@@ -62,6 +62,7 @@ use crate::check::{Site, Wordings};
 use crate::digest::digest_of;
 use crate::facts::Facts;
 use crate::messages::{Catalogue, Person};
+use crate::source::Picture;
 
 /// The site in one of its languages.
 #[derive(Clone, Debug)]
@@ -260,6 +261,12 @@ pub fn sections<'a>(languages: &'a [Language<'a>], ground: Option<&str>) -> Vec<
 }
 
 impl Language<'_> {
+    /// The pictures that its pages show.
+    pub fn pictures(&self) -> impl Iterator<Item = &Picture> {
+        let logo = self.site.brand.logo.iter();
+        logo.map(|logo| &logo.picture)
+    }
+
     /// Tells of each section what it is made from: of that which is about no edition, and of each edition.
     fn grounds(&self, place: usize, languages: &[Self], ground: &str) -> Vec<String> {
         let ground = self.ground(place, languages, ground);

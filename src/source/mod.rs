@@ -6,6 +6,7 @@ pub mod layer;
 pub mod markdown;
 pub mod node;
 mod periods;
+pub mod picture;
 pub mod read;
 mod syntax;
 pub mod yaml;
@@ -14,6 +15,7 @@ pub use folder::{is_meant_for_rules, is_yaml, merge, read_file, read_folder};
 pub(crate) use layer::LISTED;
 pub use layer::{Clash, RuleNames, join, layer};
 pub use node::{Entry, FileId, Files, Node, NodeKind, SourceFile, Span};
+pub use picture::Picture;
 pub use yaml::read_yaml;
 
 /// What says what a site is, in its folder.
