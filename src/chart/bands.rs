@@ -3,7 +3,7 @@
 use serde::Serialize;
 use upfront_engine::{
     Amount, Answer, Answers, Decimal, Scheme, Unit,
-    scheme::{LinePoint, QuestionKind, Table, TableKind},
+    scheme::{QuestionKind, Table, TableKind},
     words::Words,
 };
 
@@ -106,80 +106,34 @@ pub fn band_chart(scheme: &Scheme, table: usize, words: &Words, prefix: &str) ->
     let answers = answers(scheme, &shown, words);
     let chart = Chart {
         council: &scheme.council,
-        table,
+        unit: &table.unit,
         words,
         prefix,
         told: [name, answers.join("; ")],
     };
-    let (finding, [narrow_svg, wide_svg], key_points, (headings, rows), csv) =
-        match (&shown.course, &table.kind) {
-            (Course::Bands(parts), TableKind::Bands { by, .. }) => {
-                let sayer = sayer(by);
-                let plot = plot::of_parts(parts, sayer);
-                (
-                    sayer.of_bands(parts)?,
-                    chart.drawn("chart-title-steps", by, |paper| {
-                        draw::draw(&plot, paper, words, by, &table.unit)
-                    })?,
-                    sayer.points_of_bands(parts),
-                    chart.band_table(parts, by),
-                    chart.band_csv(parts),
-                )
-            }
-            (Course::Lines(points), TableKind::Lines { by, .. }) => {
-                let sayer = sayer(by);
-                let plot = plot::of_points(points, sayer);
-                (
-                    sayer.of_lines(points, shown.grain)?,
-                    chart.drawn("chart-title-lines", by, |paper| {
-                        draw::draw(&plot, paper, words, by, &table.unit)
-                    })?,
-                    sayer.points_of_lines(points, shown.grain, shown.rounded_to),
-                    chart.line_table(points, by),
-                    chart.line_csv(points),
-                )
-            }
-            (Course::Answers(rows), TableKind::ByAnswer { question, .. }) => {
-                let question = scheme.questions.get(*question)?;
-                let QuestionKind::Options(options) = &question.kind else {
-                    return None;
-                };
-                let rows: Vec<_> = options
-                    .iter()
-                    .zip(rows)
-                    .map(|(option, (gives, asked))| (option.say.clone(), *gives, asked.clone()))
-                    .collect();
-                let bars: Vec<_> = rows.iter().map(|row| (row.0.clone(), row.1)).collect();
-                let sayer = sayer(&none);
-                (
-                    sayer.of_answers(&bars)?,
-                    chart.drawn("chart-title-answers", &none, |paper| {
-                        bars::draw(&bars, paper, words, &table.unit)
-                    })?,
-                    sayer.points_of_answers(&rows),
-                    chart.answer_table(&bars),
-                    chart.answer_csv(&bars),
-                )
-            }
-            _ => return None,
-        };
-    let ends = match (&shown.course, &table.kind) {
-        (Course::Bands(parts), TableKind::Bands { by, .. }) => Ends::of(parts, by),
-        _ => None,
+    let drawn = match (&shown.course, &table.kind) {
+        (Course::Bands(parts), TableKind::Bands { by, .. }) => chart.of_bands(parts, sayer(by))?,
+        (Course::Lines(points), TableKind::Lines { by, .. }) => {
+            chart.of_lines(points, sayer(by), shown.grain, shown.rounded_to)?
+        }
+        (Course::Answers(rows), TableKind::ByAnswer { question, .. }) => {
+            let question = scheme.questions.get(*question)?;
+            let QuestionKind::Options(options) = &question.kind else {
+                return None;
+            };
+            let rows: Vec<_> = options
+                .iter()
+                .zip(rows)
+                .map(|(option, (gives, asked))| (option.say.clone(), *gives, asked.clone()))
+                .collect();
+            chart.of_answers(&rows, sayer(&none))?
+        }
+        _ => return None,
     };
     Some(BandChart {
-        ends,
-        finding,
-        figure,
         answers,
-        narrow_svg,
-        wide_svg,
-        key_points,
-        caption: words.say("chart-numbers", &[("table", &table.say)]),
-        headings,
-        rows,
-        csv,
         as_printed: shown.as_printed,
+        ..drawn.into_chart(figure, words.say("chart-numbers", &[("table", &table.say)]))
     })
 }
 
@@ -200,59 +154,27 @@ pub fn answer_chart(
         return None;
     };
     let of = scheme.results.get(result)?;
-    let points = line.points;
-    let table = Table {
-        id: "charge".to_owned(),
-        say: of.say.clone(),
-        kind: TableKind::Lines {
-            by: by.clone(),
-            points: points
-                .iter()
-                .map(|(at, gives)| LinePoint {
-                    at: *at,
-                    gives: *gives,
-                })
-                .collect(),
-        },
-        unit: scheme.steps.get(of.step)?.unit.clone(),
-        elsewhere: None,
-        note: String::new(),
-        cite: None,
-    };
-    let sayer = Sayer {
-        words,
-        by,
-        unit: &table.unit,
-    };
+    let unit = &scheme.steps.get(of.step)?.unit;
+    let sayer = Sayer { words, by, unit };
     let chart = Chart {
         council: &scheme.council,
-        table: &table,
+        unit,
         words,
         prefix,
         told: [of.say.clone(), asked.ask.clone()],
     };
-    let plot = plot::of_points(&points, sayer);
-    let [narrow_svg, wide_svg] = chart.drawn("chart-title-lines", by, |paper| {
-        draw::draw(&plot, paper, words, by, &table.unit)
-    })?;
-    let (headings, rows) = chart.line_table(&points, by);
-    Some(BandChart {
-        finding: sayer.of_lines(&points, Some(line.grain))?,
-        figure: words.say(
-            "chart-along",
-            &[("result", &of.say), ("question", &asked.ask)],
-        ),
-        answers: Vec::new(),
-        narrow_svg,
-        wide_svg,
-        key_points: sayer.points_of_lines(&points, Some(line.grain), line.rounded_to),
-        caption: words.say("chart-numbers", &[("table", &table.say)]),
-        headings,
-        rows,
-        csv: chart.line_csv(&points),
-        as_printed: false,
-        ends: None,
-    })
+    let drawn = match &line.course {
+        Course::Bands(parts) => chart.of_bands(parts, sayer)?,
+        Course::Lines(points) => {
+            chart.of_lines(points, sayer, Some(line.grain), line.rounded_to)?
+        }
+        Course::Answers(_) => return None,
+    };
+    let told = words.say(
+        "chart-along",
+        &[("result", &of.say), ("question", &asked.ask)],
+    );
+    Some(drawn.into_chart(told, words.say("chart-numbers", &[("table", &of.say)])))
 }
 
 /// Which figure a chart shows: its name, and in a sentence.
@@ -301,10 +223,43 @@ fn answers(scheme: &Scheme, shown: &Shown, words: &Words) -> Vec<String> {
     shown.answers.iter().filter_map(line).collect()
 }
 
-/// What every chart of a table needs.
+/// A course as it is drawn and said.
+struct Drawn {
+    finding: String,
+    svg: [String; 2],
+    key_points: Vec<String>,
+    table: (Vec<String>, Vec<Vec<String>>),
+    csv: String,
+    ends: Option<Ends>,
+}
+
+impl Drawn {
+    /// The chart, of which `figure` says what it shows. It holds for everybody, and is not as it is printed.
+    fn into_chart(self, figure: String, caption: String) -> BandChart {
+        let [narrow_svg, wide_svg] = self.svg;
+        let (headings, rows) = self.table;
+        BandChart {
+            finding: self.finding,
+            figure,
+            answers: Vec::new(),
+            narrow_svg,
+            wide_svg,
+            key_points: self.key_points,
+            caption,
+            headings,
+            rows,
+            csv: self.csv,
+            as_printed: false,
+            ends: self.ends,
+        }
+    }
+}
+
+/// What every chart needs.
 struct Chart<'a> {
     council: &'a str,
-    table: &'a Table,
+    /// What the amounts are counted in.
+    unit: &'a Unit,
     words: &'a Words,
     prefix: &'a str,
     /// Which figure it is and for whom, as the CSV says it in every row.
@@ -312,8 +267,56 @@ struct Chart<'a> {
 }
 
 impl Chart<'_> {
+    fn of_bands(&self, parts: &[Part], sayer: Sayer<'_>) -> Option<Drawn> {
+        let plot = plot::of_parts(parts, sayer);
+        Some(Drawn {
+            finding: sayer.of_bands(parts)?,
+            svg: self.drawn("chart-title-steps", sayer.by, |paper| {
+                draw::draw(&plot, paper, self.words, sayer.by, self.unit)
+            })?,
+            key_points: sayer.points_of_bands(parts),
+            table: self.band_table(parts, sayer.by),
+            csv: self.band_csv(parts),
+            ends: Ends::of(parts, sayer.by),
+        })
+    }
+
+    fn of_lines(
+        &self,
+        points: &[(Decimal, Amount)],
+        sayer: Sayer<'_>,
+        grain: Option<Decimal>,
+        rounded_to: Option<Decimal>,
+    ) -> Option<Drawn> {
+        let plot = plot::of_points(points, sayer);
+        Some(Drawn {
+            finding: sayer.of_lines(points, grain)?,
+            svg: self.drawn("chart-title-lines", sayer.by, |paper| {
+                draw::draw(&plot, paper, self.words, sayer.by, self.unit)
+            })?,
+            key_points: sayer.points_of_lines(points, grain, rounded_to),
+            table: self.line_table(points, sayer.by),
+            csv: self.line_csv(points),
+            ends: None,
+        })
+    }
+
+    fn of_answers(&self, rows: &[(String, Amount, String)], sayer: Sayer<'_>) -> Option<Drawn> {
+        let bars: Vec<_> = rows.iter().map(|row| (row.0.clone(), row.1)).collect();
+        Some(Drawn {
+            finding: sayer.of_answers(&bars)?,
+            svg: self.drawn("chart-title-answers", sayer.by, |paper| {
+                bars::draw(&bars, paper, self.words, self.unit)
+            })?,
+            key_points: sayer.points_of_answers(rows),
+            table: self.answer_table(&bars),
+            csv: self.answer_csv(&bars),
+            ends: None,
+        })
+    }
+
     fn amount(&self, gives: Amount) -> String {
-        self.words.amount(gives, &self.table.unit)
+        self.words.amount(gives, self.unit)
     }
 
     /// The chart on each paper, with its title.
@@ -341,7 +344,7 @@ impl Chart<'_> {
             self.words.say(
                 key,
                 &[
-                    ("measure", &self.words.unit(&self.table.unit)),
+                    ("measure", &self.words.unit(self.unit)),
                     ("by", &self.words.unit(by)),
                     ("council", council),
                 ],
@@ -448,7 +451,7 @@ impl Chart<'_> {
                 .figure()
                 .map_or_else(String::new, |figure| figure.to_string()),
         };
-        let unit = self.words.unit(&self.table.unit);
+        let unit = self.words.unit(self.unit);
         let [name, answers] = &self.told;
         csv::line(&[fields, &[kind, &figure, &unit, name, answers]].concat())
     }

@@ -222,6 +222,19 @@ impl Runs {
         self.seen.len()
     }
 
+    /// How often the amount changes from one value that has been looked at to the next.
+    pub(super) fn changes(&self) -> usize {
+        let amounts = || {
+            self.seen
+                .values()
+                .map(|seen| seen.as_ref().map(|seen| seen.gives))
+        };
+        amounts()
+            .zip(amounts().skip(1))
+            .filter(|(a, b)| a != b)
+            .count()
+    }
+
     /// Forgets what was seen: the answers have changed.
     pub(super) fn forget(&mut self) {
         self.seen.clear();

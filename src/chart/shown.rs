@@ -28,8 +28,11 @@ const MOST_LOOKS: usize = 600;
 /// How many rows a chart can have beyond twice those of its table.
 const MOST_ROWS: usize = 8;
 
-/// How often the far end of a chart is moved out to where nothing changes any more.
-const MOST_DOUBLINGS: usize = 6;
+/// How often the far end of a chart is moved out to where nothing changes any more: from a hundred to a hundred thousand.
+const MOST_DOUBLINGS: usize = 10;
+
+/// How many steps a chart along a number can have: savings count by every so many pounds between two limits.
+const MOST_STAIRS: usize = 80;
 
 /// How many rows of a table are tried out to find for whom a chart can be drawn.
 const SAMPLES: usize = 2;
@@ -118,16 +121,16 @@ pub(super) fn shown(scheme: &Scheme, index: usize) -> Option<Shown> {
 
 /// What a result gives along a number that a question asks for.
 pub(super) struct Line {
-    /// Points with straight lines between them, from the least number up to where nothing changes any more.
-    pub(super) points: Vec<(Decimal, Amount)>,
+    /// Straight lines, from the least number up to where nothing changes any more; or bands, where it goes in steps.
+    pub(super) course: Course,
     /// The smallest step along it.
     pub(super) grain: Decimal,
     /// What the amounts between the points are rounded to, where they are.
     pub(super) rounded_to: Option<Decimal>,
 }
 
-/// A result along a number, for somebody who gives these answers to everything else. `None` where it goes in steps, does
-/// not change at all, or turns more often than can be read.
+/// A result along a number, for somebody who gives these answers to everything else. `None` where it does not change at
+/// all, or turns more often than can be read.
 pub(super) fn along_number(
     scheme: &Scheme,
     result: usize,
@@ -146,38 +149,59 @@ pub(super) fn along_number(
     }
     let grain = grain(scheme, &Operand::Answer(question));
     let roughness = runs.rounding();
-    if roughness == Roughness::Steps {
-        return None;
-    }
-    let mut to = exact::add(*least, Decimal::ONE_HUNDRED)?;
-    for _ in 0..MOST_DOUBLINGS {
-        let further = exact::multiply(to, Decimal::TWO)?;
-        if most.is_some_and(|most| further > most)
-            || runs.see(to)?.gives == runs.see(further)?.gives
-        {
-            break;
-        }
-        to = further;
-    }
+    let to = far_end(&mut runs, *least, *most)?;
     let mut tracing = Tracing {
         roughness,
         runs: &mut runs,
         grain,
         found: Vec::new(),
     };
-    let first = (*least, tracing.runs.see(*least)?.gives);
-    let mut points = vec![first];
-    let turns = tracing.turns(*least, to)?;
-    tracing.straighten(&mut points, turns);
-    let changes = points.iter().any(|(_, gives)| *gives != first.1);
-    (changes && points.len() <= MOST_ROWS.saturating_mul(2)).then_some(Line {
-        points,
+    let course = if roughness == Roughness::Steps {
+        Course::Bands(tracing.stairs(*least, to)?)
+    } else {
+        let mut points = vec![(*least, tracing.runs.see(*least)?.gives)];
+        let turns = tracing.turns(*least, to)?;
+        tracing.straighten(&mut points, turns);
+        Course::Lines(points)
+    };
+    let can_be_read = match &course {
+        Course::Bands(parts) => parts.len() > 1,
+        Course::Lines(points) => {
+            points
+                .iter()
+                .any(|(_, gives)| Some(*gives) != points.first().map(|first| first.1))
+                && points.len() <= MOST_ROWS.saturating_mul(2)
+        }
+        Course::Answers(_) => false,
+    };
+    can_be_read.then_some(Line {
+        course,
         grain,
         rounded_to: match roughness {
             Roughness::Fine(to) => Some(to),
             Roughness::None | Roughness::Steps => None,
         },
     })
+}
+
+/// The first of some numbers, each twice the one before, from which on nothing changes any more: at most the greatest
+/// that may be answered.
+fn far_end(runs: &mut Runs, least: Decimal, most: Option<Decimal>) -> Option<Decimal> {
+    let mut at = exact::add(least, Decimal::ONE_HUNDRED)?;
+    let mut far = at;
+    let mut before = runs.see(at)?.gives;
+    for _ in 0..MOST_DOUBLINGS {
+        at = exact::multiply(at, Decimal::TWO)?;
+        if most.is_some_and(|most| at > most) {
+            break;
+        }
+        let gives = runs.see(at)?.gives;
+        if gives != before {
+            far = at;
+            before = gives;
+        }
+    }
+    Some(far)
 }
 
 /// The figures of the table itself.
@@ -899,6 +923,81 @@ impl Tracing<'_> {
             ends.extend((piece.to > piece.from).then_some((piece.to, piece.gives)));
         }
         Some(ends)
+    }
+
+    /// The parts of a result that goes in steps and never comes back to an amount that it has left. Most are as wide as the
+    /// one before: that is tried first.
+    fn stairs(&mut self, least: Decimal, to: Decimal) -> Option<Vec<Part>> {
+        let mut pieces: Vec<Piece> = Vec::new();
+        let mut from = least;
+        loop {
+            let gives = self.runs.see(from)?.gives;
+            let width = pieces
+                .last()
+                .and_then(|last| exact::subtract(last.to, last.from));
+            let guess = width.and_then(|width| exact::add(from, width));
+            let last = match guess.filter(|last| *last < to) {
+                Some(last) if self.ends_at(gives, last)? => last,
+                _ => self.last_of(gives, from, to)?,
+            };
+            pieces.push(Piece {
+                from,
+                to: last,
+                gives,
+            });
+            if pieces.len() > MOST_STAIRS {
+                return None;
+            }
+            if last >= to {
+                break;
+            }
+            from = self.after(last)?;
+        }
+        let changes = pieces.len().saturating_sub(1);
+        if self.runs.changes() != changes {
+            return None;
+        }
+        let all = pieces.iter().enumerate().map(|(place, piece)| {
+            Some(Part {
+                name: String::new(),
+                start: if place == 0 {
+                    None
+                } else {
+                    Some(self.starts(piece.from)?)
+                },
+                end: if place == changes {
+                    None
+                } else {
+                    Some(self.ends(piece.to)?)
+                },
+                meets_next: place < changes,
+                gives: piece.gives,
+                asked: String::new(),
+            })
+        });
+        all.collect()
+    }
+
+    /// Whether an amount is given at a value, and not at the next.
+    fn ends_at(&mut self, gives: Amount, last: Decimal) -> Option<bool> {
+        let next = self.after(last)?;
+        Some(self.runs.see(last)?.gives == gives && self.runs.see(next)?.gives != gives)
+    }
+
+    /// The last value up to one that gives what the first gives.
+    fn last_of(&mut self, gives: Amount, from: Decimal, to: Decimal) -> Option<Decimal> {
+        if self.runs.see(to)?.gives == gives {
+            return Some(to);
+        }
+        let (mut same, mut other) = (from, to);
+        while let Some(middle) = self.middle(same, other) {
+            if self.runs.see(middle)?.gives == gives {
+                same = middle;
+            } else {
+                other = middle;
+            }
+        }
+        Some(same)
     }
 
     /// The points between which the result goes straight, after the first.

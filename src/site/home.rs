@@ -12,6 +12,7 @@ use super::{
     gaps::{Gap, gaps},
     key_figures::{KeyFigure, key_figures, what},
     pay, prose,
+    published::{self, Count},
     route::{Place, Route},
 };
 use crate::{
@@ -40,6 +41,10 @@ pub struct Home {
     pub table: String,
     /// What changed since the edition before, a sentence each; empty where there was none.
     pub changed: Vec<String>,
+    /// How many things are published, partly and not; empty where nobody has looked.
+    pub published: Vec<Count>,
+    /// The page that tells of each of them.
+    pub score: String,
     /// About the scheme, as HTML.
     pub about: String,
     /// Its particulars.
@@ -184,6 +189,8 @@ fn at(route: Route<'_>, input: Input<'_>, scheme: &Scheme, changed: &[String]) -
             table: table.map_or_else(String::new, |table| table.say.clone()),
             chart,
             changed: changed.to_vec(),
+            published: published::counts(input, scheme).unwrap_or_default(),
+            score: route.to(Route::Edition(&scheme.id, Place::Published)),
             about: if is_front {
                 prose::html(&input.site.about, 2) + &prose::html_from(&scheme.about, 2, base)
             } else {

@@ -1,4 +1,5 @@
-//! What somebody might pay: what is always kept, how savings count, what the council chose, and the charge along an income.
+//! What somebody might pay: what is always kept, how savings count, what the council chose, and the charge along an income and
+//! along savings.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,6 +22,9 @@ use super::{
 };
 use crate::chart::{BandChart, answer_chart};
 
+/// How many people are looked at to find one whose charge moves with their money.
+const MOST_TRIED: usize = 4;
+
 /// What somebody might pay.
 #[derive(Clone, Debug, Serialize)]
 pub struct Pay {
@@ -32,14 +36,23 @@ pub struct Pay {
     pub savings: Vec<Named>,
     /// What the council has chosen.
     pub choices: Vec<Named>,
-    /// The charge of one worked example along one of their incomes.
-    pub chart: Option<BandChart>,
-    /// Its figures as a file.
-    pub csv: String,
-    /// The worked example that it is of.
-    pub person: Option<Link>,
+    /// The charge of one worked example along their savings.
+    pub by_savings: Option<Charge>,
+    /// The same along one of their incomes.
+    pub by_income: Option<Charge>,
     /// What people are asked about their money, a question each.
     pub asked: Vec<String>,
+}
+
+/// A charge along the answer to a question about money.
+#[derive(Clone, Debug, Serialize)]
+pub struct Charge {
+    /// The worked example that it is of.
+    pub person: Link,
+    /// The charge.
+    pub chart: BandChart,
+    /// Its figures as a file.
+    pub csv: String,
 }
 
 /// A figure with what it is.
@@ -124,23 +137,24 @@ pub fn page(
         .collect();
     let (kept, savings, choices) = (named(kept), named(savings), named(choices));
     let mut figures = behind.figures(&by_situation, words);
-    let person = person(edition, result);
-    figures.extend(person.and_then(|worked| paid(worked, result, words)));
-    let drawn = person.and_then(|worked| Some((worked, chart(worked, result, &behind, words)?)));
-    let (person, chart) = match drawn {
-        Some((worked, chart)) => {
-            let example = &worked.example;
-            let place = Place::Example(&example.id);
-            let href = route.to(Route::Edition(&scheme.id, place));
-            (Some(link(href, example.title.clone())), Some(chart))
-        }
-        None => (None, None),
+    let first = payers(edition, result).next();
+    figures.extend(first.and_then(|worked| paid(worked, result, words)));
+    let mut charge = |along: Along| {
+        let mut payers = payers(edition, result).take(MOST_TRIED);
+        let (worked, chart) = payers
+            .find_map(|worked| Some((worked, chart(worked, result, &behind, along, words)?)))?;
+        let example = &worked.example;
+        let file = Route::Edition(&scheme.id, Place::Charge(along.name));
+        files.insert(file.path(), chart.csv.clone().into_bytes());
+        let place = Route::Edition(&scheme.id, Place::Example(&example.id));
+        Some(Charge {
+            person: link(route.to(place), example.title.clone()),
+            chart,
+            csv: route.to(file),
+        })
     };
-    let csv = chart.as_ref().map_or_else(String::new, |chart| {
-        let table = Route::Edition(&scheme.id, Place::Table("charge"));
-        files.insert(table.path(), chart.csv.clone().into_bytes());
-        route.to(table)
-    });
+    let by_savings = charge(SAVINGS);
+    let by_income = charge(INCOME);
     let spans = [
         ("council", scheme.council.as_str()),
         ("title", scheme.title.as_str()),
@@ -151,9 +165,8 @@ pub fn page(
         kept,
         savings,
         choices,
-        chart,
-        csv,
-        person,
+        by_savings,
+        by_income,
     };
     let mut frame = Frame::of_edition(
         input,
@@ -165,8 +178,11 @@ pub fn page(
     frame.references = references.listed();
     let contents: Vec<Link> = [
         ("kept", !body.kept.is_empty()),
-        ("savings", !body.savings.is_empty()),
-        ("income", body.chart.is_some()),
+        (
+            "savings",
+            !body.savings.is_empty() || body.by_savings.is_some(),
+        ),
+        ("income", body.by_income.is_some()),
         ("choices", !body.choices.is_empty()),
         ("asked", !body.asked.is_empty()),
     ]
@@ -346,9 +362,9 @@ fn named_of(
     })
 }
 
-/// The worked example of a person who pays something.
-fn person<'e, 's>(edition: &'e Edition<'s>, result: usize) -> Option<&'e Worked<'s>> {
-    edition.examples.iter().find(|worked| {
+/// The worked examples of people who pay something.
+fn payers<'e, 's>(edition: &'e Edition<'s>, result: usize) -> impl Iterator<Item = &'e Worked<'s>> {
+    edition.examples.iter().filter(move |worked| {
         let pays = worked.outcome.results.get(result).and_then(Value::exact);
         !worked.example.not_a_person && pays.is_some_and(|pays| pays > Decimal::ZERO)
     })
@@ -365,27 +381,58 @@ fn paid(worked: &Worked<'_>, result: usize, words: &Words) -> Option<Figure> {
     })
 }
 
-/// The charge along the first income of a person that it moves with.
+/// What a charge is drawn along: the first answer of a person to a question about such money that the charge moves with.
+#[derive(Clone, Copy)]
+struct Along {
+    /// Its name in an address.
+    name: &'static str,
+    /// What the question is about.
+    about: &'static str,
+    /// How often the money comes; `None` for a sum that is there.
+    period: Option<&'static str>,
+    /// Whether the person has to have some of it.
+    is_had: bool,
+}
+
+const INCOME: Along = Along {
+    name: "income",
+    about: "income",
+    period: Some("week"),
+    is_had: true,
+};
+
+const SAVINGS: Along = Along {
+    name: "savings",
+    about: "capital",
+    period: None,
+    is_had: false,
+};
+
+/// The charge of a person along some of their money.
 fn chart(
     worked: &Worked<'_>,
     result: usize,
     behind: &Behind<'_>,
+    along: Along,
     words: &Words,
 ) -> Option<BandChart> {
     let scheme = &worked.scheme;
-    let weekly = Unit::of(POUND).per("week");
+    let pounds = Unit::of(POUND);
+    let counted = along
+        .period
+        .map_or(pounds.clone(), |period| pounds.per(period));
     let answers = &worked.example.answers;
-    let is_income = |question: &&usize| {
+    let is_asked = |question: &&usize| {
         let asked = scheme.questions.get(**question);
-        let is_weekly = asked.is_some_and(|asked| {
-            asked.about == "income"
-                && matches!(&asked.kind, QuestionKind::Number { unit, .. } if *unit == weekly)
+        let is_such = asked.is_some_and(|asked| {
+            asked.about == along.about
+                && matches!(&asked.kind, QuestionKind::Number { unit, .. } if *unit == counted)
         });
         let said = answers.get(**question);
-        is_weekly && matches!(said, Some(Answer::Number(number)) if number > Decimal::ZERO)
+        is_such
+            && matches!(said, Some(Answer::Number(number)) if !along.is_had || number > Decimal::ZERO)
     };
-    let mut incomes = behind.questions.iter().filter(is_income);
-    incomes.find_map(|question| {
-        answer_chart(scheme, result, *question, answers, words, "chart-charge")
-    })
+    let prefix = format!("chart-by-{}", along.name);
+    let mut questions = behind.questions.iter().filter(is_asked);
+    questions.find_map(|question| answer_chart(scheme, result, *question, answers, words, &prefix))
 }

@@ -112,6 +112,26 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Option<Page> {
     })
 }
 
+/// How many things are published, partly and not; `None` where nobody has looked.
+pub fn counts(input: Input<'_>, scheme: &Scheme) -> Option<Vec<Count>> {
+    let facts = input.facts.get(&scheme.id)?;
+    let lines = Line::ALL.into_iter().map(|line| {
+        let items = line.items().iter();
+        Publicity::of_parts(items.map(|item| known(*item, scheme, input.schemes, facts).is))
+    });
+    is_scored(input, scheme).then(|| counted(&lines.collect::<Vec<_>>(), input.words))
+}
+
+/// How many of some things are published, partly and not.
+fn counted(lines: &[Publicity], words: &Words) -> Vec<Count> {
+    let extents = [Publicity::Published, Publicity::Partly, Publicity::Not];
+    let counts = extents.map(|extent| Count {
+        count: lines.iter().filter(|is| **is == extent).count(),
+        state: extent_in_words(extent, words),
+    });
+    counts.into()
+}
+
 fn scorecard(input: Input<'_>, scheme: &Scheme, facts: &Facts, route: Route<'_>) -> Published {
     let words = input.words;
     let scoring = Scoring {
@@ -127,8 +147,9 @@ fn scorecard(input: Input<'_>, scheme: &Scheme, facts: &Facts, route: Route<'_>)
             (line, is, row)
         })
         .collect();
-    let count = |extent| lines.iter().filter(|(_, is, _)| *is == extent).count();
-    let published = count(Publicity::Published);
+    let extents: Vec<Publicity> = lines.iter().map(|(_, is, _)| *is).collect();
+    let published = extents.iter().filter(|is| **is == Publicity::Published);
+    let published = published.count();
     let missing = lines.iter().filter(|(_, is, _)| *is == Publicity::Not);
     let missing = missing.map(|(_, _, row)| Link {
         href: format!("#{}", row.id),
@@ -146,13 +167,7 @@ fn scorecard(input: Input<'_>, scheme: &Scheme, facts: &Facts, route: Route<'_>)
                 ("all", &lines.len().to_string()),
             ],
         ),
-        counts: [Publicity::Published, Publicity::Partly, Publicity::Not]
-            .into_iter()
-            .map(|extent| Count {
-                count: count(extent),
-                state: extent_in_words(extent, words),
-            })
-            .collect(),
+        counts: counted(&extents, words),
         missing: missing.collect(),
         tests: Test::ALL
             .into_iter()

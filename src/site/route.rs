@@ -48,6 +48,8 @@ pub enum Place<'a> {
     Changed,
     /// What somebody might pay.
     Pay,
+    /// The figures of one of its charts, by what it goes along.
+    Charge(&'a str),
     /// The rules as data.
     Data,
     /// A file of that, by its name.
@@ -98,6 +100,7 @@ impl Place<'_> {
             Self::Example(id) => format!("examples/{id}/index.html"),
             Self::Ways => "ways/index.html".to_owned(),
             Self::Pay => "pay/index.html".to_owned(),
+            Self::Charge(along) => format!("pay/by-{along}.csv"),
             Self::Data => "data/index.html".to_owned(),
             Self::Sheet(file) => format!("data/{file}"),
             Self::Package => "datapackage.json".to_owned(),
