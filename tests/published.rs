@@ -172,3 +172,102 @@ fn a_slip_in_a_statement_has_its_finding() {
         assert!(told.contains(meant), "{told}");
     }
 }
+
+/// A site of which only these things were looked for.
+fn looked_for_in_part(more: &str) -> Site {
+    Site::of_shire(&format!("{RULES}\nthe rest is: not looked for\n{more}\n"))
+}
+
+#[test]
+fn what_nobody_looked_for_counts_for_nothing() {
+    let site = looked_for_in_part(
+        "published:\n  supplier: {is: published, says: The council itself.}\n  reasons: {is: not published}",
+    );
+    site.build(&[]);
+    let page = site.page("shire/2026-27/published/");
+    // The rules show the questions, the points and a part of the table by themselves.
+    assert!(
+        page.contains("We looked for 5 of 13 things. Shire publishes 2 of those in full."),
+        "{page}"
+    );
+    let rows = page.matches("<tr id=\"").count();
+    let looked_for = ["questions", "points", "points-to-money", "reasons", "tool"];
+    let tests = ["public", "fully-costed"];
+    for id in looked_for.iter().chain(&tests) {
+        assert!(page.contains(&format!("<tr id=\"{id}\">")), "{id}");
+    }
+    assert_eq!(rows, looked_for.len() + tests.len());
+    assert!(page.contains("<b>8</b>") && page.contains("<li>Past years’ tables</li>"));
+    // Half of the line about the tool was looked for.
+    assert!(page.contains("When each part last changed: not looked for."));
+    // A council that was looked at whole keeps its gaps.
+    let whole = stating(&["reasons: {is: not published}"]);
+    whole.build(&[]);
+    let page = whole.page("shire/2026-27/published/");
+    assert!(!page.contains("ot looked for"), "{page}");
+    assert!(page.contains("<tr id=\"past-years\">"));
+}
+
+#[test]
+fn requests_and_judgements_stand_on_the_scorecard() {
+    let site = looked_for_in_part(
+        "requests:\n  - {asked: Longest waits, answer: refused, because: Cost limit, when: May 2024}\n  \
+         - {asked: All rates, answer: partly given}\n\
+         judgements:\n  - {by: ombudsman, about: Money was taken back., found: fault, reference: 22 014 616}",
+    );
+    site.build(&[]);
+    let page = site.page("shire/2026-27/published/");
+    for said in [
+        "Longest waits",
+        "Refused",
+        "Cost limit<br>May 2024",
+        "Given in part",
+        "Money was taken back.",
+        "<td>fault</td><td>Ombudsman, 22 014 616</td>",
+    ] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+}
+
+#[test]
+fn times_that_nobody_looked_for_are_left_out() {
+    let site = looked_for_in_part(
+        "nation: england\nstages:\n  - {stage: start, target: 4 to 6 weeks}\n\
+         rates: {own: {is: £12 an hour, say: Your own worker}, agency: {is: £18 an hour, say: An agency}, council: {is: £24 an hour, say: The council}}\n\
+         ways to hold:\n  - {way: direct payment, hour: [own, agency], account: A card.}\n  \
+         - {way: council-managed, hour: council}",
+    );
+    site.build(&[]);
+    let page = site.page("shire/2026-27/times/");
+    assert!(
+        page.contains("<b>4 to 6 weeks</b> Start, as the council says"),
+        "{page}"
+    );
+    assert!(!page.contains("Not published") && !page.contains("Support plan"));
+    let page = site.page("shire/2026-27/ways/");
+    assert!(
+        page.contains("Shire pays from £12 an hour to £18 an hour for help."),
+        "{page}"
+    );
+    assert!(page.contains("Your own worker: £12 an hour; An agency: £18 an hour"));
+    assert!(page.contains("Your own worker: 50%; An agency: 75%"));
+    assert!(page.contains("Not looked for") && !page.contains("What Shire does not say"));
+}
+
+#[test]
+fn a_slip_in_a_request_or_a_judgement_has_its_finding() {
+    let told = crate::support::told(
+        &looked_for_in_part(
+            "requests: [{asked: Waits, answer: refuse}]\njudgements: [{by: ombudsmen, about: It., found: fault}]\n\
+             stages: [{stage: start, target: 6 to 4 weeks}]",
+        )
+        .load(),
+    );
+    for meant in [
+        "Did you mean `refused`?",
+        "Did you mean `ombudsman`?",
+        "`6 to 4 weeks`",
+    ] {
+        assert!(told.contains(meant), "{told}");
+    }
+}

@@ -47,7 +47,7 @@ pub struct Shown {
 /// What is known of an item: what the rules show, and what is declared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Known<'f> {
-    /// How much of it is published. What is neither shown nor declared is not.
+    /// How much of it is published. What is neither shown nor declared is what the facts call the rest.
     pub is: Publicity,
     /// What the rules show, where that tells.
     pub shown: Option<Shown>,
@@ -64,7 +64,7 @@ pub fn known<'f>(item: Item, scheme: &Scheme, schemes: &[Scheme], facts: &'f Fac
         (Some(shown), Some(said)) if shown.withheld > 0 => shown.is.min(said.is),
         (_, Some(said)) => said.is,
         (Some(shown), None) => shown.is,
-        (None, None) => Publicity::Not,
+        (None, None) => facts.rest,
     };
     Known { is, shown, said }
 }

@@ -8,7 +8,7 @@ use upfront_engine::{
 };
 
 use super::{
-    Checking,
+    Checking, Thing,
     amounts::{self, Written as Beside},
     sources::Sources,
     unit_words::UnitWords,
@@ -16,8 +16,9 @@ use super::{
 use crate::{
     diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
     facts::{
-        Challenge, Duration, Evidence, Fact, Facts, HelpingBody, Item, Line, Money, NationalFacts,
-        Period, Publicity, Reached, Rights, Stage, Statement, Test, Verdict, WayFacts,
+        Answer, Challenge, Duration, Evidence, Fact, Facts, HelpingBody, Item, Judge, Judgement,
+        Line, Money, NationalFacts, Period, Publicity, Reached, Request, Rights, Stage, Statement,
+        Test, Verdict, WayFacts,
     },
     rules::{self, Rules, Stated, Text, Written},
     source::{Node, Span},
@@ -36,6 +37,12 @@ impl Checking<'_> {
             nation: rules.nation.string(),
             published: published.then(|| declared.statements(rules)),
             tests: declared.verdicts(rules),
+            requests: declared.requests(rules),
+            judgements: declared.judgements(rules),
+            rest: match rules.rest.string().as_str() {
+                "not looked for" => Publicity::NotLookedFor,
+                _ => Publicity::Not,
+            },
             reached: rules
                 .reached
                 .get()
@@ -64,17 +71,21 @@ impl Checking<'_> {
             let Some(form) = Form::ALL.into_iter().find(|form| form.name() == name) else {
                 continue;
             };
-            let hour = written.hour.get().and_then(|hour| {
+            let mut hours = Vec::new();
+            for hour in written.hour.items() {
                 let rates = &self.rates.names;
-                rates.resolve(hour.trim(), hour.at, self.findings).ok()
-            });
+                let rate = rates.resolve(hour.trim(), hour.at, self.findings);
+                hours.extend(rate.ok());
+            }
+            let things = hours.iter().map(|rate| Thing::Rate(*rate));
+            self.used.things.extend(things);
             let mut declared = Declared {
                 sources: &self.sources,
                 findings: self.findings,
             };
             ways.push(WayFacts {
                 form,
-                hour,
+                hours,
                 taken_off_the_top: declared.amount(&written.taken_off_the_top),
                 account: written.account.string(),
                 checks: written.checks.string(),
@@ -167,6 +178,39 @@ impl Declared<'_> {
                     evidence: self.evidence(&said.r#where, &said.source, said.key),
                 };
                 Some((test, verdict))
+            })
+            .collect()
+    }
+
+    fn requests(&mut self, rules: &Rules) -> Vec<Request> {
+        let requests = rules.requests.items().iter();
+        requests
+            .filter_map(|written| {
+                let asked = written.asked.get()?;
+                Some(Request {
+                    asked: asked.trim().to_owned(),
+                    answer: Answer::of(&written.answer.string())?,
+                    because: written.because.string(),
+                    when: written.when.string(),
+                    evidence: self.evidence(&written.r#where, &written.source, asked.at),
+                })
+            })
+            .collect()
+    }
+
+    fn judgements(&mut self, rules: &Rules) -> Vec<Judgement> {
+        let judgements = rules.judgements.items().iter();
+        judgements
+            .filter_map(|written| {
+                let about = written.about.get()?;
+                Some(Judgement {
+                    by: Judge::of(&written.by.string())?,
+                    about: about.trim().to_owned(),
+                    found: written.found.string(),
+                    when: written.when.string(),
+                    reference: written.reference.string(),
+                    evidence: self.evidence(&written.r#where, &written.source, about.at),
+                })
             })
             .collect()
     }

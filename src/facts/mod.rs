@@ -12,7 +12,9 @@ use upfront_engine::{
 };
 
 pub use national::{NationalFacts, of_nation};
-pub use openness::{Item, Line, Publicity, Statement, Test, Verdict};
+pub use openness::{
+    Answer, Item, Judge, Judgement, Line, Publicity, Request, Statement, Test, Verdict,
+};
 pub use times::{Duration, Period};
 
 /// What an edition declares beside its rules.
@@ -24,6 +26,12 @@ pub struct Facts {
     pub published: Option<BTreeMap<Item, Statement>>,
     /// The answers to the tests of a fair system.
     pub tests: BTreeMap<Test, Verdict>,
+    /// What people asked the council for.
+    pub requests: Vec<Request>,
+    /// What was judged of it.
+    pub judgements: Vec<Judgement>,
+    /// What counts of a thing that is neither declared nor shown: not published, or not looked for.
+    pub rest: Publicity,
     /// How people reach the council who do not phone or email.
     pub reached: Reached,
     /// How a person can challenge the council, and who helps.
@@ -157,8 +165,8 @@ pub struct Stage {
 pub struct WayFacts {
     /// Who holds the money.
     pub form: Form,
-    /// The rate that says what an hour costs in it, by its index.
-    pub hour: Option<usize>,
+    /// The rates that say what an hour costs in it, by their indexes.
+    pub hours: Vec<usize>,
     /// The share of the budget that is taken off first.
     pub taken_off_the_top: Option<(Amount, Unit)>,
     /// What account the money needs.

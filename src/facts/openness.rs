@@ -3,9 +3,12 @@
 use super::Evidence;
 
 /// How much of something is published.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Publicity {
+    /// Nobody has looked.
+    NotLookedFor,
     /// Nothing of it.
+    #[default]
     Not,
     /// Some of it.
     Partly,
@@ -24,12 +27,13 @@ impl Publicity {
         }
     }
 
-    /// That of a whole: all of it is published where every part is, and nothing where no part is.
+    /// That of a whole: all of it is published where every part is, and nothing where no part is. It was looked for
+    /// where one part was.
     pub fn of_parts(parts: impl IntoIterator<Item = Self>) -> Self {
         let parts: Vec<Self> = parts.into_iter().collect();
         match (parts.iter().min(), parts.iter().max()) {
             (Some(least), Some(most)) if least == most => *least,
-            (None, _) | (_, None) => Self::Not,
+            (None, _) | (_, None | Some(Self::Not)) => Self::Not,
             _ => Self::Partly,
         }
     }
@@ -158,6 +162,87 @@ pub struct Statement {
     pub asked: String,
     /// How that is known.
     pub evidence: Evidence,
+}
+
+/// A request for information, and what came of it. A text is empty where it is not said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// What was asked for.
+    pub asked: String,
+    /// What came of it.
+    pub answer: Answer,
+    /// Why something was kept back, or what the answer says.
+    pub because: String,
+    /// When that was.
+    pub when: String,
+    /// How that is known.
+    pub evidence: Evidence,
+}
+
+/// How a request for information was answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// All of it was given.
+    Given,
+    /// Some of it.
+    PartlyGiven,
+    /// Nothing of it.
+    Refused,
+    /// Nobody has seen the answer.
+    NotSeen,
+}
+
+impl Answer {
+    /// What the rules call it.
+    pub fn of(word: &str) -> Option<Self> {
+        match word {
+            "given" => Some(Self::Given),
+            "partly given" => Some(Self::PartlyGiven),
+            "refused" => Some(Self::Refused),
+            "not seen" => Some(Self::NotSeen),
+            _ => None,
+        }
+    }
+}
+
+/// What was judged of a council. A text is empty where it is not said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judgement {
+    /// Who decided.
+    pub by: Judge,
+    /// What it was about.
+    pub about: String,
+    /// What was decided.
+    pub found: String,
+    /// When that was.
+    pub when: String,
+    /// The number or the name of the case.
+    pub reference: String,
+    /// How that is known.
+    pub evidence: Evidence,
+}
+
+/// Who judges what a council did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Judge {
+    /// An Ombudsman.
+    Ombudsman,
+    /// A court.
+    Court,
+    /// An Information Commissioner.
+    InformationCommissioner,
+}
+
+impl Judge {
+    /// What the rules call it.
+    pub fn of(word: &str) -> Option<Self> {
+        match word {
+            "ombudsman" => Some(Self::Ombudsman),
+            "court" => Some(Self::Court),
+            "information commissioner" => Some(Self::InformationCommissioner),
+            _ => None,
+        }
+    }
 }
 
 /// A test by which people judge a system of support.

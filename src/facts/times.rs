@@ -1,10 +1,12 @@
 //! How long something takes, as councils and laws say it.
 
-/// So many of a period.
+/// So many of a period, or from so many to so many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Duration {
-    /// How many.
+    /// How many; where it is from one number to another, the greater.
     pub count: u32,
+    /// The smaller of the two; `None` where it is one number.
+    pub least: Option<u32>,
     /// Of what.
     pub of: Period,
 }
@@ -36,14 +38,21 @@ impl Period {
 }
 
 impl Duration {
-    /// A duration as it is written, such as `20 working days`; `None` of any other text.
+    /// A duration as it is written, such as `20 working days` or `4 to 6 weeks`; `None` of any other text.
     pub fn read(text: &str) -> Option<Self> {
+        let (least, text) = match text.split_once(" to ") {
+            Some((least, text)) => (Some(least.trim().parse().ok()?), text),
+            None => (None, text),
+        };
         let (count, period) = text.trim().split_once(char::is_whitespace)?;
         let count = count.parse().ok()?;
+        if least.is_some_and(|least| least >= count) {
+            return None;
+        }
         let period = period.trim();
         let mut words = Period::WORDS.into_iter();
         let (of, _, _) = words.find(|(_, one, many)| period == *one || period == *many)?;
-        Some(Self { count, of })
+        Some(Self { count, least, of })
     }
 }
 
@@ -53,14 +62,27 @@ mod tests {
 
     #[test]
     fn a_duration_is_a_number_of_periods() {
-        let of = |count, of| Some(Duration { count, of });
+        let of = |count, of| {
+            let least = None;
+            Some(Duration { count, least, of })
+        };
         assert_eq!(Duration::read("28 days"), of(28, Period::Day));
         assert_eq!(
             Duration::read(" 20 working days"),
             of(20, Period::WorkingDay)
         );
         assert_eq!(Duration::read("1 year"), of(1, Period::Year));
-        for wrong in ["soon", "days", "3 fortnights", "-1 days", "2.5 weeks"] {
+        let range = Duration::read("4 to 6 weeks").unwrap();
+        assert_eq!((range.least, range.count), (Some(4), 6));
+        for wrong in [
+            "soon",
+            "days",
+            "3 fortnights",
+            "-1 days",
+            "2.5 weeks",
+            "6 to 4 weeks",
+            "a few to 6 weeks",
+        ] {
             assert_eq!(Duration::read(wrong), None, "{wrong}");
         }
     }

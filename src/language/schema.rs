@@ -203,7 +203,7 @@ impl Writing {
             Kind::Duration => {
                 let words = Period::WORDS.into_iter();
                 let words: Vec<&str> = words.flat_map(|(_, one, many)| [one, many]).collect();
-                let pattern = format!("^\\s*[0-9]+\\s+({})\\s*$", words.join("|"));
+                let pattern = format!("^\\s*([0-9]+ +to +)?[0-9]+\\s+({})\\s*$", words.join("|"));
                 json!({"type": "string", "pattern": pattern})
             }
             Kind::YesNo => json!({"enum": ["yes", "no", true, false, "Yes", "No", "YES", "NO"]}),

@@ -75,6 +75,31 @@ mapping! {
 }
 
 mapping! {
+    /// A request for information.
+    Request of REQUEST {
+        asked: Text = "asked",
+        answer: Text = "answer",
+        because: Text = "because",
+        when: Text = "when",
+        r#where: Text = "where",
+        source: Text = "source",
+    }
+}
+
+mapping! {
+    /// What was judged of a council.
+    Judgement of JUDGEMENT {
+        by: Text = "by",
+        about: Text = "about",
+        found: Text = "found",
+        when: Text = "when",
+        reference: Text = "reference",
+        r#where: Text = "where",
+        source: Text = "source",
+    }
+}
+
+mapping! {
     /// The tests of a fair system.
     FairSystem of FAIR_SYSTEM {
         universal: Verdict = "universal",

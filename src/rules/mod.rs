@@ -21,8 +21,8 @@ use self::lower::{Lower, mapping};
 pub(crate) use self::step::is_meant_as_name;
 pub use self::{
     facts::{
-        Challenge, Fact, FairSystem, HelpingBody, Money, NationalFacts, Publication, Published,
-        Reached, Rights, Stage, Verdict,
+        Challenge, Fact, FairSystem, HelpingBody, Judgement, Money, NationalFacts, Publication,
+        Published, Reached, Request, Rights, Stage, Verdict,
     },
     find::{Find, Found},
     question::{Choice, Question},
@@ -73,6 +73,9 @@ mapping! {
         other_money: List<Money> = "other money",
         published: Published = "published",
         fair_system: FairSystem = "fair system",
+        requests: List<Request> = "requests",
+        judgements: List<Judgement> = "judgements",
+        rest: Text = "the rest is",
         notes: Texts = "notes",
         but: Vec<Named<Text>> = "but",
     }
@@ -131,7 +134,7 @@ mapping! {
         restricts: Text = "restricts",
         costs: Text = "costs",
         gives: Text = "gives",
-        hour: Text = "hour",
+        hour: Texts = "hour",
         taken_off_the_top: Text = "taken off the top",
         account: Text = "account",
         checks: Text = "checks",

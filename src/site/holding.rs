@@ -3,7 +3,7 @@
 use serde::Serialize;
 use upfront_engine::{
     Amount, Decimal, Outcome, Scheme, Unit, Value, exact,
-    scheme::{Direction, Example, Form, Operand, Rounding, Verb, WayToHold},
+    scheme::{Direction, Example, Form, Operand, Rate, Rounding, Verb, WayToHold},
     unit::PERCENT,
     words::Words,
 };
@@ -17,7 +17,10 @@ use super::{
     route::{Place, Route},
     told::in_words,
 };
-use crate::{check::dated::of_example, facts::WayFacts};
+use crate::{
+    check::dated::of_example,
+    facts::{Publicity, WayFacts},
+};
 
 /// The ways to hold a budget.
 #[derive(Clone, Debug, Serialize)]
@@ -32,9 +35,11 @@ pub struct Holding {
     pub columns: Vec<String>,
     /// What is said of each: a line for each thing that is said of one at least.
     pub rows: Vec<Row>,
-    /// What is said of none.
+    /// What a thing is called that is not said of a way: not published, or not looked for.
+    pub gap: String,
+    /// What is said of none; nothing where not everything was looked for.
     pub unsaid: Vec<String>,
-    /// The ways that the council does not tell of.
+    /// The ways that the council does not tell of, likewise.
     pub untold: Vec<String>,
     /// What each way is.
     pub forms: Vec<Described>,
@@ -162,6 +167,8 @@ struct Comparison<'a> {
     ways: Vec<(&'a WayToHold, Option<&'a WayFacts>)>,
     /// A worked example, and what it gives in each way.
     example: Option<(&'a Example, Vec<Value>)>,
+    /// Whether what is not said was looked for.
+    knows_gaps: bool,
 }
 
 impl<'a> Comparison<'a> {
@@ -175,6 +182,7 @@ impl<'a> Comparison<'a> {
         Self {
             ways: ways.collect(),
             example: example(scheme),
+            knows_gaps: facts.is_none_or(|facts| facts.rest != Publicity::NotLookedFor),
             input,
             scheme,
         }
@@ -201,10 +209,22 @@ impl<'a> Comparison<'a> {
                 .map(|(way, _)| words.say(keys(way.form).0, &[]))
                 .collect(),
             rows,
-            unsaid: unsaid.into_iter().map(|row| row.name).collect(),
+            gap: words.say(
+                if self.knows_gaps {
+                    "page-score-is-not"
+                } else {
+                    "page-score-is-unlooked"
+                },
+                &[],
+            ),
+            unsaid: unsaid
+                .into_iter()
+                .filter(|_| self.knows_gaps)
+                .map(|row| row.name)
+                .collect(),
             untold: Form::ALL
                 .into_iter()
-                .filter(is_untold)
+                .filter(|form| self.knows_gaps && is_untold(form))
                 .map(|form| words.say(keys(form).0, &[]))
                 .collect(),
             forms: self
@@ -281,8 +301,16 @@ impl<'a> Comparison<'a> {
         let least = bought.iter().min_by_key(|(figure, _)| *figure);
         let most = bought.iter().max_by_key(|(figure, _)| *figure);
         let (Some(least), Some(most), Some(budget)) = (least, most, self.budget()) else {
+            if let Some(lead) = self.lead_of_hours() {
+                return lead;
+            }
+            let key = if self.knows_gaps {
+                "page-hold-lead-told"
+            } else {
+                "page-hold-lead-found"
+            };
             return words.say(
-                "page-hold-lead-told",
+                key,
                 &[
                     ("council", &self.scheme.council),
                     ("count", &self.ways.len().to_string()),
@@ -305,38 +333,96 @@ impl<'a> Comparison<'a> {
         )
     }
 
+    /// From how much to how much is paid for an hour; `None` where there are not two such rates.
+    fn lead_of_hours(&self) -> Option<String> {
+        let words = self.input.words;
+        let ways = self.ways.iter();
+        let ways = ways.filter(|(way, _)| way.form != Form::CouncilManaged);
+        let hours = ways.flat_map(|(_, facts)| self.hours(*facts));
+        let hours = hours.filter_map(|rate| match rate.amount {
+            Amount::Exact(amount) => Some((amount, &rate.unit)),
+            _ => None,
+        });
+        let hours: Vec<(Decimal, &Unit)> = hours.collect();
+        let (least, unit) = hours.iter().min_by_key(|(amount, _)| *amount)?;
+        let (most, other) = hours.iter().max_by_key(|(amount, _)| *amount)?;
+        let key = if least == most {
+            "page-hold-lead-hour"
+        } else {
+            "page-hold-lead-hours"
+        };
+        (unit == other).then(|| {
+            let (least, most) = (words.quantity(*least, unit), words.quantity(*most, unit));
+            words.say(
+                key,
+                &[
+                    ("council", &self.scheme.council),
+                    ("least", &least),
+                    ("most", &most),
+                ],
+            )
+        })
+    }
+
+    /// The rates that say what an hour costs in a way.
+    fn hours(&self, facts: Option<&'a WayFacts>) -> Vec<&'a Rate> {
+        let hours = facts.into_iter().flat_map(|facts| &facts.hours);
+        hours
+            .filter_map(|rate| self.scheme.rates.get(*rate))
+            .collect()
+    }
+
     /// Everything that can be said of a way, a line each.
     fn rows(&self) -> Vec<Row> {
         let words = self.input.words;
-        let row =
-            |name: &str, figures: bool, text: &dyn Fn(&WayToHold, Option<&WayFacts>) -> String| {
-                let ways = self.ways.iter();
-                Row {
-                    name: words.say(name, &[]),
-                    cells: ways
-                        .map(|(way, facts)| said(text(way, *facts), words))
-                        .collect(),
-                    figures,
-                }
-            };
-        let hour = |facts: Option<&WayFacts>| {
-            let rate = self.scheme.rates.get(facts?.hour?)?;
-            Some((rate.amount, &rate.unit))
+        let row = |name: &str,
+                   figures: bool,
+                   text: &dyn Fn(&WayToHold, Option<&'a WayFacts>) -> String| {
+            let ways = self.ways.iter();
+            Row {
+                name: words.say(name, &[]),
+                cells: ways
+                    .map(|(way, facts)| said(text(way, *facts), words))
+                    .collect(),
+                figures,
+            }
         };
         let council = self
             .ways
             .iter()
             .find(|(way, _)| way.form == Form::CouncilManaged);
-        let council = council.and_then(|(_, facts)| hour(*facts));
-        let share = |facts: Option<&WayFacts>| {
-            let ((Amount::Exact(own), unit), (Amount::Exact(theirs), other)) =
-                (hour(facts)?, council?)
+        let council = council.and_then(|(_, facts)| match *self.hours(*facts).as_slice() {
+            [council] => Some(council),
+            _ => None,
+        });
+        let share = |own: &Rate| {
+            let council = council?;
+            let (Amount::Exact(own_hour), Amount::Exact(theirs)) = (own.amount, council.amount)
             else {
                 return None;
             };
-            let is_one_unit = unit == other && !theirs.is_zero();
-            let share = is_one_unit.then(|| hundredths(own, theirs)).flatten()?;
+            let is_one_unit = own.unit == council.unit && !theirs.is_zero();
+            let share = is_one_unit
+                .then(|| hundredths(own_hour, theirs))
+                .flatten()?;
             Some(words.quantity(share, &Unit::of(PERCENT)))
+        };
+        // Where a way has several rates, each says whose it is.
+        let of_each = |facts: Option<&'a WayFacts>, said: &dyn Fn(&Rate) -> Option<String>| {
+            let hours = self.hours(facts);
+            let is_one = hours.len() == 1;
+            let said = hours.into_iter().filter_map(|rate| {
+                let figure = said(rate)?;
+                Some(if is_one {
+                    figure
+                } else {
+                    words.say(
+                        "page-hold-of-each",
+                        &[("what", &rate.say), ("figure", &figure)],
+                    )
+                })
+            });
+            said.collect::<Vec<String>>().join("; ")
         };
         let mut bought = vec![String::new(); Form::ALL.len()];
         for ((way, _), buys) in self.ways.iter().zip(self.bought()) {
@@ -346,11 +432,9 @@ impl<'a> Comparison<'a> {
         }
         vec![
             row("page-hold-hour", true, &|_, facts| {
-                hour(facts).map_or_else(String::new, |(amount, unit)| words.amount(amount, unit))
+                of_each(facts, &|rate| Some(words.amount(rate.amount, &rate.unit)))
             }),
-            row("page-hold-share", true, &|_, facts| {
-                share(facts).unwrap_or_default()
-            }),
+            row("page-hold-share", true, &|_, facts| of_each(facts, &share)),
             row("page-hold-buys", true, &|way, _| {
                 bought.get(way.form as usize).cloned().unwrap_or_default()
             }),

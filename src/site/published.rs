@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     analyse::openness::{Known, Place, Shown, known},
-    facts::{Evidence, Facts, Item, Line, Publicity, Statement, Test},
+    facts::{Answer, Evidence, Facts, Item, Judge, Line, Publicity, Statement, Test},
 };
 
 /// The scorecard of an edition.
@@ -27,14 +27,34 @@ pub struct Published {
     pub counts: Vec<Count>,
     /// Those that are not published, by name.
     pub missing: Vec<Link>,
-    /// A line for each thing that people have asked councils for.
+    /// A line for each thing that people have asked councils for, and that was looked for.
     pub lines: Vec<Row>,
-    /// A line for each test of a fair system.
+    /// Those that nobody has looked for, by name.
+    pub unlooked: Vec<String>,
+    /// A line for each test of a fair system. Where only some things were looked for, those without an answer are left
+    /// out.
     pub tests: Vec<Row>,
+    /// What people asked the council for, and what came of that.
+    pub requests: Vec<Row>,
+    /// What was judged of the council.
+    pub judgements: Vec<Judged>,
     /// What can be written to the council to ask for the rest, a sentence each.
     pub ask: Vec<String>,
     /// The way to the method.
     pub method: String,
+}
+
+/// What was judged of the council.
+#[derive(Clone, Debug, Serialize)]
+pub struct Judged {
+    /// What it was about.
+    pub about: String,
+    /// Who decided, and when.
+    pub by: String,
+    /// What was decided.
+    pub found: String,
+    /// Where it can be read.
+    pub place: Option<Link>,
 }
 
 /// How many things are published to one extent.
@@ -58,7 +78,7 @@ pub struct State {
 /// A line of the scorecard.
 #[derive(Clone, Debug, Serialize)]
 pub struct Row {
-    /// Its name in an address.
+    /// Its name in an address; empty where nothing leads to it.
     pub id: &'static str,
     /// What it is about.
     pub name: String,
@@ -70,11 +90,13 @@ pub struct Row {
     pub places: Vec<Link>,
 }
 
-/// Whether an edition has a scorecard: whether somebody has looked.
+/// Whether an edition has a scorecard: whether somebody has looked, or asked, or judged.
 pub fn is_scored(input: Input<'_>, scheme: &Scheme) -> bool {
     let facts = input.facts.get(&scheme.id);
-    facts.is_some_and(|facts| facts.published.is_some())
-        && !input.site.nations.contains(folder(scheme))
+    let is_told = |facts: &Facts| {
+        facts.published.is_some() || !facts.requests.is_empty() || !facts.judgements.is_empty()
+    };
+    facts.is_some_and(is_told) && !input.site.nations.contains(folder(scheme))
 }
 
 /// The page; `None` where nobody has looked what is published.
@@ -95,20 +117,38 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Option<Page> {
             &[("council", &scheme.council), ("title", &scheme.title)],
         ),
     );
+    let scoring = Scoring {
+        input,
+        scheme,
+        facts,
+        route,
+    };
+    let card = scoring.scorecard();
     let contents = [
-        ("#score", "page-score-things"),
-        ("#tests", "page-score-tests"),
-        ("#ask", "page-score-ask"),
+        ("#score", "page-score-things", true),
+        ("#tests", "page-score-tests", !card.tests.is_empty()),
+        (
+            "#requests",
+            "page-score-requests",
+            !card.requests.is_empty(),
+        ),
+        (
+            "#judgements",
+            "page-score-judgements",
+            !card.judgements.is_empty(),
+        ),
+        ("#ask", "page-score-ask", !card.ask.is_empty()),
     ];
-    let contents = contents.map(|(href, key)| Link {
+    let contents = contents.into_iter().filter(|(_, _, is_there)| *is_there);
+    let contents = contents.map(|(href, key, _)| Link {
         href: href.to_owned(),
         text: words.say(key, &[]),
     });
-    frame.contents = contents.into();
+    frame.contents = contents.collect();
     Some(Page {
         frame,
         path: route.path(),
-        body: Body::Published(scorecard(input, scheme, facts, route)),
+        body: Body::Published(card),
     })
 }
 
@@ -122,74 +162,179 @@ pub fn counts(input: Input<'_>, scheme: &Scheme) -> Option<Vec<Count>> {
     is_scored(input, scheme).then(|| counted(&lines.collect::<Vec<_>>(), input.words))
 }
 
-/// How many of some things are published, partly and not.
+/// How many of some things are published, partly and not, and how many nobody looked for where there are any.
 fn counted(lines: &[Publicity], words: &Words) -> Vec<Count> {
-    let extents = [Publicity::Published, Publicity::Partly, Publicity::Not];
-    let counts = extents.map(|extent| Count {
-        count: lines.iter().filter(|is| **is == extent).count(),
-        state: extent_in_words(extent, words),
-    });
-    counts.into()
+    let count = |extent| lines.iter().filter(|is| **is == extent).count();
+    let extents = [
+        Publicity::Published,
+        Publicity::Partly,
+        Publicity::Not,
+        Publicity::NotLookedFor,
+    ];
+    extents
+        .into_iter()
+        .filter(|extent| *extent != Publicity::NotLookedFor || count(*extent) > 0)
+        .map(|extent| Count {
+            count: count(extent),
+            state: extent_in_words(extent, words),
+        })
+        .collect()
 }
 
-fn scorecard(input: Input<'_>, scheme: &Scheme, facts: &Facts, route: Route<'_>) -> Published {
-    let words = input.words;
-    let scoring = Scoring {
-        input,
-        scheme,
-        facts,
-        route,
-    };
-    let lines: Vec<(Line, Publicity, Row)> = Line::ALL
-        .into_iter()
-        .map(|line| {
-            let (is, row) = scoring.line(line);
-            (line, is, row)
-        })
-        .collect();
-    let extents: Vec<Publicity> = lines.iter().map(|(_, is, _)| *is).collect();
-    let published = extents.iter().filter(|is| **is == Publicity::Published);
-    let published = published.count();
-    let missing = lines.iter().filter(|(_, is, _)| *is == Publicity::Not);
-    let missing = missing.map(|(_, _, row)| Link {
-        href: format!("#{}", row.id),
-        text: row.name.clone(),
-    });
-    let ask = lines
-        .iter()
-        .filter(|(_, is, _)| *is != Publicity::Published);
-    Published {
-        lead: words.say(
-            "page-score-lead",
-            &[
-                ("council", &scheme.council),
-                ("count", &published.to_string()),
-                ("all", &lines.len().to_string()),
-            ],
-        ),
-        counts: counted(&extents, words),
-        missing: missing.collect(),
-        tests: Test::ALL
-            .into_iter()
-            .map(|test| scoring.test(test, &lines))
-            .collect(),
-        ask: ask
-            .map(|(line, _, _)| words.say(keys(*line).2, &[]))
-            .collect(),
-        method: route.to(Route::Method),
-        lines: lines.into_iter().map(|(_, _, row)| row).collect(),
-    }
+/// How many of the things that were looked for are published, to which extent, and which are not.
+pub(super) struct Summary {
+    /// The answer, in a sentence.
+    pub(super) lead: String,
+    /// How many are published, partly, and not.
+    pub(super) counts: Vec<Count>,
+    /// Those that are not published: each name, and its line's name in an address.
+    pub(super) missing: Vec<(&'static str, String)>,
 }
 
 /// What a scorecard is worked out from.
-struct Scoring<'a> {
-    input: Input<'a>,
-    scheme: &'a Scheme,
-    facts: &'a Facts,
-    route: Route<'a>,
+pub(super) struct Scoring<'a> {
+    pub(super) input: Input<'a>,
+    pub(super) scheme: &'a Scheme,
+    pub(super) facts: &'a Facts,
+    /// The page that it is shown on.
+    pub(super) route: Route<'a>,
 }
 
+/// A line of the scorecard, and to what extent it is published.
+type Scored = (Line, Publicity, Row);
+
 impl Scoring<'_> {
+    /// What is known of each thing that people have asked councils for.
+    fn lines(&self) -> Vec<Scored> {
+        Line::ALL
+            .into_iter()
+            .map(|line| {
+                let (is, row) = self.line(line);
+                (line, is, row)
+            })
+            .collect()
+    }
+
+    fn summary_of(&self, lines: &[Scored]) -> Summary {
+        let words = self.input.words;
+        let count = |extent| lines.iter().filter(|(_, is, _)| *is == extent).count();
+        let unlooked = count(Publicity::NotLookedFor);
+        let key = match unlooked {
+            0 => "page-score-lead",
+            all if all == lines.len() => "page-score-lead-none",
+            _ => "page-score-lead-some",
+        };
+        let (published, looked) = (count(Publicity::Published), lines.len() - unlooked);
+        let missing = lines.iter().filter(|(_, is, _)| *is == Publicity::Not);
+        let extents: Vec<Publicity> = lines.iter().map(|(_, is, _)| *is).collect();
+        Summary {
+            lead: words.say(
+                key,
+                &[
+                    ("council", &self.scheme.council),
+                    ("count", &published.to_string()),
+                    ("looked", &looked.to_string()),
+                    ("all", &lines.len().to_string()),
+                ],
+            ),
+            counts: counted(&extents, words),
+            missing: missing
+                .map(|(_, _, row)| (row.id, row.name.clone()))
+                .collect(),
+        }
+    }
+
+    fn scorecard(&self) -> Published {
+        let words = self.input.words;
+        let lines = self.lines();
+        let Summary {
+            lead,
+            counts,
+            missing,
+        } = self.summary_of(&lines);
+        let missing = missing.into_iter().map(|(id, text)| Link {
+            href: format!("#{id}"),
+            text,
+        });
+        let ask = lines
+            .iter()
+            .filter(|(_, is, _)| *is != Publicity::Published);
+        let ask: Vec<String> = ask
+            .map(|(line, _, _)| words.say(keys(*line).2, &[]))
+            .collect();
+        let tests = Test::ALL.into_iter();
+        let tests = tests.filter_map(|test| self.test(test, &lines)).collect();
+        let (unlooked, looked): (Vec<Scored>, Vec<Scored>) = lines
+            .into_iter()
+            .partition(|(_, is, _)| *is == Publicity::NotLookedFor);
+        let unlooked = unlooked.into_iter().map(|(_, _, row)| row.name);
+        Published {
+            lead,
+            counts,
+            missing: missing.collect(),
+            lines: looked.into_iter().map(|(_, _, row)| row).collect(),
+            unlooked: unlooked.collect(),
+            tests,
+            requests: self.requests(),
+            judgements: self.judgements(),
+            ask,
+            method: self.route.to(Route::Method),
+        }
+    }
+
+    /// What people asked the council for, and what came of that.
+    pub(super) fn requests(&self) -> Vec<Row> {
+        let words = self.input.words;
+        let requests = self.facts.requests.iter();
+        requests
+            .map(|request| {
+                let (shape, key) = match request.answer {
+                    Answer::Given => ("full", "page-score-given"),
+                    Answer::PartlyGiven => ("half", "page-score-partly-given"),
+                    Answer::Refused => ("none", "page-score-refused"),
+                    Answer::NotSeen => ("none", "page-score-not-seen"),
+                };
+                let found = [&request.because, &request.when].into_iter();
+                Row {
+                    id: "",
+                    name: request.asked.clone(),
+                    state: State {
+                        shape,
+                        text: words.say(key, &[]),
+                    },
+                    found: found.filter(|text| !text.is_empty()).cloned().collect(),
+                    places: self.place(&request.evidence).into_iter().collect(),
+                }
+            })
+            .collect()
+    }
+
+    /// What was judged of the council.
+    pub(super) fn judgements(&self) -> Vec<Judged> {
+        let words = self.input.words;
+        let judgements = self.facts.judgements.iter();
+        judgements
+            .map(|one| {
+                let by = words.say(
+                    match one.by {
+                        Judge::Ombudsman => "page-score-ombudsman",
+                        Judge::Court => "page-score-court",
+                        Judge::InformationCommissioner => "page-score-commissioner",
+                    },
+                    &[],
+                );
+                let by = [by, one.reference.clone(), one.when.clone()].into_iter();
+                let by: Vec<String> = by.filter(|text| !text.is_empty()).collect();
+                Judged {
+                    about: one.about.clone(),
+                    by: by.join(", "),
+                    found: one.found.clone(),
+                    place: self.place(&one.evidence),
+                }
+            })
+            .collect()
+    }
+
     fn known(&self, item: Item) -> Known<'_> {
         known(item, self.scheme, self.input.schemes, self.facts)
     }
@@ -248,7 +393,7 @@ impl Scoring<'_> {
                 let key = match is {
                     Publicity::Published => "page-score-said-published",
                     Publicity::Partly => "page-score-said-partly",
-                    Publicity::Not => "page-score-said-not",
+                    Publicity::Not | Publicity::NotLookedFor => "page-score-said-not",
                 };
                 found.push(words.say(key, &[("what", &what)]));
             }
@@ -256,8 +401,14 @@ impl Scoring<'_> {
                 found.push(words.say("page-score-asked", &[("asked", asked)]));
             }
         }
+        let is_known = known.is != Publicity::NotLookedFor;
         if found.is_empty() {
-            found.push(words.say("page-score-nothing", &[("what", &what)]));
+            let key = if is_known {
+                "page-score-nothing"
+            } else {
+                "page-score-unlooked"
+            };
+            found.push(words.say(key, &[("what", &what)]));
         }
         found
     }
@@ -326,8 +477,9 @@ impl Scoring<'_> {
         }
     }
 
-    /// The answer to a test: declared, or as the rules and the scorecard tell it.
-    fn test(&self, test: Test, lines: &[(Line, Publicity, Row)]) -> Row {
+    /// The answer to a test: declared, or as the rules and the scorecard tell it. `None` where there is none, and not
+    /// everything was looked for.
+    fn test(&self, test: Test, lines: &[Scored]) -> Option<Row> {
         let words = self.input.words;
         let (id, name) = match test {
             Test::Universal => ("universal", "page-score-universal"),
@@ -342,7 +494,7 @@ impl Scoring<'_> {
         let told = match self.facts.tests.get(&test) {
             Some(said) => Some((said.is, said.because.clone(), self.place(&said.evidence))),
             None => match test {
-                Test::Public => Some(self.is_public(lines)),
+                Test::Public => self.is_public(lines),
                 Test::FullyCosted => self.is_costed(),
                 Test::SelfDirected => self.is_self_directed(),
                 Test::ARight => self.is_right(),
@@ -356,8 +508,9 @@ impl Scoring<'_> {
                     Publicity::Published => "page-score-yes",
                     Publicity::Partly => "page-score-partly",
                     Publicity::Not => "page-score-no",
+                    Publicity::NotLookedFor => "page-score-not-known",
                 };
-                Row {
+                Some(Row {
                     id,
                     name,
                     state: State {
@@ -366,9 +519,10 @@ impl Scoring<'_> {
                     },
                     found: vec![because],
                     places: place.into_iter().collect(),
-                }
+                })
             }
-            None => Row {
+            None if self.facts.rest == Publicity::NotLookedFor => None,
+            None => Some(Row {
                 id,
                 name,
                 state: State {
@@ -377,27 +531,37 @@ impl Scoring<'_> {
                 },
                 found: vec![words.say("page-score-no-fact", &[])],
                 places: Vec::new(),
-            },
+            }),
         }
     }
 
-    fn is_public(&self, lines: &[(Line, Publicity, Row)]) -> Told {
-        let published = lines
-            .iter()
-            .filter(|(_, is, _)| *is == Publicity::Published);
+    /// Whether everything is published. `None` where nothing was looked for.
+    fn is_public(&self, lines: &[Scored]) -> Option<Told> {
+        let is_looked_for = |is: &Publicity| *is != Publicity::NotLookedFor;
+        let looked: Vec<Publicity> = lines.iter().map(|(_, is, _)| *is).collect();
+        let looked: Vec<Publicity> = looked.into_iter().filter(is_looked_for).collect();
+        if looked.is_empty() {
+            return None;
+        }
+        let published = looked.iter().filter(|is| **is == Publicity::Published);
+        let key = if looked.len() == lines.len() {
+            "page-score-public-because"
+        } else {
+            "page-score-public-because-some"
+        };
         let because = self.input.words.say(
-            "page-score-public-because",
+            key,
             &[
                 ("count", &published.count().to_string()),
-                ("all", &lines.len().to_string()),
+                ("all", &looked.len().to_string()),
             ],
         );
-        let is = Publicity::of_parts(lines.iter().map(|(_, is, _)| *is));
+        let is = Publicity::of_parts(looked);
         let list = Link {
             href: "#score".to_owned(),
             text: self.input.words.say("page-score-things", &[]),
         };
-        (is, because, Some(list))
+        Some((is, because, Some(list)))
     }
 
     /// Whether the levels have reasons, and the rates are those really paid. `None` where neither is said.
@@ -407,8 +571,12 @@ impl Scoring<'_> {
         if reasons.said.is_none() && paid.said.is_none() {
             return None;
         }
-        let key = |is, yes, no| words.say(if is == Publicity::Not { no } else { yes }, &[]);
-        let because = [
+        let key = |is, yes, no| match is {
+            Publicity::NotLookedFor => None,
+            Publicity::Not => Some(words.say(no, &[])),
+            _ => Some(words.say(yes, &[])),
+        };
+        let because: Vec<String> = [
             key(
                 reasons.is,
                 "page-score-costed-reasons",
@@ -419,11 +587,19 @@ impl Scoring<'_> {
                 "page-score-costed-paid",
                 "page-score-costed-not-paid",
             ),
-        ];
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
         let is = Publicity::of_parts([reasons.is, paid.is]);
+        let line = match reasons.is {
+            Publicity::NotLookedFor => Line::Rates,
+            _ => Line::Reasons,
+        };
+        let (id, name, _) = keys(line);
         let line = Link {
-            href: "#reasons".to_owned(),
-            text: words.say(keys(Line::Reasons).1, &[]),
+            href: format!("#{id}"),
+            text: words.say(name, &[]),
         };
         Some((is, because.join(" "), Some(line)))
     }
@@ -478,7 +654,7 @@ const fn shape(is: Publicity) -> &'static str {
     match is {
         Publicity::Published => "full",
         Publicity::Partly => "half",
-        Publicity::Not => "none",
+        Publicity::Not | Publicity::NotLookedFor => "none",
     }
 }
 
@@ -487,6 +663,7 @@ fn extent_in_words(is: Publicity, words: &Words) -> State {
         Publicity::Published => "page-score-is-published",
         Publicity::Partly => "page-score-is-partly",
         Publicity::Not => "page-score-is-not",
+        Publicity::NotLookedFor => "page-score-is-unlooked",
     };
     State {
         shape: shape(is),

@@ -1,6 +1,6 @@
 //! How long it takes from asking for support to the first payment.
 
-use upfront_engine::Scheme;
+use upfront_engine::{Scheme, words::Words};
 
 use super::{
     Input, Page,
@@ -8,7 +8,10 @@ use super::{
     route::Place,
     told::{Entry, Figure, Telling, Told, in_words},
 };
-use crate::{facts::Stage, language::shapes::STAGES};
+use crate::{
+    facts::{Facts, Stage},
+    language::shapes::STAGES,
+};
 
 /// The page; `None` where it is not said whose law the rules are under.
 pub fn page(input: Input<'_>, scheme: &Scheme) -> Option<Page> {
@@ -18,9 +21,10 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Option<Page> {
     let mut references = telling.references();
     let stages: Vec<Entry> = STAGES
         .iter()
-        .map(|name| {
+        .filter_map(|name| {
             let stage = facts.stages.iter().find(|stage| stage.stage == *name);
-            stage_told(&telling, name, stage, &mut references)
+            let is_told = stage.is_some() || telling.knows_gaps();
+            is_told.then(|| stage_told(&telling, name, stage, &mut references))
         })
         .collect();
     let mut meanwhile = telling.own(&facts.meanwhile, &mut references);
@@ -34,6 +38,11 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Option<Page> {
     }
     let law = telling.national(&nation.times, &mut references);
     let moving = telling.national(&nation.moving, &mut references);
+    let (lead, heading) = if telling.knows_gaps() {
+        ("page-times-lead", "page-times-stages")
+    } else {
+        ("page-times-lead-some", "page-times-stages-some")
+    };
     let first = facts
         .stages
         .iter()
@@ -47,20 +56,24 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Option<Page> {
         text: words.say(key, &[]),
     };
     let told = Told {
-        lead: words.say("page-times-lead", &[("council", &scheme.council)]),
-        keys: vec![
-            figure(
-                first.and_then(|stage| stage.target),
-                "page-times-target-first",
-            ),
-            figure(
-                first.and_then(|stage| stage.really),
-                "page-times-really-first",
-            ),
-        ],
+        lead: words.say(lead, &[("council", &scheme.council)]),
+        keys: if telling.knows_gaps() {
+            vec![
+                figure(
+                    first.and_then(|stage| stage.target),
+                    "page-times-target-first",
+                ),
+                figure(
+                    first.and_then(|stage| stage.really),
+                    "page-times-really-first",
+                ),
+            ]
+        } else {
+            times(facts, words)
+        },
         short: Vec::new(),
         sections: [
-            telling.section("stages", "page-times-stages", stages),
+            telling.section("stages", heading, stages),
             telling.section("meanwhile", "page-times-meanwhile", meanwhile),
             telling.section("law", "page-times-law", law),
             telling.section("moving", "page-times-moving", moving),
@@ -77,6 +90,43 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Option<Page> {
     ))
 }
 
+/// Each time that is said of a stage: what it really was, or else what it ought to be.
+pub(super) fn times(facts: &Facts, words: &Words) -> Vec<Figure> {
+    let stages = STAGES.iter().filter_map(|name| {
+        let mut stages = facts.stages.iter();
+        let stage = stages.find(|stage| stage.stage == *name)?;
+        let (time, key) = match (stage.really, stage.target) {
+            (Some(really), _) if stage.really_in.is_empty() => (really, "page-times-really-of"),
+            (Some(really), _) => (really, "page-times-really-of-in"),
+            (None, target) => (target?, "page-times-target-of"),
+        };
+        let (title, _) = keys(name);
+        Some(Figure {
+            figure: in_words(time, words),
+            withheld: false,
+            text: words.say(
+                key,
+                &[
+                    ("stage", &words.say(title, &[])),
+                    ("when", &stage.really_in),
+                ],
+            ),
+        })
+    });
+    stages.collect()
+}
+
+/// The messages for a stage: its name, and what it is.
+fn keys(stage: &str) -> (&'static str, &'static str) {
+    match stage {
+        "assessment" => ("page-times-assessment", "page-times-assessment-about"),
+        "indicative budget" => ("page-times-indicative", "page-times-indicative-about"),
+        "plan" => ("page-times-plan", "page-times-plan-about"),
+        "panel" => ("page-times-panel", "page-times-panel-about"),
+        _ => ("page-times-start", "page-times-start-about"),
+    }
+}
+
 fn stage_told(
     telling: &Telling<'_>,
     name: &str,
@@ -84,13 +134,7 @@ fn stage_told(
     references: &mut References<'_>,
 ) -> Entry {
     let words = telling.words();
-    let (title, about) = match name {
-        "assessment" => ("page-times-assessment", "page-times-assessment-about"),
-        "indicative budget" => ("page-times-indicative", "page-times-indicative-about"),
-        "plan" => ("page-times-plan", "page-times-plan-about"),
-        "panel" => ("page-times-panel", "page-times-panel-about"),
-        _ => ("page-times-start", "page-times-start-about"),
-    };
+    let (title, about) = keys(name);
     let text = |of: fn(&Stage) -> &String| stage.map_or("", |stage| of(stage).as_str());
     let mut particulars = vec![
         telling.said("page-times-who", text(|stage| &stage.who_decides)),

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     check::years,
-    facts::{Duration, Evidence, Fact, Facts, NationalFacts, Period, of_nation},
+    facts::{Duration, Evidence, Fact, Facts, NationalFacts, Period, Publicity, of_nation},
     language::links::dialled,
 };
 
@@ -158,13 +158,24 @@ impl<'a> Telling<'a> {
         page(self.input, self.scheme, place, names, told, references)
     }
 
-    /// A section of facts; `None` where there are none.
+    /// Whether what is not said was looked for, so that it is known to be not published.
+    pub(super) fn knows_gaps(&self) -> bool {
+        self.facts.rest != Publicity::NotLookedFor
+    }
+
+    /// A section of facts; `None` where there are none. What nobody has looked for is no gap, and is left out.
     pub(super) fn section(
         &self,
         id: &'static str,
         heading: &str,
-        entries: Vec<Entry>,
+        mut entries: Vec<Entry>,
     ) -> Option<Section> {
+        if !self.knows_gaps() {
+            for entry in &mut entries {
+                entry.particulars.retain(|one| !one.withheld);
+            }
+            entries.retain(|entry| !entry.say.is_empty() || !entry.particulars.is_empty());
+        }
         section(id, heading, entries, self.scheme, self.words())
     }
 
@@ -308,7 +319,7 @@ pub(super) fn reach(words: &Words, phone: &str, email: &str, page: &str) -> Vec<
         .collect()
 }
 
-/// `20 working days`.
+/// `20 working days`, `4 to 6 weeks`.
 pub(super) fn in_words(time: Duration, words: &Words) -> String {
     let key = match (time.of, time.count) {
         (Period::Day, 1) => "page-time-day",
@@ -322,5 +333,12 @@ pub(super) fn in_words(time: Duration, words: &Words) -> String {
         (Period::Year, 1) => "page-time-year",
         (Period::Year, _) => "page-time-years",
     };
-    words.say(key, &[("count", &time.count.to_string())])
+    let said = words.say(key, &[("count", &time.count.to_string())]);
+    match time.least {
+        Some(least) => words.say(
+            "page-time-from-to",
+            &[("least", &least.to_string()), ("most", &said)],
+        ),
+        None => said,
+    }
 }

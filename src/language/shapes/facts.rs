@@ -9,6 +9,15 @@ use crate::language::{
 /// How much of something is published.
 pub const PUBLICITY: &[&str] = &["published", "partly", "not published"];
 
+/// How a request for information was answered.
+pub const ANSWERS: &[&str] = &["given", "partly given", "refused", "not seen"];
+
+/// What a fact that is not stated counts as.
+pub const UNSTATED: &[&str] = &["not published", "not looked for"];
+
+/// Who judges what a council did.
+pub const JUDGES: &[&str] = &["ombudsman", "court", "information commissioner"];
+
 /// How far a test is met.
 pub const VERDICTS: &[&str] = &["yes", "partly", "no"];
 
@@ -26,7 +35,7 @@ const fn fact(name: &'static str, meaning: &'static str, example: &'static str) 
 /// What of its allocation a council publishes.
 pub static PUBLISHED: Shape = Shape {
     name: "what is published",
-    meaning: "What people have asked councils for, and whether this one publishes it. What the rules themselves show need not be said; what is neither shown nor said counts as not published.",
+    meaning: "What people have asked councils for, and whether this one publishes it. What the rules themselves show need not be said; what is neither shown nor said counts as `the rest is` says.",
     keys: &[
         fact(
             "questions",
@@ -151,6 +160,72 @@ pub static PUBLICATION: Shape = Shape {
             "The request for it, and what came of that.",
             "asked: FOI 123, refused 2024-02-01",
         ),
+        CITED,
+    ],
+    others: None,
+};
+
+/// A request for information.
+pub static REQUEST: Shape = Shape {
+    name: "a request for information",
+    meaning: "What somebody asked the council for, and what came of that.",
+    keys: &[
+        Key::required(
+            "asked",
+            Kind::Text,
+            "What was asked for.",
+            "asked: The points for each answer",
+        ),
+        Key::required(
+            "answer",
+            Kind::OneOf(ANSWERS),
+            "What came of it; `not seen` where the answer could not be read.",
+            "answer: refused",
+        ),
+        Key::optional(
+            "because",
+            Kind::Text,
+            "The reason that was given for keeping something back, or what the answer says.",
+            "because: \"Section 12, cost limit\"",
+        ),
+        Key::optional(
+            "when",
+            Kind::Text,
+            "When it was asked or answered.",
+            "when: March 2024",
+        ),
+        WHERE,
+        CITED,
+    ],
+    others: None,
+};
+
+/// What was judged of a council.
+pub static JUDGEMENT: Shape = Shape {
+    name: "a judgement",
+    meaning: "What an Ombudsman, a court or the Information Commissioner decided about the council.",
+    keys: &[
+        Key::required("by", Kind::OneOf(JUDGES), "Who decided.", "by: ombudsman"),
+        Key::required(
+            "about",
+            Kind::Text,
+            "What it was about, in a sentence.",
+            "about: Money was taken back without notice.",
+        ),
+        Key::required(
+            "found",
+            Kind::Text,
+            "What was decided, in a few words.",
+            "found: fault",
+        ),
+        Key::optional("when", Kind::Text, "When that was.", "when: 5 July 2023"),
+        Key::optional(
+            "reference",
+            Kind::Text,
+            "The number or the name of the case.",
+            "reference: 22 014 616",
+        ),
+        WHERE,
         CITED,
     ],
     others: None,
@@ -399,8 +474,8 @@ pub static STAGE: Shape = Shape {
         Key::optional(
             "target",
             Kind::Duration,
-            "How long it ought to take: a number of days, working days, weeks, months or years.",
-            "target: 28 days",
+            "How long it ought to take: a number of days, working days, weeks, months or years, or from one number to another.",
+            "target: 4 to 6 weeks",
         ),
         Key::optional(
             "really",

@@ -3,8 +3,8 @@
 use upfront_engine::scheme::Form;
 
 use super::{
-    ASKED, BUT, CITED, FACT, FAIR_SYSTEM, MONEY, NATIONS, NOTE, PUBLISHED, QUESTION, REACHED,
-    RIGHTS, SAY, STAGE, STEP, TABLE,
+    ASKED, BUT, CITED, FACT, FAIR_SYSTEM, JUDGEMENT, MONEY, NATIONS, NOTE, PUBLISHED, QUESTION,
+    REACHED, REQUEST, RIGHTS, SAY, STAGE, STEP, TABLE, UNSTATED,
 };
 use crate::language::{
     links::Link,
@@ -202,6 +202,24 @@ pub static SCHEME: Shape = Shape {
             Kind::Map(&FAIR_SYSTEM),
             "How the rules meet the tests of a fair system, by facts.",
             "fair system: {universal: {is: yes, because: One set of rules is for every adult.}}",
+        ),
+        Key::optional(
+            "requests",
+            Kind::List(&[&REQUEST]),
+            "What people asked the council for, and what came of that; the newest first.",
+            "requests: [{asked: The points for each answer, answer: refused}]",
+        ),
+        Key::optional(
+            "judgements",
+            Kind::List(&[&JUDGEMENT]),
+            "What an Ombudsman, a court or the Information Commissioner decided about the council; the newest first.",
+            "judgements: [{by: ombudsman, about: Money was taken back without notice., found: fault}]",
+        ),
+        Key::optional(
+            "the rest is",
+            Kind::OneOf(UNSTATED),
+            "What a fact counts as that is neither stated nor shown: `not published` where nothing is said, or `not looked for` where the facts come from a few pages only.",
+            "the rest is: not looked for",
         ),
         Key::optional(
             "notes",
@@ -504,8 +522,8 @@ pub static WAY_TO_HOLD: Shape = Shape {
         ),
         Key::optional(
             "hour",
-            Kind::Name,
-            "The rate that says what an hour costs in it.",
+            Kind::Either(&[Kind::Name, Kind::ListOf(&Kind::Name)]),
+            "The rate that says what an hour costs in it; or several, where that depends on who helps.",
             "hour: own_worker_hour",
         ),
         Key::optional(
