@@ -30,8 +30,8 @@ use crate::{
         strays,
         templates::Templates,
     },
-    site::{self, Language, Pages, Section, sitemap},
-    source::{Files, Picture, markdown::ProseLink},
+    site::{self, Language, Pages, Section, prose, sitemap},
+    source::{Files, Picture, markdown::Prose},
     world::World,
 };
 
@@ -88,8 +88,8 @@ pub struct Parts<'a> {
     pub wordings: &'a BTreeMap<String, Wordings>,
     /// What the schemes declare beside their rules.
     pub facts: &'a BTreeMap<String, Facts>,
-    /// The links in the texts of the rules and of `site.yaml`.
-    pub links: &'a [ProseLink],
+    /// What the texts of the rules and of `site.yaml` lead to, name and state.
+    pub prose: &'a Prose,
     /// The day that the site is for, where one was given.
     pub as_of: Option<Date>,
 }
@@ -105,7 +105,7 @@ pub fn build(world: &dyn World, as_of: Option<Date>, sink: &dyn Sink) -> io::Res
         faulty: &loaded.faulty,
         wordings: &loaded.wordings,
         facts: &loaded.facts,
-        links: &loaded.links,
+        prose: &loaded.prose,
         as_of,
     };
     let is_sound = !loaded.findings.has_errors();
@@ -123,8 +123,11 @@ pub fn build(world: &dyn World, as_of: Option<Date>, sink: &dyn Sink) -> io::Res
 pub fn write(parts: Parts<'_>, sources: &mut Files, sink: &dyn Sink) -> Findings {
     let mut findings = Findings::default();
     let theme = Theme::of_site(parts.world, parts.site, sources, &mut findings);
-    strays::check(parts.world, parts.site, &theme, &mut findings);
     let languages = languages(parts, &theme, sources, &mut findings);
+    let pictures = languages.iter().flat_map(Language::pictures);
+    let pictures = pictures.map(|picture| picture.file.as_path()).collect();
+    strays::check(parts.world, parts.site, &theme, &pictures, &mut findings);
+    prose::look_up_figures(parts, &languages, &mut findings);
     let (templates, assets) = Templates::new(&languages, &theme, &mut findings);
     let known = markup::Known::new(parts, &languages);
     let making = Making {
@@ -147,7 +150,7 @@ pub fn write(parts: Parts<'_>, sources: &mut Files, sink: &dyn Sink) -> Findings
     }
     let mut files = assets;
     for picture in languages.iter().flat_map(Language::pictures) {
-        let Picture { path, bytes } = picture;
+        let Picture { path, bytes, .. } = picture;
         files.insert(path.clone(), bytes.to_vec());
     }
     sitemap::add(parts.site, parts.as_of, outline.pages(), &mut files);

@@ -34,6 +34,7 @@ mod national;
 mod one_run;
 mod pay;
 mod promises;
+mod prose;
 mod published;
 mod ranges;
 mod reading;

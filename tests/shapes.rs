@@ -99,7 +99,7 @@ fn every_shape_has_its_pages() {
         faulty: &[],
         wordings: &SHAPES.wordings,
         facts: &SHAPES.facts,
-        links: &SHAPES.links,
+        prose: &SHAPES.prose,
         as_of: None,
     };
     let built = Mutex::default();

@@ -17,6 +17,7 @@ use super::{
     national::{NATIONAL, Nations},
     overrides,
     parts::one_or_more,
+    references::{self, edition_named},
     scheme::{Base, Compiled, compile_over},
     site, texts_in,
     wordings::{self, Wordings},
@@ -29,7 +30,7 @@ use crate::{
     rules::Rules,
     source::{
         FileId, Files, Node, NodeKind, RuleNames, Span, curly, is_yaml, layer,
-        markdown::ProseLink,
+        markdown::{Mention, Prose},
         merge,
         read::{files_below, look_into},
         read_file, read_folder,
@@ -61,8 +62,8 @@ pub struct Loaded {
     pub draft: Site,
     /// What stands for the schemes whose rules hold an error.
     pub faulty: Vec<Scheme>,
-    /// The links in the texts of the rules and of `site.yaml`.
-    pub links: Vec<ProseLink>,
+    /// What the texts of the rules and of `site.yaml` lead to, name and state.
+    pub prose: Prose,
     /// How many figures of the site's own national rules nobody has read in their source. They are told where those
     /// rules are checked by themselves.
     pub unverified: usize,
@@ -122,8 +123,8 @@ pub fn read_site(world: &dyn World, as_of: Option<Date>) -> io::Result<Loaded> {
         match node {
             Some(node) => {
                 (loaded.draft, loaded.site) = site::read(world, &node, as_of, &mut loaded.findings);
-                let links = texts_in::site(&node, &loaded.files, &mut loaded.findings);
-                loaded.links.extend(links);
+                let prose = texts_in::site(&node, &loaded.files, &mut loaded.findings);
+                loaded.prose.append(prose);
             }
             None if !loaded.findings.has_errors() => loaded.findings.push(
                 Finding::nowhere(Code::MissingKey, "`site.yaml` is empty")
@@ -570,8 +571,27 @@ impl Loaded {
             nation: &nation,
         };
         lint::look_at_all(&editions, &mut self.findings);
+        self.look_up_figures();
         curly::blame(&self.files, &mut self.findings);
         self.findings.hush(&self.files);
+    }
+
+    /// Looks up the figures that the texts of the rules name without an edition: in the rules themselves.
+    fn look_up_figures(&mut self) {
+        let own = |mention: &&Mention| {
+            !mention.shown.is_empty() && edition_named(&mention.text).is_none()
+        };
+        let mentions = self.prose.references.iter().filter(own);
+        let mentions = mentions.map(|mention| {
+            let schemes = self.schemes.iter();
+            (
+                mention,
+                schemes
+                    .filter(|scheme| scheme.id == mention.shown)
+                    .collect(),
+            )
+        });
+        references::check(mentions, &self.schemes, &self.faulty, &mut self.findings);
     }
 
     /// Compiles some schemes side by side: what the national rules are laid under is large, and let go of at once.
@@ -591,10 +611,10 @@ impl Loaded {
                 mut earlier,
             } = rules;
             let mut findings = Findings::default();
-            let links = texts_in::rules(&id, &node, &self.files, &mut findings);
-            self.links.extend(links);
-            let links = texts_in::wordings(&id, &wordings, &self.files, &mut findings);
-            self.links.extend(links);
+            let prose = texts_in::rules(&id, &node, &self.files, &mut findings);
+            self.prose.append(prose);
+            let prose = texts_in::wordings(&id, &wordings, &self.files, &mut findings);
+            self.prose.append(prose);
             let mut layering = Findings::default();
             let found = self.over_national_rules(node, nations, told, &mut layering);
             let errors = error_places(&layering);

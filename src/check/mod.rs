@@ -36,6 +36,7 @@ mod proofs;
 mod questions;
 pub(crate) mod rates;
 mod reach;
+pub(crate) mod references;
 mod roundings;
 mod scheme;
 mod site;

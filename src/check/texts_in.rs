@@ -5,16 +5,16 @@ use crate::{
     diagnostics::Findings,
     source::{
         Files, Node, NodeKind,
-        markdown::{ProseLink, look_through, look_through_text},
+        markdown::{Prose, look_through, look_through_text},
     },
 };
 
 /// Looks through the texts of `site.yaml`.
-pub(super) fn site(node: &Node, files: &Files, findings: &mut Findings) -> Vec<ProseLink> {
-    let mut links = Vec::new();
+pub(super) fn site(node: &Node, files: &Files, findings: &mut Findings) -> Prose {
+    let mut prose = Prose::default();
     let mut look = |about: &Node| {
         let what = "`about` of the site";
-        links.extend(look_through(about, what, "", files, findings));
+        prose.append(look_through(about, what, "", files, findings));
     };
     if let Some(about) = node.entry("about") {
         look(&about.value);
@@ -27,19 +27,14 @@ pub(super) fn site(node: &Node, files: &Files, findings: &mut Findings) -> Vec<P
             }
         }
     }
-    links
+    prose
 }
 
 /// Looks through the texts of a scheme.
-pub(super) fn rules(
-    id: &str,
-    node: &Node,
-    files: &Files,
-    findings: &mut Findings,
-) -> Vec<ProseLink> {
-    let mut links = Vec::new();
+pub(super) fn rules(id: &str, node: &Node, files: &Files, findings: &mut Findings) -> Prose {
+    let mut prose = Prose::default();
     let mut look = |text: &Node, what: &str| {
-        links.extend(look_through(text, what, id, files, findings));
+        prose.append(look_through(text, what, id, files, findings));
     };
     if let Some(about) = node.entry("about") {
         look(&about.value, &format!("`about` of {id}"));
@@ -63,7 +58,7 @@ pub(super) fn rules(
             );
         }
     }
-    links
+    prose
 }
 
 /// Looks through the texts of a scheme in other words.
@@ -72,18 +67,18 @@ pub(super) fn wordings(
     wordings: &Wordings,
     files: &Files,
     findings: &mut Findings,
-) -> Vec<ProseLink> {
-    let mut links = Vec::new();
+) -> Prose {
+    let mut prose = Prose::default();
     for (path, text) in wordings.own_texts() {
         let path: Vec<&str> = path.iter().map(String::as_str).collect();
         if let ["about"] | ["notes", _] | ["examples", _, "about"] = path.as_slice() {
             let what = format!("`{}` of {id}", path.join(": "));
-            links.extend(look_through_text(
+            prose.append(look_through_text(
                 &text.text, text.at, &what, id, files, findings,
             ));
         }
     }
-    links
+    prose
 }
 
 /// The items of a list, or the one that stands for a list.

@@ -154,6 +154,7 @@ codes! {
     Jump = jump::PAGE, Check::Editions(jump::check);
     SilencesNothing = silences_nothing::PAGE;
     SamePoints = same_points::PAGE, Check::Edition(Stage::Read, same_points::check);
+    MissingAlternative = site::MISSING_ALTERNATIVE;
 }
 
 /// Has every lint of a stage look at an edition.
@@ -316,6 +317,7 @@ letter-for-digit
 jump
 silences-nothing
 same-points
+missing-alternative
 "#);
     }
 

@@ -106,9 +106,9 @@ impl<'a> Known<'a> {
         let of_content = languages
             .iter()
             .flat_map(|language| [&language.content, &language.content_about_them])
-            .flat_map(|content| &content.links);
+            .flat_map(|content| &content.prose.links);
         Self {
-            links: parts.links.iter().chain(of_content).collect(),
+            links: parts.prose.links.iter().chain(of_content).collect(),
             faulty: parts.faulty.iter().map(|one| one.id.as_str()).collect(),
             folders: languages.iter().map(|one| one.folder.as_str()).collect(),
             address: parts.site.address.as_deref(),

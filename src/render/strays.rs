@@ -1,6 +1,6 @@
 //! Files of a site that nothing reads: misnamed texts, templates and folders, which a publisher thinks are shown.
 
-use std::path::Path;
+use std::{collections::BTreeSet, path::Path};
 
 use super::Theme;
 use crate::{
@@ -11,18 +11,24 @@ use crate::{
     },
     site::Content,
     source::{
-        SITE_FOLDERS, is_meant_for_rules,
+        Picture, SITE_FOLDERS, is_meant_for_rules,
         read::{files_below, look_into},
     },
     world::World,
 };
 
-/// Every file and folder of a site that looks as if it were shown, and is not.
-pub(crate) fn check(world: &dyn World, site: &Site, theme: &Theme, findings: &mut Findings) {
+/// Every file and folder of a site that looks as if it were shown, and is not. Pages show the pictures.
+pub(crate) fn check(
+    world: &dyn World,
+    site: &Site,
+    theme: &Theme,
+    pictures: &BTreeSet<&Path>,
+    findings: &mut Findings,
+) {
     misnamed_parts(world, findings);
     let content = Path::new("content");
     if world.is_there(content) {
-        in_content(world, content, site, findings);
+        in_content(world, content, site, pictures, findings);
     }
     let themes = Path::new("themes");
     if world.is_there(themes) {
@@ -69,7 +75,13 @@ fn is_nearly_site(called: &str) -> bool {
     stem == "site" || one_slip_from(stem, ["site"].into_iter()).is_some()
 }
 
-fn in_content(world: &dyn World, content: &Path, site: &Site, findings: &mut Findings) {
+fn in_content(
+    world: &dyn World,
+    content: &Path,
+    site: &Site,
+    pictures: &BTreeSet<&Path>,
+    findings: &mut Findings,
+) {
     let known = Content::files(&site.languages);
     let is_known_folder = |name: &str| {
         let start = format!("{name}/");
@@ -78,7 +90,8 @@ fn in_content(world: &dyn World, content: &Path, site: &Site, findings: &mut Fin
     let inside = look_into(world, content, |_| true, findings);
     let mut files = inside.files;
     for folder in inside.folders {
-        if is_known_folder(&name_of(&folder)) {
+        let has_pictures = pictures.iter().any(|shown| shown.starts_with(&folder));
+        if has_pictures || is_known_folder(&name_of(&folder)) {
             files.extend(files_below(world, &folder, |_| true, findings));
         } else {
             findings.push(unused(world, &folder, format!(
@@ -89,11 +102,15 @@ fn in_content(world: &dyn World, content: &Path, site: &Site, findings: &mut Fin
     }
     for path in files {
         let below = slashed(path.strip_prefix(content).unwrap_or(&path));
-        if known.contains(&below) || is_note(&path) {
+        let is_shown = pictures.contains(path.as_path());
+        if known.contains(&below) || is_shown || is_note(&path) {
             continue;
         }
         let advice = match meant_file(&below, &known) {
             Some(meant) => did_you_mean_it(&format!("content/{meant}")),
+            None if Picture::is_called(&path) => {
+                format!("Show it in a text: `![What it shows]({})`.", name_of(&path))
+            }
             None => format!("These are read: {}.", known.join(", ")),
         };
         findings.push(unused(world, &path, advice));

@@ -22,7 +22,7 @@ use crate::{
     diagnostics::Findings,
     messages,
     pipeline::{BuiltSite, Parts, write},
-    source::Files,
+    source::{Files, markdown::Prose},
     world::Memory,
 };
 
@@ -314,7 +314,7 @@ fn built_with(schemes: &[Scheme], site: &Site) -> (BuiltSite, Findings) {
         faulty: &[],
         wordings: &BTreeMap::new(),
         facts: &BTreeMap::new(),
-        links: &[],
+        prose: &Prose::default(),
         as_of: Some("2026-05-01".parse().unwrap()),
     };
     let built = Mutex::default();

@@ -5,15 +5,15 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::prose;
+use super::prose::View;
 use crate::{
     check::Tongue,
     diagnostics::Findings,
     embedded,
     messages::Person,
     source::{
-        FileId, Files,
-        markdown::{ProseLink, look_through_file},
+        FileId, Files, Picture,
+        markdown::{Mention, Prose, look_through_file},
         read::read_text,
     },
     world::World,
@@ -28,12 +28,25 @@ fn tools_texts() -> impl Iterator<Item = (&'static str, &'static str)> {
 /// The start of the name of a text for someone else.
 const SOMEONE_ELSE: &str = "someone-else/";
 
+/// The text about the site, which stands on a page that is about no edition.
+const OF_SITE: &str = "about";
+
 /// Markdown by name.
 #[derive(Clone, Debug, Default)]
 pub struct Content {
-    texts: BTreeMap<&'static str, String>,
-    /// The links of the site's own texts.
-    pub(crate) links: Vec<ProseLink>,
+    texts: BTreeMap<&'static str, Text>,
+    /// What the site's own texts lead to, name and state.
+    pub(crate) prose: Prose,
+    /// The figures that its text about the site names.
+    pub(crate) named_of_site: Vec<Mention>,
+}
+
+/// A text.
+#[derive(Clone, Debug, Default)]
+struct Text {
+    markdown: String,
+    /// Its pictures, by their names in it.
+    pictures: BTreeMap<String, Picture>,
 }
 
 impl Content {
@@ -49,13 +62,12 @@ impl Content {
         sources: &mut Files,
         findings: &mut Findings,
     ) -> Self {
-        let mut links = Vec::new();
+        let mut content = Self::default();
         let mut folder = PathBuf::from("content");
         if !is_first {
             folder.push(tongue.name());
         }
         let is_english = tongue.name() == "en";
-        let mut texts = BTreeMap::new();
         for (name, english) in tools_texts().filter(|(name, _)| !name.starts_with(SOMEONE_ELSE)) {
             let own = folder.join(format!("{name}.md"));
             let about_them = tools_texts()
@@ -73,22 +85,41 @@ impl Content {
                 }
             };
             let text = match text {
-                Err(english) => english.to_owned(),
+                Err(english) => Text {
+                    markdown: english.to_owned(),
+                    ..Text::default()
+                },
                 Ok(path) => {
-                    // One text may stand for both readers, and is looked through once.
+                    // One text may stand for both readers, and is told of once.
                     let is_new = sources.of_path(&world.shown(&path)).is_none();
                     let file = read(world, &path, tongue, person, sources, findings);
-                    file.map_or_else(String::new, |file| {
-                        if is_new {
-                            links.extend(look_through_file(file, sources, findings));
+                    let mut found = Findings::default();
+                    let text =
+                        file.map(|file| read_through(world, &path, file, sources, &mut found));
+                    let (text, mut prose) = text.unwrap_or_default();
+                    if is_new {
+                        findings.append(found);
+                        if name == OF_SITE {
+                            content.named_of_site.append(&mut prose.references);
                         }
-                        sources.text(file).to_owned()
-                    })
+                        content.prose.append(prose);
+                    }
+                    text
                 }
             };
-            texts.insert(name, text);
+            content.texts.insert(name, text);
         }
-        Self { texts, links }
+        content
+    }
+
+    /// Its texts, as they are written.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
+        self.texts.values().map(|text| text.markdown.as_str())
+    }
+
+    /// The pictures of its texts.
+    pub fn pictures(&self) -> impl Iterator<Item = &Picture> {
+        self.texts.values().flat_map(|text| text.pictures.values())
     }
 
     /// The names of the files that are looked for in `content`, below its folder, for a site in these languages.
@@ -108,10 +139,34 @@ impl Content {
     }
 
     /// A text as HTML, its headings from level `top`.
-    pub(super) fn html(&self, name: &str, top: usize) -> String {
-        let text = self.texts.get(name).map_or("", String::as_str);
-        prose::html(text, top)
+    pub(super) fn html(&self, view: View<'_>, name: &str, top: usize) -> String {
+        let text = self.texts.get(name);
+        text.map_or_else(String::new, |text| {
+            view.with(&text.pictures).html(&text.markdown, top)
+        })
     }
+}
+
+/// A text of the site's own with its pictures, and what it leads to, names and states.
+fn read_through(
+    world: &dyn World,
+    path: &Path,
+    file: FileId,
+    sources: &Files,
+    findings: &mut Findings,
+) -> (Text, Prose) {
+    let (prose, shown) = look_through_file(file, sources, findings);
+    let folder = path.parent().unwrap_or(path);
+    let mut pictures = BTreeMap::new();
+    for shown in shown {
+        let picture = Picture::read(world, folder, &shown.file, shown.at, findings);
+        pictures.extend(picture.map(|picture| (shown.file, picture)));
+    }
+    let text = Text {
+        markdown: sources.text(file).to_owned(),
+        pictures,
+    };
+    (text, prose)
 }
 
 /// The file that is read, or, where there is none, the English text that comes with the tool, if it may stand there.

@@ -6,7 +6,7 @@ use upfront_engine::Scheme;
 use super::{
     Body, Input, Page,
     frame::{Frame, councils, date, folder, name, status},
-    prose,
+    prose::View,
     route::{Place, Route},
 };
 use crate::check::editions::{Standing, standing};
@@ -73,20 +73,22 @@ pub fn page(input: Input<'_>) -> Page {
     listed.sort_by(|one, other| (&one.name, &one.id).cmp(&(&other.name, &other.id)));
     let is_nation = |listed: &Listed| input.site.nations.contains(&listed.id);
     let (nations, councils) = listed.into_iter().partition(is_nation);
+    let frame = Frame::of_site(
+        input,
+        Route::Directory,
+        input.site.title.clone(),
+        input.words.say("page-directory-description", &[]),
+    );
+    let view = View::of_site(input, &frame.top);
     Page {
-        frame: Frame::of_site(
-            input,
-            Route::Directory,
-            input.site.title.clone(),
-            input.words.say("page-directory-description", &[]),
-        ),
         path: Route::Directory.path(),
         body: Body::Directory(Directory {
-            about: prose::html(&input.site.about, 2),
+            about: view.html(&input.site.about, 2),
             councils,
             nations,
-            more: input.content.html("about", 2),
+            more: input.content.html(view, "about", 2),
         }),
+        frame,
     }
 }
 

@@ -12,6 +12,7 @@ use super::{
     grid::{Cell, Grid, cell, grid},
     holding::{Held, forms},
     possible,
+    prose::View,
     question::{Asked, asked_when, questionnaire, questions},
     route::{Place, Route},
     terms::{self, Terms},
@@ -228,6 +229,9 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Page {
         ),
     );
     frame.runs_the_engine = true;
+    let top = frame.top.clone();
+    let view = View::of_edition(input, scheme, &top);
+    let prose = |name: &str, level| input.content.html(view, name, level);
     let first = scheme.questions.iter().find(|question| question.part == 0);
     let first = first.map_or_else(
         || "#result".to_owned(),
@@ -245,7 +249,7 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Page {
     };
     let law = scheme.law.iter().map(|law| {
         let name = format!("letter-{}", law.replace(' ', "-"));
-        input.content.html(&name, 3)
+        prose(&name, 3)
     });
     let law: Vec<String> = law.collect();
     // In whatever words a page asks, its rules are the same.
@@ -323,7 +327,7 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Page {
                 } else {
                     words.say("page-estimate-leaves-out", &[])
                 },
-                before: input.content.html(before, 2),
+                before: prose(before, 2),
                 questionnaire: questionnaire(scheme, words),
             },
             worksheet: Worksheet {
@@ -353,16 +357,13 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Page {
                         href: to(Place::Example(&example.id)),
                     })
                     .collect(),
-                after: after
-                    .iter()
-                    .map(|name| input.content.html(name, 3))
-                    .collect(),
+                after: after.iter().map(|name| prose(name, 3)).collect(),
             },
             letter: Letter {
-                explain: input.content.html("letter-explain", 3),
-                review: input.content.html("letter-review", 3),
+                explain: prose("letter-explain", 3),
+                review: prose("letter-review", 3),
                 law: law.join(""),
-                advice: input.content.html("letter-advice", 3),
+                advice: prose("letter-advice", 3),
                 nation: input.site.nations.contains(folder(scheme)),
             },
             receipt: Receipt {

@@ -7,7 +7,7 @@ use super::{
     Body, Input, Page,
     cite::{Cited, cited},
     frame::{Frame, Link, date, link},
-    prose,
+    prose::View,
     route::{Place, Route},
     worked::{Edition, Worked},
 };
@@ -136,7 +136,7 @@ pub fn page(input: Input<'_>, edition: &Edition<'_>, place: usize) -> Option<Pag
                 })
                 .collect(),
             remarks: printed(worked, input),
-            about: prose::html(&example.about, 2),
+            about: View::of_edition(input, &worked.scheme, &frame.top).html(&example.about, 2),
             on: example.on.as_deref().map_or_else(String::new, |day| {
                 words.say("page-example-on", &[("date", &date(day, words))])
             }),

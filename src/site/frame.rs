@@ -16,7 +16,7 @@ use super::{
     told,
 };
 use crate::check::{
-    BrandLink,
+    BrandLink, Site,
     editions::{self, Standing as Stands},
 };
 use crate::{language::links::dialled, messages::Person};
@@ -329,19 +329,27 @@ pub fn councils(schemes: &[Scheme]) -> Vec<Vec<&Scheme>> {
 /// The rules that the site's first page is about, where it shows those of one council alone: those in force, or else the
 /// newest.
 pub fn only_council(input: Input<'_>) -> Option<&Scheme> {
+    only_council_of(input.site, input.schemes, input.as_of)
+}
+
+/// The same of a site with these schemes, on a day.
+pub fn only_council_of<'a>(
+    site: &Site,
+    schemes: &'a [Scheme],
+    as_of: Option<Date>,
+) -> Option<&'a Scheme> {
     let is_nation = |schemes: &Vec<&Scheme>| {
         let first = schemes.first();
-        first.is_some_and(|first| input.site.nations.contains(folder(first)))
+        first.is_some_and(|first| site.nations.contains(folder(first)))
     };
-    let mut groups = councils(input.schemes);
+    let mut groups = councils(schemes);
     groups.retain(|schemes| !is_nation(schemes));
-    let [schemes] = groups.as_slice() else {
+    let [own] = groups.as_slice() else {
         return None;
     };
-    let in_force = |scheme: &&&Scheme| {
-        editions::standing(scheme, input.schemes, input.as_of) == Stands::InForce
-    };
-    schemes.iter().find(in_force).or(schemes.first()).copied()
+    let in_force =
+        |scheme: &&&Scheme| editions::standing(scheme, schemes, as_of) == Stands::InForce;
+    own.iter().find(in_force).or(own.first()).copied()
 }
 
 /// The council's folder: the first part of the scheme's id.

@@ -11,7 +11,8 @@ use super::{
     frame::{Frame, councils, folder},
     gaps::{Gap, gaps},
     key_figures::{KeyFigure, key_figures, what},
-    pay, prose,
+    pay,
+    prose::View,
     published::{self, Count},
     route::{Place, Route},
 };
@@ -160,12 +161,15 @@ fn at(route: Route<'_>, input: Input<'_>, scheme: &Scheme, changed: &[String]) -
     // The edition's own texts link from its own home.
     let home = format!("{}/", scheme.id);
     let base = if is_front { home.as_str() } else { "" };
+    let top = frame.top.clone();
+    let view = View::of_edition(input, scheme, &top);
     let mut more = ["indicative", "challenge", "help"]
-        .map(|name| input.content.html(name, 2))
+        .map(|name| input.content.html(view, name, 2))
         .concat();
     if is_front {
-        more += &input.content.html("about", 2);
+        more += &input.content.html(view, "about", 2);
     }
+    let own = view.above(base);
     let doors = [
         (Place::Estimate(Person::Yourself), "page-estimate-link"),
         (Place::How, "page-how-link"),
@@ -192,9 +196,9 @@ fn at(route: Route<'_>, input: Input<'_>, scheme: &Scheme, changed: &[String]) -
             published: published::counts(input, scheme).unwrap_or_default(),
             score: route.to(Route::Edition(&scheme.id, Place::Published)),
             about: if is_front {
-                prose::html(&input.site.about, 2) + &prose::html_from(&scheme.about, 2, base)
+                view.html(&input.site.about, 2) + &own.html(&scheme.about, 2)
             } else {
-                prose::html(&scheme.about, 2)
+                own.html(&scheme.about, 2)
             },
             facts: facts(scheme, listed, words),
             gaps_lead: if is_nation || gaps.iter().all(|gap| gap.national) {
@@ -203,11 +207,7 @@ fn at(route: Route<'_>, input: Input<'_>, scheme: &Scheme, changed: &[String]) -
                 words.say("page-home-gaps-lead", &[("council", &scheme.council)])
             },
             gaps,
-            notes: scheme
-                .notes
-                .iter()
-                .map(|note| prose::line_from(note, base))
-                .collect(),
+            notes: scheme.notes.iter().map(|note| own.line(note)).collect(),
             more,
             dataset: if is_front {
                 String::new()

@@ -264,7 +264,9 @@ impl Language<'_> {
     /// The pictures that its pages show.
     pub fn pictures(&self) -> impl Iterator<Item = &Picture> {
         let logo = self.site.brand.logo.iter();
-        logo.map(|logo| &logo.picture)
+        let logo = logo.map(|logo| &logo.picture);
+        let content = [&self.content, &self.content_about_them];
+        logo.chain(content.into_iter().flat_map(Content::pictures))
     }
 
     /// Tells of each section what it is made from: of that which is about no edition, and of each edition.
@@ -273,15 +275,37 @@ impl Language<'_> {
         let schemes = &self.schemes;
         let digest = |scheme: &Scheme| digest_of(&wire::write(scheme));
         let rules: Vec<String> = schemes.par_iter().map(digest).collect();
+        let named = prose::editions_named(self.texts());
+        let named = schemes
+            .iter()
+            .zip(&rules)
+            .filter(|(scheme, _)| named.contains(scheme.id.as_str()));
+        let named: Vec<&String> = named.map(|(_, rules)| rules).collect();
         let editions = schemes.iter().map(|scheme| {
-            // Of other councils' rules an edition tells nothing but their names.
+            // Of other councils' rules an edition tells nothing but their names, and figures that texts name.
             let told = schemes.iter().zip(&rules);
             let told = told.filter(|(other, _)| frame::folder(other) == frame::folder(scheme));
             let told: Vec<&String> = told.map(|(_, rules)| rules).collect();
-            digest_of(&(&ground, &scheme.id, told, self.facts.get(&scheme.id)))
+            let facts = self.facts.get(&scheme.id);
+            digest_of(&(&ground, &scheme.id, told, &named, facts))
         });
         let of_none = digest_of(&(&ground, &rules, self.facts));
         iter::once(of_none).chain(editions).collect()
+    }
+
+    /// The texts in Markdown that its pages show.
+    fn texts(&self) -> impl Iterator<Item = &str> {
+        let content = [&self.content, &self.content_about_them];
+        let content = content.into_iter().flat_map(Content::texts);
+        let of_rules = self.schemes.iter().flat_map(|scheme| {
+            let examples = scheme.examples.iter().map(|example| &example.about);
+            iter::once(&scheme.about)
+                .chain(&scheme.notes)
+                .chain(examples)
+        });
+        iter::once(self.site.about.as_str())
+            .chain(content)
+            .chain(of_rules.map(String::as_str))
     }
 
     /// Tells all that every page in the language is made from.

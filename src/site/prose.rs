@@ -1,24 +1,168 @@
 //! Markdown into HTML, by a writer of our own: no raw HTML, no inline style, tables with headings that say their
-//! scope, and headings that fit below the page's own.
+//! scope, headings that fit below the page's own, and figures out of the rules where a text names them.
 
-use std::fmt::Write as _;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+};
 
 use pulldown_cmark::{Alignment, Event, HeadingLevel, LinkType, Tag, TagEnd};
+use upfront_engine::Scheme;
 
-use crate::source::markdown::{is_safe, parser};
+use super::{
+    Input, Language,
+    frame::{only_council, only_council_of},
+};
+use crate::{
+    check::references::{self, edition_named, figure},
+    diagnostics::Findings,
+    pipeline::Parts,
+    source::{
+        Picture,
+        markdown::{is_safe, parser},
+        reference::{self, Part},
+    },
+};
 
-/// Turns Markdown into HTML. A `#` becomes a heading of level `top`. What pages do not take is left out: there is a
-/// finding about it at its place.
-pub fn html(markdown: &str, top: usize) -> String {
-    html_from(markdown, top, "")
+/// Where a text is shown.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'a> {
+    input: Input<'a>,
+    /// The edition that the page is about.
+    scheme: Option<&'a Scheme>,
+    /// The way from the page to the top of the site.
+    top: &'a str,
+    /// What a link starts from that says no more than the way from the text's own page.
+    base: &'a str,
+    /// The pictures of the text, by their names in it.
+    pictures: Option<&'a BTreeMap<String, Picture>>,
 }
 
-/// The same for a page above the one that the text is written for: its links start from `base` below it.
-pub fn html_from(markdown: &str, top: usize, base: &str) -> String {
+impl<'a> View<'a> {
+    /// On a page about an edition.
+    pub const fn of_edition(input: Input<'a>, scheme: &'a Scheme, top: &'a str) -> Self {
+        Self {
+            input,
+            scheme: Some(scheme),
+            top,
+            base: "",
+            pictures: None,
+        }
+    }
+
+    /// On a page about none.
+    pub const fn of_site(input: Input<'a>, top: &'a str) -> Self {
+        Self {
+            input,
+            scheme: None,
+            top,
+            base: "",
+            pictures: None,
+        }
+    }
+
+    /// The same for a page above the one that the text is written for: its links start from `base` below it.
+    #[must_use]
+    pub const fn above(self, base: &'a str) -> Self {
+        Self { base, ..self }
+    }
+
+    /// The same for a text with pictures.
+    #[must_use]
+    pub const fn with(self, pictures: &'a BTreeMap<String, Picture>) -> Self {
+        Self {
+            pictures: Some(pictures),
+            ..self
+        }
+    }
+
+    /// Turns Markdown into HTML. A `#` becomes a heading of level `top`. What pages do not take is left out: there is a
+    /// finding about it at its place.
+    pub fn html(self, markdown: &str, top: usize) -> String {
+        write(markdown, top, &self)
+    }
+
+    /// Turns Markdown of a single paragraph into HTML without the paragraph.
+    pub fn line(self, markdown: &str) -> String {
+        within_paragraph(&self.html(markdown, 3))
+    }
+}
+
+/// Looks up the figures that the site's texts name, and those of an edition that the texts of rules name.
+pub(crate) fn look_up_figures(
+    parts: Parts<'_>,
+    languages: &[Language<'_>],
+    findings: &mut Findings,
+) {
+    let front: Vec<&Scheme> = only_council_of(parts.site, parts.schemes, parts.as_of)
+        .into_iter()
+        .collect();
+    let all: Vec<&Scheme> = parts.schemes.iter().collect();
+    let of_rules = parts.prose.references.iter();
+    // The others have been looked up where the rules were read.
+    let of_rules = of_rules
+        .filter(|mention| mention.shown.is_empty() || edition_named(&mention.text).is_some());
+    let mentions = of_rules.map(|mention| (mention, front.clone()));
+    let contents = languages.iter();
+    let contents = contents.flat_map(|one| [&one.content, &one.content_about_them]);
+    let contents = contents.flat_map(|content| {
+        let of_site = content.named_of_site.iter();
+        let of_site = of_site.map(|mention| (mention, front.clone()));
+        let named = content.prose.references.iter();
+        of_site.chain(named.map(|mention| (mention, all.clone())))
+    });
+    let mentions: Vec<_> = mentions.chain(contents).collect();
+    references::check(mentions, parts.schemes, parts.faulty, findings);
+}
+
+/// The editions that the site's texts name figures of, by their ids.
+pub(super) fn editions_named<'t>(texts: impl Iterator<Item = &'t str>) -> BTreeSet<&'t str> {
+    let named = texts
+        .filter(|text| text.contains("{{"))
+        .flat_map(reference::parts);
+    let named = named.filter_map(|(_, part)| match part {
+        Part::Named(name) => edition_named(name),
+        _ => None,
+    });
+    named.collect()
+}
+
+/// What a text stands among.
+trait Around {
+    /// What a link starts from that says no more than the way from the text's own page.
+    fn base(&self) -> &str;
+    /// A figure that the text names, as pages show it.
+    fn figure(&self, name: &str) -> Option<String>;
+    /// The way to a picture that the text names.
+    fn picture(&self, name: &str) -> Option<String>;
+}
+
+impl Around for View<'_> {
+    fn base(&self) -> &str {
+        self.base
+    }
+
+    fn figure(&self, name: &str) -> Option<String> {
+        let Input { schemes, words, .. } = self.input;
+        let scheme = match edition_named(name) {
+            Some(id) => schemes.iter().find(|scheme| scheme.id == id),
+            None => self.scheme.or_else(|| only_council(self.input)),
+        };
+        figure(name, scheme?, words)
+    }
+
+    fn picture(&self, name: &str) -> Option<String> {
+        let picture = self.pictures?.get(name)?;
+        Some(format!("{}{}", self.top, picture.path))
+    }
+}
+
+fn write(markdown: &str, top: usize, around: &dyn Around) -> String {
     let mut writer = Writer {
         html: String::new(),
         top,
-        base,
+        around,
+        picture: None,
         alignments: Vec::new(),
         column: 0,
         in_head: false,
@@ -29,14 +173,8 @@ pub fn html_from(markdown: &str, top: usize, base: &str) -> String {
     writer.html
 }
 
-/// Turns Markdown of a single paragraph into HTML without the paragraph.
-pub fn line(markdown: &str) -> String {
-    line_from(markdown, "")
-}
-
-/// The same for a page above the one that the text is written for.
-pub fn line_from(markdown: &str, base: &str) -> String {
-    let html = html_from(markdown, 3, base);
+/// A single paragraph without its element.
+fn within_paragraph(html: &str) -> String {
     let trimmed = html.trim();
     match trimmed
         .strip_prefix("<p>")
@@ -50,8 +188,9 @@ pub fn line_from(markdown: &str, base: &str) -> String {
 struct Writer<'a> {
     html: String,
     top: usize,
-    /// What a link starts from that says no more than the way from the text's own page.
-    base: &'a str,
+    around: &'a dyn Around,
+    /// The way to the picture that is being read, and its words.
+    picture: Option<(Option<String>, String)>,
     /// The alignment of each column of the table being written.
     alignments: Vec<Alignment>,
     column: usize,
@@ -61,9 +200,12 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn event(&mut self, event: Event<'_>) {
         match event {
+            // Of what stands in a picture's words, the words alone.
+            Event::Start(_) | Event::Code(_) if self.picture.is_some() => {}
+            Event::End(end) if self.picture.is_some() && end != TagEnd::Image => {}
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) => escape(&text, &mut self.html),
+            Event::Text(text) => self.text(&text),
             Event::Code(text) => {
                 self.html.push_str("<code>");
                 escape(&text, &mut self.html);
@@ -78,6 +220,32 @@ impl Writer<'_> {
             | Event::TaskListMarker(_)
             | Event::InlineMath(_)
             | Event::DisplayMath(_) => {}
+        }
+    }
+
+    /// Writes words, with the figures that they name.
+    fn text(&mut self, text: &str) {
+        if let Some((_, alternative)) = &mut self.picture {
+            alternative.push_str(text);
+            return;
+        }
+        for (start, part) in reference::parts(text) {
+            match part {
+                Part::Words(words) => escape(words, &mut self.html),
+                Part::Named(name) => match self.around.figure(name) {
+                    Some(figure) => escape(&figure, &mut self.html),
+                    // There is a finding about it.
+                    None => self.push(format_args!("{{{{ {} }}}}", escaped(name))),
+                },
+                Part::Open(_) => escape(text.get(start..).unwrap_or_default(), &mut self.html),
+            }
+        }
+    }
+
+    fn end_picture(&mut self) {
+        if let Some((Some(path), alternative)) = self.picture.take() {
+            let (path, alternative) = (escaped(&path), escaped(&alternative));
+            self.push(format_args!("<img src=\"{path}\" alt=\"{alternative}\">"));
         }
     }
 
@@ -114,11 +282,14 @@ impl Writer<'_> {
                         && !dest_url.starts_with(['/', '#'])
                         && !dest_url.contains(':');
                     if is_way {
-                        escape(self.base, &mut self.html);
+                        escape(self.around.base(), &mut self.html);
                     }
                     escape(&dest_url, &mut self.html);
                 }
                 self.html.push_str("\">");
+            }
+            Tag::Image { dest_url, .. } => {
+                self.picture = Some((self.around.picture(&dest_url), String::new()));
             }
             Tag::Table(alignments) => {
                 self.alignments = alignments;
@@ -160,6 +331,7 @@ impl Writer<'_> {
             TagEnd::Item => self.html.push_str("</li>\n"),
             TagEnd::Emphasis => self.html.push_str("</em>"),
             TagEnd::Strong => self.html.push_str("</strong>"),
+            TagEnd::Image => self.end_picture(),
             TagEnd::Link => self.html.push_str("</a>"),
             TagEnd::Table => self.html.push_str("</tbody></table></div>\n"),
             TagEnd::TableHead => {
@@ -191,6 +363,12 @@ impl Writer<'_> {
     }
 }
 
+fn escaped(text: &str) -> String {
+    let mut escaped = String::new();
+    escape(text, &mut escaped);
+    escaped
+}
+
 /// Writes text so that no sign of it is read as HTML.
 fn escape(text: &str, into: &mut String) {
     for sign in text.chars() {
@@ -207,6 +385,58 @@ fn escape(text: &str, into: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Rules with one rate, and a text with one picture.
+    struct Small;
+
+    impl Around for Small {
+        fn base(&self) -> &'static str {
+            ""
+        }
+
+        fn figure(&self, name: &str) -> Option<String> {
+            (name == "rate hour_of_care").then(|| "£24 & 40p".to_owned())
+        }
+
+        fn picture(&self, name: &str) -> Option<String> {
+            (name == "map.svg").then(|| "../assets/map-1.svg".to_owned())
+        }
+    }
+
+    fn html(markdown: &str, top: usize) -> String {
+        write(markdown, top, &Small)
+    }
+
+    fn line(markdown: &str) -> String {
+        within_paragraph(&html(markdown, 3))
+    }
+
+    #[test]
+    fn a_figure_stands_where_a_text_names_it_and_nothing_runs() {
+        assert_eq!(
+            html(
+                "An *hour* is {{ rate hour_of_care }}, {{rate hour_of_care}}.",
+                2
+            ),
+            "<p>An <em>hour</em> is £24 &amp; 40p, £24 &amp; 40p.</p>\n"
+        );
+        // What is no figure stays as it is, and so does code.
+        assert_eq!(
+            html(
+                "{{ 1 + 1 }} {{ x | safe }} {% if x %} `{{ rate hour_of_care }}` {{ a",
+                2
+            ),
+            "<p>{{ 1 + 1 }} {{ x | safe }} {% if x %} <code>{{ rate hour_of_care }}</code> {{ a</p>\n"
+        );
+    }
+
+    #[test]
+    fn a_picture_has_its_words_and_one_that_is_not_known_is_left_out() {
+        assert_eq!(
+            html("![A \"map\" of {{ it }}](map.svg)![b](no.svg)", 2),
+            "<p><img src=\"../assets/map-1.svg\" alt=\"A &quot;map&quot; of {{ it }}\"></p>\n"
+        );
+    }
 
     #[test]
     fn prose_becomes_html_and_headings_fit_below_the_page_s() {

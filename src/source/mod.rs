@@ -8,6 +8,7 @@ pub mod node;
 mod periods;
 pub mod picture;
 pub mod read;
+pub mod reference;
 mod syntax;
 pub mod yaml;
 

@@ -2,7 +2,7 @@
 
 use std::{
     fmt,
-    path::{Component, Path},
+    path::{Component, Path, PathBuf},
     sync::Arc,
 };
 
@@ -17,7 +17,7 @@ use crate::{
 const LARGEST: u64 = 512 * 1024;
 
 /// The kinds of picture: how a file of each is called, and what its bytes begin with.
-const KINDS: [(&str, &[u8]); 5] = [
+static KINDS: [(&str, &[u8]); 5] = [
     ("png", b"\x89PNG\r\n"),
     ("jpg", b"\xFF\xD8\xFF"),
     ("jpeg", b"\xFF\xD8\xFF"),
@@ -28,6 +28,8 @@ const KINDS: [(&str, &[u8]); 5] = [
 /// A picture of a site.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Picture {
+    /// Its file in the site's folder.
+    pub file: PathBuf,
     /// Its path in the built site: `assets/logo-1a2b3c4d.svg`.
     pub path: String,
     /// What it is.
@@ -42,6 +44,11 @@ impl fmt::Debug for Picture {
 }
 
 impl Picture {
+    /// Whether a file is called as a picture that pages show.
+    pub fn is_called(path: &Path) -> bool {
+        kind(path).is_some()
+    }
+
     /// Reads the picture that a text names, from a folder of the site; `None` where it is not read, and a finding at
     /// the name says why.
     pub fn read(
@@ -101,10 +108,17 @@ impl Picture {
             .file_stem()
             .map_or_else(String::new, |stem| in_address(&stem.to_string_lossy()));
         Some(Self {
+            file: folder.join(file),
             path: named_by_bytes(&stem, ending, &bytes),
             bytes: bytes.into(),
         })
     }
+}
+
+/// The kind of picture that a file is called as.
+fn kind(file: &Path) -> Option<&'static (&'static str, &'static [u8])> {
+    let ending = file.extension()?.to_string_lossy().to_lowercase();
+    KINDS.iter().find(|(kind, _)| *kind == ending)
 }
 
 /// The name of a file as an address has it: small letters, digits and dashes.

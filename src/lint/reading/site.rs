@@ -73,6 +73,27 @@ pub(crate) const BAD_MARKDOWN: Page = Page::error(
 )
 .beside(&[RULES]);
 
+pub(crate) const MISSING_ALTERNATIVE: Page = Page::error(
+    "missing-alternative",
+    "A picture that has no text alternative.",
+)
+.why(
+    "People who do not see the picture are told what it shows by those words, and by nothing else. \
+     The law asks public bodies for them.",
+)
+.file(
+    "content/help.md",
+    "![](map.svg) # here\n",
+    "![The council's offices are beside the station](map.svg)\n",
+)
+.beside(&[
+    RULES,
+    (
+        "content/map.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M1 1h7v7z\"/></svg>\n",
+    ),
+]);
+
 pub(crate) const BAD_TEMPLATE: Page = Page::error(
     "bad-template",
     "A page template that cannot be used.",
