@@ -109,7 +109,7 @@ fn a_figure_that_there_is_not_is_told_at_its_place() {
         ("{{ table budget at 7 8 }}", "has rows only"),
         ("{{ table nights at al }}", "Did you mean `all`?"),
         ("{{ option wash lots }}", "Write `no` or `all`."),
-        ("{{ step both }}", "has 0 amounts of its own"),
+        ("{{ step both }}", "does not have one amount of its own"),
         (
             "{{ rate agency_hour in shire/2026-72 }}",
             "Did you mean `shire/2026-27`?",
@@ -209,4 +209,41 @@ fn a_picture_is_shown_with_its_words() {
         format!("{SITE}about: '![x](content/pictures/map.svg)'\n"),
     );
     assert!(site.run(&["check"]).told().contains("bad-markdown"));
+}
+
+#[test]
+fn a_figure_stated_by_hand_is_told_on_a_site_with_one_council() {
+    let told = |help: &str, but: &str| {
+        let site = site("Nothing.", help);
+        site.write("site.yaml", format!("{SITE}{but}"));
+        site.run(&["check"]).told()
+    };
+    let by_hand = "An hour of an agency is £24.40.";
+    let found = told(by_hand, "");
+    assert!(found.contains("warning[figure-by-hand]"), "{found}");
+    assert!(found.contains("content/help.md:1:25"), "{found}");
+    assert!(
+        found.contains("Write `{{ rate agency_hour }}` in its place."),
+        "{found}"
+    );
+    let meant = told(
+        by_hand,
+        "but: {figure-by-hand: It is the price of a day.}\n",
+    );
+    assert!(!meant.contains("warning"), "{meant}");
+    let other = told("An hour of an agency is £23.10 an hour.", "");
+    assert!(other.contains("error[figure-contradicted]"), "{other}");
+    assert!(
+        other.contains("in the rules “An hour of an agency” is £24.40 an hour"),
+        "{other}"
+    );
+    for right in [
+        "An hour of an agency is {{ rate agency_hour }}.",
+        "An hour of an agency was £23.10 an hour until April.",
+        "An hour of an agency is £23.10 a visit.",
+        "A cab is £24.40.",
+    ] {
+        let found = told(right, "");
+        assert!(found.contains("No findings"), "{right}: {found}");
+    }
 }

@@ -1,7 +1,7 @@
 //! Amounts: text such as `up to £300 a week` into an exact figure, its kind, and its unit.
 
 use upfront_engine::{
-    Amount, Decimal, Unit, exact,
+    Amount, Decimal, Scheme, Unit, exact,
     unit::{PERCENT, POUND},
 };
 
@@ -85,6 +85,34 @@ pub(super) fn read(text: &str, words: &UnitWords) -> Result<Quantity, Fault> {
     Ok(Quantity {
         amount: kind(figure),
         written,
+    })
+}
+
+/// The amount that a text begins with, and its unit, in the words of a scheme; `None` where it begins with none that is
+/// exact and counted in something. What stands after it may be anything.
+pub(crate) fn stated_amount(text: &str, scheme: &Scheme) -> Option<(Decimal, Unit)> {
+    const MOST_WORDS: usize = 6;
+    let words = UnitWords::of_scheme(scheme);
+    let ends = |(at, sign): (usize, char)| {
+        let after = text.get(at + sign.len_utf8()..)?;
+        let is_end = after.is_empty() || after.starts_with(char::is_whitespace);
+        (matches!(sign, ',' | ';' | ':' | '.' | '?' | '!' | ')') && is_end).then_some(at)
+    };
+    let end = text.char_indices().find_map(ends).unwrap_or(text.len());
+    let text: Vec<&str> = text
+        .get(..end)?
+        .split_whitespace()
+        .take(MOST_WORDS)
+        .collect();
+    let lengths = (1..=text.len()).rev();
+    let mut amounts =
+        lengths.filter_map(|length| read(&text.get(..length)?.join(" "), &words).ok());
+    amounts.find_map(|quantity| match quantity {
+        Quantity {
+            amount: Amount::Exact(figure),
+            written: Written::Unit(unit),
+        } => Some((figure, unit)),
+        _ => None,
     })
 }
 

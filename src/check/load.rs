@@ -576,7 +576,8 @@ impl Loaded {
         self.findings.hush(&self.files);
     }
 
-    /// Looks up the figures that the texts of the rules name without an edition: in the rules themselves.
+    /// Looks up the figures that the texts of the rules name without an edition, and those that they state, in the rules
+    /// themselves.
     fn look_up_figures(&mut self) {
         let own = |mention: &&Mention| {
             !mention.shown.is_empty() && edition_named(&mention.text).is_none()
@@ -592,6 +593,11 @@ impl Loaded {
             )
         });
         references::check(mentions, &self.schemes, &self.faulty, &mut self.findings);
+        for scheme in &self.schemes {
+            let stated = self.prose.figures.iter();
+            let own = stated.filter(|stated| stated.shown == scheme.id);
+            lint::check_figures(own, scheme, &mut self.findings);
+        }
     }
 
     /// Compiles some schemes side by side: what the national rules are laid under is large, and let go of at once.

@@ -60,6 +60,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use upfront_engine::{Scheme, Unit};
 
+pub(crate) use amounts::stated_amount;
 pub use answers::read_answers;
 pub use between::{neighbours, say_scores_between};
 pub use brand::{Brand, BrandLink, Logo, Setting};

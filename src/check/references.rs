@@ -3,7 +3,7 @@
 
 use upfront_engine::{
     Amount, Decimal, Scheme, Unit,
-    scheme::{Axis, Band, Condition, Operand, QuestionKind, Table, TableKind, Verb},
+    scheme::{Axis, Band, QuestionKind, Table, TableKind},
     words::Words,
 };
 
@@ -11,6 +11,7 @@ use super::{Fault, amounts::number};
 use crate::{
     diagnostics::{Code, Findings, suggest::did_you_mean},
     language::shape::listed,
+    lint::only_amount,
     source::markdown::Mention,
 };
 
@@ -359,37 +360,13 @@ fn points(question: &str, name: &str, scheme: &Scheme) -> Result<(Amount, Unit),
 /// The one amount that stands in a step: a limit, or what is compared with.
 fn limit(name: &str, scheme: &Scheme) -> Result<(Amount, Unit), Fault> {
     let step = by_name(&scheme.steps, name, "step", |step| &step.id)?;
-    let mut found = Vec::new();
-    let mut see = |operand: &Operand| {
-        if let Operand::Literal { amount, unit } = operand {
-            found.push((*amount, unit.clone()));
-        }
-    };
-    for operand in step.verb.operands() {
-        see(operand);
-    }
-    let test = match &step.verb {
-        Verb::Test(condition) => Some(condition),
-        _ => None,
-    };
-    for condition in step.when.iter().chain(test) {
-        condition.walk(&mut |condition| {
-            if let Condition::Compare { left, right, .. } = condition {
-                see(left);
-                see(right);
-            }
-        });
-    }
-    found.dedup();
-    match <[_; 1]>::try_from(found) {
-        Ok([one]) => Ok(one),
-        Err(found) => Err(Fault::new(
+    let amount = only_amount(step);
+    let amount = amount.map(|(amount, unit)| (amount, unit.clone()));
+    amount.ok_or_else(|| {
+        Fault::new(
             Code::UnknownName,
-            format!(
-                "the step `{name}` has {} amounts of its own, and a text can name only one",
-                found.len()
-            ),
+            format!("the step `{name}` does not have one amount of its own"),
         )
-        .advice("give the amount a name under `rates`, and name that")),
-    }
+        .advice("give the amount that you mean a name under `rates`, and name that")
+    })
 }

@@ -33,17 +33,15 @@ pub(super) fn site(node: &Node, files: &Files, findings: &mut Findings) -> Prose
 /// Looks through the texts of a scheme.
 pub(super) fn rules(id: &str, node: &Node, files: &Files, findings: &mut Findings) -> Prose {
     let mut prose = Prose::default();
-    let mut look = |text: &Node, what: &str| {
-        prose.append(look_through(text, what, id, files, findings));
-    };
+    let mut look = |text: &Node, what: &str| look_through(text, what, id, files, findings);
     if let Some(about) = node.entry("about") {
-        look(&about.value, &format!("`about` of {id}"));
+        prose.append(look(&about.value, &format!("`about` of {id}")));
     }
     for note in node
         .entry("notes")
         .map_or(&[][..], |notes| items(&notes.value))
     {
-        look(note, &format!("`notes` of {id}"));
+        prose.append(look(note, &format!("`notes` of {id}")));
     }
     for example in node
         .entry("examples")
@@ -52,10 +50,8 @@ pub(super) fn rules(id: &str, node: &Node, files: &Files, findings: &mut Finding
         if let Some(about) = example.entry("about") {
             let name = example.entry("id").and_then(|id| id.value.text());
             let name = name.unwrap_or_default().trim();
-            look(
-                &about.value,
-                &format!("the worked example `{name}` of {id}"),
-            );
+            let what = format!("the worked example `{name}` of {id}");
+            prose.append(look(&about.value, &what).of_a_person());
         }
     }
     prose
@@ -73,9 +69,12 @@ pub(super) fn wordings(
         let path: Vec<&str> = path.iter().map(String::as_str).collect();
         if let ["about"] | ["notes", _] | ["examples", _, "about"] = path.as_slice() {
             let what = format!("`{}` of {id}", path.join(": "));
-            prose.append(look_through_text(
-                &text.text, text.at, &what, id, files, findings,
-            ));
+            let found = look_through_text(&text.text, text.at, &what, id, files, findings);
+            prose.append(if path.first() == Some(&"examples") {
+                found.of_a_person()
+            } else {
+                found
+            });
         }
     }
     prose

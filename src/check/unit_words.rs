@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use upfront_engine::{
-    Unit,
+    Scheme, Unit,
     by_name::ByName,
     scheme::UnitWord,
     unit::{PERCENT, POUND, TEST},
@@ -58,6 +58,15 @@ impl UnitWords {
             own.insert(entry.name.clone(), UnitWord { one, many });
         }
         (words, own)
+    }
+
+    /// The words of a compiled scheme, and those of the language.
+    pub(super) fn of_scheme(scheme: &Scheme) -> Self {
+        let mut words = Self::default();
+        for (name, word) in scheme.units.iter() {
+            words.declare(name, &word.one, &word.many);
+        }
+        words
     }
 
     /// Adds a word of the scheme's own by its name, in its two forms.

@@ -14,6 +14,7 @@ mod edition_overlap;
 mod edition_year;
 mod example_fails;
 mod examples_gone;
+mod figure_by_hand;
 mod impossible_number;
 mod jump;
 mod letter_for_digit;
@@ -41,6 +42,7 @@ mod total_differs;
 mod uneven_uprating;
 
 pub(crate) use edition::{Edition, Editions, Stage};
+pub(crate) use figure_by_hand::{check as check_figures, only_amount};
 pub use not_asked::check_answers;
 pub use page::{Example, File, HEAD, MARK, Mended, Page};
 pub(crate) use part_of_a_penny::PENNY;
@@ -155,6 +157,8 @@ codes! {
     SilencesNothing = silences_nothing::PAGE;
     SamePoints = same_points::PAGE, Check::Edition(Stage::Read, same_points::check);
     MissingAlternative = site::MISSING_ALTERNATIVE;
+    FigureByHand = figure_by_hand::PAGE;
+    FigureContradicted = figure_by_hand::CONTRADICTED;
 }
 
 /// Has every lint of a stage look at an edition.
@@ -318,6 +322,8 @@ jump
 silences-nothing
 same-points
 missing-alternative
+figure-by-hand
+figure-contradicted
 "#);
     }
 

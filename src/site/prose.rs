@@ -16,6 +16,7 @@ use super::{
 use crate::{
     check::references::{self, edition_named, figure},
     diagnostics::Findings,
+    lint,
     pipeline::Parts,
     source::{
         Picture,
@@ -88,7 +89,8 @@ impl<'a> View<'a> {
     }
 }
 
-/// Looks up the figures that the site's texts name, and those of an edition that the texts of rules name.
+/// Looks up the figures that the site's texts name, and those of an edition that the texts of rules name. On a site with
+/// one council, those that they state are held against its rules.
 pub(crate) fn look_up_figures(
     parts: Parts<'_>,
     languages: &[Language<'_>],
@@ -113,6 +115,14 @@ pub(crate) fn look_up_figures(
     });
     let mentions: Vec<_> = mentions.chain(contents).collect();
     references::check(mentions, parts.schemes, parts.faulty, findings);
+    if let [scheme] = front.as_slice() {
+        let of_contents = languages.iter();
+        let of_contents = of_contents.flat_map(|one| [&one.content, &one.content_about_them]);
+        let of_contents = of_contents.flat_map(|content| &content.prose.figures);
+        let of_site = parts.prose.figures.iter();
+        let of_site = of_site.filter(|stated| stated.shown.is_empty());
+        lint::check_figures(of_site.chain(of_contents), scheme, findings);
+    }
 }
 
 /// The editions that the site's texts name figures of, by their ids.

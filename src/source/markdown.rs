@@ -32,6 +32,15 @@ pub struct Prose {
 }
 
 impl Prose {
+    /// Of a text that tells of somebody.
+    #[must_use]
+    pub fn of_a_person(mut self) -> Self {
+        for figure in &mut self.figures {
+            figure.is_of_a_person = true;
+        }
+        self
+    }
+
     /// With those of other texts.
     pub fn append(&mut self, mut other: Self) {
         self.links.append(&mut other.links);
@@ -71,6 +80,10 @@ pub struct Stated {
     pub text: String,
     /// The sentence that it stands in.
     pub sentence: String,
+    /// How many other figures that sentence has, those that it names counted too.
+    pub others_in_sentence: usize,
+    /// Whether the text tells of somebody: it is that of a worked example.
+    pub is_of_a_person: bool,
     /// Where the figure starts, and its digits end.
     pub at: Span,
     /// The edition whose text it is in; empty where the text is no edition's own.
@@ -180,6 +193,7 @@ fn figures(sentence: &str) -> Vec<Range<usize>> {
         if number.is_empty() || !(is_money || is_counted) {
             continue;
         }
+        let end = if after.starts_with('%') { end + 1 } else { end };
         end_of_last = end;
         figures.push(start..end);
     }
@@ -368,7 +382,9 @@ impl<'a> Looking<'a> {
         let pieces = std::mem::take(&mut self.pieces);
         for sentence in sentences(&block) {
             let text = block.get(sentence.clone()).unwrap_or_default();
-            for figure in figures(text) {
+            let stated = figures(text);
+            let others = stated.len().saturating_sub(1) + text.matches(REFERENCE).count();
+            for figure in stated {
                 let start = sentence.start + figure.start;
                 let piece = pieces.iter().rev().find(|(from, _)| *from <= start);
                 let Some((from, source)) = piece else {
@@ -376,8 +392,14 @@ impl<'a> Looking<'a> {
                 };
                 let source = source + (start - from);
                 self.prose.figures.push(Stated {
-                    text: text.get(figure.start..).unwrap_or_default().to_owned(),
+                    text: text
+                        .get(figure.start..)
+                        .unwrap_or_default()
+                        .trim_end()
+                        .to_owned(),
                     sentence: text.trim().to_owned(),
+                    others_in_sentence: others,
+                    is_of_a_person: false,
                     at: self.place(source..source + figure.len()),
                     shown: self.shown.to_owned(),
                 });
@@ -557,7 +579,7 @@ mod tests {
         );
         assert_eq!(
             figures.collect::<Vec<_>>(),
-            [("£24.40", one), ("5", other), ("2", other)]
+            [("£24.40", one), ("5%", other), ("2", other)]
         );
         let [named] = prose.references.as_slice() else {
             panic!("{prose:?}");
