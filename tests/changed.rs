@@ -289,3 +289,51 @@ fn a_feed_has_an_entry_for_what_changed() {
     );
     assert!(!feed.contains("2025-26/changed/"), "{feed}");
 }
+
+#[test]
+fn data_of_an_older_edition_names_the_rules_after_it_and_the_council_by_its_codes() {
+    let codes = "authority: {code: SHR, gss: [{code: E10000999, from: 2009-04-01}]}\n";
+    let site = Site::of(&[
+        (
+            "schemes/shire/2025-26/scheme.yaml",
+            &format!("{BEFORE}{codes}"),
+        ),
+        ("schemes/shire/2026-27/scheme.yaml", &after()),
+    ]);
+    site.change("site.yaml", |site| {
+        format!("{site}address: https://shire.example.org/\n")
+    });
+    site.build(&[]);
+    let data = |edition: &str| -> serde_json::Value {
+        let page = site.page(&format!("shire/{edition}/"));
+        let (_, data) = page.split_once("application/ld+json\">").unwrap();
+        serde_json::from_str(data.split_once("</script>").unwrap().0).unwrap()
+    };
+    let (older, newer) = (data("2025-26"), data("2026-27"));
+    assert_eq!(
+        older["supersededBy"],
+        "https://shire.example.org/shire/2026-27/"
+    );
+    assert!(newer.get("supersededBy").is_none());
+    let codes: Vec<(&str, &str)> = older["creator"]["identifier"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|code| {
+            (
+                code["propertyID"].as_str().unwrap(),
+                code["value"].as_str().unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        codes,
+        [("local-authority-code", "SHR"), ("gss", "E10000999")]
+    );
+    assert!(newer["creator"].get("identifier").is_none());
+    let page = site.page("shire/2025-26/data/");
+    assert!(
+        page.contains("E10000999 is the GSS code of its area from 1 April 2009."),
+        "{page}"
+    );
+}

@@ -16,9 +16,9 @@ use super::{
 use crate::{
     diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
     facts::{
-        Answer, Challenge, Duration, Evidence, Fact, Facts, HelpingBody, Item, Judge, Judgement,
-        Line, Money, NationalFacts, Period, Publicity, Reached, Request, Rights, Stage, Statement,
-        Test, Verdict, WayFacts,
+        Answer, Authority, Challenge, Duration, Evidence, Fact, Facts, Gss, HelpingBody, Item,
+        Judge, Judgement, Line, Money, NationalFacts, NoGss, Period, Publicity, Reached, Request,
+        Rights, Stage, Statement, Test, Verdict, WayFacts, is_code, read_gss,
     },
     rules::{self, Rules, Stated, Text, Written},
     source::{Node, Span},
@@ -43,6 +43,7 @@ impl Checking<'_> {
                 "not looked for" => Publicity::NotLookedFor,
                 _ => Publicity::Not,
             },
+            authority: declared.authority(rules),
             reached: rules
                 .reached
                 .get()
@@ -290,6 +291,63 @@ impl Declared<'_> {
                 })
             })
             .collect()
+    }
+
+    /// The codes of the council: those that can be read.
+    fn authority(&mut self, rules: &Rules) -> Authority {
+        let Some(written) = rules.authority.get() else {
+            return Authority::default();
+        };
+        let code = written.code.get();
+        if let Some(code) = code.filter(|code| !is_code(code.trim())) {
+            self.findings.push(
+                Finding::new(
+                    Code::WrongType,
+                    code.at,
+                    format!("`{}` is not three capital letters", code.trim()),
+                )
+                .label("not a council’s code")
+                .advice("Write the council’s three letters in mySociety’s list of local authorities, or leave the line out."),
+            );
+        }
+        let mut gss = Vec::new();
+        for area in written.gss.items() {
+            let Some(code) = area.code.get() else {
+                continue;
+            };
+            match read_gss(code.trim()) {
+                Ok(read) => gss.push(Gss {
+                    code: read,
+                    from: area.from.value(),
+                    to: area.to.value(),
+                }),
+                Err(fault) => {
+                    let (why, advice) = match fault {
+                        NoGss::Malformed => (
+                            "is not a letter and eight digits",
+                            "Write the code of the council’s area, such as `E10000999`.",
+                        ),
+                        NoGss::District => (
+                            "is the code of a district, which has no adult social care",
+                            "Write the code of the county or unitary council.",
+                        ),
+                        NoGss::NoCouncil => (
+                            "is not the code of a council’s area",
+                            "The code of a council with adult social care begins with E06, E08, E09, E10, W06, S12 or N09.",
+                        ),
+                    };
+                    self.findings.push(
+                        Finding::new(Code::WrongType, code.at, format!("`{}` {why}", code.trim()))
+                            .label("not a council’s area")
+                            .advice(advice),
+                    );
+                }
+            }
+        }
+        Authority {
+            code: code.map_or_else(String::new, |code| code.trim().to_owned()),
+            gss,
+        }
     }
 
     /// The stages, each of which stands once.

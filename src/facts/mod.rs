@@ -1,5 +1,6 @@
 //! What is declared beside the rules: facts that no figure is worked out from, each with its source.
 
+mod authority;
 mod national;
 mod openness;
 mod times;
@@ -11,6 +12,7 @@ use upfront_engine::{
     scheme::{Cite, Form, Sureness},
 };
 
+pub use authority::{Authority, Gss, NoGss, is_code, read_gss};
 pub use national::{NationalFacts, of_nation};
 pub use openness::{
     Answer, Item, Judge, Judgement, Line, Publicity, Request, Statement, Test, Verdict,
@@ -32,6 +34,8 @@ pub struct Facts {
     pub judgements: Vec<Judgement>,
     /// What counts of a thing that is neither declared nor shown: not published, or not looked for.
     pub rest: Publicity,
+    /// The codes by which other data knows the council.
+    pub authority: Authority,
     /// How people reach the council who do not phone or email.
     pub reached: Reached,
     /// How a person can challenge the council, and who helps.

@@ -1,5 +1,7 @@
 //! What is declared beside the rules, as it was written.
 
+use jiff::civil::Date;
+
 use super::{
     Source,
     lower::{Lower, mapping},
@@ -180,6 +182,23 @@ mapping! {
         appeal: Challenge = "appeal",
         advocacy: HelpingBody = "advocacy",
         user_led: HelpingBody = "user-led organisation",
+    }
+}
+
+mapping! {
+    /// The codes of the council.
+    Authority of AUTHORITY {
+        code: Text = "code",
+        gss: List<Gss> = "gss",
+    }
+}
+
+mapping! {
+    /// A code of its area.
+    Gss of GSS {
+        code: Text = "code",
+        from: Date = "from",
+        to: Date = "to",
     }
 }
 

@@ -21,8 +21,8 @@ use self::lower::{Lower, mapping};
 pub(crate) use self::step::is_meant_as_name;
 pub use self::{
     facts::{
-        Challenge, Fact, FairSystem, HelpingBody, Judgement, Money, NationalFacts, Publication,
-        Published, Reached, Request, Rights, Stage, Verdict,
+        Authority, Challenge, Fact, FairSystem, Gss, HelpingBody, Judgement, Money, NationalFacts,
+        Publication, Published, Reached, Request, Rights, Stage, Verdict,
     },
     find::{Find, Found},
     question::{Choice, Question},
@@ -66,6 +66,7 @@ mapping! {
         ways_to_hold: List<WayToHold> = "ways to hold",
         examples: List<Example> = "examples",
         nation: Text = "nation",
+        authority: Authority = "authority",
         reached: Reached = "other ways to reach us",
         rights: Rights = "rights",
         stages: List<Stage> = "stages",

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::Value;
 use upfront_engine::{Scheme, wire};
 
 use super::{
     Body, Input, Page,
-    frame::Frame,
+    frame::{Frame, in_words},
     route::{Place, Route},
     sheets::{package, sheets},
 };
@@ -27,6 +28,8 @@ pub struct Data {
     pub sheets: Vec<Download>,
     /// The other files.
     pub others: Vec<Download>,
+    /// The codes by which other data knows the council, a sentence each.
+    pub codes: Vec<String>,
     /// The fingerprint of the rules.
     pub hash: String,
 }
@@ -131,10 +134,34 @@ pub fn page(input: Input<'_>, scheme: &Scheme, files: &mut BTreeMap<String, Vec<
             licence,
             sheets: listed,
             others,
+            codes: codes(input, scheme),
             hash: scheme.hash.clone(),
         }),
         frame,
     }
+}
+
+/// The codes by which other data knows the council.
+fn codes(input: Input<'_>, scheme: &Scheme) -> Vec<String> {
+    let words = input.words;
+    let Some(facts) = input.facts.get(&scheme.id) else {
+        return Vec::new();
+    };
+    let authority = &facts.authority;
+    let own = Some(authority.code.as_str()).filter(|code| !code.is_empty());
+    let own = own.map(|code| words.say("page-data-code", &[("code", code)]));
+    let day = |day: Option<Date>| day.map_or_else(String::new, |day| in_words(day, words));
+    let areas = authority.gss.iter().map(|area| {
+        let (from, to) = (day(area.from), day(area.to));
+        let key = match (area.from, area.to) {
+            (Some(_), Some(_)) => "page-data-gss-from-to",
+            (Some(_), None) => "page-data-gss-from",
+            (None, Some(_)) => "page-data-gss-to",
+            (None, None) => "page-data-gss",
+        };
+        words.say(key, &[("code", &area.code), ("from", &from), ("to", &to)])
+    });
+    own.into_iter().chain(areas).collect()
 }
 
 fn pretty(value: &Value) -> Vec<u8> {

@@ -3,12 +3,28 @@
 use serde_json::{Map, Value, json};
 use upfront_engine::{Scheme, words::Words};
 
+use crate::facts::Authority;
+
 use super::{data::in_script, frame::Frame, route::Place, sheets::sheets};
+
+/// What a data set says that the rules themselves do not.
+pub(super) struct Beside<'a> {
+    /// The codes of the council, where they are said.
+    pub(super) authority: Option<&'a Authority>,
+    /// The address of the rules that came after, where they did.
+    pub(super) superseded_by: Option<String>,
+    /// Whether the rules are in force, in words.
+    pub(super) stands: &'a str,
+}
 
 /// The description of an edition's data, for the head of its first page. It can stand inside a `script` element: no `<`
 /// is left in it.
-/// `stands` says whether they are in force.
-pub(super) fn json_ld(scheme: &Scheme, frame: &Frame, stands: &str, words: &Words) -> String {
+pub(super) fn json_ld(
+    scheme: &Scheme,
+    beside: &Beside<'_>,
+    frame: &Frame,
+    words: &Words,
+) -> String {
     let mut about = frame.description.clone();
     if scheme.fictional {
         about.push(' ');
@@ -42,16 +58,14 @@ pub(super) fn json_ld(scheme: &Scheme, frame: &Frame, stands: &str, words: &Word
         ("description", json!(about)),
         ("url", json!(frame.canonical)),
         ("version", json!(scheme.edition)),
-        ("creativeWorkStatus", json!(stands)),
+        ("creativeWorkStatus", json!(beside.stands)),
         ("identifier", json!(scheme.hash)),
         ("inLanguage", json!(frame.lang)),
         ("isAccessibleForFree", json!(true)),
         ("license", licence),
         ("temporalCoverage", json!(coverage(scheme))),
-        (
-            "creator",
-            json!({"@type": "Organization", "name": scheme.council}),
-        ),
+        ("supersededBy", json!(beside.superseded_by)),
+        ("creator", creator(scheme, beside.authority)),
         (
             "isBasedOn",
             sources.map(|source| json!(source.url)).collect(),
@@ -75,6 +89,24 @@ pub(super) fn json_ld(scheme: &Scheme, frame: &Frame, stands: &str, words: &Word
         .map(|(key, value)| (key.to_owned(), value))
         .collect();
     in_script(&told)
+}
+
+/// The council, with its codes.
+fn creator(scheme: &Scheme, authority: Option<&Authority>) -> Value {
+    let code = |name: &str, code: &str| json!({"@type": "PropertyValue", "propertyID": name, "value": code});
+    let codes = authority.map_or_else(Vec::new, |authority| {
+        let own = Some(authority.code.as_str()).filter(|code| !code.is_empty());
+        let own = own.map(|own| code("local-authority-code", own));
+        let areas = authority.gss.iter().map(|area| code("gss", &area.code));
+        own.into_iter().chain(areas).collect()
+    });
+    let mut creator = Map::new();
+    creator.insert("@type".to_owned(), json!("Organization"));
+    creator.insert("name".to_owned(), json!(scheme.council));
+    if !codes.is_empty() {
+        creator.insert("identifier".to_owned(), Value::Array(codes));
+    }
+    Value::Object(creator)
 }
 
 /// The days that an edition is for, as ISO 8601 writes them: `2026-04-06/2027-04-05`, with `..` for an open end.

@@ -745,7 +745,7 @@ pub fn link(href: String, text: String) -> Link {
     Link { href, text }
 }
 
-fn canonical(input: Input<'_>, path: &str) -> Option<String> {
+pub(super) fn canonical(input: Input<'_>, path: &str) -> Option<String> {
     let address = input.site.address.as_deref()?.trim_end_matches('/');
     Some(format!("{address}/{}{}", input.folder, clean(path)))
 }

@@ -6,9 +6,9 @@ use upfront_engine::{Scheme, scheme::Verb, words::Words};
 use super::{
     Body, Input, Page, changed,
     cite::References,
-    dataset::json_ld,
+    dataset::{Beside, json_ld},
     directory::{Edition, edition},
-    frame::{Frame, councils, folder},
+    frame::{Frame, canonical, councils, folder},
     gaps::{Gap, gaps},
     key_figures::{KeyFigure, key_figures, what},
     pay,
@@ -18,6 +18,7 @@ use super::{
 };
 use crate::{
     chart::{BandChart, Ends, band_chart},
+    check::editions,
     messages::Person,
 };
 
@@ -212,11 +213,23 @@ fn at(route: Route<'_>, input: Input<'_>, scheme: &Scheme, changed: &[String]) -
             dataset: if is_front {
                 String::new()
             } else {
-                json_ld(scheme, &frame, &stands, words)
+                let facts = input.facts.get(&scheme.id);
+                let beside = Beside {
+                    authority: facts.map(|facts| &facts.authority),
+                    superseded_by: superseded_by(input, scheme),
+                    stands: &stands,
+                };
+                json_ld(scheme, &beside, &frame, words)
             },
         })),
         frame,
     }
+}
+
+/// The address of the rules that came after, where they did and the site has an address.
+fn superseded_by(input: Input<'_>, scheme: &Scheme) -> Option<String> {
+    let later = editions::newest_rules(scheme, input.schemes)?;
+    canonical(input, &Route::Edition(&later.id, Place::Home).path())
 }
 
 /// The table that points are first looked up in; `None` where none are.

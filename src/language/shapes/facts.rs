@@ -599,3 +599,41 @@ pub static REACHED: Shape = Shape {
     ],
     others: None,
 };
+
+/// The codes of a council.
+pub static AUTHORITY: Shape = Shape {
+    name: "the codes of a council",
+    meaning: "By which codes other data knows the council, so that the two can be put side by side.",
+    keys: &[
+        Key::optional(
+            "code",
+            Kind::Text,
+            "The three letters of the council in the list of local authorities that mySociety keeps. They stay when boundaries change.",
+            "code: EXM",
+        ),
+        Key::optional(
+            "gss",
+            Kind::List(&[&GSS]),
+            "The codes of its area, as the Office for National Statistics gives them. A new boundary has a new one.",
+            "gss: [{code: E10000999, from: 2009-04-01}]",
+        ),
+    ],
+    others: None,
+};
+
+/// A code of an area.
+pub static GSS: Shape = Shape {
+    name: "a code of an area",
+    meaning: "A letter and eight digits. The first three signs say what kind of council it is; a district council has no adult social care.",
+    keys: &[
+        Key::required("code", Kind::Text, "The code.", "code: E10000999"),
+        Key::optional(
+            "from",
+            Kind::Date,
+            "The first day of the area.",
+            "from: 2009-04-01",
+        ),
+        Key::optional("to", Kind::Date, "Its last day.", "to: 2023-03-31"),
+    ],
+    others: None,
+};

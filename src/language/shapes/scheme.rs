@@ -3,8 +3,8 @@
 use upfront_engine::scheme::Form;
 
 use super::{
-    ASKED, BUT, CITED, FACT, FAIR_SYSTEM, JUDGEMENT, MONEY, NATIONS, NOTE, PUBLISHED, QUESTION,
-    REACHED, REQUEST, RIGHTS, SAY, STAGE, STEP, TABLE, UNSTATED,
+    ASKED, AUTHORITY, BUT, CITED, FACT, FAIR_SYSTEM, JUDGEMENT, MONEY, NATIONS, NOTE, PUBLISHED,
+    QUESTION, REACHED, REQUEST, RIGHTS, SAY, STAGE, STEP, TABLE, UNSTATED,
 };
 use crate::language::{
     links::Link,
@@ -160,6 +160,12 @@ pub static SCHEME: Shape = Shape {
             Kind::OneOf(NATIONS),
             "Whose law they are under, so that pages can tell of a person's rights there. National rules that are extended say it too.",
             "nation: england",
+        ),
+        Key::optional(
+            "authority",
+            Kind::Map(&AUTHORITY),
+            "The codes by which other data knows the council.",
+            "authority: {code: EXM, gss: [{code: E10000999}]}",
         ),
         Key::optional(
             "other ways to reach us",
