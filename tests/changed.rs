@@ -333,7 +333,7 @@ fn data_of_an_older_edition_names_the_rules_after_it_and_the_council_by_its_code
     assert!(newer["creator"].get("identifier").is_none());
     let page = site.page("shire/2025-26/data/");
     assert!(
-        page.contains("E10000999 is the GSS code of its area from 1 April 2009."),
+        page.contains("E10000999 is the code of its area from 1 April 2009."),
         "{page}"
     );
 }

@@ -35,7 +35,7 @@ pub enum NoGss {
 
 /// What the codes of councils with adult social care begin with: unitary, metropolitan, London, county, Wales, Scotland,
 /// and the trusts and districts of Northern Ireland.
-const COUNCILS: [&str; 7] = ["E06", "E08", "E09", "E10", "W06", "S12", "N09"];
+pub const AREAS_WITH_SOCIAL_CARE: [&str; 7] = ["E06", "E08", "E09", "E10", "W06", "S12", "N09"];
 
 /// Reads the code of an area.
 ///
@@ -52,7 +52,10 @@ pub fn read_gss(text: &str) -> Result<String, NoGss> {
     if code.starts_with("E07") {
         return Err(NoGss::District);
     }
-    if COUNCILS.iter().any(|begins| code.starts_with(begins)) {
+    if AREAS_WITH_SOCIAL_CARE
+        .iter()
+        .any(|begins| code.starts_with(begins))
+    {
         Ok(code)
     } else {
         Err(NoGss::NoCouncil)

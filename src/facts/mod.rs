@@ -12,7 +12,7 @@ use upfront_engine::{
     scheme::{Cite, Form, Sureness},
 };
 
-pub use authority::{Authority, Gss, NoGss, is_code, read_gss};
+pub use authority::{AREAS_WITH_SOCIAL_CARE, Authority, Gss, NoGss, is_code, read_gss};
 pub use national::{NationalFacts, of_nation};
 pub use openness::{
     Answer, Item, Judge, Judgement, Line, Publicity, Request, Statement, Test, Verdict,

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     diagnostics::{Code, Findings, Severity},
-    facts::Period,
+    facts::{AREAS_WITH_SOCIAL_CARE, Period},
     source::{Files, Node, NodeKind, read_yaml},
 };
 
@@ -204,6 +204,15 @@ impl Writing {
                 let words = Period::WORDS.into_iter();
                 let words: Vec<&str> = words.flat_map(|(_, one, many)| [one, many]).collect();
                 let pattern = format!("^\\s*([0-9]+ +to +)?[0-9]+\\s+({})\\s*$", words.join("|"));
+                json!({"type": "string", "pattern": pattern})
+            }
+            Kind::CouncilCode => json!({"type": "string", "pattern": "^\\s*[A-Z]{3}\\s*$"}),
+            Kind::AreaCode => {
+                let begins = AREAS_WITH_SOCIAL_CARE.map(|begins| {
+                    let (letter, digits) = begins.split_at(1);
+                    format!("[{letter}{}]{digits}", letter.to_ascii_lowercase())
+                });
+                let pattern = format!("^\\s*({})[0-9]{{6}}\\s*$", begins.join("|"));
                 json!({"type": "string", "pattern": pattern})
             }
             Kind::YesNo => json!({"enum": ["yes", "no", true, false, "Yes", "No", "YES", "NO"]}),

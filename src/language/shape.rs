@@ -88,6 +88,10 @@ pub enum Kind {
     Date,
     /// How long something takes: `20 working days`.
     Duration,
+    /// The three letters of a council: `EXM`.
+    CouncilCode,
+    /// The code of a council's area: `E10000999`.
+    AreaCode,
     /// `yes` or `no`, or `true` or `false`.
     YesNo,
     /// What leads somewhere: an address on the web, an email address, a telephone number.
@@ -127,6 +131,8 @@ impl Kind {
             Self::Amount => "an amount, such as `£12.50 a week`".to_owned(),
             Self::Whole => "a whole number".to_owned(),
             Self::Date => "a date, such as `2026-04-06`".to_owned(),
+            Self::CouncilCode => "three capital letters, such as `EXM`".to_owned(),
+            Self::AreaCode => "the code of a council’s area, such as `E10000999`".to_owned(),
             Self::Duration => "a time, such as `20 working days`".to_owned(),
             Self::YesNo => "`yes` or `no`".to_owned(),
             Self::Link(link) => link.expected().to_owned(),

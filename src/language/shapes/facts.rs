@@ -607,7 +607,7 @@ pub static AUTHORITY: Shape = Shape {
     keys: &[
         Key::optional(
             "code",
-            Kind::Text,
+            Kind::CouncilCode,
             "The three letters of the council in the list of local authorities that mySociety keeps. They stay when boundaries change.",
             "code: EXM",
         ),
@@ -626,7 +626,7 @@ pub static GSS: Shape = Shape {
     name: "a code of an area",
     meaning: "A letter and eight digits. The first three signs say what kind of council it is; a district council has no adult social care.",
     keys: &[
-        Key::required("code", Kind::Text, "The code.", "code: E10000999"),
+        Key::required("code", Kind::AreaCode, "The code.", "code: E10000999"),
         Key::optional(
             "from",
             Kind::Date,
