@@ -470,7 +470,8 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// Of the worked examples of which every way to hold a budget gives an exact figure, the one in the middle; and what
+/// Of the worked examples, people before cases for checkers, of which every way to hold a budget gives an exact figure, the
+/// one in the middle; and what
 /// each step gives in it.
 fn example(scheme: &Scheme) -> Option<(&Example, Vec<Value>)> {
     let ways = scheme.ways_to_hold.iter();
@@ -491,6 +492,10 @@ fn example(scheme: &Scheme) -> Option<(&Example, Vec<Value>)> {
             steps.iter().all(is_figure).then_some((example, working))
         })
         .collect();
+    // A person says more to a reader than a case for checkers.
+    if examples.iter().any(|(example, _)| !example.not_a_person) {
+        examples.retain(|(example, _)| !example.not_a_person);
+    }
     examples.sort_by_key(|(_, working)| working.get(first).and_then(Value::exact));
     let middle = examples.len().checked_sub(1)? / 2;
     Some(examples.swap_remove(middle))
