@@ -181,6 +181,7 @@ fn the_page_says_who_loses_first_and_shows_every_rule_old_and_new() {
         "Most is lost in “Mrs A”: £26 a week, which is £1,352 a year.",
         "6 rules have changed.",
         "Prices rose by 5% between the two.",
+        "By how much “Your charge” changed",
         // £199 less £173 and 5% of it.
         "£17.35 a week more",
         "£1 an hour more (5%)",

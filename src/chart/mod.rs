@@ -12,6 +12,7 @@
 mod agreement;
 pub mod bands;
 mod bars;
+pub mod change;
 mod draw;
 mod finding;
 mod label;
@@ -28,4 +29,5 @@ pub mod waterfall;
 pub(crate) use svg::escape;
 
 pub use bands::{BandChart, Ends, answer_chart, band_chart};
+pub use change::{ChangeChart, change_chart};
 pub use waterfall::{Waterfall, waterfall};

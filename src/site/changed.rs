@@ -23,6 +23,7 @@ use crate::{
     analyse::change::{
         self, Editions, Effect, RuleChange, RuleKind, Shift, Standing, changes, effects,
     },
+    chart::{ChangeChart, change_chart},
     check::editions,
 };
 
@@ -62,6 +63,8 @@ pub struct ResultShift {
     pub say: String,
     /// The worked examples, losses first.
     pub rows: Vec<ExampleShift>,
+    /// The changes that are exact, as a chart.
+    pub chart: Option<ChangeChart>,
     /// Whether a year is told beside a week.
     pub has_year: bool,
     /// Whether it is told after prices.
@@ -94,6 +97,9 @@ pub struct ExampleShift {
     /// Loss first: by this.
     #[serde(skip)]
     order: (u8, Decimal),
+    /// By how much, where that is exact.
+    #[serde(skip)]
+    by: Option<Decimal>,
 }
 
 /// A named amount, old and new.
@@ -515,7 +521,13 @@ impl Comparison<'_> {
         let do_more_together = self
             .shifts(result)
             .any(|(_, shift)| shift.most.is_some() && !shift.adds_up);
+        let exact = rows
+            .iter()
+            .filter_map(|row| Some((row.title.clone(), row.by?)));
+        let exact: Vec<_> = exact.collect();
+        let prefix = format!("chart-change-{}", line.id);
         Some(ResultShift {
+            chart: change_chart(&exact, &line.say, unit, words, &prefix),
             say: line.say.clone(),
             has_real: rows.iter().any(|row| !row.real.is_empty()),
             has_year: rows.iter().any(|row| !row.year.is_empty()),
@@ -577,6 +589,7 @@ impl Comparison<'_> {
                 None => (3, Decimal::ZERO),
             },
             stands: in_words(stands, words),
+            by: shift.by(),
         }
     }
 
