@@ -20,7 +20,7 @@ use wasm_bindgen_cli_support::{Bindgen, EncodeInto};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 /// The folders whose files come with the tool.
-const EMBEDDED: [&str; 3] = ["content", "schemes/national", "themes/upfront"];
+const EMBEDDED: [&str; 4] = ["content", "schemes/national", "themes/upfront", "voices"];
 /// The endings of those files. What else stands there is for those who work on them.
 const KINDS: [&str; 6] = ["css", "html", "js", "md", "svg", "yaml"];
 

@@ -1,4 +1,4 @@
-//! The files that come with the tool: its national rules, its texts and its theme, as `build.rs` finds them in the
+//! The files that come with the tool: its national rules, its texts, its theme and what a council says of itself, as `build.rs` finds them in the
 //! folders of their names, and the estimator that it builds.
 
 use std::sync::LazyLock;

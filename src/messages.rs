@@ -16,6 +16,9 @@ const ENGLISH: &str = "themes/upfront/messages/en.yaml";
 /// What reads otherwise for someone else.
 const FOR_SOMEONE_ELSE: &str = "themes/upfront/messages/en-they.yaml";
 
+/// What reads otherwise where the council itself speaks, and of that for someone else.
+const AS_COUNCIL: [&str; 2] = ["voices/council/en.yaml", "voices/council/en-they.yaml"];
+
 /// The catalogue that comes with the tool, read once.
 pub fn english() -> &'static Words {
     static WORDS: LazyLock<Words> = LazyLock::new(|| built_in(ENGLISH, &mut Findings::default()));
@@ -27,6 +30,39 @@ pub fn english_for_someone_else() -> &'static Words {
     static WORDS: LazyLock<Words> =
         LazyLock::new(|| built_in(FOR_SOMEONE_ELSE, &mut Findings::default()));
     &WORDS
+}
+
+/// Who speaks on the pages of a site.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Speaker {
+    /// Somebody who speaks of the council.
+    #[default]
+    Others,
+    /// The council itself: we.
+    Council,
+}
+
+impl Speaker {
+    /// The catalogue that comes with the tool, and what of it reads otherwise for someone else.
+    pub fn english(self) -> (&'static Words, &'static Words) {
+        static OF_THE_COUNCIL: LazyLock<(Words, Words)> = LazyLock::new(|| {
+            let [own, theirs] = AS_COUNCIL.map(|path| built_in(path, &mut Findings::default()));
+            let over = |own: &Words, below: &Words| {
+                let keys = below.keys().chain(own.keys());
+                let text = |key: &str| own.get(key).or(below.get(key)).map(str::to_owned);
+                keys.filter_map(|key| Some((key.to_owned(), text(key)?)))
+                    .collect()
+            };
+            (
+                over(&own, english()),
+                over(&theirs, english_for_someone_else()),
+            )
+        });
+        match self {
+            Self::Others => (english(), english_for_someone_else()),
+            Self::Council => (&OF_THE_COUNCIL.0, &OF_THE_COUNCIL.1),
+        }
+    }
 }
 
 /// The messages of a file that comes with the tool. Its own tests hold that it reads without a finding.
@@ -270,6 +306,9 @@ mod tests {
     fn the_catalogue_that_comes_with_the_tool_reads_without_a_finding() {
         let mut findings = Findings::default();
         let words = built_in(ENGLISH, &mut findings);
+        for path in AS_COUNCIL {
+            built_in(path, &mut findings);
+        }
         assert!(findings.is_empty(), "{findings:?}");
         assert_eq!(
             words.say("list", &[("first", "a, b"), ("last", "c")]),

@@ -247,3 +247,50 @@ fn a_figure_stated_by_hand_is_told_on_a_site_with_one_council() {
         assert!(found.contains("No findings"), "{right}: {found}");
     }
 }
+
+#[test]
+fn a_site_of_the_council_speaks_as_the_council() {
+    let site = site("Nothing.", "It is {{ rate agency_hour }}.");
+    let speaks = |publisher: &str| {
+        site.write("site.yaml", format!("{SITE}{publisher}"));
+        site.build(&[]);
+        let estimate = site.page("shire/2026-27/estimate/");
+        let theirs = site.page("shire/2026-27/estimate/someone-else/");
+        (site.page(""), estimate, theirs)
+    };
+    for (publisher, we) in [
+        ("published by: council\n", true),
+        ("published by: others\n", false),
+        ("", false),
+    ] {
+        let (front, estimate, theirs) = speaks(publisher);
+        assert_eq!(front.contains("We decide how much support"), we);
+        assert_eq!(front.contains("complain to us"), we);
+        assert_eq!(
+            estimate.contains("We decide after we have assessed your needs."),
+            we
+        );
+        assert_eq!(
+            theirs.contains("We decide after we have assessed their needs."),
+            we
+        );
+        assert_eq!(theirs.contains("we make one whatever came out here"), we);
+        // The site's own text is as it is.
+        assert!(estimate.contains("It is £24.40 an hour."));
+    }
+    // Of several councils none is all of *we*.
+    let other = site
+        .read("schemes/shire/2026-27/scheme.yaml")
+        .replace("Shire", "Borough");
+    site.write("schemes/borough/2026-27/scheme.yaml", other);
+    let (_, estimate, _) = speaks("published by: council\n");
+    assert!(!estimate.contains("We decide after"));
+    let told = site.run(&["check"]).told();
+    assert!(told.contains("No findings"), "{told}");
+    site.write("site.yaml", format!("{SITE}published by: counsil\n"));
+    assert!(
+        site.run(&["check"])
+            .told()
+            .contains("Did you mean `council`?")
+    );
+}

@@ -1,9 +1,9 @@
 //! The words of the tool itself: short sentences, no letters that stand for words, and a message for someone else
 //! wherever one speaks of the reader.
 
-use std::fs;
+use std::{collections::BTreeSet, fs};
 
-use upfront::messages::{english, english_for_someone_else};
+use upfront::messages::{Speaker, english, english_for_someone_else};
 
 use crate::support::root;
 
@@ -111,12 +111,42 @@ fn what_reads_otherwise_is_a_message_and_is_otherwise() {
     }
 }
 
+#[test]
+fn what_the_council_says_itself_is_filled_in_alike_and_for_someone_else_too() {
+    let gaps = |text: &str| -> BTreeSet<String> {
+        let gaps = text
+            .split('{')
+            .skip(1)
+            .filter_map(|rest| rest.split('}').next());
+        gaps.map(str::to_owned).collect()
+    };
+    let (own, theirs) = Speaker::Council.english();
+    let (others, of_others) = Speaker::Others.english();
+    assert_eq!(own.keys().count(), others.keys().count());
+    assert_eq!(theirs.keys().count(), of_others.keys().count());
+    let mut otherwise = 0;
+    for key in others.keys() {
+        let (ours, others) = (own.get(key).unwrap(), others.get(key).unwrap());
+        if ours != others {
+            otherwise += 1;
+            assert!(gaps(ours).is_subset(&gaps(others)), "{key}: {ours}");
+            assert!(!ours.contains("the council"), "{key}: {ours}");
+            if let Some(theirs_of_others) = of_others.get(key) {
+                assert_ne!(theirs.get(key), Some(theirs_of_others), "{key}");
+            }
+        }
+    }
+    assert!(otherwise > 20);
+}
+
 /// Every text of the tool: where it stands, and what it says.
 fn texts() -> Vec<(String, String)> {
     let mut texts = Vec::new();
     for (file, words) in [
         ("en.yaml", english()),
         ("en-they.yaml", english_for_someone_else()),
+        ("voices/council/en.yaml", Speaker::Council.english().0),
+        ("voices/council/en-they.yaml", Speaker::Council.english().1),
     ] {
         let all = words.keys().filter(|key| !key.starts_with(LAID_DOWN));
         texts.extend(all.map(|key| {
@@ -126,11 +156,16 @@ fn texts() -> Vec<(String, String)> {
             )
         }));
     }
-    for folder in ["content", "content/someone-else"] {
+    for folder in [
+        "content",
+        "content/someone-else",
+        "voices/council",
+        "voices/council/someone-else",
+    ] {
         let folder = root().join(folder);
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
-            if path.is_file() {
+            if path.extension().is_some_and(|ending| ending == "md") {
                 let text = fs::read_to_string(&path).unwrap();
                 texts.push((
                     path.file_name().unwrap().to_string_lossy().into_owned(),

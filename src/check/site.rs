@@ -27,6 +27,8 @@ pub struct Site {
     pub about: String,
     /// The name of the licence that it is published under; empty where none is claimed.
     pub licence: String,
+    /// Whether the council whose rules these are publishes it.
+    pub is_the_councils: bool,
     /// How people reach those who publish the site.
     pub contact: Contact,
     /// The accessibility statement.
@@ -49,6 +51,7 @@ impl Default for Site {
             address: None,
             about: String::new(),
             licence: String::new(),
+            is_the_councils: false,
             contact: Contact::default(),
             accessibility: Statement::default(),
             theme: "upfront".to_owned(),
@@ -227,6 +230,7 @@ fn read_keys(world: &dyn World, node: &Node, findings: &mut Findings) -> Option<
         address: Some(top.string("address")).filter(|address| !address.is_empty()),
         about: top.string("about"),
         licence: top.string("licence"),
+        is_the_councils: top.one_of("published by") == Some("council"),
         contact,
         accessibility,
         theme: text("theme", "upfront"),

@@ -28,6 +28,12 @@ pub static SITE: Shape = Shape {
             "about: Every council's rules, in one place.",
         ),
         Key::optional(
+            "published by",
+            Kind::OneOf(PUBLISHERS),
+            "Who speaks: the council whose rules these are, as *we*, or others, who speak of the council. Others, where it is not said.",
+            "published by: council",
+        ),
+        Key::optional(
             "contact",
             Kind::Map(&CONTACT),
             "How people reach those who publish the site.",
@@ -79,6 +85,9 @@ pub static SITE: Shape = Shape {
     ],
     others: None,
 };
+
+/// The words for who publishes a site.
+pub const PUBLISHERS: &[&str] = &["council", "others"];
 
 /// How the site looks.
 pub static BRAND: Shape = Shape {

@@ -12,7 +12,7 @@ use crate::{
     check::say_scores_between,
     check::{Tongue, Wordings},
     diagnostics::Findings,
-    messages::{Catalogue, Person},
+    messages::{Catalogue, Person, Speaker},
     pipeline::Parts,
     site::{Content, Language, Written, frame},
     source::Files,
@@ -30,15 +30,24 @@ pub(crate) fn languages<'a>(
     } else {
         Cow::Owned([parts.schemes, parts.faulty].concat())
     };
+    // Where several councils' rules stand, none of them is all of *we*.
+    let is_one = frame::only_council_of(parts.site, &schemes, parts.as_of).is_some();
+    let speaker = if parts.site.is_the_councils && is_one {
+        Speaker::Council
+    } else {
+        Speaker::Others
+    };
     let tongues = parts.site.languages.iter().enumerate();
     tongues
         .map(|(place, tongue)| {
             let is_first = place == 0;
             let (yourself, someone_else) = (Person::Yourself, Person::SomeoneElse);
-            let mut content =
-                |person| Content::load(parts.world, tongue, is_first, person, sources, findings);
+            let mut content = |person| {
+                let voice = (speaker, person);
+                Content::load(parts.world, tongue, is_first, voice, sources, findings)
+            };
             let content = [content(yourself), content(someone_else)];
-            let catalogue = theme.catalogue(tongue, sources, findings);
+            let catalogue = theme.catalogue(tongue, speaker, sources, findings);
             let schemes = schemes.clone();
             language(
                 parts,

@@ -285,6 +285,7 @@ fn made_by() -> Site {
         address: Some("https://rules.example/care/".into()),
         about: "All of them.".into(),
         licence: String::new(),
+        is_the_councils: false,
         contact: Contact {
             phone: "01632 960100".into(),
             email: "help@rules.example".into(),

@@ -18,7 +18,7 @@ use crate::{
     check::{Setting, Site, Tongue},
     diagnostics::{Code, Finding, Findings, suggest::one_slip_from},
     embedded,
-    messages::{self, Catalogue, Messages, Person},
+    messages::{self, Catalogue, Messages, Person, Speaker},
     source::{
         FileId, Files, Span, is_yaml,
         read::{files_below, read_text},
@@ -117,13 +117,14 @@ impl Theme {
     pub fn catalogue(
         &self,
         tongue: &Tongue,
+        speaker: Speaker,
         sources: &Files,
         findings: &mut Findings,
     ) -> Catalogue {
         let name = tongue.name();
         // Only English comes with the tool, and stands in for what a site's own file does not say.
         let has_stand_ins = name == "en";
-        let english = messages::english();
+        let (english, theirs) = speaker.english();
         let mut read = |file: &str, wanted: &Words| {
             let path = format!("messages/{file}.yaml");
             let Some(file) = self.own.get(&path) else {
@@ -144,7 +145,6 @@ impl Theme {
             read.refuse_strays(english, has_stand_ins, is_used, findings);
             read
         };
-        let theirs = messages::english_for_someone_else();
         let yourself = read(name, english);
         let name = format!("{name}-they");
         if has_stand_ins {

@@ -10,7 +10,7 @@ use crate::{
     check::Tongue,
     diagnostics::Findings,
     embedded,
-    messages::Person,
+    messages::{Person, Speaker},
     source::{
         FileId, Files, Picture,
         markdown::{Mention, Prose, look_through_file},
@@ -23,6 +23,15 @@ use crate::{
 /// [`SOMEONE_ELSE`] and the name of the other.
 fn tools_texts() -> impl Iterator<Item = (&'static str, &'static str)> {
     embedded::below("content").filter_map(|(path, text)| Some((path.strip_suffix(".md")?, text)))
+}
+
+/// A text that comes with the tool as a speaker has it: the council has some of its own.
+fn said_by(speaker: Speaker, name: &str, text: &'static str) -> &'static str {
+    let own = match speaker {
+        Speaker::Others => "",
+        Speaker::Council => embedded::text(&format!("voices/council/{name}.md")),
+    };
+    if own.is_empty() { text } else { own }
 }
 
 /// The start of the name of a text for someone else.
@@ -50,7 +59,7 @@ struct Text {
 }
 
 impl Content {
-    /// The texts of a language of a site: those of its `content` (`about.md`; in another language than
+    /// The texts of a language of a site, as somebody speaks to a person: those of its `content` (`about.md`; in another language than
     /// the first `cy/about.md`), or those that come with the tool, which are English. For someone else, those of
     /// `someone-else/` take the place of the others; but where an English site has a text of its own and none for
     /// someone else, that one stands. A text that there is not is a finding.
@@ -58,7 +67,7 @@ impl Content {
         world: &dyn World,
         tongue: &Tongue,
         is_first: bool,
-        person: Person,
+        (speaker, person): (Speaker, Person),
         sources: &mut Files,
         findings: &mut Findings,
     ) -> Self {
@@ -74,8 +83,12 @@ impl Content {
                 .find(|(key, _)| key.strip_prefix(SOMEONE_ELSE) == Some(name))
                 .filter(|_| person == Person::SomeoneElse);
             let text = match about_them {
-                None => or_english(world, own, is_english.then_some(english)),
+                None => {
+                    let english = said_by(speaker, name, english);
+                    or_english(world, own, is_english.then_some(english))
+                }
                 Some((key, english)) => {
+                    let english = said_by(speaker, key, english);
                     let path = folder.join(format!("{key}.md"));
                     if is_english && !world.is_there(&path) && world.is_there(&own) {
                         Ok(own)
