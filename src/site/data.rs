@@ -11,7 +11,7 @@ use super::{
     Body, Input, Page,
     frame::{Frame, in_words},
     route::{Place, Route},
-    sheets::{package, sheets},
+    sheets::{Sheet, package},
 };
 
 /// What describes `scheme.json`, for programs.
@@ -56,8 +56,13 @@ pub fn in_script(value: &impl Serialize) -> String {
     json.replace('<', "\\u003c")
 }
 
-/// The page; its files are added to the site's.
-pub fn page(input: Input<'_>, scheme: &Scheme, files: &mut BTreeMap<String, Vec<u8>>) -> Page {
+/// The page, with the sheets of the rules; its files are added to the site's.
+pub fn page(
+    input: Input<'_>,
+    scheme: &Scheme,
+    sheets: &[Sheet],
+    files: &mut BTreeMap<String, Vec<u8>>,
+) -> Page {
     let words = input.words;
     let spans = [
         ("council", scheme.council.as_str()),
@@ -78,10 +83,9 @@ pub fn page(input: Input<'_>, scheme: &Scheme, files: &mut BTreeMap<String, Vec<
         files.insert(route.path(), bytes);
         page.to(route)
     };
-    let sheets = sheets(scheme, words);
-    let rows: usize = sheets.iter().map(super::sheets::Sheet::len).sum();
+    let rows: usize = sheets.iter().map(Sheet::len).sum();
     let mut listed = Vec::new();
-    for sheet in &sheets {
+    for sheet in sheets {
         let file = sheet.file();
         let described = format!("{file}-metadata.json");
         let count = sheet.len().to_string();
@@ -109,7 +113,7 @@ pub fn page(input: Input<'_>, scheme: &Scheme, files: &mut BTreeMap<String, Vec<
     };
     let rules = add(Place::Rules, &|| wire::write(scheme).into_bytes());
     let described = add(Place::Package, &|| {
-        pretty(&package(scheme, &sheets, &frame, words))
+        pretty(&package(scheme, sheets, &frame, words))
     });
     let others = vec![
         other(rules, "scheme.json", "data-rules"),

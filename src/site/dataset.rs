@@ -5,10 +5,12 @@ use upfront_engine::{Scheme, words::Words};
 
 use crate::facts::Authority;
 
-use super::{data::in_script, frame::Frame, route::Place, sheets::sheets};
+use super::{data::in_script, frame::Frame, route::Place, sheets::Sheet};
 
 /// What a data set says that the rules themselves do not.
 pub(super) struct Beside<'a> {
+    /// The sheets that can be downloaded.
+    pub(super) sheets: &'a [Sheet],
     /// The codes of the council, where they are said.
     pub(super) authority: Option<&'a Authority>,
     /// The address of the rules that came after, where they did.
@@ -39,8 +41,8 @@ pub(super) fn json_ld(
         .sources
         .iter()
         .filter(|source| !source.url.is_empty());
-    let sheets = sheets(scheme, words);
-    let sheets = sheets
+    let sheets = beside
+        .sheets
         .iter()
         .map(|sheet| ("text/csv", Place::Sheet(&sheet.file()).path()));
     let downloads = [("application/json", Place::Rules.path())]

@@ -15,6 +15,7 @@ use super::{
     prose::View,
     published::{self, Count},
     route::{Place, Route},
+    sheets::Sheet,
 };
 use crate::{
     chart::{BandChart, Ends, band_chart},
@@ -83,13 +84,14 @@ pub struct Fact {
     pub text: String,
 }
 
-/// The page. `changed` tells what changed since the edition before.
-pub fn page(input: Input<'_>, scheme: &Scheme, changed: &[String]) -> Page {
+/// The page. `changed` tells what changed since the edition before; `sheets` are those of the rules.
+pub fn page(input: Input<'_>, scheme: &Scheme, changed: &[String], sheets: &[Sheet]) -> Page {
     at(
         Route::Edition(&scheme.id, Place::Home),
         input,
         scheme,
         changed,
+        sheets,
     )
 }
 
@@ -100,11 +102,18 @@ pub fn front(input: Input<'_>, scheme: &Scheme) -> Page {
         input,
         scheme,
         &changed::told(input, scheme),
+        &[],
     )
 }
 
 /// The page at an address: the edition's own, or the site's first.
-fn at(route: Route<'_>, input: Input<'_>, scheme: &Scheme, changed: &[String]) -> Page {
+fn at(
+    route: Route<'_>,
+    input: Input<'_>,
+    scheme: &Scheme,
+    changed: &[String],
+    sheets: &[Sheet],
+) -> Page {
     let words = input.words;
     let is_front = route == Route::Directory;
     let listed = edition(input, scheme, route);
@@ -215,6 +224,7 @@ fn at(route: Route<'_>, input: Input<'_>, scheme: &Scheme, changed: &[String]) -
             } else {
                 let facts = input.facts.get(&scheme.id);
                 let beside = Beside {
+                    sheets,
                     authority: facts.map(|facts| &facts.authority),
                     superseded_by: superseded_by(input, scheme),
                     stands: &stands,

@@ -422,7 +422,8 @@ impl Section<'_> {
             Some(Body::Changed(changed)) => changed.lead.as_slice(),
             _ => &[],
         };
-        made.pages.push(home::page(input, scheme, told));
+        let sheets = sheets::sheets(scheme, input.words);
+        made.pages.push(home::page(input, scheme, told, &sheets));
         let edition = worked::Edition::of(scheme, input.words);
         made.pages.push(how::page(input, &edition, &mut made.files));
         made.pages.push(questions::page(input, scheme));
@@ -434,7 +435,8 @@ impl Section<'_> {
         made.pages
             .extend(pay::page(input, &edition, &mut made.files));
         made.pages.extend(changed);
-        made.pages.push(data::page(input, scheme, &mut made.files));
+        made.pages
+            .push(data::page(input, scheme, &sheets, &mut made.files));
         let told = [
             support::page(input, scheme),
             times::page(input, scheme),
