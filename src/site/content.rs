@@ -5,6 +5,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use serde::Serialize;
+
 use super::prose::View;
 use crate::{
     check::Tongue,
@@ -39,6 +41,15 @@ const SOMEONE_ELSE: &str = "someone-else/";
 
 /// The text about the site, which stands on a page that is about no edition.
 const OF_SITE: &str = "about";
+
+/// A text in two parts.
+#[derive(Clone, Debug, Serialize)]
+pub struct Titled {
+    /// Its heading, as HTML; empty where it begins with none.
+    pub heading: String,
+    /// What stands below it, as HTML.
+    pub html: String,
+}
 
 /// Markdown by name.
 #[derive(Clone, Debug, Default)]
@@ -149,6 +160,23 @@ impl Content {
             names.iter().map(move |name| format!("{folder}{name}"))
         };
         tongues.iter().enumerate().flat_map(in_language).collect()
+    }
+
+    /// A text that begins with a heading: that, and what stands below it, as HTML.
+    pub(super) fn titled(&self, view: View<'_>, name: &str, top: usize) -> Titled {
+        let html = self.html(view, name, top);
+        let (start, end) = (format!("<h{top}>"), format!("</h{top}>"));
+        let parts = html.trim_start().strip_prefix(&start);
+        match parts.and_then(|rest| rest.split_once(&end)) {
+            Some((heading, below)) => Titled {
+                heading: heading.to_owned(),
+                html: below.trim_start().to_owned(),
+            },
+            None => Titled {
+                heading: String::new(),
+                html,
+            },
+        }
     }
 
     /// A text as HTML, its headings from level `top`.

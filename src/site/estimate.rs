@@ -6,7 +6,9 @@ use upfront_engine::{
 };
 
 use super::{
-    Body, Input, Page, data, dates,
+    Body, Input, Page,
+    content::Titled,
+    data, dates,
     frame::{Frame, folder},
     gaps::gaps,
     grid::{Cell, Grid, cell, grid},
@@ -92,8 +94,8 @@ pub struct ResultPage {
     pub forms: Vec<Held>,
     /// The worked examples, which can be opened here.
     pub examples: Vec<Named>,
-    /// How to challenge a figure and whom to ask, as HTML.
-    pub after: String,
+    /// What to do next, how to challenge a figure and whom to ask.
+    pub after: Vec<Titled>,
 }
 
 /// What a letter to the council says.
@@ -357,7 +359,10 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Page {
                         href: to(Place::Example(&example.id)),
                     })
                     .collect(),
-                after: after.iter().map(|name| prose(name, 3)).collect(),
+                after: after
+                    .iter()
+                    .map(|name| input.content.titled(view, name, 3))
+                    .collect(),
             },
             letter: Letter {
                 explain: prose("letter-explain", 3),

@@ -454,7 +454,7 @@ impl Section<'_> {
             (Person::SomeoneElse, told, for_someone_else.words),
         ] {
             let route = Route::Edition(&scheme.id, route::Place::Packed(person));
-            let file = || rules::file(scheme, words);
+            let file = || rules::file(scheme, input.open, words);
             let file = input.is_kept.then(file).unwrap_or_default();
             made.files.insert(route.path(), file);
         }

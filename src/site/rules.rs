@@ -3,16 +3,17 @@
 
 use serde::Serialize;
 use upfront_engine::{
-    Answer, Scheme,
+    Answer, Outcome, Scheme,
     answers::DO_NOT_KNOW,
     explain::{describe_cite, describe_origin},
-    scheme::{Question, QuestionKind},
+    reads::Reads,
+    scheme::{Operand, Question, QuestionKind, Verb},
     telling::Telling,
     wire,
     words::Words,
 };
 
-use super::question::period_value;
+use super::{possible, question::period_value};
 
 /// What the scripts know of the rules. What the engine tells comes in the same order as the questions, steps and results
 /// here.
@@ -21,6 +22,8 @@ struct Known<'a> {
     questions: Vec<Asked<'a>>,
     lines: Vec<Line<'a>>,
     results: Vec<Result<'a>>,
+    /// What a sentence may say, and the same in few words.
+    short: Vec<(String, String)>,
     examples: Vec<Example<'a>>,
 }
 
@@ -29,6 +32,8 @@ struct Asked<'a> {
     id: &'a str,
     ask: &'a str,
     part: usize,
+    /// Its number on the worksheet; nought where it is never asked.
+    number: usize,
 }
 
 #[derive(Serialize)]
@@ -39,6 +44,12 @@ struct Line<'a> {
     url: &'a str,
     part: usize,
     whose: String,
+    /// Its letter on the worksheet; empty where it has no line there.
+    letter: &'a str,
+    /// Whether it adds up what it reads, so that what comes to nothing may be left out where it is told in few words.
+    sum: bool,
+    /// Whether others only add it up, so that it may be left out itself.
+    added: bool,
 }
 
 #[derive(Serialize)]
@@ -56,13 +67,20 @@ struct Example<'a> {
     answers: Vec<(&'a str, String)>,
 }
 
-/// Writes the file. `words` are those that the page speaks in.
-pub(super) fn file(scheme: &Scheme, words: &Words) -> Vec<u8> {
-    let questions = scheme.questions.iter().map(|question| Asked {
-        id: &question.id,
-        ask: &question.ask,
-        part: question.part,
-    });
+/// Writes the file. `words` are those that the page speaks in, and `open` is what the scheme gives while nothing is known.
+pub(super) fn file(scheme: &Scheme, open: &Outcome, words: &Words) -> Vec<u8> {
+    let numbers = possible::numbers(scheme, words);
+    let questions = scheme
+        .questions
+        .iter()
+        .zip(&numbers)
+        .map(|(question, number)| Asked {
+            id: &question.id,
+            ask: &question.ask,
+            part: question.part,
+            number: number.unwrap_or(0),
+        });
+    let letters = possible::letters(scheme, open);
     let lines = scheme.steps.iter().enumerate().map(|(place, step)| {
         let cite = step.cite.as_ref();
         let source = cite.and_then(|cite| scheme.sources.get(cite.source));
@@ -73,6 +91,12 @@ pub(super) fn file(scheme: &Scheme, words: &Words) -> Vec<u8> {
             url: source.map_or("", |source| &source.url),
             part: step.part,
             whose: describe_origin(scheme, place, words),
+            letter: letters
+                .get(place)
+                .and_then(Option::as_deref)
+                .unwrap_or_default(),
+            sum: matches!(step.verb, Verb::Sum { .. }),
+            added: is_only_added(scheme, place),
         }
     });
     let results = scheme.results.iter().map(|result| Result {
@@ -92,6 +116,7 @@ pub(super) fn file(scheme: &Scheme, words: &Words) -> Vec<u8> {
         }
     });
     let known = Known {
+        short: in_short(scheme, &letters, &numbers, words),
         questions: questions.collect(),
         lines: lines.collect(),
         results: results.collect(),
@@ -102,6 +127,79 @@ pub(super) fn file(scheme: &Scheme, words: &Words) -> Vec<u8> {
     file.push('\n');
     file.push_str(&wire::pack(scheme, &Telling::of(scheme, words)));
     file.into_bytes()
+}
+
+/// What the sentences of a working say, and what paper says in its place: lines and questions by their letter or number, and
+/// nothing of a limit that there is not. What is longer comes before what it holds.
+fn in_short(
+    scheme: &Scheme,
+    letters: &[Option<String>],
+    numbers: &[Option<usize>],
+    words: &Words,
+) -> Vec<(String, String)> {
+    let quoted = |text: &str| words.say("quoted", &[("text", text)]);
+    let no_limits = scheme.rates.iter().map(|rate| {
+        let items = quoted(&rate.say);
+        (
+            words.say("step-no-limit", &[("items", &items)]),
+            String::new(),
+        )
+    });
+    let penny = words.say("rounded-penny", &[]);
+    let penny = words.say("rounded-whole", &[("part", &penny)]);
+    let nearest = words.say("rounded-nearest", &[("part", &penny)]);
+    let to_a_penny = (
+        words.say("step-rounded", &[("rounding", &nearest)]),
+        words.say("page-brief-penny", &[]),
+    );
+    let of_questions = scheme.questions.iter().zip(numbers);
+    let of_questions = of_questions.filter_map(|(question, number)| {
+        let number = (*number)?.to_string();
+        let in_short = |long: &str, short: &str| {
+            let long = words.say(long, &[("ask", &question.ask)]);
+            (long, words.say(short, &[("number", &number)]))
+        };
+        Some([
+            in_short("item-by-answer", "page-brief-by-answer"),
+            in_short("item-answer", "page-brief-answer"),
+        ])
+    });
+    let of_lines = scheme
+        .steps
+        .iter()
+        .zip(letters)
+        .filter_map(|(step, letter)| {
+            let letter = letter.as_deref()?;
+            let short = words.say("page-brief-line", &[("letter", letter)]);
+            Some((quoted(&step.say), format!("{short}{AMOUNT_ELSEWHERE}")))
+        });
+    no_limits
+        .chain([to_a_penny])
+        .chain(of_questions.flatten())
+        .chain(of_lines)
+        .collect()
+}
+
+/// What follows the name of a line whose amount need not be said again. Nobody sees it.
+const AMOUNT_ELSEWHERE: char = '\u{2060}';
+
+/// Whether nobody came for a step, and others only add its outcome up or take it away: where it is nothing it changes nothing.
+fn is_only_added(scheme: &Scheme, place: usize) -> bool {
+    let of_results = scheme.results.iter().map(|result| result.step);
+    let of_ways = scheme.ways_to_hold.iter().filter_map(|way| way.gives);
+    let is_wanted = of_results.chain(of_ways).any(|step| step == place);
+    !is_wanted
+        && scheme.steps.iter().all(|step| {
+            let read = Reads::of(scheme, step).steps;
+            let added = match step.verb {
+                Verb::Sum { .. } => step.verb.operands(),
+                _ => Vec::new(),
+            };
+            let added = added
+                .into_iter()
+                .filter(|one| **one == Operand::Step(place));
+            read.iter().filter(|step| **step == place).count() == added.count()
+        })
 }
 
 /// An answer as it would be typed; `None` where its question does not allow it.

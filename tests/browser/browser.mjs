@@ -100,6 +100,9 @@ export async function open(browser, site, address, options) {
   return opened;
 }
 
+/** Opens all that is folded on a page. */
+export const unfold = (page) => page.evaluate(() => { for (const fold of document.querySelectorAll('main .up-fold')) fold.open = true; });
+
 /** What axe finds wrong on the page as it stands, a line each; of its colours alone where nothing else has changed. */
 export async function violations(page, { only } = {}) {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);

@@ -2,7 +2,7 @@
 // the page says is what the command line gives for those answers.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { open, start, violations } from './browser.mjs';
+import { open, start, unfold, violations } from './browser.mjs';
 import { byTool, fill, rules, sent, shown, step, told, unknown } from './journey.mjs';
 import { serve } from './site.mjs';
 
@@ -26,6 +26,7 @@ const changed = (scheme, answers, id, option, at = 0) => {
 };
 const changes = (page) => page.locator('#changes').waitFor();
 const ends = async (page, faults, close) => {
+  await unfold(page);
   for (const [width, colorScheme, forcedColors] of [[320, 'light', 'none'], [1280, 'dark', 'none'], [320, 'dark', 'active']]) {
     await page.setViewportSize({ width, height: 800 });
     await page.emulateMedia({ colorScheme, forcedColors });
@@ -47,7 +48,7 @@ for (const scheme of [exampleshire, 'essex/2024-25', 'england/2026-27']) {
         const links = await page.locator('a[href*="#example/"]').evaluateAll((all) => all.map((link) => link.href));
         assert.deepEqual([...new Set(links.map((link) => link.split('#')[1]))], [`example/${example.id}`]);
         await page.goto(links[0]);
-        await page.locator('#answers dt').first().waitFor();
+        await page.locator('#answers dt').first().waitFor({ state: 'attached' });
         const given = told({ questions }, example);
         const { figures, working, sources } = byTool(scheme, given);
         const here = await shown(page);
@@ -72,7 +73,8 @@ test('a changed answer of a worked example is said to be changed, and a personâ€
   await page.locator('input:visible').nth(2).check();
   const kept = await page.evaluate(() => sessionStorage[Object.keys(sessionStorage)[0]]);
   await page.evaluate((id) => { location.hash = `example/${id}`; }, examples[0].id);
-  await page.locator('#answers dt').first().waitFor();
+  await page.locator('#answers dt').first().waitFor({ state: 'attached' });
+  await unfold(page);
   await page.locator('#answers a').first().click();
   await step(page, `#q/${first}`);
   const other = page.locator('input[type=radio]:visible:not(:checked)').first();
@@ -169,6 +171,7 @@ test('a fact that nobody can change is never told among what could change it', a
     await fill(page, answers);
     await changes(page);
     for (const [one] of await tries(page, '#most')) assert.ok(!fixed.includes(one), one);
+    await unfold(page);
     assert.match(await page.locator('#changes').innerText(), /Facts that nobody can change, such as an age, were not tried/);
     // Where it is not known it stands last.
     const [first] = questions.filter((one) => one.kind.options && one.id in answers && !fixed.includes(one.id));
@@ -185,7 +188,7 @@ test('what comes out of a test stands with its reasons: nothing is said of amoun
   const { page, faults, close } = await open(browser, site, 'england-eligibility/2015/estimate/');
   const { examples, questions } = rules('england-eligibility/2015');
   await fill(page, told({ questions }, examples[0]));
-  await page.locator('#answers dt').first().waitFor();
+  await page.locator('#answers dt').first().waitFor({ state: 'attached' });
   await page.waitForTimeout(500);
   assert.ok(await page.locator('#changes').isHidden());
   assert.deepEqual(faults, []);
@@ -212,6 +215,7 @@ test('what if: both workings side by side, and either stays as the person choose
   const other = kind.options.find((option) => option.id !== answers[id]).id;
   const [then, now] = [answers, { ...answers, [id]: other }].map((given) => byTool(exampleshire, given));
   const compare = async () => {
+    await unfold(page);
     await page.locator(`#answers a[href="#what-if/${id}"]`).click();
     await step(page, `#what-if/${id}`);
     assert.equal(await page.locator('.up-question:visible input:checked').inputValue(), answers[id]);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { loaded, open, reload, start, violations } from './browser.mjs';
+import { loaded, open, reload, start, unfold, violations } from './browser.mjs';
 import { byTool, fill, go, rules, sent, shown as onPage, step, told, unknown } from './journey.mjs';
 import { read } from './markup.mjs';
 import { folder, serve } from './site.mjs';
@@ -195,7 +195,7 @@ test('a budget and what is paid of it come in one go, by keyboard alone, and not
   const budget = await page.locator('h1').textContent();
   assertSame(await onPage(page), byTool(scheme, Object.fromEntries(ofPart(0).map(({ id }) => [id, answers[id]]))), 'the budget');
   assert.equal(await page.locator('.up-figure').count(), 2);
-  const explained = () => page.locator('#terms li:visible').allTextContents();
+  const explained = () => unfold(page).then(() => page.locator('#terms li:visible').allTextContents());
   const ofBudget = await explained();
   assert.ok(ofBudget.some((means) => means.startsWith('An indicative budget')), ofBudget.join(' '));
   assert.ok(!ofBudget.some((means) => means.startsWith('Tariff income')), 'a word that has not come up yet is not explained');
@@ -228,6 +228,7 @@ test('a budget and what is paid of it come in one go, by keyboard alone, and not
 
   // A changed answer of the first part leads back to all the answers.
   const [changed] = ofPart(0);
+  await unfold(page);
   await page.locator(`#answers a[href="#q/${changed.id}"]`).click();
   await step(page, `#q/${changed.id}`);
   await press('Enter');

@@ -47,6 +47,7 @@ function estimate(scheme, answers) {
   const printed = execFileSync(tool, ['estimate', scheme, file, '--format', 'json'], { cwd: root, encoding: 'utf8' });
   const { results, lines, near, answers: all, part: begun } = JSON.parse(printed).explained;
   return {
+    lines,
     asked: all.filter(({ asked, part }) => asked !== 'no' && part <= begun).map(({ id }) => id),
     amounts: results.map(({ amount }) => amount),
     near,
@@ -90,7 +91,7 @@ export const shown = (page) => page.locator('#share').waitFor().then(() => page.
   // Where lines and lists of a sentence end is not part of it.
   const told = (cell) => {
     const copy = cell.cloneNode(true);
-    copy.querySelector('.up-counts')?.remove();
+    for (const more of copy.querySelectorAll('.up-counts, .up-paper')) more.remove();
     return copy.textContent.replace(/\s/g, '');
   };
   return {

@@ -1,7 +1,7 @@
 // Every address of the estimate, reached in any way, shows the step it belongs to, and the answers are still there.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { loaded, open, reload, start, violations } from './browser.mjs';
+import { loaded, open, reload, start, unfold, violations } from './browser.mjs';
 import { fill, go, rules, step, told } from './journey.mjs';
 import { serve } from './site.mjs';
 
@@ -117,6 +117,7 @@ test('a reload, Back and Forward at every place in the page keep to the step tha
 test('a rule opens where its line stands, and Back from the page of all the rules finds the answers', async () => {
   const { page, faults, requests, close } = await answered();
   const whole = await said(page);
+  await unfold(page);
   const line = page.locator('#lines tr', { hasText: 'The amount for your points' }).first();
   const sent = requests.length;
   await line.locator('summary').click();

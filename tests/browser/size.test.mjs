@@ -10,8 +10,9 @@ const KiB = 1024;
 // The aim for WebAssembly is 60 KiB, and a range told exactly, tests of eligibility and short lines once took it to 78. Rules that
 // are packed for it alone, no standard library, and texts that come put together with the rules brought it back.
 // The aim for scripts is 8 KiB. Answers that outlive Back and Reload, and rules that open in place, took it over that.
-// Advice on what was typed, and files and links of which no word is shown, took the last quarter.
-const budgets = { '.wasm': 60 * KiB, '.js': 8.5 * KiB };
+// Advice on what was typed, and files and links of which no word is shown, took a quarter more, and a working that paper tells in
+// few words the last.
+const budgets = { '.wasm': 60 * KiB, '.js': 8.75 * KiB };
 const all = await files();
 
 for (const [kind, budget] of Object.entries(budgets)) {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { open, start, violations } from './browser.mjs';
+import { open, start, unfold, violations } from './browser.mjs';
 import { folder, serve } from './site.mjs';
 
 let browser;
@@ -34,6 +34,8 @@ async function answer(page) {
   }
   await page.locator('[type=submit]').click();
   await page.locator('.up-figure').first().waitFor();
+  await page.locator('#share').waitFor();
+  await unfold(page);
   return {
     figures: await page.locator('.up-figure').allTextContents(),
     working: await page.locator('#working tbody').innerText(),

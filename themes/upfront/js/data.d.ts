@@ -39,6 +39,7 @@ export interface Answer {
   counts: string;
   asked: Taken;
   part: number;
+  number: number;
 }
 
 export interface Line {
@@ -50,6 +51,9 @@ export interface Line {
   url: string;
   part: number;
   whose: string;
+  letter: string;
+  sum: boolean;
+  added: boolean;
   taken: Taken;
 }
 
@@ -67,8 +71,10 @@ export interface Told {
 
 /** The first line of `rules.txt`, in the order of what the estimator tells. */
 export interface Rules {
-  questions: Pick<Answer, 'id' | 'ask' | 'part'>[];
+  questions: Pick<Answer, 'id' | 'ask' | 'part' | 'number'>[];
   results: Pick<Result, 'id' | 'say' | 'part'>[];
+  /** What a sentence may say, and the same in few words. */
+  short: [string, string][];
   lines: Omit<Line, 'sentence' | 'amount' | 'taken'>[];
   examples: Example[];
 }

@@ -5,10 +5,13 @@ import { make, say } from './page.js';
 
 /** A way to a step, with the question that it is about for those who hear it alone. @param {string} href @param {string} says @param {string} ask */
 export const to = (href, says, ask) => make('a', { href }, says, make('span', { className: 'up-unseen' }, ` ${ask}`));
-/** A question, what to say of it, and what can be done. @param {string} ask @param {(string | Node)[]} says @param {(string | Node)[]} links */
+/** A question, what to say of it, and what can be done. @param {string | Node} ask @param {(string | Node)[]} says @param {(string | Node)[]} links */
 export const fact = (ask, says, ...links) => make('div', {}, make('dt', {}, ask), make('dd', {}, ...says), make('dd', { className: 'up-screen' }, ...links));
 /** @param {(string | Node)[]} says */
 export const small = (...says) => make('span', { className: 'up-counts' }, ...says);
+
+/** What stands only on paper. @param {string} says */
+export const forPaper = (says) => make('span', { className: 'up-paper' }, says);
 
 /** The headings of the parts, where there are several. */
 export const names = [...document.querySelectorAll('#estimate h3')].map(({ textContent }) => textContent);
@@ -21,8 +24,8 @@ export const names = [...document.querySelectorAll('#estimate h3')].map(({ textC
  */
 export const summary = (list, level, ...more) => names.concat('').slice(0, 1 + Math.max(0, ...list.map(({ part }) => part))).flatMap((name, place, all) => [
   ...(all[1] ? [make(level, {}, name)] : []),
-  make('dl', { className: 'up-facts up-answers' }, ...list.filter(({ part }) => part === place).map(({ id, ask, answer, counts }) => fact(
-    ask, [answer, small(counts)], to(`#q/${id}`, say('page-check-change'), ask), ...more.flatMap((says) => [' ', to(`#what-if/${id}`, says, ask)]),
+  make('dl', { className: 'up-facts up-answers' }, ...list.filter(({ part }) => part === place).map(({ id, ask, answer, counts, number }) => fact(
+    make('span', {}, forPaper(`${number} `), ask), [answer, small(counts)], to(`#q/${id}`, say('page-check-change'), ask), ...more.flatMap((says) => [' ', to(`#what-if/${id}`, says, ask)]),
   ))),
 ]);
 

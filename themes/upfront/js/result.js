@@ -1,7 +1,8 @@
 // The result, its working and the answers that it rests on.
 import { given, question } from './answers.js';
 import { showChanges } from './change.js';
-import { items, names, outline, small, summary } from './elements.js';
+import { forPaper, items, names, outline, small, summary } from './elements.js';
+import { rules } from './engine.js';
 import { askable, asked, figuresOf } from './explained.js';
 import { byId, day, facts, find, heading, make, painted, say } from './page.js';
 import { now, setChecked, showBelow } from './steps.js';
@@ -50,6 +51,15 @@ export function showResult(explained) {
   else showRest(explained);
 }
 
+/** Whether an amount is nothing at all. @param {string} amount */
+const isNothing = (amount) => /^\D*0[.0]*\D*$/.test(amount);
+/** How a line was done in few words: lines and questions by letter and number, and without what adds nothing. @param {Line} line */
+const brief = ({ sentence, sum }) => rules.short.reduce(
+  (told, [name, short]) => told.replaceAll(name, short),
+  sentence.split('\n').filter((item) => !sum || item[0] !== '\t' || !isNothing(item.slice(item.lastIndexOf('('))))
+    .join('\n').replace(/(:?)\n(\t*)/g, (_, colon, item) => (colon ? ': ' : item ? '; ' : ' ')),
+).replace(/\u2060( \([^()]*\))?|^[^.:]+:$/g, '');
+
 /** Every line of the working, below the heading of its part where there are several, and what could not be worked out. @param {Explained} explained */
 function showWorking({ results, lines, gaps, part: begun }) {
   const notes = new Set(results.map(({ note }) => note).filter(Boolean));
@@ -61,8 +71,8 @@ function showWorking({ results, lines, gaps, part: begun }) {
     const title = part === above ? [] : [make('tr', { className: 'up-part' }, make('td', { colSpan: 3 }, names[part] ?? ''))];
     above = part;
     return [...title, make(
-      'tr', { className: `up-${line.taken}` }, make('th', { scope: 'row' }, rule(line)),
-      make('td', { className: 'up-how' }, ...outline(line.sentence), make('p', {}, line.whose, cite(line))), make('td', {}, line.amount),
+      'tr', { className: `up-${(line.added || !line.letter) && isNothing(line.amount) ? 'none-added' : line.taken}` }, make('th', { scope: 'row' }, forPaper(`${line.letter} `), rule(line)),
+      make('td', { className: 'up-how' }, forPaper(brief(line)), ...outline(line.sentence), make('p', {}, line.whose, cite(line))), make('td', {}, line.amount),
     )];
   }));
 }

@@ -124,20 +124,24 @@ export function openLink() {
 
 /** Parts of the page as plain text: a heading, a paragraph, an item or a cell a line, as far as they are shown. @param {Iterable<Element>} parts */
 const plain = (parts) => [...parts].flatMap((part) => [.../** @type {NodeListOf<HTMLElement>} */ (part.querySelectorAll('h2, h3, p, li, summary, tr > *, dt, dd'))])
-  .filter((line) => line.offsetParent && !line.closest('thead, .up-screen') && !line.querySelector('p, summary'))
+  .filter((line) => line.offsetParent && !line.closest('thead, .up-screen') && !line.querySelector('p, summary, h3'))
   .map((line) => (/** @type {Record<string, string>} */ ({ H: '\n', L: '- ', P: '' })[line.tagName[0]] ?? (line.previousElementSibling ? '    ' : '')) + line.innerText.trim().replace(/(\.?)\s*\n\s*/g, (_, stop) => `${stop || ','} `))
   .join('\n');
 
 const copies = {
   link: () => `${location.origin}${location.pathname}#answers/${new URLSearchParams({ '': facts.rules, ...answers() })}`,
   'letter-text': () => plain([sheet]),
-  text: () => `${document.title}\n\n${plain(document.querySelectorAll('[data-plain]'))}\n`,
+  text: () => `${document.title}\n${about.href}\n\n${plain(document.querySelectorAll('[data-plain]'))}\n`,
 };
 for (const [id, write] of Object.entries(copies)) {
   const button = byId(`make-${id}`);
   button.onclick = async () => {
     const box = byId(id);
+    // What is folded has no text: it is opened for as long as it is read.
+    const folds = /** @type {HTMLDetailsElement[]} */ ([...document.querySelectorAll('details:not([open])')]);
+    for (const fold of folds) fold.open = true;
     box.textContent = write();
+    for (const fold of folds) fold.open = false;
     let told = 'page-share-copied';
     try {
       await navigator.clipboard.writeText(box.textContent);

@@ -1,0 +1,82 @@
+// How long a result is on a phone with everything folded, and how many sheets it, its letter and the worksheet take.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { open, start } from './browser.mjs';
+import { byTool, fill, go, rules, told } from './journey.mjs';
+import { serve } from './site.mjs';
+
+let browser;
+let site;
+before(async () => {
+  [browser, site] = await Promise.all([start(), serve()]);
+});
+after(() => Promise.all([browser?.close(), site?.close()]));
+
+const own = rules('exampleshire/2026-27');
+/** The answers of every worked example, as far as these rules ask for them: national rules have no example of their own. */
+const sets = (scheme) => {
+  const { questions } = rules(scheme);
+  const asked = new Set(questions.map(({ id }) => id));
+  return own.examples.map((example) => [example.id, Object.fromEntries(Object.entries(told(own, example)).filter(([id]) => asked.has(id)))])
+    .filter(([, answers]) => Object.keys(answers).length);
+};
+/** Waits for all that stands below the figures. */
+const whole = async (page) => {
+  await page.locator('#share').waitFor();
+  await page.locator('#changes').waitFor({ timeout: 2000 }).catch(() => {});
+};
+
+for (const scheme of ['exampleshire/2026-27', 'england/2026-27']) {
+  test(`a result of ${scheme} is at most 6,000 pixels long on a phone, with everything folded`, async () => {
+    const { page, faults, close } = await open(browser, site, `${scheme}/estimate/`, { width: 320 });
+    for (const [name, answers] of sets(scheme)) {
+      await fill(page, answers);
+      await whole(page);
+      const high = await page.evaluate(() => document.documentElement.scrollHeight);
+      assert.ok(high <= 6000, `${name}: ${high}`);
+    }
+    assert.deepEqual(faults, []);
+    await close();
+  });
+}
+
+/** How many sheets of A4 a page prints on. */
+const sheets = async (page) => (await page.pdf({ format: 'A4' })).toString('latin1').match(/\/Type\s*\/Page\b/g).length;
+/** The lines of the working that paper shows: their names and figures. */
+const printed = async (page, table) => {
+  await page.emulateMedia({ media: 'print' });
+  const lines = await page.locator(`${table} tr:not(.up-part)`).evaluateAll((rows) => rows.filter((row) => row.checkVisibility()).map((row) => [row.querySelector('summary').textContent, row.cells[2].innerText]));
+  await page.emulateMedia({ media: null });
+  return lines;
+};
+
+test('a result prints on four sheets and its letter on two, with each amount from the first to the result', async () => {
+  const scheme = 'exampleshire/2026-27';
+  const { page, faults, close } = await open(browser, site, `${scheme}/estimate/`, { width: 320 });
+  for (const [name, answers] of sets(scheme).filter(([id]) => /^m.*(pays|moves)$|lindqvist/.test(id))) {
+    await fill(page, answers);
+    await whole(page);
+    assert.ok(await sheets(page) <= 4, `${name}: ${await sheets(page)} sheets`);
+    const { lines } = byTool(scheme, answers);
+    // What is left out does not apply, or is nothing that others only add up.
+    const wanted = lines.filter(({ taken, amount }) => /yes|maybe/.test(taken) && !/^\D*0[.0]*\D*$/.test(amount)).map(({ say, amount }) => [say, amount]);
+    assert.ok(wanted.length > 10);
+    const shown = await printed(page, '#lines');
+    for (const line of wanted) assert.ok(shown.some((one) => `${one}` === `${line}`), `${name}: ${line} in ${shown}`);
+    assert.ok(shown.length < lines.length);
+    for (const box of ['#lines', '#answers']) assert.ok((await page.locator(box).innerText()) === '', `${box} is folded on the screen`);
+    // Whole where somebody asks for it.
+    await page.locator('#print-whole').check();
+    assert.equal((await printed(page, '#lines')).length, lines.length);
+    await page.locator('#print-whole').uncheck();
+    await go(page, 'letter');
+    for (const review of [false, true]) {
+      await page.locator('#ask-review').setChecked(review);
+      assert.ok(await sheets(page) <= 2, `${name}: ${await sheets(page)} sheets of a letter`);
+    }
+    const letter = await printed(page, '#sheet tbody');
+    for (const line of wanted) assert.ok(letter.some((one) => `${one}` === `${line}`), `${name}: ${line} in the letter`);
+  }
+  assert.deepEqual(faults, []);
+  await close();
+});
