@@ -124,9 +124,8 @@ pub fn write(parts: Parts<'_>, sources: &mut Files, sink: &dyn Sink) -> Findings
     let mut findings = Findings::default();
     let theme = Theme::of_site(parts.world, parts.site, sources, &mut findings);
     let languages = languages(parts, &theme, sources, &mut findings);
-    let pictures = languages.iter().flat_map(Language::pictures);
-    let pictures = pictures.map(|picture| picture.file.as_path()).collect();
-    strays::check(parts.world, parts.site, &theme, &pictures, &mut findings);
+    let shown = languages.iter().flat_map(Language::shown).collect();
+    strays::check(parts.world, parts.site, &theme, &shown, &mut findings);
     prose::look_up_figures(parts, &languages, &mut findings);
     let (templates, assets) = Templates::new(&languages, &theme, &mut findings);
     let known = markup::Known::new(parts, &languages);

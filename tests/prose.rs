@@ -294,3 +294,64 @@ fn a_site_of_the_council_speaks_as_the_council() {
             .contains("Did you mean `council`?")
     );
 }
+
+#[test]
+fn a_site_has_pages_of_its_own() {
+    let site = site("Nothing.", "Nothing.");
+    site.write(
+        "content/pages/our-offices.md",
+        "# Our offices & hours\n\nAn hour is {{ rate agency_hour }}. See [the rules](../../shire/2026-27/how/).\n\n\
+         ## Where\n\n![A map](map.svg)\n",
+    );
+    site.write(
+        "content/pages/map.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+    );
+    let ran = site.build(&[]);
+    assert!(ran.told().contains("No findings"), "{}", ran.told());
+    let page = site.page("pages/our-offices/");
+    assert!(page.contains("<h1>Our offices &amp; hours</h1>"), "{page}");
+    assert!(page.contains("<p>An hour is £24.40 an hour. See"));
+    assert!(page.contains("<h2>Where</h2>") && page.contains("src=\"../../assets/map-"));
+    for (address, way) in [
+        ("", "pages/our-offices/index.html"),
+        (
+            "shire/2026-27/how/",
+            "../../../pages/our-offices/index.html",
+        ),
+    ] {
+        let foot = site.page(address);
+        let foot = foot.split("<footer").nth(1).unwrap();
+        assert!(foot.contains(&format!("<a href=\"{way}\">Our offices &amp; hours</a>")));
+    }
+    for (path, text, says) in [
+        ("pages/hours.md", "Nine to five.", "begins with its heading"),
+        (
+            "pages/Our Hours.md",
+            "# Hours",
+            "Call the file `our-hours.md`.",
+        ),
+        (
+            "pages/hours.md",
+            "# Hours\n\n[x](../nowhere/)\n",
+            "leads to no page",
+        ),
+        (
+            "pages/hours.md",
+            "# Hours\n\n{{ rate hour }}\n",
+            "there is no rate",
+        ),
+        ("pages/hours.txt", "# Hours", "nothing reads"),
+    ] {
+        let path = format!("content/{path}");
+        site.write(&path, text);
+        let told = site.run(&["check"]).told();
+        assert!(told.contains(says), "{text}: {told}");
+        assert_eq!(
+            told.matches("error[").count() + told.matches("warning[").count(),
+            1,
+            "{told}"
+        );
+        std::fs::remove_file(site.at(&path)).unwrap();
+    }
+}

@@ -393,7 +393,8 @@ impl Loaded {
 
     /// Folders of councils whose pages would stand where others do.
     fn refuse_clashes(&mut self, world: &dyn World, councils: &[PathBuf], nations: &Nations<'_>) {
-        const RESERVED: [(&str, &str); 12] = [
+        const RESERVED: [(&str, &str); 13] = [
+            ("pages", "the site's own pages at `/pages/`"),
             ("schema", "the schema of the data at `/schema/`"),
             ("method", "how scorecards are worked out, at `/method/`"),
             ("privacy", "the page on privacy at `/privacy/`"),

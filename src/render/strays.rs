@@ -17,18 +17,19 @@ use crate::{
     world::World,
 };
 
-/// Every file and folder of a site that looks as if it were shown, and is not. Pages show the pictures.
+/// Every file and folder of a site that looks as if it were shown, and is not. `shown` are the files that pages show beside
+/// the texts of known names.
 pub(crate) fn check(
     world: &dyn World,
     site: &Site,
     theme: &Theme,
-    pictures: &BTreeSet<&Path>,
+    shown: &BTreeSet<&Path>,
     findings: &mut Findings,
 ) {
     misnamed_parts(world, findings);
     let content = Path::new("content");
     if world.is_there(content) {
-        in_content(world, content, site, pictures, findings);
+        in_content(world, content, site, shown, findings);
     }
     let themes = Path::new("themes");
     if world.is_there(themes) {
@@ -79,7 +80,7 @@ fn in_content(
     world: &dyn World,
     content: &Path,
     site: &Site,
-    pictures: &BTreeSet<&Path>,
+    shown: &BTreeSet<&Path>,
     findings: &mut Findings,
 ) {
     let known = Content::files(&site.languages);
@@ -90,19 +91,19 @@ fn in_content(
     let inside = look_into(world, content, |_| true, findings);
     let mut files = inside.files;
     for folder in inside.folders {
-        let has_pictures = pictures.iter().any(|shown| shown.starts_with(&folder));
-        if has_pictures || is_known_folder(&name_of(&folder)) {
+        let has_shown = shown.iter().any(|file| file.starts_with(&folder));
+        if has_shown || is_known_folder(&name_of(&folder)) {
             files.extend(files_below(world, &folder, |_| true, findings));
         } else {
             findings.push(unused(world, &folder, format!(
-                "A site has texts in `content` itself, in `content/someone-else`, and in a folder for each language after the first. This site has {}.",
+                "A site has texts in `content` itself, in `content/someone-else`, pages of its own in `content/pages`, and texts in a folder for each language after the first. This site has {}.",
                 languages(site)
             )));
         }
     }
     for path in files {
         let below = slashed(path.strip_prefix(content).unwrap_or(&path));
-        let is_shown = pictures.contains(path.as_path());
+        let is_shown = shown.contains(path.as_path());
         if known.contains(&below) || is_shown || is_note(&path) {
             continue;
         }

@@ -10,13 +10,14 @@ use serde::Serialize;
 use super::prose::View;
 use crate::{
     check::Tongue,
-    diagnostics::Findings,
+    diagnostics::{Code, Finding, Findings},
     embedded,
+    language::{is_name, meant_name},
     messages::{Person, Speaker},
     source::{
-        FileId, Files, Picture,
+        FileId, Files, Picture, Span,
         markdown::{Mention, Prose, look_through_file},
-        read::read_text,
+        read::{look_into, read_text},
     },
     world::World,
 };
@@ -39,6 +40,9 @@ fn said_by(speaker: Speaker, name: &str, text: &'static str) -> &'static str {
 /// The start of the name of a text for someone else.
 const SOMEONE_ELSE: &str = "someone-else/";
 
+/// The folder of the pages of the site's own.
+const PAGES: &str = "pages";
+
 /// The text about the site, which stands on a page that is about no edition.
 const OF_SITE: &str = "about";
 
@@ -55,10 +59,23 @@ pub struct Titled {
 #[derive(Clone, Debug, Default)]
 pub struct Content {
     texts: BTreeMap<&'static str, Text>,
+    /// The pages of the site's own, by their names.
+    pages: BTreeMap<String, OwnPage>,
+    /// The files of those, sound or not.
+    page_files: Vec<PathBuf>,
     /// What the site's own texts lead to, name and state.
     pub(crate) prose: Prose,
     /// The figures that its text about the site names.
     pub(crate) named_of_site: Vec<Mention>,
+}
+
+/// A page of the site's own.
+#[derive(Clone, Debug)]
+struct OwnPage {
+    /// Its heading.
+    title: String,
+    /// What stands below that.
+    text: Text,
 }
 
 /// A text.
@@ -133,17 +150,90 @@ impl Content {
             };
             content.texts.insert(name, text);
         }
+        if person == Person::Yourself {
+            content.read_pages(world, &folder.join(PAGES), sources, findings);
+        }
         content
+    }
+
+    /// Reads the pages of the site's own out of a folder.
+    fn read_pages(
+        &mut self,
+        world: &dyn World,
+        folder: &Path,
+        sources: &mut Files,
+        findings: &mut Findings,
+    ) {
+        if !world.is_there(folder) {
+            return;
+        }
+        let is_text = |path: &Path| path.extension().is_some_and(|ending| ending == "md");
+        let inside = look_into(world, folder, is_text, findings);
+        for path in inside.files.into_iter().filter(|path| is_text(path)) {
+            self.page_files.push(path.clone());
+            let name = path.file_stem().unwrap_or_default().to_string_lossy();
+            if !is_name(&name) {
+                findings.push(bad_name(&world.shown(&path), &name));
+                continue;
+            }
+            let Some(file) = read_text(world, &path, sources, findings) else {
+                continue;
+            };
+            let (text, mut prose) = read_through(world, &path, file, sources, findings);
+            let start = text.markdown.trim_start();
+            let (first, rest) = start.split_once('\n').unwrap_or((start, ""));
+            let title = first
+                .strip_prefix("# ")
+                .map(|title| title.trim().to_owned());
+            let Some(title) = title.filter(|title| !title.contains("{{")) else {
+                findings.push(no_title(file, first.len()));
+                continue;
+            };
+            let text = Text {
+                markdown: rest.to_owned(),
+                pictures: text.pictures,
+            };
+            self.named_of_site.append(&mut prose.references);
+            self.prose.append(prose);
+            let name = name.into_owned();
+            self.pages.insert(name, OwnPage { title, text });
+        }
+    }
+
+    /// The pages of the site's own: the name and the heading of each.
+    pub(super) fn pages(&self) -> impl Iterator<Item = (&str, &str)> {
+        let pages = self.pages.iter();
+        pages.map(|(name, page)| (name.as_str(), page.title.as_str()))
+    }
+
+    /// The files of those.
+    pub(super) fn page_files(&self) -> impl Iterator<Item = &Path> {
+        self.page_files.iter().map(PathBuf::as_path)
+    }
+
+    /// What such a page says below its heading, as HTML.
+    pub(super) fn page(&self, view: View<'_>, name: &str) -> String {
+        let page = self.pages.get(name);
+        page.map_or_else(String::new, |page| {
+            let Text { markdown, pictures } = &page.text;
+            // The heading of the page is the first of its text, and the others are below it.
+            view.with(pictures).html(markdown, 1)
+        })
     }
 
     /// Its texts, as they are written.
     pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
-        self.texts.values().map(|text| text.markdown.as_str())
+        self.all_texts().map(|text| text.markdown.as_str())
     }
 
     /// The pictures of its texts.
     pub fn pictures(&self) -> impl Iterator<Item = &Picture> {
-        self.texts.values().flat_map(|text| text.pictures.values())
+        self.all_texts().flat_map(|text| text.pictures.values())
+    }
+
+    fn all_texts(&self) -> impl Iterator<Item = &Text> {
+        let pages = self.pages.values().map(|page| &page.text);
+        self.texts.values().chain(pages)
     }
 
     /// The names of the files that are looked for in `content`, below its folder, for a site in these languages.
@@ -208,6 +298,35 @@ fn read_through(
         pictures,
     };
     (text, prose)
+}
+
+/// A page whose name cannot be a part of an address.
+fn bad_name(path: &Path, name: &str) -> Finding {
+    let finding = Finding::nowhere(
+        Code::BadName,
+        format!("`{name}` cannot be the name of a page: it is a part of its address"),
+    )
+    .about(path);
+    match meant_name(name) {
+        Some(meant) => finding.advice(format!("Call the file `{meant}.md`.")),
+        None => finding.advice("Use lower-case letters, digits, `_` and `-`."),
+    }
+}
+
+/// A page that does not begin with its heading.
+fn no_title(file: FileId, length: usize) -> Finding {
+    let at = Span {
+        file,
+        start: 0,
+        end: length,
+    };
+    Finding::new(
+        Code::BadMarkdown,
+        at,
+        "a page of the site's own begins with its heading, in plain words",
+    )
+    .label("no heading")
+    .advice("Begin with a line such as `# Our offices`.")
 }
 
 /// The file that is read, or, where there is none, the English text that comes with the tool, if it may stand there.

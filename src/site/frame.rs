@@ -249,6 +249,20 @@ const OF_SITE: [(Route<'static>, &str); 2] = [
     (Route::Privacy, "page-privacy-heading"),
 ];
 
+/// What stands at the foot of every page, as the page at a route shows it: the site's own pages first.
+fn of_site(input: Input<'_>, route: Route<'_>) -> Vec<Part> {
+    let part = |other: Route<'_>, text: String| Part {
+        href: route.to(other),
+        text,
+        is_here: if other == route { "page" } else { "" },
+    };
+    let own = input.content.pages();
+    let own = own.map(|(name, title)| part(Route::Own(name), title.to_owned()));
+    let others = OF_SITE.into_iter();
+    own.chain(others.map(|(other, key)| part(other, input.words.say(key, &[]))))
+        .collect()
+}
+
 /// The menu of an edition, as the page at a place shows it.
 fn parts(
     input: Input<'_>,
@@ -461,14 +475,7 @@ impl Frame {
                 .as_of
                 .map_or_else(String::new, |day| in_words(day, input.words)),
             top: format!("{root}{}", "../".repeat(input.folder.matches('/').count())),
-            more: OF_SITE
-                .into_iter()
-                .map(|(other, key)| Part {
-                    href: route.to(other),
-                    text: input.words.say(key, &[]),
-                    is_here: if other == route { "page" } else { "" },
-                })
-                .collect(),
+            more: of_site(input, route),
             logo: Logo::of(input, &site_title),
             header_links: elsewhere(&input.site.brand.header_links),
             footer_links: elsewhere(&input.site.brand.footer_links),

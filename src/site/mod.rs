@@ -26,6 +26,7 @@ mod key_figures;
 pub mod method;
 pub mod money;
 pub mod not_found;
+pub mod own;
 pub mod pay;
 mod possible;
 pub mod privacy;
@@ -46,7 +47,7 @@ pub mod whose;
 pub mod words;
 pub mod worked;
 
-use std::{borrow::Cow, collections::BTreeMap, iter};
+use std::{borrow::Cow, collections::BTreeMap, iter, path::Path};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -191,14 +192,20 @@ pub enum Body {
     Privacy(privacy::Privacy),
     /// The accessibility statement.
     Accessibility(accessibility::Accessibility),
+    /// A page of the site's own.
+    Own(own::Own),
     /// What an address shows that the site does not have.
     NotFound(not_found::NotFound),
 }
 
 impl Body {
-    /// Whether there is such a page only in the site's first language, which facts are written in.
+    /// Whether there is such a page in one language alone: facts are written in the site's first, and a page of the site's
+    /// own in whichever it is.
     const fn is_in_one_language(&self) -> bool {
-        matches!(self, Self::Told(_) | Self::Published(_) | Self::Method(_))
+        matches!(
+            self,
+            Self::Told(_) | Self::Published(_) | Self::Method(_) | Self::Own(_)
+        )
     }
 
     /// The template that shows it.
@@ -222,6 +229,7 @@ impl Body {
             Self::Words(_) => "words.html",
             Self::Privacy(_) => "privacy.html",
             Self::Accessibility(_) => "accessibility.html",
+            Self::Own(_) => "own.html",
             Self::NotFound(_) => "not_found.html",
         }
     }
@@ -261,6 +269,14 @@ pub fn sections<'a>(languages: &'a [Language<'a>], ground: Option<&str>) -> Vec<
 }
 
 impl Language<'_> {
+    /// The files of the site's own that its pages show, but for the texts that come with the tool too.
+    pub(crate) fn shown(&self) -> impl Iterator<Item = &Path> {
+        let pages = self.content.page_files();
+        self.pictures()
+            .map(|picture| picture.file.as_path())
+            .chain(pages)
+    }
+
     /// The pictures that its pages show.
     pub fn pictures(&self) -> impl Iterator<Item = &Picture> {
         let logo = self.site.brand.logo.iter();
@@ -494,6 +510,7 @@ fn of_site(input: Input<'_>) -> Pages {
     made.pages.extend(method::page(input));
     made.pages.push(words::page(input));
     made.pages.push(privacy::page(input));
+    made.pages.extend(own::pages(input));
     made.pages.push(not_found::page(input));
     made
 }

@@ -19,6 +19,8 @@ pub enum Route<'a> {
     Privacy,
     /// What an address shows that the site does not have.
     NotFound,
+    /// A page of the site's own, by its name.
+    Own(&'a str),
     /// A council's editions, by its folder.
     Council(&'a str),
     /// What describes the rules as JSON, for programs.
@@ -131,6 +133,7 @@ impl Route<'_> {
             Self::Words => "words/index.html".to_owned(),
             Self::Privacy => "privacy/index.html".to_owned(),
             Self::NotFound => "404.html".to_owned(),
+            Self::Own(name) => format!("pages/{name}/index.html"),
             Self::Schema => "schema/scheme-1.json".to_owned(),
             Self::Council(folder) => format!("{folder}/index.html"),
             Self::Feed(folder) => format!("{folder}/feed.xml"),
