@@ -6,7 +6,7 @@ use std::{
 };
 
 use upfront_engine::{
-    Amount, Answer, Answers, Decimal, Outcome, Scheme, Value, estimate, exact,
+    Amount, Answer, Answers, Decimal, Outcome, Prepared, Scheme, Value, exact,
     outcome::{InputKind, Taken},
     parts::join_parts,
     reads::{Reads, steps_behind},
@@ -49,7 +49,7 @@ pub(super) enum Roughness {
 }
 
 /// The rules as far as one result rests on them.
-pub(super) struct Runs {
+pub(super) struct Rest {
     rules: Scheme,
     along: Along,
     /// The questions that the result rests on, but for the one that the chart goes along.
@@ -57,11 +57,21 @@ pub(super) struct Runs {
     /// What is compared with what on the way, in the order of the rules.
     compared: Vec<(Operand, Operand)>,
     /// Everything else that is answered.
+    answers: Answers,
+}
+
+/// Those rules, run.
+pub(super) struct Runs<'r> {
+    pub(super) rest: &'r Rest,
+    ready: Prepared<'r>,
+    /// The rules with the step that the chart goes along, at another figure each time.
+    stepped: Option<Scheme>,
+    /// Everything else that is answered.
     pub(super) answers: Answers,
     seen: BTreeMap<Decimal, Option<Seen>>,
 }
 
-impl Runs {
+impl Rest {
     /// The rules for a result, by index, along something, as far as a step on the way to it. `None` where what ends the
     /// working out gives the result, and not the step, a figure.
     pub(super) fn of(scheme: &Scheme, result: usize, step: usize, along: Along) -> Option<Self> {
@@ -134,17 +144,29 @@ impl Runs {
             along,
             questions: questions.into_iter().collect(),
             answers,
-            seen: BTreeMap::new(),
         })
     }
 
+    /// Makes them ready to be run.
+    pub(super) fn runs(&self) -> Runs<'_> {
+        Runs {
+            rest: self,
+            ready: Prepared::of(&self.rules),
+            stepped: matches!(self.along, Along::Step(_)).then(|| self.rules.clone()),
+            answers: self.answers.clone(),
+            seen: BTreeMap::new(),
+        }
+    }
+}
+
+impl Runs<'_> {
     /// The outcome at a value, or for an option by its place.
     pub(super) fn run(&mut self, at: Decimal) -> Outcome {
-        let mut answers = self.answers.clone();
-        match self.along {
+        match self.rest.along {
             Along::Answer(question) => {
+                let mut answers = self.answers.clone();
                 let is_number = matches!(
-                    self.rules.questions.get(question).map(|one| &one.kind),
+                    self.rest.rules.questions.get(question).map(|one| &one.kind),
                     Some(QuestionKind::Number { .. })
                 );
                 let place = usize::try_from(at).unwrap_or(usize::MAX);
@@ -156,14 +178,18 @@ impl Runs {
                         Answer::Option(place)
                     },
                 );
+                self.ready.estimate(&answers)
             }
             Along::Step(step) => {
-                if let Some(step) = self.rules.steps.get_mut(step) {
+                let Some(rules) = &mut self.stepped else {
+                    return self.ready.estimate(&self.answers);
+                };
+                if let Some(step) = rules.steps.get_mut(step) {
                     set(step, at);
                 }
+                self.ready.estimate_changed(rules, &self.answers)
             }
         }
-        estimate(&self.rules, &answers)
     }
 
     /// What is seen at a value; `None` where the result cannot be said there.
@@ -182,20 +208,20 @@ impl Runs {
 
     /// How rounding, and what counts whole parts only, bring the result from a straight line.
     pub(super) fn rounding(&self) -> Roughness {
-        let result = self.rules.results.first();
+        let result = self.rest.rules.results.first();
         let unit = result
-            .and_then(|result| self.rules.steps.get(result.step))
+            .and_then(|result| self.rest.rules.steps.get(result.step))
             .map(|step| &step.unit);
         let mut moving = BTreeSet::new();
         let mut most = None;
-        for (index, step) in self.rules.steps.iter().enumerate() {
+        for (index, step) in self.rest.rules.steps.iter().enumerate() {
             // A condition makes it jump, and does not make it move: each side of it is looked at by itself.
             let plain = Step {
                 when: None,
                 ..step.clone()
             };
-            let reads = Reads::of(&self.rules, &plain);
-            let moves = match self.along {
+            let reads = Reads::of(&self.rest.rules, &plain);
+            let moves = match self.rest.along {
                 Along::Step(along) if along == index => true,
                 Along::Answer(question) if reads.questions.contains(&question) => true,
                 _ => reads.steps.iter().any(|read| moving.contains(read)),
@@ -242,8 +268,11 @@ impl Runs {
 
     /// The figures that something is held against on the way.
     pub(super) fn limits(&self) -> impl Iterator<Item = (&Operand, Decimal)> {
-        self.compared.iter().filter_map(|(left, right)| {
-            match (fixed(&self.rules, left), fixed(&self.rules, right)) {
+        self.rest.compared.iter().filter_map(|(left, right)| {
+            match (
+                fixed(&self.rest.rules, left),
+                fixed(&self.rest.rules, right),
+            ) {
                 (None, Some(figure)) => Some((left, figure)),
                 (Some(figure), None) => Some((right, figure)),
                 _ => None,
@@ -260,7 +289,7 @@ impl Runs {
     ) -> Option<Decimal> {
         match operand {
             Operand::Step(step) => outcome.working.get(*step)?.gives.exact(),
-            Operand::Answer(question) if self.along == Along::Answer(*question) => Some(at),
+            Operand::Answer(question) if self.rest.along == Along::Answer(*question) => Some(at),
             Operand::Answer(question) => match self.answers.get(*question) {
                 Some(Answer::Number(number)) => Some(number),
                 _ => None,
@@ -271,12 +300,12 @@ impl Runs {
                 Some(Answer::Option(option)) => self.figure(choices.get(option)?, outcome, at),
                 _ => None,
             },
-            Operand::Rate(_) | Operand::Literal { .. } => fixed(&self.rules, operand),
+            Operand::Rate(_) | Operand::Literal { .. } => fixed(&self.rest.rules, operand),
         }
     }
 
     fn has_bands(&self, table: usize) -> bool {
-        let table = self.rules.tables.get(table);
+        let table = self.rest.rules.tables.get(table);
         matches!(
             table.map(|table| &table.kind),
             Some(TableKind::Bands { .. })
@@ -284,7 +313,7 @@ impl Runs {
     }
 
     fn sides(&self, outcome: &Outcome, at: Decimal) -> Vec<i64> {
-        let compared = self.compared.iter().map(|(left, right)| {
+        let compared = self.rest.compared.iter().map(|(left, right)| {
             let (left, right) = (
                 self.figure(left, outcome, at),
                 self.figure(right, outcome, at),

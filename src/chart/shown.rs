@@ -12,7 +12,7 @@ use upfront_engine::{
 
 use super::{
     parts::{Edge, Part, parts},
-    runs::{Along, Roughness, Runs, can_be, on_grain, stated},
+    runs::{Along, Rest, Roughness, Runs, can_be, on_grain, stated},
 };
 use crate::analyse::{grain, grain_at_table};
 
@@ -141,8 +141,9 @@ pub(super) fn along_number(
         return None;
     };
     let step = scheme.results.get(result)?.step;
-    let mut runs = Runs::of(scheme, result, step, Along::Answer(question))?;
-    for other in runs.questions.clone() {
+    let rest = Rest::of(scheme, result, step, Along::Answer(question))?;
+    let mut runs = rest.runs();
+    for other in rest.questions.iter().copied() {
         if let Some(answer) = answers.get(other) {
             runs.answers.set(other, answer);
         }
@@ -186,7 +187,7 @@ pub(super) fn along_number(
 
 /// The first of some numbers, each twice the one before, from which on nothing changes any more: at most the greatest
 /// that may be answered.
-fn far_end(runs: &mut Runs, least: Decimal, most: Option<Decimal>) -> Option<Decimal> {
+fn far_end(runs: &mut Runs<'_>, least: Decimal, most: Option<Decimal>) -> Option<Decimal> {
     let mut at = exact::add(least, Decimal::ONE_HUNDRED)?;
     let mut far = at;
     let mut before = runs.see(at)?.gives;
@@ -329,7 +330,8 @@ impl Lookups {
         let is_whole = scheme.results.get(result)?.step == step;
         let samples = samples(own);
         let drawn = |along, samples: &[(Decimal, Decimal)]| {
-            let mut runs = Runs::of(scheme, result, step, along)?;
+            let rest = Rest::of(scheme, result, step, along)?;
+            let mut runs = rest.runs();
             let answers = self.situation(scheme, &mut runs, samples)?;
             let (course, grain) = course(scheme, &mut runs, along, own)?;
             let answers = needed(&mut runs, answers, &course);
@@ -371,13 +373,13 @@ impl Lookups {
     fn situation(
         &self,
         scheme: &Scheme,
-        runs: &mut Runs,
+        runs: &mut Runs<'_>,
         samples: &[(Decimal, Decimal)],
     ) -> Option<Vec<(usize, Answer)>> {
-        if runs.questions.len() > MOST_QUESTIONS {
+        if runs.rest.questions.len() > MOST_QUESTIONS {
             return None;
         }
-        let tried = |runs: &mut Runs| -> Vec<Outcome> {
+        let tried = |runs: &mut Runs<'_>| -> Vec<Outcome> {
             samples.iter().map(|(at, _)| runs.run(*at)).collect()
         };
         let through = |outcomes: &[Outcome]| {
@@ -390,7 +392,7 @@ impl Lookups {
         let mut chosen = Vec::new();
         // With nothing answered at all a run is slow, and would show only that the first question is asked.
         let mut outcomes: Vec<Outcome> = Vec::new();
-        for question in runs.questions.clone() {
+        for question in runs.rest.questions.iter().copied() {
             let mut results = outcomes
                 .iter()
                 .filter_map(|outcome| outcome.results.first());
@@ -401,7 +403,7 @@ impl Lookups {
             if !outcomes.is_empty() && !outcomes.iter().any(is_open) {
                 continue;
             }
-            let brings_up_another = runs.questions.iter().any(|other| {
+            let brings_up_another = runs.rest.questions.iter().any(|other| {
                 let mut reads = Reads::new(scheme);
                 reads.question(*other);
                 *other != question && reads.questions.contains(&question)
@@ -441,7 +443,7 @@ impl Lookups {
     }
 
     /// Whether the table is looked up at the value itself, or not at all.
-    fn is_looked_up(&self, runs: &mut Runs, at: Decimal) -> bool {
+    fn is_looked_up(&self, runs: &mut Runs<'_>, at: Decimal) -> bool {
         let Some(row) = &self.row else {
             return true;
         };
@@ -544,7 +546,7 @@ fn sources(scheme: &Scheme, row: &Operand, by: &Unit) -> Vec<Along> {
 
 /// The answers to a question that are tried: every option, or the least number, those at which something else begins,
 /// and the most.
-fn candidates(scheme: &Scheme, runs: &Runs, question: usize) -> Vec<Answer> {
+fn candidates(scheme: &Scheme, runs: &Runs<'_>, question: usize) -> Vec<Answer> {
     match scheme.questions.get(question).map(|one| &one.kind) {
         Some(QuestionKind::Options(options)) => (0..options.len()).map(Answer::Option).collect(),
         Some(QuestionKind::Number {
@@ -577,7 +579,11 @@ fn candidates(scheme: &Scheme, runs: &Runs, question: usize) -> Vec<Answer> {
 }
 
 /// The answers without which the chart would be another.
-fn needed(runs: &mut Runs, answers: Vec<(usize, Answer)>, course: &Course) -> Vec<(usize, Answer)> {
+fn needed(
+    runs: &mut Runs<'_>,
+    answers: Vec<(usize, Answer)>,
+    course: &Course,
+) -> Vec<(usize, Answer)> {
     let at: Vec<(Decimal, Amount)> = match course {
         Course::Bands(parts) => {
             let ends = |part: &Part| [part.start, part.end].into_iter().flatten();
@@ -621,7 +627,7 @@ fn is_lost(own: &Course, course: &Course, answers: &[(usize, Answer)]) -> bool {
 /// What the result gives, along what the table gives, and the smallest step along it.
 fn course(
     scheme: &Scheme,
-    runs: &mut Runs,
+    runs: &mut Runs<'_>,
     along: Along,
     own: &Course,
 ) -> Option<(Course, Decimal)> {
@@ -669,8 +675,8 @@ struct Piece {
 }
 
 /// Finding where the result changes.
-struct Tracing<'r> {
-    runs: &'r mut Runs,
+struct Tracing<'t, 'r> {
+    runs: &'t mut Runs<'r>,
     /// The smallest difference between two values.
     grain: Decimal,
     /// How far the result may lie from a straight line.
@@ -678,7 +684,7 @@ struct Tracing<'r> {
     found: Vec<Piece>,
 }
 
-impl Tracing<'_> {
+impl Tracing<'_, '_> {
     fn after(&self, at: Decimal) -> Option<Decimal> {
         exact::add(at, self.grain)
     }
