@@ -26,4 +26,5 @@ pub mod render;
 pub mod rules;
 pub mod site;
 pub mod source;
+mod unsaid;
 pub mod world;

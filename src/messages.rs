@@ -8,6 +8,7 @@ use crate::{
     diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
     embedded,
     source::{Entry, FileId, Files, NodeKind, Span, read_yaml},
+    unsaid::unsaid,
 };
 
 /// The English catalogue of the theme that comes with the tool.
@@ -63,6 +64,16 @@ impl Speaker {
             Self::Council => (&OF_THE_COUNCIL.0, &OF_THE_COUNCIL.1),
         }
     }
+}
+
+/// The draft of the messages in another language that comes with the tool, by the name of its file: `cy`, `cy-they`. Empty
+/// where there is none.
+pub fn draft(name: &str) -> Words {
+    let path = format!("themes/upfront/messages/{name}.yaml");
+    if embedded::text(&path).is_empty() {
+        return Words::default();
+    }
+    built_in(&path, &mut Findings::default())
 }
 
 /// The messages of a file that comes with the tool. Its own tests hold that it reads without a finding.
@@ -170,12 +181,17 @@ pub fn read(file: FileId, files: &Files, findings: &mut Findings) -> Messages {
 
 impl Messages {
     /// Holds the messages against the tool's: each that is to be filled in with something that the tool's is not, is a
-    /// finding. So is each that is missing, unless the tool's stands in for it.
-    pub fn compare(&self, wanted: &Words, has_stand_ins: bool, findings: &mut Findings) {
+    /// finding. So is each that is missing, unless another stands in for it.
+    pub fn compare(
+        &self,
+        wanted: &Words,
+        has_stand_in: impl Fn(&str) -> bool,
+        findings: &mut Findings,
+    ) {
         for key in wanted.keys() {
             let text = wanted.get(key).unwrap_or_default();
             let Some(own) = self.words.get(key) else {
-                if !has_stand_ins && !self.places.contains_key(key) {
+                if !has_stand_in(key) && !self.places.contains_key(key) {
                     findings.push(self.missing(key, text, wanted));
                 }
                 continue;
@@ -255,13 +271,7 @@ impl Messages {
 
     /// The messages, with the tool's where there is none.
     pub fn over(self, tools: &Words) -> Words {
-        let own = |key: &str| self.words.get(key).map(str::to_owned);
-        let keys = tools.keys().chain(self.words.keys());
-        let texts = keys.filter_map(|key| {
-            let text = own(key).or_else(|| tools.get(key).map(str::to_owned));
-            Some((key.to_owned(), text?))
-        });
-        texts.collect()
+        over(&self.words, tools, str::to_owned)
     }
 
     fn at(&self, key: &str) -> Span {
@@ -291,6 +301,21 @@ impl Messages {
     }
 }
 
+/// The messages of a language, and where it has none, the English ones as they stand for words that are not there.
+pub fn over_english(own: &Words, english: &Words) -> Words {
+    over(own, english, unsaid)
+}
+
+/// Messages over others, which are put in some way.
+fn over(own: &Words, others: &Words, put: impl Fn(&str) -> String) -> Words {
+    let keys = others.keys().chain(own.keys());
+    let texts = keys.filter_map(|key| {
+        let said = own.get(key).map(str::to_owned);
+        Some((key.to_owned(), said.or_else(|| others.get(key).map(&put))?))
+    });
+    texts.collect()
+}
+
 /// The names in braces in a message.
 fn placeholders(text: &str) -> impl Iterator<Item = &str> {
     text.split('{')
@@ -314,5 +339,32 @@ mod tests {
             words.say("list", &[("first", "a, b"), ("last", "c")]),
             "a, b and c"
         );
+    }
+
+    /// What the Welsh draft has whole, by how the keys start. Without these it lets a site offer no page. A message of one
+    /// page that it does not have only keeps that page back.
+    const WHOLE: [&str; 3] = ["page-month-", "page-status-", "page-standing-"];
+
+    #[test]
+    fn the_welsh_draft_has_the_messages_of_every_page_and_fills_in_what_the_english_ones_do() {
+        for (name, english) in [
+            ("cy", built_in(ENGLISH, &mut Findings::default())),
+            (
+                "cy-they",
+                built_in(FOR_SOMEONE_ELSE, &mut Findings::default()),
+            ),
+        ] {
+            let (mut files, mut findings) = (Files::default(), Findings::default());
+            let path = format!("themes/upfront/messages/{name}.yaml");
+            let file = files.add(Path::new(&path), embedded::text(&path).to_owned());
+            let read = read(file, &files, &mut findings);
+            let is_whole = |key: &str| {
+                // Of what reads otherwise for someone else, a part is a start.
+                name == "cy" && WHOLE.iter().any(|part| key.starts_with(part))
+            };
+            read.compare(&english, |key| !is_whole(key), &mut findings);
+            read.refuse_strays(&english, true, |_| false, &mut findings);
+            assert!(findings.is_empty(), "{:#?}", findings.sorted());
+        }
     }
 }

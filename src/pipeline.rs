@@ -24,13 +24,14 @@ use crate::{
     diagnostics::Findings,
     digest::digest_of,
     facts::Facts,
+    messages::Person,
     render::{
         Theme, languages,
         markup::{self, Outline},
-        strays,
+        no_page_offered, strays,
         templates::Templates,
     },
-    site::{self, Language, Pages, Section, prose, sitemap},
+    site::{self, Language, Offered, Pages, Section, offered, prose, sitemap},
     source::{Files, Picture, markdown::Prose},
     world::World,
 };
@@ -129,8 +130,13 @@ pub fn write(parts: Parts<'_>, sources: &mut Files, sink: &dyn Sink) -> Findings
     prose::look_up_figures(parts, &languages, &mut findings);
     let (templates, assets) = Templates::new(&languages, &theme, &mut findings);
     let known = markup::Known::new(parts, &languages);
+    let offered = offered(&languages, &templates, parts.as_of);
+    for (language, tongue) in languages.iter().zip(&parts.site.languages) {
+        findings.extend(no_page_offered(tongue, &language.folder, &offered));
+    }
     let making = Making {
         languages: &languages,
+        offered: &offered,
         as_of: parts.as_of,
         templates: &templates,
         known: &known,
@@ -138,7 +144,9 @@ pub fn write(parts: Parts<'_>, sources: &mut Files, sink: &dyn Sink) -> Findings
         is_kept: sink.keeps() || theme.has_templates(),
         sink,
     };
-    let ground = sink.keeps().then(|| digest_of(&(&theme, parts.as_of)));
+    let ground = sink
+        .keeps()
+        .then(|| digest_of(&(&theme, parts.as_of, &offered)));
     let sections = site::sections(&languages, ground.as_deref());
     let made = sections.par_iter().map(|one| making.section(one));
     let made: Vec<Made> = made.collect();
@@ -161,9 +169,22 @@ pub fn write(parts: Parts<'_>, sources: &mut Files, sink: &dyn Sink) -> Findings
     findings
 }
 
+/// What the site has in its other languages. Whether every word of a page is there, only the whole page tells.
+fn offered(languages: &[Language<'_>], templates: &Templates<'_>, as_of: Option<Date>) -> Offered {
+    let sections = site::sections(languages, None);
+    let all = &Offered::default();
+    let others = sections.par_iter().filter(|one| !one.is_in_the_first());
+    let whole = others.flat_map_iter(|section| {
+        let made = section.pages(section.about_them().as_ref(), languages, all, as_of, true);
+        offered::whole(section.language(), &made, |page| templates.page(page).0)
+    });
+    Offered::of(languages, whole.collect::<Vec<_>>())
+}
+
 /// What the sections are made with.
 struct Making<'a> {
     languages: &'a [Language<'a>],
+    offered: &'a Offered,
     as_of: Option<Date>,
     templates: &'a Templates<'a>,
     known: &'a markup::Known<'a>,
@@ -195,22 +216,49 @@ impl Making<'_> {
             made.outline.settle(self.known);
             return made;
         }
-        let Pages { pages, files } =
-            section.pages(about_them, self.languages, self.as_of, self.is_kept);
+        let Pages { pages, files } = section.pages(
+            about_them,
+            self.languages,
+            self.offered,
+            self.as_of,
+            self.is_kept,
+        );
         for page in pages {
+            if !self.offered.has(&page.path) {
+                continue;
+            }
             let (html, fault) = self.templates.page(&page);
             if let Some(fault) = fault {
                 made.findings.push(fault);
                 made.outline.leave_out(&page.path);
             }
             if let Some(html) = html {
+                let html = self.led_back(section, &page.path, &page.frame.top, html);
                 put(&mut made.outline, page.path, html.into_bytes());
             }
         }
         for (path, bytes) in files {
-            put(&mut made.outline, path, bytes);
+            if self.offered.has(&path) {
+                put(&mut made.outline, path, bytes);
+            }
         }
         made.outline.settle(self.known);
         made
+    }
+
+    /// A page of another language, each link to what the site has only in the first leading there.
+    fn led_back(&self, section: &Section<'_>, path: &str, top: &str, html: String) -> String {
+        let first = self.languages.first();
+        let Some(first) = first.filter(|_| !section.is_in_the_first()) else {
+            return html;
+        };
+        let words = first.catalogue.of(Person::Yourself);
+        let name = words.say("page-language", &[]);
+        let there = |target: &str| {
+            let there = self.offered.in_the_first(target)?;
+            (!self.offered.has(target)).then(|| format!("{top}{there}"))
+        };
+        self.known
+            .led_to_another_language(path, &html, (&first.code, &name), there)
     }
 }

@@ -215,6 +215,7 @@ fn the_words_of_a_brand_have_to_be_in_each_language() {
         "  logo: {file: logo.svg, alternative: Shire Council}
   header links: [{text: Council home, page: 'https://www.example.gov.uk/'}]
 languages: [en, cy]
+translations: {cy: {complete: yes}}
 wordings: {cy: {title: Gofal, brand: {header links: [Hafan]}}}
 ",
     );

@@ -1,4 +1,5 @@
-//! A site in two languages: every page in both, nothing of the one in the other, and every missing string told.
+//! A site in two languages: every page in both, nothing of the one in the other, and every missing string told; or, where
+//! the second need not be complete, only the pages that have all of their words.
 //!
 //! The second language is made here out of the first: each text has a sign before it that English does not have.
 
@@ -15,6 +16,9 @@ use crate::support::{root, site::Site};
 
 /// A made-up scheme with a bit of everything.
 const SMALL: &str = "tests/sites/small/in/schemes/exampleshire/2026-27";
+
+/// Says that no page may be missing in the second language.
+const COMPLETE: &str = "translations: {cy: {complete: yes}}\n";
 
 /// Marks a text of the second language.
 const SIGN: char = 'ŵ';
@@ -127,7 +131,7 @@ fn in_two_languages(editions: &[&str]) -> Site {
             "tested by": marked(&own.accessibility.tested_by),
         },
     }});
-    let head = format!("{head}\nlanguages: [en, cy]\nwordings: {words}\n");
+    let head = format!("{head}\nlanguages: [en, cy]\nwordings: {words}\n{COMPLETE}");
     site.write("site.yaml", head);
 
     for (file, words) in [
@@ -508,4 +512,113 @@ fn a_council_may_not_have_the_folder_of_a_language() {
         told.contains("duplicate-name") && told.contains("those of cy/2026-27"),
         "{told}"
     );
+}
+
+/// The site with a second language that need not be complete, and in which something of a file is not there.
+fn in_part(file: &str, change: impl Fn(&str) -> String) -> Site {
+    let site = two_languages();
+    let head = site.read("site.yaml");
+    site.write("site.yaml", head.replace(COMPLETE, ""));
+    let text = site.read(file);
+    let changed = change(&text);
+    assert_ne!(text, changed, "{file}");
+    site.write(file, changed);
+    let (built, why) = build(&site);
+    assert!(built, "{why}");
+    site
+}
+
+/// The pages of the first language that the second does not have.
+fn only_in_the_first(site: &Site) -> Vec<String> {
+    let theirs = pages(site, "cy");
+    let mut first = pages(site, "");
+    first.retain(|path| !theirs.contains(path) && !path.ends_with("/contact/index.html"));
+    first
+}
+
+#[test]
+fn a_page_whose_words_are_not_all_there_is_in_the_first_language_only() {
+    let messages = "themes/upfront/messages/cy.yaml";
+    let site = in_part(messages, |text| without_line(text, "page-privacy-answers"));
+    assert_eq!(only_in_the_first(&site), ["privacy/index.html"]);
+    // It has no way to the other language, and every page there leads to this one.
+    assert!(!page(&site, "privacy/index.html").contains("up-language"));
+    let words = page(&site, "cy/words/index.html");
+    let way = "<a href=\"../../privacy/index.html\" hreflang=\"en\">";
+    assert!(words.contains(way), "{words}");
+    assert!(
+        words.contains("<span lang=\"en\">(English)</span></a>"),
+        "{words}"
+    );
+    assert!(page(&site, "words/index.html").contains("up-language"));
+}
+
+#[test]
+fn a_text_of_the_rules_that_has_no_words_keeps_back_the_pages_that_show_it() {
+    let rules = "schemes/exampleshire/2026-27/cy.yaml";
+    let site = in_part(rules, |text| {
+        let mut words: Value = serde_json::from_str(text).unwrap();
+        let washing = words["questions"]["washing"].as_object_mut().unwrap();
+        washing.remove("hint").unwrap();
+        words.to_string()
+    });
+    let first = only_in_the_first(&site);
+    for shows in ["how/questions", "estimate", "estimate/someone-else", "data"] {
+        let path = format!("exampleshire/2026-27/{shows}/index.html");
+        assert!(first.contains(&path), "{path}: {first:?}");
+    }
+    for other in ["", "examples/", "ways/"] {
+        let path = format!("exampleshire/2026-27/{other}index.html");
+        assert!(!first.contains(&path), "{path}");
+    }
+    // Nor are files with such a text.
+    assert!(
+        !site
+            .at("public/cy/exampleshire/2026-27/scheme.json")
+            .exists()
+    );
+    let files = walkdir::WalkDir::new(site.at("public/cy")).into_iter();
+    for file in files
+        .map(Result::unwrap)
+        .filter(|file| file.path().is_file())
+    {
+        let text = fs::read_to_string(file.path()).unwrap();
+        assert!(!text.contains('\u{FDD0}'), "{}", file.path().display());
+    }
+}
+
+#[test]
+fn what_the_estimator_says_keeps_back_its_own_pages_only() {
+    let messages = "themes/upfront/messages/cy.yaml";
+    let site = in_part(messages, |text| without_line(text, "step-divide"));
+    assert_eq!(
+        only_in_the_first(&site),
+        [
+            "exampleshire/2026-27/estimate/index.html",
+            "exampleshire/2026-27/estimate/someone-else/index.html"
+        ]
+    );
+}
+
+#[test]
+fn a_language_that_has_no_page_is_told_once() {
+    let site = two_languages();
+    let head = site.read("site.yaml").replace(COMPLETE, "");
+    let checked = "messages checked by: M. Rees, messages checked on: 2026-11-02";
+    let head = format!("{head}translations: {{cy: {{{checked}}}}}\n");
+    site.write("site.yaml", head.replace("\"title\":\"ŵ", "\"titl\":\"ŵ"));
+    let (built, why) = build(&site);
+    assert!(!built && why.contains("titl"), "{why}");
+    site.write(
+        "site.yaml",
+        head.replace("\"licence\":\"ŵOpen Government Licence v3.0\",", ""),
+    );
+    let (built, why) = build(&site);
+    assert!(built, "{why}");
+    assert_eq!(why.matches("warning[no-page-offered]").count(), 1, "{why}");
+    assert_eq!(pages(&site, "cy"), [] as [&str; 0]);
+    let half = head.replace(", messages checked on: 2026-11-02", "");
+    site.write("site.yaml", half);
+    let (built, why) = build(&site);
+    assert!(!built && why.contains("`messages checked on`"), "{why}");
 }

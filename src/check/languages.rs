@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use super::{
     Site,
     wordings::{Path, Phrase, texts_below, written},
@@ -10,6 +12,7 @@ use crate::{
     diagnostics::{Code, Finding, Findings},
     language::{Reader, site},
     source::{NodeKind, Span},
+    unsaid::unsaid,
 };
 
 /// A language of a site.
@@ -21,6 +24,19 @@ pub struct Tongue {
     at: Option<Span>,
     /// The texts of `site.yaml` in it, where it is not the first.
     texts: BTreeMap<Path, Phrase>,
+    /// Whether every page has to be there in it.
+    pub is_complete: bool,
+    /// Who checked the draft of its messages that comes with the tool, and when; `None` where nobody did.
+    pub checked: Option<Checked>,
+}
+
+/// A check of words by a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checked {
+    /// Who checked them.
+    pub by: String,
+    /// On which day.
+    pub on: Date,
 }
 
 impl Tongue {
@@ -54,7 +70,12 @@ impl Tongue {
 
     /// A finding for something that the site does not have in it.
     pub fn lacks(&self, message: String, advice: String) -> Finding {
-        let mut finding = Finding::nowhere(Code::MissingWords, message).advice(advice);
+        self.told(Code::MissingWords, message, advice)
+    }
+
+    /// A finding about the language, at the place where `site.yaml` names it.
+    pub(crate) fn told(&self, code: Code, message: String, advice: String) -> Finding {
+        let mut finding = Finding::nowhere(code, message).advice(advice);
         finding.at = self.at;
         if self.at.is_some() {
             finding = finding.label("a language of the site");
@@ -122,19 +143,31 @@ pub(super) fn read(top: &Reader<'_>, findings: &mut Findings) -> Vec<Tongue> {
     if tongues.is_empty() {
         tongues.push(Tongue::of("en-GB"));
     }
-    let wordings = top.value("wordings").map(|node| &node.kind);
-    if let Some(NodeKind::Map(entries)) = wordings {
+    for (key, shape) in [
+        ("wordings", &site::SITE_WORDING),
+        ("translations", &site::TRANSLATION),
+    ] {
+        let Some(NodeKind::Map(entries)) = top.value(key).map(|node| &node.kind) else {
+            continue;
+        };
         for entry in entries {
-            let Some(reader) = Reader::new(&entry.value, &site::SITE_WORDING, findings) else {
+            let Some(reader) = Reader::new(&entry.value, shape, findings) else {
                 continue;
             };
-            let texts = texts_below(&reader, &site::SITE_WORDING, findings);
+            // The texts of the first stand in the file itself.
+            let first = usize::from(key == "wordings");
             match tongues
                 .iter_mut()
-                .skip(1)
+                .skip(first)
                 .find(|tongue| tongue.name() == first_part(&entry.key))
             {
-                Some(tongue) => tongue.texts = texts,
+                Some(tongue) if key == "wordings" => {
+                    tongue.texts = texts_below(&reader, shape, findings);
+                }
+                Some(tongue) => {
+                    tongue.is_complete = reader.yes_no("complete").unwrap_or_default();
+                    tongue.checked = checked(&reader, findings);
+                }
                 None if !are_read => {}
                 None => findings.push(
                     Finding::new(
@@ -148,7 +181,37 @@ pub(super) fn read(top: &Reader<'_>, findings: &mut Findings) -> Vec<Tongue> {
             }
         }
     }
+    // Without the first there is no page at all.
+    if let Some(first) = tongues.first_mut() {
+        first.is_complete = true;
+    }
     tongues
+}
+
+/// Who checked the messages of a language, and when. One without the other is a finding.
+fn checked(reader: &Reader<'_>, findings: &mut Findings) -> Option<Checked> {
+    let (by, on) = ("messages checked by", "messages checked on");
+    let (has, lacks) = match (reader.entry(by), reader.entry(on)) {
+        (Some(_), Some(_)) => {
+            return Some(Checked {
+                by: Some(reader.string(by)).filter(|by| !by.is_empty())?,
+                on: reader.date(on)?,
+            });
+        }
+        (Some(entry), None) => (entry, on),
+        (None, Some(entry)) => (entry, by),
+        (None, None) => return None,
+    };
+    findings.push(
+        Finding::new(
+            Code::MissingKey,
+            has.key_span,
+            format!("`{}` stands without `{lacks}`", has.key),
+        )
+        .label("half of it")
+        .advice(format!("Add `{lacks}`.")),
+    );
+    None
 }
 
 /// Whether a text looks like the code of a language: two or three small letters, and more parts after a dash.
@@ -163,7 +226,8 @@ fn is_code(text: &str) -> bool {
 }
 
 impl Site {
-    /// The site in another of its languages. Each text that it does not have there is a finding.
+    /// The site in another of its languages. Where that has to be complete, each text that it does not have there is a
+    /// finding.
     #[must_use]
     pub fn put(&self, tongue: &Tongue, findings: &mut Findings) -> Self {
         let mut put = self.clone();
@@ -177,10 +241,13 @@ impl Site {
                 text.clone_from(&other.text);
             } else {
                 let code = tongue.name();
-                findings.push(tongue.lacks(
-                    format!("the site's `{}` has no words in `{code}`", path.join(": ")),
-                    format!("Add `wordings: {{{code}: {{{}}}}}`.", written(&path)),
-                ));
+                if tongue.is_complete {
+                    findings.push(tongue.lacks(
+                        format!("the site's `{}` has no words in `{code}`", path.join(": ")),
+                        format!("Add `wordings: {{{code}: {{{}}}}}`.", written(&path)),
+                    ));
+                }
+                *text = unsaid(text);
             }
             known.insert(path);
         };

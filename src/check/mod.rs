@@ -66,7 +66,7 @@ pub use between::{neighbours, say_scores_between};
 pub use brand::{Brand, BrandLink, Logo, Setting};
 pub(crate) use facts::national_facts;
 pub(crate) use faulty::Rest;
-pub use languages::Tongue;
+pub use languages::{Checked, Tongue};
 pub use load::{Loaded, read_scheme, read_schemes, read_site};
 pub use national::is_kinder;
 pub use national_names::national_names;

@@ -22,6 +22,7 @@ use crate::{
     },
     messages::Person,
     source::{Node, NodeKind, Span},
+    unsaid::unsaid,
 };
 
 /// The way to a text: `questions`, `washing`, `ask`.
@@ -240,32 +241,16 @@ impl Wordings {
     pub fn missing(&self, scheme: &Scheme, tongue: &Tongue) -> Findings {
         let mut findings = Findings::default();
         let language = Some(tongue.name());
-        let known = texts_of(scheme);
-        let about_them = self.others(scheme, None, Person::SomeoneElse);
         for person in Person::ALL {
-            let others = self.others(scheme, language, person);
-            let own: BTreeMap<Path, String> = match person {
-                Person::Yourself => others,
-                Person::SomeoneElse => self.voice(scheme, language, person),
-            };
-            let missing: Vec<(&Path, &String)> = match person {
-                Person::Yourself => known.iter().collect(),
-                Person::SomeoneElse => about_them.iter().collect(),
-            };
-            let missing: Vec<(&Path, &String)> = missing
-                .into_iter()
-                .filter(|(path, text)| {
-                    !own.contains_key(*path) && has_a_word(text) && !is_yes_or_no(path, text)
-                })
-                .collect();
+            let missing = self.lacking(scheme, tongue.name(), person);
             let file = self
                 .own
                 .iter()
                 .find(|own| own.language.as_deref() == language && own.person == person);
-            match (file, missing.first()) {
+            match (file, missing.first_key_value()) {
                 (_, None) => {}
                 (Some(file), _) => {
-                    for (path, text) in missing {
+                    for (path, text) in &missing {
                         findings.push(lacking(file, path, text, tongue));
                     }
                 }
@@ -277,10 +262,34 @@ impl Wordings {
         findings
     }
 
+    /// The texts that a language has no words for: of the reader's, those with letters in them; of those for someone else,
+    /// each that the rules have such words for.
+    fn lacking(&self, scheme: &Scheme, language: &str, person: Person) -> BTreeMap<Path, String> {
+        let own = self.voice(scheme, Some(language), person);
+        let mut lacking = match person {
+            Person::Yourself => texts_of(scheme),
+            Person::SomeoneElse => self.others(scheme, None, person),
+        };
+        lacking.retain(|path, text| {
+            !own.contains_key(path) && has_a_word(text) && !is_yes_or_no(path, text)
+        });
+        lacking
+    }
+
     /// The scheme in other words, for a reader who answers for `person` in a language (`None` for that of the rules).
-    /// A text that has no others stays as it is. `None` where all do.
+    /// A text that has no others stays as it is, and behind the sign of what is not said where the language has to have
+    /// words for it. `None` where all stay.
     pub fn put(&self, scheme: &Scheme, language: Option<&str>, person: Person) -> Option<Scheme> {
-        let others = self.others(scheme, language, person);
+        let mut others = self.others(scheme, language, person);
+        if let Some(language) = language {
+            let mut lacking = self.lacking(scheme, language, Person::Yourself);
+            lacking.retain(|path, _| !others.contains_key(path));
+            if person == Person::SomeoneElse {
+                lacking.extend(self.lacking(scheme, language, person));
+            }
+            let lacking = lacking.into_iter();
+            others.extend(lacking.map(|(path, text)| (path, unsaid(&text))));
+        }
         if others.is_empty() {
             return None;
         }

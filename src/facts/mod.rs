@@ -12,6 +12,8 @@ use upfront_engine::{
     scheme::{Cite, Form, Sureness},
 };
 
+use crate::unsaid::unsaid;
+
 pub use authority::{AREAS_WITH_SOCIAL_CARE, Authority, Gss, NoGss, is_code, read_gss};
 pub use national::{NationalFacts, of_nation};
 pub use openness::{
@@ -48,6 +50,27 @@ pub struct Facts {
     pub other_money: Vec<Money>,
     /// What is said of each way to hold a budget, beside what the rules say.
     pub ways: Vec<WayFacts>,
+}
+
+impl Facts {
+    /// These in a language that they are not written in, as far as they stand beside what is: on a page of nothing but facts
+    /// that need not be told.
+    pub(crate) fn unsaid(mut self) -> Self {
+        for way in &mut self.ways {
+            for text in [
+                &mut way.account,
+                &mut way.checks,
+                &mut way.unspent,
+                &mut way.employer_costs,
+                &mut way.payroll,
+            ] {
+                if !text.is_empty() {
+                    *text = unsaid(text);
+                }
+            }
+        }
+        self
+    }
 }
 
 /// How a fact is known.

@@ -81,6 +81,12 @@ pub static SITE: Shape = Shape {
             "The texts of this file in the other languages, by their codes.",
             "wordings: {cy: {title: Taliadau gofal}}",
         ),
+        Key::optional(
+            "translations",
+            Kind::ByName(&Kind::Map(&TRANSLATION)),
+            "How far the site is in its other languages, by their codes.",
+            "translations: {cy: {complete: yes}}",
+        ),
         BUT,
     ],
     others: None,
@@ -173,6 +179,33 @@ pub static BRAND_LINK: Shape = Shape {
 
 /// The words for how far a site meets the accessibility guidelines.
 pub const CONFORMANCE: &[&str] = &["fully", "partially", "not"];
+
+/// How far a site is in another language.
+pub(crate) static TRANSLATION: Shape = Shape {
+    name: "a translation",
+    meaning: "How far a site is in another language. A page is shown in it where all of its words are there.",
+    keys: &[
+        Key::optional(
+            "complete",
+            Kind::YesNo,
+            "Whether every page has to be there in it, so that each text that it lacks is an error.",
+            "complete: yes",
+        ),
+        Key::optional(
+            "messages checked by",
+            Kind::Text,
+            "Who checked the draft of its messages that comes with the tool. Without that the draft is not used.",
+            "messages checked by: the council's translator",
+        ),
+        Key::optional(
+            "messages checked on",
+            Kind::Date,
+            "The day of that check.",
+            "messages checked on: 2026-11-02",
+        ),
+    ],
+    others: None,
+};
 
 /// The texts of a site in another language.
 pub(crate) static SITE_WORDING: Shape = Shape {

@@ -159,6 +159,8 @@ codes! {
     MissingAlternative = site::MISSING_ALTERNATIVE;
     FigureByHand = figure_by_hand::PAGE;
     FigureContradicted = figure_by_hand::CONTRADICTED;
+    DraftNotUsed = site::DRAFT_NOT_USED;
+    NoPageOffered = site::NO_PAGE_OFFERED;
 }
 
 /// Has every lint of a stage look at an edition.
@@ -324,6 +326,8 @@ same-points
 missing-alternative
 figure-by-hand
 figure-contradicted
+draft-not-used
+no-page-offered
 "#);
     }
 

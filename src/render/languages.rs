@@ -1,6 +1,6 @@
 //! The site in each of its languages, and what it lacks in one.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use upfront_engine::{
     Scheme,
@@ -11,10 +11,11 @@ use super::Theme;
 use crate::{
     check::say_scores_between,
     check::{Tongue, Wordings},
-    diagnostics::Findings,
-    messages::{Catalogue, Person, Speaker},
+    diagnostics::{Code, Finding, Findings},
+    facts::Facts,
+    messages::{self, Catalogue, Person, Speaker},
     pipeline::Parts,
-    site::{Content, Language, Written, frame},
+    site::{Content, Language, Offered, Written, frame},
     source::Files,
 };
 
@@ -79,7 +80,8 @@ fn language<'a>(
                 findings.push(tongue.clash(&scheme.id));
             }
             // Of a scheme with an error, not all texts are known.
-            if parts.faulty.iter().all(|other| other.id != scheme.id) {
+            let is_sound = || parts.faulty.iter().all(|other| other.id != scheme.id);
+            if tongue.is_complete && is_sound() {
                 findings.append(of(scheme).missing(scheme, tongue));
             }
         }
@@ -108,11 +110,39 @@ fn language<'a>(
             wordings: parts.wordings,
             language: name,
         },
-        facts: parts.facts,
+        facts: if is_first {
+            Cow::Borrowed(parts.facts)
+        } else {
+            Cow::Owned(unsaid_facts(parts.facts))
+        },
         content,
         content_about_them,
         catalogue,
     }
+}
+
+/// A finding for a language that has no page, where nothing else says why.
+pub(crate) fn no_page_offered(tongue: &Tongue, folder: &str, offered: &Offered) -> Option<Finding> {
+    let has_unused_draft =
+        || tongue.checked.is_none() && messages::draft(tongue.name()).keys().next().is_some();
+    if tongue.is_complete || offered.has_a_page(folder) || has_unused_draft() {
+        return None;
+    }
+    let code = tongue.name();
+    Some(tongue.told(
+        Code::NoPageOffered,
+        format!("no page has all of its words in `{code}`"),
+        format!(
+            "Every page needs the site's title and licence (`wordings: {{{code}: …}}`) and the messages of its frame; a page about rules needs the council, the title and the texts that it shows. With `translations: {{{code}: {{complete: yes}}}}` each that is missing is told."
+        ),
+    ))
+}
+
+/// Facts in a language that they are not written in.
+fn unsaid_facts(facts: &BTreeMap<String, Facts>) -> BTreeMap<String, Facts> {
+    let facts = facts.iter();
+    let unsaid = facts.map(|(id, facts)| (id.clone(), facts.clone().unsaid()));
+    unsaid.collect()
 }
 
 impl Language<'_> {

@@ -4,11 +4,13 @@
 use std::{
     borrow::Cow,
     collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
     mem,
     path::Path,
 };
 
 use crate::{
+    chart::escape,
     diagnostics::{Code, Finding, Findings},
     pipeline::Parts,
     site::{Language, not_found, route::Place},
@@ -167,6 +169,53 @@ impl<'a> Known<'a> {
             return from_top(below);
         }
         resolve(page, link)
+    }
+
+    /// A page, each link to what only another language has leading there: `there` says where that is, by the path that the
+    /// link leads to. The link says the code of that language, and after its words the name.
+    pub(crate) fn led_to_another_language(
+        &self,
+        page: &str,
+        html: &str,
+        (code, name): (&str, &str),
+        there: impl Fn(&str) -> Option<String>,
+    ) -> String {
+        let mut led = String::with_capacity(html.len());
+        let mut done = 0;
+        let mut rest = html;
+        while let Some((tag, after)) = next_tag(rest) {
+            rest = after;
+            let mut is_led = false;
+            while let Some((key, value, after)) = next_attribute(&mut rest) {
+                rest = after;
+                let link = plain(value);
+                let (file, place) = link.split_at(link.find('#').unwrap_or(link.len()));
+                if key != "href" || file.is_empty() || self.is_elsewhere(&link) {
+                    continue;
+                }
+                let Some(to) = self.target(page, file).and_then(|target| there(&target)) else {
+                    continue;
+                };
+                // Templates put every value between quotes.
+                let end = html.len() - after.len() - 1;
+                led.push_str(html.get(done..end - value.len()).unwrap_or_default());
+                // Writing to a string cannot fail.
+                let _ = write!(led, "{to}{}\" hreflang=\"{code}\"", escape(place));
+                done = end + 1;
+                is_led = true;
+            }
+            let end = rest.find("</a>").filter(|_| is_led && tag == "a");
+            let words = end.and_then(|end| rest.get(..end));
+            // What holds other things than words says by those where it leads.
+            if let Some(words) = words.filter(|words| !words.trim_end().ends_with('>')) {
+                let end = html.len() - rest.len() + words.len();
+                led.push_str(html.get(done..end).unwrap_or_default());
+                let _ = write!(led, " <span lang=\"{code}\">({})</span>", escape(name));
+                done = end;
+            }
+        }
+        led.push_str(html.get(done..).unwrap_or_default());
+        led
     }
 
     /// What stands after the site's own address in a whole address.

@@ -12,7 +12,7 @@ pub(crate) mod templates;
 mod theme;
 mod tokens;
 
-pub(crate) use languages::languages;
+pub(crate) use languages::{languages, no_page_offered};
 pub use theme::Theme;
 
 #[cfg(test)]

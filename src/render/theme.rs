@@ -113,7 +113,8 @@ impl Theme {
     }
 
     /// The messages of a language: `messages/en.yaml` for `en` and `en-GB`, and, for someone else, `messages/en-they.yaml`
-    /// over it. In English the tool's stand in for those that are missing; in another language each is a finding.
+    /// over it. In English the tool's stand in for those that are missing. In another language a draft of the tool's does,
+    /// where the site says who checked it; where the language has to be complete, each that is still missing is a finding.
     pub fn catalogue(
         &self,
         tongue: &Tongue,
@@ -122,44 +123,68 @@ impl Theme {
         findings: &mut Findings,
     ) -> Catalogue {
         let name = tongue.name();
-        // Only English comes with the tool, and stands in for what a site's own file does not say.
-        let has_stand_ins = name == "en";
+        let is_english = name == "en";
+        let has_to_be_whole = tongue.is_complete && !is_english;
         let (english, theirs) = speaker.english();
+        let mut unused = 0;
         let mut read = |file: &str, wanted: &Words| {
             let path = format!("messages/{file}.yaml");
-            let Some(file) = self.own.get(&path) else {
-                if !has_stand_ins {
+            let draft = if is_english {
+                Words::default()
+            } else {
+                messages::draft(file)
+            };
+            let own_file = self.own.get(&path).filter(|_| !self.is_the_tools(&path));
+            let own = match own_file {
+                Some(file) => messages::read(*file, sources, findings),
+                None => Messages::default(),
+            };
+            if tongue.checked.is_none() {
+                let keys = draft.keys();
+                unused += keys.filter(|key| own.words.get(key).is_none()).count();
+            }
+            let draft = draft.only(|_| tongue.checked.is_some());
+            let has_stand_in = |key: &str| !has_to_be_whole || draft.get(key).is_some();
+            if own_file.is_some() {
+                own.compare(wanted, has_stand_in, findings);
+                let is_used = |key: &str| self.speaks_of(key);
+                own.refuse_strays(english, !has_to_be_whole, is_used, findings);
+            } else {
+                let missing = wanted.keys().filter(|key| !has_stand_in(key)).count();
+                if missing > 0 {
                     findings.push(tongue.lacks(
                         format!("the theme has no `{path}`"),
-                        format!(
-                            "Add it to the folder of the theme, with {} messages.",
-                            wanted.keys().count()
-                        ),
+                        format!("Add it to the folder of the theme, with {missing} messages."),
                     ));
                 }
-                return Messages::default();
-            };
-            let read = messages::read(*file, sources, findings);
-            read.compare(wanted, has_stand_ins, findings);
-            let is_used = |key: &str| self.speaks_of(key);
-            read.refuse_strays(english, has_stand_ins, is_used, findings);
-            read
+            }
+            (own, draft)
         };
-        let yourself = read(name, english);
+        let (yourself, draft) = read(name, english);
         let name = format!("{name}-they");
-        if has_stand_ins {
+        if is_english {
             // A message that the tool puts for everybody alike may be put otherwise for someone else.
-            let otherwise = read(
-                &name,
-                Catalogue::new(english.clone(), theirs).of(Person::SomeoneElse),
-            );
+            let wanted = Catalogue::new(english.clone(), theirs);
+            let (otherwise, _) = read(&name, wanted.of(Person::SomeoneElse));
             yourself.warn_of_tools_own(&otherwise, findings);
-            Catalogue::new(yourself.over(english), &otherwise.over(theirs))
-        } else {
-            let otherwise = read(&name, theirs);
-            // What is missing is told, and the pages are tried with the English words in its place.
-            Catalogue::new(yourself.over(english), &otherwise.over(theirs))
+            return Catalogue::new(yourself.over(english), &otherwise.over(theirs));
         }
+        let (otherwise, draft_about_them) = read(&name, theirs);
+        if unused > 0 {
+            findings.push(draft_not_used(tongue, unused));
+        }
+        let put = |own: Messages, draft: &Words, english: &Words| {
+            messages::over_english(&own.over(draft), english)
+        };
+        Catalogue::new(
+            put(yourself, &draft, english),
+            &put(otherwise, &draft_about_them, theirs),
+        )
+    }
+
+    /// Whether a file of the theme is just that of the tool.
+    fn is_the_tools(&self, path: &str) -> bool {
+        tools_files().any(|(tools, text)| tools == path && text == self.file(path))
     }
 
     /// Whether a template, a style sheet or the script holds this text.
@@ -186,7 +211,8 @@ impl Theme {
         let tools = tools_files().map(|(path, _)| path.to_owned());
         let tools = tools.filter(|path| !path.starts_with("messages/"));
         let known: Vec<String> = tools.chain(messages).collect();
-        if known.iter().any(|known| known == path) || is_note(Path::new(path)) {
+        let is_known = known.iter().any(|known| known == path) || self.is_the_tools(path);
+        if is_known || is_note(Path::new(path)) {
             return None;
         }
         if sheet_name(path).is_some() || script_name(path).is_some() {
@@ -309,6 +335,18 @@ impl Theme {
             ));
         }
     }
+}
+
+/// That the tool has a draft of messages which nobody checked.
+fn draft_not_used(tongue: &Tongue, count: usize) -> Finding {
+    let code = tongue.name();
+    tongue.told(
+        Code::DraftNotUsed,
+        format!("a draft of messages in `{code}` is not used, since nobody has checked it: {count}"),
+        format!(
+            "Have somebody who speaks the language read it, and mend what is wrong in a `messages/{code}.yaml` of the theme. Then write in `site.yaml`: `translations: {{{code}: {{messages checked by: WHO, messages checked on: DAY}}}}`."
+        ),
+    )
 }
 
 /// The name of a style sheet by its path inside the theme.

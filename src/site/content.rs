@@ -19,6 +19,7 @@ use crate::{
         markdown::{Mention, Prose, look_through_file},
         read::{look_into, read_text},
     },
+    unsaid::unsaid,
     world::World,
 };
 
@@ -90,7 +91,8 @@ impl Content {
     /// The texts of a language of a site, as somebody speaks to a person: those of its `content` (`about.md`; in another language than
     /// the first `cy/about.md`), or those that come with the tool, which are English. For someone else, those of
     /// `someone-else/` take the place of the others; but where an English site has a text of its own and none for
-    /// someone else, that one stands. A text that there is not is a finding.
+    /// someone else, that one stands. A text that there is not has no words; in a language that has to be complete it is a
+    /// finding.
     pub fn load(
         world: &dyn World,
         tongue: &Tongue,
@@ -137,7 +139,14 @@ impl Content {
                     let mut found = Findings::default();
                     let text =
                         file.map(|file| read_through(world, &path, file, sources, &mut found));
-                    let (text, mut prose) = text.unwrap_or_default();
+                    let (text, mut prose) = text.unwrap_or_else(|| {
+                        let markdown = unsaid(english);
+                        let text = Text {
+                            markdown,
+                            ..Text::default()
+                        };
+                        (text, Prose::default())
+                    });
                     if is_new {
                         findings.append(found);
                         if name == OF_SITE {
@@ -356,7 +365,7 @@ fn read(
     let is_theirs = path
         .parent()
         .is_some_and(|folder| folder.ends_with("someone-else"));
-    if person == Person::Yourself || is_theirs {
+    if tongue.is_complete && (person == Person::Yourself || is_theirs) {
         findings.push(tongue.lacks(
             format!("there is no `{}`", world.shown(path).display()),
             format!(

@@ -9,7 +9,7 @@ use upfront_engine::{
 };
 
 use super::{
-    Input, Language, Page, Voice, changed,
+    Input, Language, Offered, Page, Voice, changed,
     cite::Reference,
     dates, formats, holding, money, pay, published,
     route::{Place, Route, Ways},
@@ -585,12 +585,21 @@ impl Frame {
     }
 }
 
-/// A page in the other languages of the site: `path` is still its own below the folder of its language.
-pub fn alternates(page: &Page, place: usize, languages: &[Language<'_>]) -> Vec<Alternate> {
+/// A page in the other languages of the site that it is offered in: `path` is still its own below the folder of its
+/// language.
+pub fn alternates(
+    page: &Page,
+    place: usize,
+    languages: &[Language<'_>],
+    offered: &Offered,
+) -> Vec<Alternate> {
     let in_language = |other: &Language<'_>| {
         let path = format!("{}{}", other.folder, page.path);
+        if !offered.has(&path) {
+            return None;
+        }
         let address = other.site.address.as_deref();
-        Alternate {
+        Some(Alternate {
             code: other.code.clone(),
             name: other
                 .catalogue
@@ -600,12 +609,12 @@ pub fn alternates(page: &Page, place: usize, languages: &[Language<'_>]) -> Vec<
             canonical: address.map_or_else(String::new, |address| {
                 format!("{}/{}", address.trim_end_matches('/'), clean(&path))
             }),
-        }
+        })
     };
     let others = languages.iter().enumerate();
     others
         .filter(|(other, _)| *other != place)
-        .map(|(_, other)| in_language(other))
+        .filter_map(|(_, other)| in_language(other))
         .collect()
 }
 

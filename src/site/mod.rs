@@ -26,6 +26,7 @@ mod key_figures;
 pub mod method;
 pub mod money;
 pub mod not_found;
+pub mod offered;
 pub mod own;
 pub mod pay;
 mod possible;
@@ -56,6 +57,7 @@ use upfront_engine::{Outcome, Scheme, wire, words::Words};
 
 pub use content::Content;
 pub use frame::Frame;
+pub use offered::Offered;
 pub use route::Route;
 
 use crate::analyse::nothing_known;
@@ -79,7 +81,7 @@ pub struct Language<'a> {
     /// What the schemes in words for someone else are made from: see [`Language::about_them`].
     pub(crate) written: Written<'a>,
     /// What the schemes declare beside their rules, by the schemes' ids.
-    pub(crate) facts: &'a BTreeMap<String, Facts>,
+    pub(crate) facts: Cow<'a, BTreeMap<String, Facts>>,
     /// The words of the theme.
     pub catalogue: Catalogue,
     /// The prose that stands on several councils' pages.
@@ -123,7 +125,7 @@ pub struct Input<'a> {
     pub folder: &'a str,
     /// Which words these are.
     pub voice: Voice,
-    /// What the schemes declare beside their rules, by the schemes' ids; empty in a language that it is not written in.
+    /// What the schemes declare beside their rules, by the schemes' ids.
     pub facts: &'a BTreeMap<String, Facts>,
     /// What the scheme gives while nothing is known, on the pages of one scheme; empty on others.
     pub open: &'a Outcome,
@@ -199,13 +201,9 @@ pub enum Body {
 }
 
 impl Body {
-    /// Whether there is such a page in one language alone: facts are written in the site's first, and a page of the site's
-    /// own in whichever it is.
-    const fn is_in_one_language(&self) -> bool {
-        matches!(
-            self,
-            Self::Told(_) | Self::Published(_) | Self::Method(_) | Self::Own(_)
-        )
+    /// Whether there is such a page only in the site's first language, which facts are written in.
+    pub(crate) const fn is_of_facts(&self) -> bool {
+        matches!(self, Self::Told(_) | Self::Published(_) | Self::Method(_))
     }
 
     /// The template that shows it.
@@ -305,7 +303,7 @@ impl Language<'_> {
             let facts = self.facts.get(&scheme.id);
             digest_of(&(&ground, &scheme.id, told, &named, facts))
         });
-        let of_none = digest_of(&(&ground, &rules, self.facts));
+        let of_none = digest_of(&(&ground, &rules, &self.facts));
         iter::once(of_none).chain(editions).collect()
     }
 
@@ -354,6 +352,16 @@ impl Language<'_> {
 }
 
 impl Section<'_> {
+    /// Whether it is in the site's first language.
+    pub fn is_in_the_first(&self) -> bool {
+        self.place == 0
+    }
+
+    /// The language.
+    pub fn language(&self) -> &Language<'_> {
+        self.language
+    }
+
     /// The edition in words for someone else; `None` where it has none of its own.
     pub fn about_them(&self) -> Option<Scheme> {
         self.language.about_them(&self.scheme?.id)
@@ -370,6 +378,7 @@ impl Section<'_> {
         &self,
         about_them: Option<&Scheme>,
         languages: &[Language<'_>],
+        offered: &Offered,
         as_of: Option<Date>,
         is_kept: bool,
     ) -> Pages {
@@ -384,8 +393,9 @@ impl Section<'_> {
             None => of_site(input),
         };
         for page in &mut made.pages {
-            if !page.body.is_in_one_language() {
-                page.frame.languages = frame::alternates(page, self.place, languages);
+            // A page of the site's own is in whichever language it is.
+            if !matches!(page.body, Body::Own(_)) {
+                page.frame.languages = frame::alternates(page, self.place, languages, offered);
             }
             page.path.insert_str(0, folder);
         }
@@ -405,11 +415,7 @@ impl Section<'_> {
             as_of,
             language: &self.language.code,
             folder: &self.language.folder,
-            facts: if self.place == 0 {
-                self.language.facts
-            } else {
-                &NO_FACTS
-            },
+            facts: &self.language.facts,
             voice: (self.place, Person::Yourself),
             open,
             is_kept: true,
@@ -477,9 +483,6 @@ impl Section<'_> {
         made
     }
 }
-
-/// Those of a language that no facts are written in.
-static NO_FACTS: BTreeMap<String, Facts> = BTreeMap::new();
 
 /// The pages that are about no edition.
 fn of_site(input: Input<'_>) -> Pages {

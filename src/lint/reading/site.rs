@@ -28,13 +28,85 @@ pub(crate) const MISSING_WORDS: Page = Page::error(
     "A text that a language of the site does not have.",
 )
 .why(
-    "A reader of that language would meet English in the middle of a page, or a blank. \
-     A site is whole in each of its languages, or it is not published in it.",
+    "Where a site says that a language is complete, a reader of that language is to find every page. \
+     Without that a page whose words are not all there is left out in the language, and links lead to the first one.",
 )
 .file(
     "site.yaml",
     "title: Care, up front
 languages: [en, cy] # here
+translations: {cy: {complete: yes, messages checked by: the web team, messages checked on: 2026-03-02}}
+accessibility:
+  status: partially
+  issues: [Some documents are scanned.]
+  contact: access@example.gov.uk
+  tested on: 2026-03-02
+  tested by: the web team
+  prepared: 2026-03-09
+  reviewed: 2026-03-09
+",
+    "title: Care, up front
+languages: [en]
+accessibility:
+  status: partially
+  issues: [Some documents are scanned.]
+  contact: access@example.gov.uk
+  tested on: 2026-03-02
+  tested by: the web team
+  prepared: 2026-03-09
+  reviewed: 2026-03-09
+",
+)
+.beside(&[RULES]);
+
+pub(crate) const DRAFT_NOT_USED: Page = Page::warning(
+    "draft-not-used",
+    "A draft of a language's messages comes with the tool, and nobody has checked it.",
+)
+.why(
+    "Words that nobody who speaks the language has read may be wrong, and people decide by them. \
+     The draft is used once the site says who checked it and when.",
+)
+.file(
+    "site.yaml",
+    "title: Care, up front
+languages: [en, cy] # here
+accessibility:
+  status: partially
+  issues: [Some documents are scanned.]
+  contact: access@example.gov.uk
+  tested on: 2026-03-02
+  tested by: the web team
+  prepared: 2026-03-09
+  reviewed: 2026-03-09
+",
+    "title: Care, up front
+languages: [en]
+accessibility:
+  status: partially
+  issues: [Some documents are scanned.]
+  contact: access@example.gov.uk
+  tested on: 2026-03-02
+  tested by: the web team
+  prepared: 2026-03-09
+  reviewed: 2026-03-09
+",
+)
+.beside(&[RULES]);
+
+pub(crate) const NO_PAGE_OFFERED: Page = Page::warning(
+    "no-page-offered",
+    "A language of the site in which no page has all of its words.",
+)
+.why(
+    "A page is offered in a language where every message and every text on it is there. \
+     Of this language readers see nothing, whatever has been translated.",
+)
+.file(
+    "site.yaml",
+    "title: Care, up front
+languages: [en, cy] # here
+translations: {cy: {messages checked by: the web team, messages checked on: 2026-03-02}}
 accessibility:
   status: partially
   issues: [Some documents are scanned.]
