@@ -13,9 +13,9 @@ use super::{
     gaps::gaps,
     grid::{Cell, Grid, cell, grid},
     holding::{Held, forms},
-    possible,
+    in_short, possible,
     prose::View,
-    question::{Asked, asked_when, questionnaire, questions},
+    question::{Asked, PeriodChoice, asked_when, questionnaire, questions},
     route::{Place, Route},
     terms::{self, Terms},
 };
@@ -77,6 +77,8 @@ pub struct Worksheet {
     pub tables: Vec<Sheet>,
     /// The named amounts that the lines use.
     pub rates: Vec<Price>,
+    /// The periods that a number may be for, and how it is turned: each list once.
+    pub periods: Vec<Vec<PeriodChoice>>,
     /// What to do with the lines where that is not plain, a sentence or more each.
     pub paper: Vec<String>,
 }
@@ -210,6 +212,8 @@ pub struct Blank {
     pub say: String,
     /// How.
     pub sentence: String,
+    /// The same in few words.
+    pub brief: String,
     /// Whether a person came for it.
     pub result: bool,
 }
@@ -308,10 +312,18 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Page {
         unknown: DO_NOT_KNOW,
     };
     let facts = data::in_script(&facts);
+    let the_parts = parts(input, scheme);
+    let mut periods: Vec<Vec<PeriodChoice>> = Vec::new();
+    let questions = the_parts.iter().flat_map(|part| &part.questions);
+    for number in questions.filter_map(|question| question.number.as_ref()) {
+        if !number.periods.is_empty() && !periods.contains(&number.periods) {
+            periods.push(number.periods.clone());
+        }
+    }
     Page {
         path: of(place).path(),
         body: Body::Estimate(Box::new(Estimate {
-            parts: parts(input, scheme),
+            parts: the_parts,
             start: Start {
                 group: scheme.group.clone(),
                 results_terms: Terms::of(words)
@@ -344,6 +356,7 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Page {
                     })
                     .collect(),
                 paper: paper(scheme, words),
+                periods,
             },
             result: ResultPage {
                 who_decides: words.say(who_decides, &[]),
@@ -408,14 +421,15 @@ fn gives_no_limit(table: &Table) -> bool {
 /// The parts of the estimate: see [`upfront_engine::parts`].
 fn parts(input: Input<'_>, scheme: &Scheme) -> Vec<Part> {
     let words = input.words;
-    let asked = asked(scheme, words);
+    let letters = possible::letters(scheme, input.open);
+    let short = in_short::pairs(scheme, &letters, &possible::numbers(scheme, words), words);
+    let asked = asked(scheme, &short, words);
     // Whoever works it out by hand takes one thing at a time.
     let apart = Scheme {
         bookkeeping: Vec::new(),
         ..scheme.clone()
     };
     let is_result = |index: usize| scheme.results.iter().any(|result| result.step == index);
-    let letters = possible::letters(scheme, input.open);
     let last = scheme.results.last().map_or(0, |result| result.part);
     let parts = (0..=last).map(|part| {
         let results: Vec<String> = scheme
@@ -474,6 +488,7 @@ fn parts(input: Input<'_>, scheme: &Scheme) -> Vec<Part> {
                         id: step.id.clone(),
                         say: step.say.clone(),
                         sentence: describe_step(&apart, step, words),
+                        brief: in_short::sentence(&describe_step(&apart, step, words), &short),
                         result: is_result(index),
                     })
                 })
@@ -486,16 +501,18 @@ fn parts(input: Input<'_>, scheme: &Scheme) -> Vec<Part> {
 }
 
 /// The questions that can be asked, numbered as they come; `None` for those that these rules never ask.
-fn asked(scheme: &Scheme, words: &Words) -> Vec<Option<Asked>> {
+fn asked(scheme: &Scheme, short: &[(String, String)], words: &Words) -> Vec<Option<Asked>> {
     let numbers = possible::numbers(scheme, words);
     let asked = questions(scheme, words).into_iter().zip(numbers);
     let asked = asked
         .zip(&scheme.questions)
         .map(|((asked, place), question)| {
             let when = question.when.as_ref().and_then(possible::left_to_see);
+            let when = asked_when(scheme, when.as_ref(), words);
             Some(Asked {
                 place: place?,
-                asked_when: asked_when(scheme, when.as_ref(), words),
+                brief_when: in_short::sentence(&when, short),
+                asked_when: when,
                 ..asked
             })
         });

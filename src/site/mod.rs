@@ -22,6 +22,7 @@ pub mod grid;
 pub mod holding;
 pub mod home;
 pub mod how;
+mod in_short;
 mod key_figures;
 pub mod method;
 pub mod money;

@@ -35,6 +35,8 @@ pub struct Asked {
     pub terms: Vec<String>,
     /// When it is asked at all, in a sentence; empty where always.
     pub asked_when: String,
+    /// The same in few words; empty where nothing is told in few words.
+    pub brief_when: String,
     /// Its options; empty where it wants a number.
     pub options: Vec<Choice>,
     /// That scores between those of two options can be given, and which; empty where they cannot.
@@ -78,7 +80,7 @@ pub struct Number {
 }
 
 /// A period that a number may be for.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PeriodChoice {
     /// What follows the number in an answer: `a month`.
     pub value: String,
@@ -135,6 +137,7 @@ fn asked(scheme: &Scheme, index: usize, question: &Question, words: &Words) -> A
         fixed: question.fixed,
         terms: Vec::new(),
         asked_when: asked_when(scheme, question.when.as_ref(), words),
+        brief_when: String::new(),
         scores_between: scores_between(&options, words),
         options,
         grid,

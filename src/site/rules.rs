@@ -13,7 +13,7 @@ use upfront_engine::{
     words::Words,
 };
 
-use super::{possible, question::period_value};
+use super::{in_short, possible, question::period_value};
 
 /// What the scripts know of the rules. What the engine tells comes in the same order as the questions, steps and results
 /// here.
@@ -116,7 +116,7 @@ pub(super) fn file(scheme: &Scheme, open: &Outcome, words: &Words) -> Vec<u8> {
         }
     });
     let known = Known {
-        short: in_short(scheme, &letters, &numbers, words),
+        short: in_short::pairs(scheme, &letters, &numbers, words),
         questions: questions.collect(),
         lines: lines.collect(),
         results: results.collect(),
@@ -128,60 +128,6 @@ pub(super) fn file(scheme: &Scheme, open: &Outcome, words: &Words) -> Vec<u8> {
     file.push_str(&wire::pack(scheme, &Telling::of(scheme, words)));
     file.into_bytes()
 }
-
-/// What the sentences of a working say, and what paper says in its place: lines and questions by their letter or number, and
-/// nothing of a limit that there is not. What is longer comes before what it holds.
-fn in_short(
-    scheme: &Scheme,
-    letters: &[Option<String>],
-    numbers: &[Option<usize>],
-    words: &Words,
-) -> Vec<(String, String)> {
-    let quoted = |text: &str| words.say("quoted", &[("text", text)]);
-    let no_limits = scheme.rates.iter().map(|rate| {
-        let items = quoted(&rate.say);
-        (
-            words.say("step-no-limit", &[("items", &items)]),
-            String::new(),
-        )
-    });
-    let penny = words.say("rounded-penny", &[]);
-    let penny = words.say("rounded-whole", &[("part", &penny)]);
-    let nearest = words.say("rounded-nearest", &[("part", &penny)]);
-    let to_a_penny = (
-        words.say("step-rounded", &[("rounding", &nearest)]),
-        words.say("page-brief-penny", &[]),
-    );
-    let of_questions = scheme.questions.iter().zip(numbers);
-    let of_questions = of_questions.filter_map(|(question, number)| {
-        let number = (*number)?.to_string();
-        let in_short = |long: &str, short: &str| {
-            let long = words.say(long, &[("ask", &question.ask)]);
-            (long, words.say(short, &[("number", &number)]))
-        };
-        Some([
-            in_short("item-by-answer", "page-brief-by-answer"),
-            in_short("item-answer", "page-brief-answer"),
-        ])
-    });
-    let of_lines = scheme
-        .steps
-        .iter()
-        .zip(letters)
-        .filter_map(|(step, letter)| {
-            let letter = letter.as_deref()?;
-            let short = words.say("page-brief-line", &[("letter", letter)]);
-            Some((quoted(&step.say), format!("{short}{AMOUNT_ELSEWHERE}")))
-        });
-    no_limits
-        .chain([to_a_penny])
-        .chain(of_questions.flatten())
-        .chain(of_lines)
-        .collect()
-}
-
-/// What follows the name of a line whose amount need not be said again. Nobody sees it.
-const AMOUNT_ELSEWHERE: char = '\u{2060}';
 
 /// Whether nobody came for a step, and others only add its outcome up or take it away: where it is nothing it changes nothing.
 fn is_only_added(scheme: &Scheme, place: usize) -> bool {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { open, start } from './browser.mjs';
 import { byTool, fill, go, rules, told } from './journey.mjs';
+import { read } from './markup.mjs';
 import { serve } from './site.mjs';
 
 let browser;
@@ -49,6 +50,28 @@ const printed = async (page, table) => {
   await page.emulateMedia({ media: null });
   return lines;
 };
+
+test('the worksheet prints on twelve sheets, with every question, every answer that counts and every line', async () => {
+  const scheme = 'exampleshire/2026-27';
+  const page_ = read(`${scheme}/estimate/index.html`).page;
+  const { page, faults, close } = await open(browser, site, `${scheme}/estimate/`);
+  await go(page, 'paper');
+  assert.ok(await sheets(page) <= 12, `${await sheets(page)} sheets`);
+  await page.emulateMedia({ media: 'print' });
+  const shown = (selector) => page.locator(selector).evaluateAll((all) => all.filter((one) => one.checkVisibility()).length);
+  assert.equal(await shown('.up-question'), page_.all(({ attributes }) => attributes['data-question']).length);
+  assert.equal(await shown('#paper-lines .up-letter'), page_.all(({ attributes }) => attributes.class === 'up-letter').length);
+  // Each answer but “I do not know”, which stands for several worksheets.
+  const answers = page.locator('.up-question > .up-option:has([type=radio])');
+  assert.equal(await shown('.up-question > .up-option:has([type=radio])'), (await answers.count()) - (await page.locator('.up-question > .up-option:has([type=radio][id$="-unknown"])').count()));
+  // An amount of money is asked for once, and how to turn it is told once.
+  assert.equal(await shown('.up-periods .up-blank'), await page.locator('.up-periods').count());
+  const text = await page.evaluate(() => document.body.innerText);
+  assert.match(text, /a month: × 12 ÷ 52/);
+  assert.ok(text.includes(`${scheme}/how/`));
+  assert.deepEqual(faults, []);
+  await close();
+});
 
 test('a result prints on four sheets and its letter on two, with each amount from the first to the result', async () => {
   const scheme = 'exampleshire/2026-27';

@@ -57,7 +57,7 @@ const isNothing = (amount) => /^\D*0[.0]*\D*$/.test(amount);
 const brief = ({ sentence, sum }) => rules.short.reduce(
   (told, [name, short]) => told.replaceAll(name, short),
   sentence.split('\n').filter((item) => !sum || item[0] !== '\t' || !isNothing(item.slice(item.lastIndexOf('('))))
-    .join('\n').replace(/(:?)\n(\t*)/g, (_, colon, item) => (colon ? ': ' : item ? '; ' : ' ')),
+    .join('\n').replace(/([:.]?)\n(\t*)/g, (_, end, item) => (end || (item ? ';' : '.')) + ' '),
 ).replace(/\u2060( \([^()]*\))?|^[^.:]+:$/g, '');
 
 /** Every line of the working, below the heading of its part where there are several, and what could not be worked out. @param {Explained} explained */
