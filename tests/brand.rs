@@ -54,12 +54,7 @@ fn a_brand_is_on_every_page() {
         assert_eq!(site.read(&format!("public/{file}")), LOGO);
         assert!(logo.contains("alt=\"Shire Council\""), "{logo}");
         // The name stands beside it.
-        let name = if address == "privacy/" {
-            ">Care, up front"
-        } else {
-            ">Shire"
-        };
-        assert!(logo.ends_with(name), "{logo}");
+        assert!(logo.ends_with(">Shire"), "{logo}");
         let menu = page.split("class=\"up-menu\"").nth(1).unwrap();
         assert!(menu.contains("<a href=\"https://www.example.gov.uk/\">Council home</a>"));
         let foot = page.split("<footer").nth(1).unwrap();
@@ -225,4 +220,24 @@ wordings: {cy: {title: Gofal, brand: {header links: [Hafan]}}}
         "{told}"
     );
     assert!(!told.contains("header links"), "{told}");
+}
+
+#[test]
+fn every_page_of_a_site_with_one_council_is_the_council_s() {
+    let site = Site::of_shire(RULES);
+    site.build(&[]);
+    for (address, up) in [("privacy/", "../"), ("words/", "../"), ("shire/", "../")] {
+        let page = site.page(address);
+        let head = page.split("</header>").next().unwrap();
+        assert!(head.contains(">Shire</a>"), "{head}");
+        let way = format!("<a href=\"{up}shire/2026-27/how/index.html\">");
+        assert!(head.contains(&way), "{head}");
+    }
+    let rules = site.read("schemes/shire/2026-27/scheme.yaml");
+    let other = rules.replace("Shire", "Borough");
+    site.write("schemes/borough/2026-27/scheme.yaml", other);
+    site.build(&[]);
+    let page = site.page("privacy/");
+    let head = page.split("</header>").next().unwrap();
+    assert!(head.contains(">Care, up front</a>") && !head.contains("up-menu"));
 }

@@ -486,6 +486,27 @@ impl Frame {
         }
     }
 
+    /// Puts a page that is about no edition among those of the one council of the site: under its name, with the menu of
+    /// its rules.
+    pub fn belong_to(&mut self, input: Input<'_>, scheme: &Scheme) {
+        if !self.parts.is_empty() {
+            return;
+        }
+        self.name.text.clone_from(&scheme.council);
+        self.logo = Logo::of(input, &scheme.council);
+        let there = MENU.iter().filter(|entry| (entry.is_there)(input, scheme));
+        let parts = there.map(|entry| Part {
+            href: format!(
+                "{}{}",
+                self.root,
+                Route::Edition(&scheme.id, entry.place).path()
+            ),
+            text: input.words.say(entry.key, &[]),
+            is_here: "",
+        });
+        self.parts = parts.collect();
+    }
+
     /// The frame of a page about an edition.
     pub fn of_edition(
         input: Input<'_>,

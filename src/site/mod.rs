@@ -516,5 +516,10 @@ fn of_site(input: Input<'_>) -> Pages {
     made.pages.push(privacy::page(input));
     made.pages.extend(own::pages(input));
     made.pages.push(not_found::page(input));
+    if let Some(scheme) = frame::only_council(input) {
+        for page in &mut made.pages {
+            page.frame.belong_to(input, scheme);
+        }
+    }
     made
 }
