@@ -83,6 +83,8 @@ pub struct Parts<'a> {
     pub site: &'a Site,
     /// The schemes without an error.
     pub schemes: &'a [Scheme],
+    /// The councils that declare facts and have no rules.
+    pub fact_sheets: &'a [Scheme],
     /// What stands for those with one, so that links to their pages lead somewhere.
     pub faulty: &'a [Scheme],
     /// The wordings of the schemes.
@@ -103,6 +105,7 @@ pub fn build(world: &dyn World, as_of: Option<Date>, sink: &dyn Sink) -> io::Res
         world,
         site: &loaded.draft,
         schemes: &loaded.schemes,
+        fact_sheets: &loaded.fact_sheets,
         faulty: &loaded.faulty,
         wordings: &loaded.wordings,
         facts: &loaded.facts,

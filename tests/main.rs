@@ -26,6 +26,7 @@ mod contributing;
 mod dates;
 mod drivers;
 mod eligibility;
+mod fact_sheets;
 mod findings;
 mod home;
 mod languages;

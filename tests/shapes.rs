@@ -96,6 +96,7 @@ fn every_shape_has_its_pages() {
         world: &Folder::at(&root().join("tests/shapes")),
         site: &site,
         schemes: &SHAPES.schemes,
+        fact_sheets: &[],
         faulty: &[],
         wordings: &SHAPES.wordings,
         facts: &SHAPES.facts,

@@ -20,6 +20,7 @@ use crate::{
         Judge, Judgement, Line, Money, NationalFacts, NoGss, Period, Publicity, Reached, Request,
         Rights, Stage, Statement, Test, Verdict, WayFacts, is_code, read_gss,
     },
+    language::shapes::OF_RULES,
     rules::{self, Rules, Stated, Text, Written},
     source::{Node, Span},
 };
@@ -34,6 +35,7 @@ impl Checking<'_> {
         };
         let published = rules.published.is_written();
         Facts {
+            stand_alone: stand_alone(rules),
             nation: rules.nation.string(),
             published: published.then(|| declared.statements(rules)),
             tests: declared.verdicts(rules),
@@ -97,6 +99,44 @@ impl Checking<'_> {
             });
         }
         ways
+    }
+}
+
+/// Whether rules say that they are facts only.
+pub(super) fn stand_alone(rules: &Rules) -> bool {
+    rules.facts_only.value() == Some(true)
+}
+
+impl Checking<'_> {
+    /// Finds rules beside facts that say they stand alone.
+    pub(super) fn refuse_rules(&mut self, rules: &Rules) {
+        for name in OF_RULES {
+            let at = match *name {
+                "extends" => rules.extends.key(),
+                "law" => rules.law.key(),
+                "status" => rules.status.key(),
+                "from" => rules.from.key(),
+                "to" => rules.to.key(),
+                "questionnaire" => rules.questionnaire.key(),
+                "measures" => rules.measures.key(),
+                "questions" => rules.questions.key(),
+                "tables" => rules.tables.key(),
+                "steps" => rules.steps.key(),
+                "results" => rules.results.key(),
+                _ => rules.examples.key(),
+            };
+            if let Some(at) = at {
+                self.find(
+                    Finding::new(
+                        Code::UnknownKey,
+                        at,
+                        format!("`{name}` does not go with `facts only`"),
+                    )
+                    .label("belongs to rules")
+                    .advice("Take it out; or, where these are rules, take `facts only` out and put them into an edition’s folder."),
+                );
+            }
+        }
     }
 }
 

@@ -54,6 +54,8 @@ pub struct Loaded {
     /// The schemes whose rules hold no error, in the order of their folders. One whose worked example does not
     /// come out is among them, and the finding says so.
     pub schemes: Vec<Scheme>,
+    /// The councils that declare facts and have no rules: schemes that hold what facts need, such as rates and sources.
+    pub fact_sheets: Vec<Scheme>,
     /// The wordings of the schemes that have any, by the schemes' ids.
     pub wordings: BTreeMap<String, Wordings>,
     /// What the schemes declare beside their rules, by the schemes' ids.
@@ -165,6 +167,10 @@ pub fn read_site(world: &dyn World, as_of: Option<Date>) -> io::Result<Loaded> {
                 continue;
             }
             loaded.refuse_folder_name(world, &council);
+            if holds_nothing_but_rules(world, &council) {
+                editions.push((name(&council), Waiting::OfCouncil(council)));
+                continue;
+            }
             for edition in loaded.folders(world, &council) {
                 loaded.refuse_folder_name(world, &edition);
                 let id = format!("{}/{}", name(&council), name(&edition));
@@ -187,6 +193,7 @@ pub fn read_site(world: &dyn World, as_of: Option<Date>) -> io::Result<Loaded> {
         );
     }
     loaded.compile(world, editions, &mut nations);
+    loaded.refuse_fact_sheets_of_editions(world);
     // Whoever publishes the site can hardly mend them.
     let is_national = |at: Span| {
         let file = loaded.files.get(at.file);
@@ -196,12 +203,12 @@ pub fn read_site(world: &dyn World, as_of: Option<Date>) -> io::Result<Loaded> {
         finding.code == Code::NotVerified && finding.at.is_some_and(is_national)
     });
     if let Some(day) = as_of {
-        let schemes = loaded.schemes.iter();
+        let schemes = loaded.schemes.iter().chain(&loaded.fact_sheets);
         let found = schemes.flat_map(|scheme| dated::check_day(scheme, day));
         loaded.findings.extend(found);
     }
     loaded.findings.hush(&loaded.files);
-    for scheme in &mut loaded.schemes {
+    for scheme in loaded.schemes.iter_mut().chain(&mut loaded.fact_sheets) {
         if let Cow::Owned(on_the_day) = dated::on(scheme, as_of) {
             *scheme = on_the_day;
         }
@@ -285,12 +292,26 @@ fn holds_rules(world: &dyn World, folder: &Path) -> bool {
     inside.files.iter().any(|file| is_yaml(file))
 }
 
+/// Whether a folder holds YAML files and no folders.
+fn holds_nothing_but_rules(world: &dyn World, folder: &Path) -> bool {
+    let inside = look_into(world, folder, is_yaml, &mut Findings::default());
+    inside.folders.is_empty() && inside.files.iter().any(|file| is_yaml(file))
+}
+
+/// Whether files say that they are facts only.
+fn is_fact_sheet(node: &Node) -> bool {
+    let said = node.entry("facts only").and_then(|said| said.value.text());
+    said.is_some_and(|said| said.trim().eq_ignore_ascii_case("yes") || said.trim() == "true")
+}
+
 /// The rules of an edition that wait to be compiled.
 enum Waiting {
     /// They have been read.
     Read(Folder),
     /// They stand in this folder, and are read when it is their turn: all of them at once would be large.
     In(PathBuf),
+    /// They stand in the folder of a council, which is no edition's: only facts may.
+    OfCouncil(PathBuf),
 }
 
 /// The national rules under a scheme.
@@ -497,7 +518,8 @@ impl Loaded {
                     ),
                 )
                 .about(shown)
-                .advice("Move it into a folder for the council and in it one for the edition, such as `schemes/exampleshire/2026-27/`."),
+                .advice("Move it into a folder for the council and in it one for the edition, such as `schemes/exampleshire/2026-27/`.")
+                .advice("Where it holds facts about a council and no rules, write `facts only: yes` in it, and leave no folder beside it."),
             );
         }
         inside.folders
@@ -546,13 +568,18 @@ impl Loaded {
         while editions.peek().is_some() {
             let mut some = Vec::new();
             for (id, rules) in editions.by_ref().take(AT_A_TIME) {
-                let rules = match rules {
-                    Waiting::Read(rules) => Some(rules),
-                    Waiting::In(folder) => self.read(world, &folder),
+                let (rules, council) = match rules {
+                    Waiting::Read(rules) => (Some(rules), None),
+                    Waiting::In(folder) => (self.read(world, &folder), None),
+                    Waiting::OfCouncil(folder) => (self.read(world, &folder), Some(folder)),
                 };
-                match rules {
-                    Some(rules) => some.push((id, rules)),
-                    None => self.faulty.push(unread(&id)),
+                match (rules, council) {
+                    (Some(rules), _) if is_fact_sheet(&rules.node) => {
+                        self.compile_fact_sheet(id, rules);
+                    }
+                    (_, Some(council)) => _ = self.folders(world, &council),
+                    (Some(rules), None) => some.push((id, rules)),
+                    (None, None) => self.faulty.push(unread(&id)),
                 }
             }
             let here = some.iter();
@@ -585,7 +612,7 @@ impl Loaded {
         };
         let mentions = self.prose.references.iter().filter(own);
         let mentions = mentions.map(|mention| {
-            let schemes = self.schemes.iter();
+            let schemes = self.schemes.iter().chain(&self.fact_sheets);
             (
                 mention,
                 schemes
@@ -598,6 +625,57 @@ impl Loaded {
             let stated = self.prose.figures.iter();
             let own = stated.filter(|stated| stated.shown == scheme.id);
             lint::check_figures(own, scheme, &mut self.findings);
+        }
+    }
+
+    /// Compiles what a council declares that has no rules here.
+    fn compile_fact_sheet(&mut self, id: String, sheet: Folder) {
+        let Folder {
+            node,
+            wordings,
+            is_whole,
+            earlier,
+        } = sheet;
+        let mut findings = Findings::default();
+        let prose = texts_in::rules(&id, &node, &self.files, &mut findings);
+        self.prose.append(prose);
+        let compiled = compile_over(&id, &node, None, &earlier, &mut findings);
+        if !is_whole {
+            findings.keep_what_stands_alone();
+        }
+        if let Some((compiled, _)) = compiled.filter(|(compiled, _)| compiled.is_sound && is_whole)
+        {
+            wordings.check(&compiled.scheme, None, &mut findings);
+            self.facts.insert(id, compiled.facts);
+            self.fact_sheets.push(compiled.scheme);
+        }
+        self.findings.append(findings);
+    }
+
+    /// Facts that stand alone and in an edition's folder: they are of no edition.
+    fn refuse_fact_sheets_of_editions(&mut self, world: &dyn World) {
+        let of_editions = self
+            .fact_sheets
+            .extract_if(.., |sheet| sheet.id.contains('/'));
+        let of_editions: Vec<Scheme> = of_editions.collect();
+        for sheet in of_editions {
+            let place = Path::new("schemes").join(&sheet.id);
+            let council = place.parent().unwrap_or(&place);
+            let (shown, above) = (world.shown(&place), world.shown(council));
+            self.findings.push(
+                Finding::nowhere(
+                    Code::UnknownKey,
+                    format!(
+                        "`{}` says `facts only`, and facts alone are of no edition",
+                        shown.display()
+                    ),
+                )
+                .about(&shown)
+                .advice(format!(
+                    "Move its files into `{}` where the council has no rules here; or put them beside an edition’s rules, and take `facts only` out.",
+                    above.display()
+                )),
+            );
         }
     }
 

@@ -16,6 +16,7 @@ use super::{
     between::say_scores_between,
     bookkeeping::bookkeeping,
     cycles,
+    facts::stand_alone,
     faulty::{Faulty, error_places},
     national,
     national::unread,
@@ -199,6 +200,9 @@ fn read(
     let left_out = base.and_then(|base| base.left_out);
     checking.left_out = left_out.cloned().unwrap_or_default();
     checking.rates.national_units = base.map(national::units).unwrap_or_default();
+    if stand_alone(rules) {
+        return read_facts_alone(checking, rules, earlier);
+    }
     checking.read_measures(rules);
     checking.read_rates(rules);
     checking.name_steps(rules);
@@ -282,6 +286,29 @@ fn read(
     }
 }
 
+/// Reads what a council declares that has no rules here.
+fn read_facts_alone(mut checking: Checking<'_>, rules: &Rules, earlier: &[Span]) -> Draft {
+    checking.refuse_rules(rules);
+    checking.read_rates(rules);
+    checking.read_ways_to_hold(rules);
+    let facts = checking.read_facts(rules);
+    let faulty = checking.faulty(earlier);
+    let Checking {
+        mut scheme,
+        findings,
+        ..
+    } = checking;
+    scheme.edition.clear();
+    Draft {
+        scheme,
+        facts,
+        examples: Examples::default(),
+        reach: Vec::new(),
+        faulty,
+        has_errors: findings.has_errors() || !earlier.is_empty(),
+    }
+}
+
 /// Finds what follows from a scheme, and holds it against its worked examples and against what else is known.
 fn finish(
     draft: Draft,
@@ -298,6 +325,13 @@ fn finish(
         faulty,
         has_errors,
     } = draft;
+    if facts.stand_alone {
+        return Compiled {
+            scheme,
+            facts,
+            is_sound: !has_errors,
+        };
+    }
     if has_errors {
         // What holds an error has had its finding, and what rests on it needs none.
         faulty.forget(&mut scheme);

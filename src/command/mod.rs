@@ -280,7 +280,8 @@ fn loaded(path: &Path) -> Result<Loaded, CouldNotRun> {
             plain_words(&fault)
         ))
     })?;
-    if loaded.schemes.is_empty() && loaded.findings.is_empty() {
+    let is_empty = loaded.schemes.is_empty() && loaded.fact_sheets.is_empty();
+    if is_empty && loaded.findings.is_empty() {
         return Err(CouldNotRun(format!(
             "There are no rules in `{}`. Give a site's folder, the folder of an edition, or a folder of editions.",
             path.display()

@@ -21,9 +21,11 @@ pub use openness::{
 };
 pub use times::{Duration, Period};
 
-/// What an edition declares beside its rules.
+/// What an edition declares beside its rules, or a council without any.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
+    /// Whether there is nothing beside the facts: they are those of a council whose rules are not here.
+    pub stand_alone: bool,
     /// Whose law its rules are under; empty where that is not said.
     pub nation: String,
     /// What is said of each thing that people have asked councils for; `None` where nobody has looked.

@@ -9,7 +9,10 @@ use serde_json::{Map, Value, json};
 use super::{
     read::PRINTED,
     shape::{Key, Kind, Shape},
-    shapes::{CHOICE, CONDITION, OPTION, OVERRIDES, QUESTION, RATE, SCHEME, STEP, TABLE, WORDING},
+    shapes::{
+        CHOICE, CONDITION, OF_RULES, OPTION, OVERRIDES, QUESTION, RATE, SCHEME, STEP, TABLE,
+        WORDING,
+    },
     site::SITE,
     ways::{Way, goes_with, ways},
 };
@@ -21,7 +24,18 @@ use crate::{
 
 /// The JSON Schema (draft 7) of a file of a scheme. No top-level key is required, for the file may be one of several.
 pub fn scheme() -> Value {
-    schema(&SCHEME, false)
+    let mut schema = schema(&SCHEME, false);
+    // Facts that stand alone hold no rules.
+    let never: Map<String, Value> = OF_RULES
+        .iter()
+        .map(|key| ((*key).to_owned(), json!(false)))
+        .collect();
+    schema["if"] = json!({
+        "properties": {"facts only": {"enum": ["yes", true, "Yes", "YES"]}},
+        "required": ["facts only"]
+    });
+    schema["then"] = json!({"properties": never});
+    schema
 }
 
 /// The JSON Schema (draft 7) of a wording of a scheme.

@@ -32,7 +32,8 @@ pub(crate) fn languages<'a>(
         Cow::Owned([parts.schemes, parts.faulty].concat())
     };
     // Where several councils' rules stand, none of them is all of *we*.
-    let is_one = frame::only_council_of(parts.site, &schemes, parts.as_of).is_some();
+    let is_one =
+        frame::only_council_of(parts.site, (&schemes, parts.fact_sheets), parts.as_of).is_some();
     let speaker = if parts.site.is_the_councils && is_one {
         Speaker::Council
     } else {
@@ -75,10 +76,12 @@ fn language<'a>(
     if !is_first {
         let nothing = Wordings::default();
         let of = |scheme: &Scheme| parts.wordings.get(&scheme.id).unwrap_or(&nothing);
-        for scheme in schemes.iter() {
+        for scheme in schemes.iter().chain(parts.fact_sheets) {
             if frame::folder(scheme) == tongue.name() {
                 findings.push(tongue.clash(&scheme.id));
             }
+        }
+        for scheme in schemes.iter() {
             // Of a scheme with an error, not all texts are known.
             let is_sound = || parts.faulty.iter().all(|other| other.id != scheme.id);
             if tongue.is_complete && is_sound() {
@@ -110,6 +113,7 @@ fn language<'a>(
             wordings: parts.wordings,
             language: name,
         },
+        fact_sheets: if is_first { parts.fact_sheets } else { &[] },
         facts: if is_first {
             Cow::Borrowed(parts.facts)
         } else {

@@ -312,6 +312,7 @@ fn built_with(schemes: &[Scheme], site: &Site) -> (BuiltSite, Findings) {
         world: &Memory::default(),
         site,
         schemes,
+        fact_sheets: &[],
         faulty: &[],
         wordings: &BTreeMap::new(),
         facts: &BTreeMap::new(),

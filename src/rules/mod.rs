@@ -44,6 +44,7 @@ mapping! {
     Rules of SCHEME {
         council: Text = "council",
         title: Text = "title",
+        facts_only: bool = "facts only",
         extends: Texts = "extends",
         group: Text = "for",
         law: Texts = "law",

@@ -6,7 +6,8 @@ use upfront_engine::Scheme;
 use super::{
     Body, Input, Page, Route,
     directory::{Edition, listed},
-    frame::{self, Frame, Help, folder, in_words},
+    frame::{self, Frame, Help, Link, folder, in_words},
+    route::Place,
 };
 use crate::check::editions::{self, Standing};
 
@@ -19,6 +20,8 @@ pub struct Council {
     pub in_force: Vec<Edition>,
     /// Its other editions, the newest first.
     pub others: Vec<Edition>,
+    /// Facts about the council that stand without rules.
+    pub facts: Vec<Link>,
     /// Whether there is a feed of its editions.
     pub has_feed: bool,
 }
@@ -43,6 +46,13 @@ pub fn page(input: Input<'_>, schemes: &[&Scheme]) -> Page {
     let (in_force, others): (Vec<_>, Vec<_>) = listed(input, schemes, route)
         .into_iter()
         .partition(|edition| edition.is_in_force);
+    let sheets = input.fact_sheets.iter();
+    let sheets = sheets.filter(|sheet| sheet.council == name);
+    let facts = sheets.map(|sheet| Link {
+        href: route.to(Route::Edition(&sheet.id, Place::Home)),
+        text: sheet.title.clone(),
+    });
+    let facts = facts.collect();
     let council = ("council", name);
     let lead = match (input.as_of, in_force.is_empty()) {
         (Some(day), false) => words.say(
@@ -69,6 +79,7 @@ pub fn page(input: Input<'_>, schemes: &[&Scheme]) -> Page {
             lead,
             in_force,
             others,
+            facts,
             has_feed,
         }),
     }

@@ -5,7 +5,7 @@ use upfront_engine::Scheme;
 
 use super::{
     Body, Input, Page,
-    frame::{Frame, councils, date, folder, name, status},
+    frame::{Frame, Link, councils, date, folder, link, name, status},
     prose::View,
     route::{Place, Route},
 };
@@ -18,6 +18,8 @@ pub struct Directory {
     pub about: String,
     /// The councils, by name.
     pub councils: Vec<Listed>,
+    /// The councils that there are facts about and no rules, by name.
+    pub fact_sheets: Vec<Link>,
     /// The nations whose rules councils extend, by name.
     pub nations: Vec<Listed>,
     /// More on what the site is for, as HTML.
@@ -85,11 +87,23 @@ pub fn page(input: Input<'_>) -> Page {
         body: Body::Directory(Directory {
             about: view.html(&input.site.about, 2),
             councils,
+            fact_sheets: fact_sheets(input),
             nations,
             more: input.content.html(view, "about", 2),
         }),
         frame,
     }
+}
+
+/// The councils that there are facts about and no rules, by name.
+fn fact_sheets(input: Input<'_>) -> Vec<Link> {
+    let mut sheets: Vec<&Scheme> = input.fact_sheets.iter().collect();
+    sheets.sort_by(|one, other| (&one.council, &one.id).cmp(&(&other.council, &other.id)));
+    let home = |sheet: &Scheme| Route::Directory.to(Route::Edition(&sheet.id, Place::Home));
+    let links = sheets.into_iter();
+    links
+        .map(|sheet| link(home(sheet), sheet.council.clone()))
+        .collect()
 }
 
 /// Editions in a list on a page: those in force first.

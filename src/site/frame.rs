@@ -11,9 +11,9 @@ use upfront_engine::{
 use super::{
     Input, Language, Offered, Page, Voice, changed,
     cite::Reference,
-    dates, formats, holding, money, pay, published,
+    dates, formats, holding, money, pay, published, rights,
     route::{Place, Route, Ways},
-    told,
+    stands_alone, support, times,
 };
 use crate::check::{
     BrandLink, Site,
@@ -175,12 +175,12 @@ const MENU: &[Entry] = &[
     Entry {
         place: Place::Estimate(Person::Yourself),
         key: "page-part-estimate",
-        is_there: |_, _| true,
+        is_there: has_rules,
     },
     Entry {
         place: Place::How,
         key: "page-part-how",
-        is_there: |_, _| true,
+        is_there: has_rules,
     },
     Entry {
         place: Place::Pay,
@@ -190,7 +190,7 @@ const MENU: &[Entry] = &[
     Entry {
         place: Place::Examples,
         key: "page-part-examples",
-        is_there: |_, _| true,
+        is_there: has_rules,
     },
     Entry {
         place: Place::Ways,
@@ -214,12 +214,12 @@ const MORE: &[Entry] = &[
     Entry {
         place: Place::Support,
         key: "page-support-heading",
-        is_there: told::is_told,
+        is_there: support::is_told,
     },
     Entry {
         place: Place::Times,
         key: "page-times-heading",
-        is_there: told::is_told,
+        is_there: times::is_told,
     },
     Entry {
         place: Place::OtherMoney,
@@ -229,7 +229,7 @@ const MORE: &[Entry] = &[
     Entry {
         place: Place::Rights,
         key: "page-rights-heading",
-        is_there: told::is_told,
+        is_there: rights::is_told,
     },
     Entry {
         place: Place::Contact,
@@ -239,9 +239,14 @@ const MORE: &[Entry] = &[
     Entry {
         place: Place::Data,
         key: "page-part-data",
-        is_there: |_, _| true,
+        is_there: has_rules,
     },
 ];
+
+/// Whether there are rules, and with them all that is worked out.
+fn has_rules(input: Input<'_>, scheme: &Scheme) -> bool {
+    !stands_alone(input, scheme)
+}
 
 /// What stands there on every page.
 const OF_SITE: [(Route<'static>, &str); 2] = [
@@ -343,13 +348,14 @@ pub fn councils(schemes: &[Scheme]) -> Vec<Vec<&Scheme>> {
 /// The rules that the site's first page is about, where it shows those of one council alone: those in force, or else the
 /// newest.
 pub fn only_council(input: Input<'_>) -> Option<&Scheme> {
-    only_council_of(input.site, input.schemes, input.as_of)
+    let schemes = (input.schemes, input.fact_sheets);
+    only_council_of(input.site, schemes, input.as_of)
 }
 
-/// The same of a site with these schemes, on a day.
+/// The same of a site with these schemes and councils that have facts alone, on a day.
 pub fn only_council_of<'a>(
     site: &Site,
-    schemes: &'a [Scheme],
+    (schemes, fact_sheets): (&'a [Scheme], &[Scheme]),
     as_of: Option<Date>,
 ) -> Option<&'a Scheme> {
     let is_nation = |schemes: &Vec<&Scheme>| {
@@ -358,7 +364,7 @@ pub fn only_council_of<'a>(
     };
     let mut groups = councils(schemes);
     groups.retain(|schemes| !is_nation(schemes));
-    let [own] = groups.as_slice() else {
+    let ([own], []) = (groups.as_slice(), fact_sheets) else {
         return None;
     };
     let in_force =
@@ -535,6 +541,47 @@ impl Frame {
         frame
     }
 
+    /// The frame of a page about a council that declares facts and has no rules.
+    fn of_fact_sheet(
+        route: Route<'_>,
+        input: Input<'_>,
+        scheme: &Scheme,
+        place: Place<'_>,
+        heading: String,
+        description: String,
+    ) -> Self {
+        let mut frame = Self::of_site(input, route, heading, description);
+        let home = frame.ways.home.clone();
+        // There is nothing to work out, and so no page for it.
+        let ways = route.ways_of(None);
+        frame.ways = Ways {
+            home: home.clone(),
+            ..ways
+        };
+        if place != Place::Home {
+            frame
+                .crumbs
+                .push(link(home.clone(), scheme.council.clone()));
+        }
+        frame.name = link(home, scheme.council.clone());
+        frame.parts = parts(input, scheme, place, route, MENU);
+        let more = parts(input, scheme, place, route, MORE);
+        frame.more.splice(0..0, more);
+        if place != Place::Home {
+            frame.title = format!(
+                "{} – {} – {}",
+                frame.heading, scheme.council, frame.site_title
+            );
+        }
+        frame.fictional = scheme.fictional;
+        frame.council.clone_from(&scheme.council);
+        frame.home = "../".repeat(place.path().matches('/').count());
+        if let Some(contact) = &scheme.contact {
+            frame.help = Help::of(contact);
+        }
+        frame
+    }
+
     /// The frame of a page about an edition, at its address.
     fn at(
         route: Route<'_>,
@@ -544,6 +591,9 @@ impl Frame {
         heading: String,
         description: String,
     ) -> Self {
+        if stands_alone(input, scheme) {
+            return Self::of_fact_sheet(route, input, scheme, place, heading, description);
+        }
         let words = input.words;
         let name = words.say(
             "page-edition-name",

@@ -3,14 +3,14 @@
 use serde::Serialize;
 use upfront_engine::{
     Amount, Decimal, Outcome, Scheme, Unit, Value, exact,
-    scheme::{Direction, Example, Form, Operand, Rate, Rounding, Verb, WayToHold},
+    scheme::{Cite, Direction, Example, Form, Operand, Rate, Rounding, Verb, WayToHold},
     unit::PERCENT,
     words::Words,
 };
 
 use super::{
     Body, Input, Page,
-    cite::{Cited, Mark, References, cited},
+    cite::{Cited, Mark, Mention, References, cited},
     frame::{Frame, Link},
     grid::{Cell, cell},
     possible::letters,
@@ -87,6 +87,8 @@ pub struct Described {
     pub about: String,
     /// Where what the council says of it comes from.
     pub mark: Option<Mark>,
+    /// Where its rates come from, if that is elsewhere.
+    pub rates: Vec<Mention>,
 }
 
 /// A form of holding a budget, in words.
@@ -230,13 +232,28 @@ impl<'a> Comparison<'a> {
             forms: self
                 .ways
                 .iter()
-                .map(|(way, _)| {
+                .map(|(way, facts)| {
                     let (say, about) = keys(way.form);
+                    let own = way.cite.as_ref().map(|cite| cite.source);
+                    let mut elsewhere: Vec<&Cite> = Vec::new();
+                    for cite in self
+                        .hours(*facts)
+                        .into_iter()
+                        .filter_map(|rate| rate.cite.as_ref())
+                    {
+                        if Some(cite.source) != own && !elsewhere.contains(&cite) {
+                            elsewhere.push(cite);
+                        }
+                    }
                     Described {
                         id: way.form.name().replace(' ', "-"),
                         say: words.say(say, &[]),
                         about: words.say(about, &[]),
                         mark: references.refer(way.cite.as_ref()),
+                        rates: elsewhere
+                            .into_iter()
+                            .filter_map(|cite| references.mention(Some(cite)))
+                            .collect(),
                     }
                 })
                 .collect(),
@@ -309,10 +326,14 @@ impl<'a> Comparison<'a> {
             } else {
                 "page-hold-lead-found"
             };
+            let ways = self.ways.iter();
+            let ways = ways.map(|(way, _)| words.say(keys(way.form).0, &[]));
+            let ways = words.list(&ways.collect::<Vec<_>>());
             return words.say(
                 key,
                 &[
                     ("council", &self.scheme.council),
+                    ("ways", &ways),
                     ("count", &self.ways.len().to_string()),
                 ],
             );

@@ -20,7 +20,7 @@ pub struct Method {
 
 /// The page; `None` where the site has no scorecard.
 pub fn page(input: Input<'_>) -> Option<Page> {
-    let mut schemes = input.schemes.iter();
+    let mut schemes = input.schemes.iter().chain(input.fact_sheets);
     if !schemes.any(|scheme| published::is_scored(input, scheme)) {
         return None;
     }

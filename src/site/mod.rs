@@ -14,6 +14,7 @@ pub mod directory;
 pub mod estimate;
 pub mod example;
 pub mod examples;
+pub mod fact_sheet;
 mod feed;
 pub mod formats;
 pub mod frame;
@@ -79,6 +80,8 @@ pub struct Language<'a> {
     pub site: Site,
     /// Every scheme that it shows.
     pub schemes: Cow<'a, [Scheme]>,
+    /// The councils that declare facts and have no rules; none in a language that facts are not written in.
+    pub fact_sheets: &'a [Scheme],
     /// What the schemes in words for someone else are made from: see [`Language::about_them`].
     pub(crate) written: Written<'a>,
     /// What the schemes declare beside their rules, by the schemes' ids.
@@ -114,6 +117,8 @@ pub struct Input<'a> {
     pub site: &'a Site,
     /// Every scheme that it shows.
     pub schemes: &'a [Scheme],
+    /// The councils that declare facts and have no rules.
+    pub fact_sheets: &'a [Scheme],
     /// The words of the theme.
     pub words: &'a Words,
     /// The prose that stands on several councils' pages.
@@ -163,6 +168,8 @@ pub enum Body {
     Directory(directory::Directory),
     /// One council's editions.
     Council(council::Council),
+    /// A council that declares facts and has no rules.
+    FactSheet(Box<fact_sheet::FactSheet>),
     /// One edition.
     Home(Box<home::Home>),
     /// How the amount is worked out.
@@ -212,6 +219,7 @@ impl Body {
         match self {
             Self::Directory(_) => "directory.html",
             Self::Council(_) => "council.html",
+            Self::FactSheet(_) => "fact_sheet.html",
             Self::Home(_) => "home.html",
             Self::How(_) => "how.html",
             Self::Questions(_) => "questions.html",
@@ -240,7 +248,7 @@ pub struct Section<'a> {
     /// The place of the language among the site's.
     place: usize,
     language: &'a Language<'a>,
-    /// The edition.
+    /// The edition, or the council that has facts alone.
     scheme: Option<&'a Scheme>,
     /// Tells what it is made from beside its own words for someone else.
     ground: Option<String>,
@@ -254,7 +262,7 @@ pub fn sections<'a>(languages: &'a [Language<'a>], ground: Option<&str>) -> Vec<
         let schemes = &language.schemes;
         let grounds = ground.map(|ground| language.grounds(place, languages, ground));
         let mut grounds = grounds.unwrap_or_default().into_iter();
-        let editions = schemes.iter().map(Some);
+        let editions = schemes.iter().chain(language.fact_sheets).map(Some);
         for scheme in iter::once(None).chain(editions) {
             sections.push(Section {
                 place,
@@ -304,8 +312,14 @@ impl Language<'_> {
             let facts = self.facts.get(&scheme.id);
             digest_of(&(&ground, &scheme.id, told, &named, facts))
         });
-        let of_none = digest_of(&(&ground, &rules, &self.facts));
-        iter::once(of_none).chain(editions).collect()
+        let sheets = self.fact_sheets.iter().map(|sheet| {
+            let facts = self.facts.get(&sheet.id);
+            digest_of(&(&ground, &sheet.id, wire::write(sheet), facts))
+        });
+        let named = self.fact_sheets.iter();
+        let named: Vec<_> = named.map(|sheet| (&sheet.id, &sheet.council)).collect();
+        let of_none = digest_of(&(&ground, &rules, &self.facts, named));
+        iter::once(of_none).chain(editions).chain(sheets).collect()
     }
 
     /// The texts in Markdown that its pages show.
@@ -330,6 +344,7 @@ impl Language<'_> {
             folder,
             site,
             schemes,
+            fact_sheets: _,
             written: _,
             facts: _,
             catalogue,
@@ -390,6 +405,7 @@ impl Section<'_> {
             ..self.input(as_of, &open)
         };
         let mut made = match self.scheme {
+            Some(scheme) if stands_alone(input, scheme) => of_facts(input, scheme),
             Some(scheme) => self.of_edition(input, scheme, about_them),
             None => of_site(input),
         };
@@ -411,6 +427,7 @@ impl Section<'_> {
         Input {
             site: &self.language.site,
             schemes: &self.language.schemes,
+            fact_sheets: self.language.fact_sheets,
             words: self.language.catalogue.of(Person::Yourself),
             content: &self.language.content,
             as_of,
@@ -483,6 +500,33 @@ impl Section<'_> {
         }
         made
     }
+}
+
+/// Whether a council declares facts and has no rules.
+pub fn stands_alone(input: Input<'_>, scheme: &Scheme) -> bool {
+    let facts = input.facts.get(&scheme.id);
+    facts.is_some_and(|facts| facts.stand_alone)
+}
+
+/// The pages of a council that declares facts and has no rules: those that it has something for.
+fn of_facts(input: Input<'_>, scheme: &Scheme) -> Pages {
+    let mut made = Pages::default();
+    let words = input.words.for_scheme(scheme);
+    let input = Input {
+        words: &words,
+        ..input
+    };
+    made.pages.extend(fact_sheet::page(input, scheme));
+    let told = [
+        published::page(input, scheme),
+        holding::page(input, scheme),
+        times::page(input, scheme),
+        money::page(input, scheme),
+        rights::page(input, scheme),
+        formats::page(input, scheme),
+    ];
+    made.pages.extend(told.into_iter().flatten());
+    made
 }
 
 /// The pages that are about no edition.

@@ -13,17 +13,19 @@ use crate::facts::Money;
 
 /// Whether an edition has the page.
 pub fn is_told(input: Input<'_>, scheme: &Scheme) -> bool {
-    told::nation(input, scheme).is_some_and(|nation| !nation.other_money.is_empty())
+    let facts = input.facts.get(&scheme.id);
+    let is_said = facts.is_some_and(|facts| !facts.stand_alone || !facts.other_money.is_empty());
+    is_said && told::nation(input, scheme).is_some_and(|nation| !nation.other_money.is_empty())
 }
 
 /// The page; `None` where it is not said whose law the rules are under, or nothing is known of other money there.
 pub fn page(input: Input<'_>, scheme: &Scheme) -> Option<Page> {
+    if !is_told(input, scheme) {
+        return None;
+    }
     let telling = Telling::of(input, scheme)?;
     let words = telling.words();
     let (facts, nation) = (telling.facts, telling.nation);
-    if nation.other_money.is_empty() {
-        return None;
-    }
     let mut references = telling.references();
     let together = telling.national(&nation.one_assessment, &mut references);
     let own: Vec<Entry> = facts

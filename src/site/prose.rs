@@ -96,9 +96,10 @@ pub(crate) fn look_up_figures(
     languages: &[Language<'_>],
     findings: &mut Findings,
 ) {
-    let front: Vec<&Scheme> = only_council_of(parts.site, parts.schemes, parts.as_of)
-        .into_iter()
-        .collect();
+    let front: Vec<&Scheme> =
+        only_council_of(parts.site, (parts.schemes, parts.fact_sheets), parts.as_of)
+            .into_iter()
+            .collect();
     let all: Vec<&Scheme> = parts.schemes.iter().collect();
     let of_rules = parts.prose.references.iter();
     // The others have been looked up where the rules were read.

@@ -12,6 +12,7 @@ use super::{
     cite::cited,
     frame::{Frame, Link, folder, web},
     route::{Place as At, Route},
+    stands_alone,
 };
 use crate::{
     analyse::openness::{Known, Place, Shown, known},
@@ -94,7 +95,9 @@ pub struct Row {
 pub fn is_scored(input: Input<'_>, scheme: &Scheme) -> bool {
     let facts = input.facts.get(&scheme.id);
     let is_told = |facts: &Facts| {
-        facts.published.is_some() || !facts.requests.is_empty() || !facts.judgements.is_empty()
+        // Of a council with facts alone, its first page tells the others.
+        let has_more = !facts.requests.is_empty() || !facts.judgements.is_empty();
+        facts.published.is_some() || (has_more && !facts.stand_alone)
     };
     facts.is_some_and(is_told) && !input.site.nations.contains(folder(scheme))
 }
@@ -224,7 +227,8 @@ impl Scoring<'_> {
             all if all == lines.len() => "page-score-lead-none",
             _ => "page-score-lead-some",
         };
-        let (published, looked) = (count(Publicity::Published), lines.len() - unlooked);
+        let (published, partly) = (count(Publicity::Published), count(Publicity::Partly));
+        let looked = lines.len() - unlooked;
         let missing = lines.iter().filter(|(_, is, _)| *is == Publicity::Not);
         let extents: Vec<Publicity> = lines.iter().map(|(_, is, _)| *is).collect();
         Summary {
@@ -233,6 +237,7 @@ impl Scoring<'_> {
                 &[
                     ("council", &self.scheme.council),
                     ("count", &published.to_string()),
+                    ("partly", &partly.to_string()),
                     ("looked", &looked.to_string()),
                     ("all", &lines.len().to_string()),
                 ],
@@ -242,6 +247,11 @@ impl Scoring<'_> {
                 .map(|(_, _, row)| (row.id, row.name.clone()))
                 .collect(),
         }
+    }
+
+    /// The answer of the scorecard.
+    pub(super) fn summary(&self) -> Summary {
+        self.summary_of(&self.lines())
     }
 
     fn scorecard(&self) -> Published {
@@ -275,8 +285,16 @@ impl Scoring<'_> {
             lines: looked.into_iter().map(|(_, _, row)| row).collect(),
             unlooked: unlooked.collect(),
             tests,
-            requests: self.requests(),
-            judgements: self.judgements(),
+            requests: if self.facts.stand_alone {
+                Vec::new()
+            } else {
+                self.requests()
+            },
+            judgements: if self.facts.stand_alone {
+                Vec::new()
+            } else {
+                self.judgements()
+            },
             ask,
             method: self.route.to(Route::Method),
         }
@@ -445,6 +463,13 @@ impl Scoring<'_> {
             Place::Questions => Link {
                 href: self.route.to(Route::Edition(&scheme.id, At::Questions)),
                 text: words.say("page-score-see-questions", &[]),
+            },
+            Place::Rate(index) if stands_alone(self.input, scheme) => Link {
+                href: format!(
+                    "{}#rate-{index}",
+                    self.route.to(Route::Edition(&scheme.id, At::Home))
+                ),
+                text: words.say("page-sheet-rates", &[]),
             },
             Place::Rate(index) => match scheme.rates.get(*index) {
                 Some(rate) => at(&format!("rate-{}", rate.id), rate.say.clone()),

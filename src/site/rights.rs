@@ -3,15 +3,26 @@
 use super::{
     Input, Page,
     route::Place,
-    told::{Entry, Figure, Telling, Told, in_words},
+    told::{self, Entry, Figure, Telling, Told, in_words},
 };
-use crate::facts::{Challenge, HelpingBody};
+use crate::facts::{Challenge, HelpingBody, Rights};
 use upfront_engine::{Scheme, scheme::Cite};
 
 use super::cite::References;
 
+/// Whether there is a page: of a council with facts alone, whether it says how to challenge it or who helps.
+pub fn is_told(input: Input<'_>, scheme: &Scheme) -> bool {
+    let facts = input.facts.get(&scheme.id);
+    let is_said =
+        facts.is_some_and(|facts| !facts.stand_alone || facts.rights != Rights::default());
+    is_said && told::is_told(input, scheme)
+}
+
 /// The page; `None` where it is not said whose law the rules are under.
 pub fn page(input: Input<'_>, scheme: &Scheme) -> Option<Page> {
+    if !is_told(input, scheme) {
+        return None;
+    }
     let telling = Telling::of(input, scheme)?;
     let words = telling.words();
     let mut references = telling.references();

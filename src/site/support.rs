@@ -5,8 +5,15 @@ use upfront_engine::Scheme;
 use super::{
     Input, Page,
     route::Place,
-    told::{Entry, Telling, Told},
+    stands_alone,
+    told::{self, Entry, Telling, Told},
 };
+
+/// Whether an edition has the page. A council with facts alone has nothing of its own for it.
+pub fn is_told(input: Input<'_>, scheme: &Scheme) -> bool {
+    !stands_alone(input, scheme) && told::is_told(input, scheme)
+}
+
 /// The page; `None` where it is not said whose law the rules are under.
 pub fn page(input: Input<'_>, scheme: &Scheme) -> Option<Page> {
     let telling = Telling::of(input, scheme)?;

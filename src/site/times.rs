@@ -6,15 +6,27 @@ use super::{
     Input, Page,
     cite::References,
     route::Place,
-    told::{Entry, Figure, Telling, Told, in_words},
+    told::{self, Entry, Figure, Telling, Told, in_words},
 };
 use crate::{
     facts::{Facts, Stage},
     language::shapes::STAGES,
 };
 
+/// Whether there is a page: of a council with facts alone, whether it has one of how long something takes.
+pub fn is_told(input: Input<'_>, scheme: &Scheme) -> bool {
+    let facts = input.facts.get(&scheme.id);
+    let is_said = facts.is_some_and(|facts| {
+        !facts.stand_alone || !facts.stages.is_empty() || !facts.meanwhile.is_empty()
+    });
+    is_said && told::is_told(input, scheme)
+}
+
 /// The page; `None` where it is not said whose law the rules are under.
 pub fn page(input: Input<'_>, scheme: &Scheme) -> Option<Page> {
+    if !is_told(input, scheme) {
+        return None;
+    }
     let telling = Telling::of(input, scheme)?;
     let words = telling.words();
     let (facts, nation) = (telling.facts, telling.nation);

@@ -29,6 +29,12 @@ pub static SCHEME: Shape = Shape {
             "title: Charges for care at home",
         ),
         Key::optional(
+            "facts only",
+            Kind::YesNo,
+            "Whether these are facts about a council and no rules, which then stand in the council’s own folder: `schemes/testshire/facts.yaml`. Rates, ways to hold, and what stands from `nation` on can be said; nothing is worked out.",
+            "facts only: yes",
+        ),
+        Key::optional(
             "extends",
             Kind::Either(&[Kind::Text, Kind::ListOf(&Kind::Text)]),
             "The national rules that these rest on: a nation and a year, or a list of such. Everything of theirs holds here too.",
@@ -237,6 +243,22 @@ pub static SCHEME: Shape = Shape {
     ],
     others: None,
 };
+
+/// The keys that belong to rules, and not to facts that stand alone.
+pub const OF_RULES: &[&str] = &[
+    "extends",
+    "law",
+    "status",
+    "from",
+    "to",
+    "questionnaire",
+    "measures",
+    "questions",
+    "tables",
+    "steps",
+    "results",
+    "examples",
+];
 
 /// The states a scheme can be in.
 pub const STATUSES: &[&str] = &[
