@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 use upfront_engine::{
-    Scheme,
-    scheme::{Question, QuestionKind},
+    Amount, Decimal, Scheme,
+    scheme::{Measure, Question, QuestionKind, QuestionOption},
+    words::Words,
 };
 
 use super::{
@@ -42,6 +43,8 @@ pub struct Part {
 pub struct Cited {
     /// The question.
     pub asked: Asked,
+    /// What its answers count, from the least to the most, or else what kind of answer it wants.
+    pub span: String,
     /// Where it comes from.
     pub mention: Option<Mention>,
 }
@@ -72,7 +75,11 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Page {
     for (question, asked) in scheme.questions.iter().zip(questions(scheme, words)) {
         let mention = references.mention(question.cite.as_ref());
         if let Some(part) = parts.get_mut(question.part) {
-            part.questions.push(Cited { asked, mention });
+            part.questions.push(Cited {
+                span: span(scheme, question, words),
+                asked,
+                mention,
+            });
         }
     }
     let count = scheme.questions.iter().filter(|one| counts(one)).count();
@@ -107,6 +114,50 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Page {
             terms: Terms::of(words).explained(of_questions),
         }),
         frame,
+    }
+}
+
+/// What the answers of a question count, from the least to the most; where they count nothing, or not only figures, how many
+/// answers there are, or that it wants a number.
+fn span(scheme: &Scheme, question: &Question, words: &Words) -> String {
+    let QuestionKind::Options(options) = &question.kind else {
+        return words.say("page-questions-number", &[]);
+    };
+    let of_measure = |(place, measure): (usize, &Measure)| {
+        let counts = options.iter().map(|option| option.counts.get(place));
+        let mut counts = counts.filter_map(|counts| *counts?).peekable();
+        counts.peek()?;
+        let figures: Option<Vec<Decimal>> = counts
+            .map(|amount| match amount {
+                Amount::Exact(figure) => Some(figure),
+                _ => None,
+            })
+            .collect();
+        let figures = figures?;
+        // An answer that counts nothing of it is nought.
+        let is_left_out =
+            |option: &QuestionOption| option.counts.get(place).is_none_or(Option::is_none);
+        let nought = options.iter().any(is_left_out).then_some(Decimal::ZERO);
+        let least = figures.iter().copied().chain(nought).min()?;
+        let most = figures.iter().copied().chain(nought).max()?;
+        let amount = if least == most {
+            Amount::Exact(most)
+        } else {
+            Amount::Between(least, most)
+        };
+        Some(words.amount(amount, &measure.unit))
+    };
+    let spans: Vec<String> = scheme
+        .measures
+        .iter()
+        .enumerate()
+        .filter_map(of_measure)
+        .collect();
+    if spans.is_empty() {
+        let printed = options.iter().filter(|option| !option.between).count();
+        words.say("page-questions-answers", &[("count", &printed.to_string())])
+    } else {
+        spans.join(", ")
     }
 }
 

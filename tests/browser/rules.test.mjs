@@ -49,8 +49,26 @@ test('every step, rate, table and question has an address, and one that is folde
   assert.deepEqual(faults, []);
 });
 
+test('every question stands in a line with what its answers count, and its address opens it', async () => {
+  const { questions, measures } = rules(scheme);
+  const { page, faults, close } = await open(browser, site, `${scheme}/how/questions/`);
+  assert.equal(await page.locator('.up-asked').count(), questions.length);
+  assert.equal(await page.locator('.up-asked[open]').count(), 0);
+  const points = measures.findIndex(({ id }) => id === 'points');
+  for (const { id, ask, kind } of questions.filter(({ kind }) => kind.options?.some(({ counts }) => counts?.[points] != null)).slice(0, 5)) {
+    const box = page.locator('.up-asked').filter({ has: page.locator(`#question-${id}`) });
+    const all = kind.options.map(({ counts }) => Number(counts[points]?.exact ?? 0));
+    assert.equal(await box.locator('summary').innerText(), `${ask} ${Math.min(...all)} to ${Math.max(...all)} points`);
+    await page.evaluate((to) => { location.hash = to; }, `question-${id}`);
+    await page.locator(`#question-${id}`).waitFor();
+    assert.ok(await box.evaluate((fold) => fold.open && fold.getBoundingClientRect().top > -20), id);
+  }
+  await close();
+  assert.deepEqual(faults, []);
+});
+
 test('with everything folded the rules and the list of examples are no longer than a reader can look through', async () => {
-  for (const [place, most] of [['how/', 8000], ['examples/', 3000]]) {
+  for (const [place, most] of [['how/', 8000], ['how/questions/', 8000], ['examples/', 3000]]) {
     const { page, close } = await open(browser, site, `${scheme}/${place}`);
     const high = await page.evaluate(() => document.documentElement.scrollHeight);
     await close();
