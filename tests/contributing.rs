@@ -46,6 +46,22 @@ fn a_council_is_added_by_one_file() {
 }
 
 #[test]
+fn a_council_with_facts_alone_is_added_by_one_file() {
+    let files = files();
+    let council = files.iter().find(|(path, _)| path.contains("exampleton"));
+    let (path, facts) = council.expect("CONTRIBUTING.md has a council with facts alone");
+    let site = Site::of(&[(path, facts)]);
+    assert_eq!(crate::support::told(&site.load()), "No findings\n");
+    site.build(&[]);
+    let pages = ["", "published/", "ways/"].map(|page| site.page(&format!("exampleton/{page}")));
+    assert!(
+        pages
+            .iter()
+            .all(|page| page.contains("£13.40 an hour") || page.contains("We looked for 1 of 13"))
+    );
+}
+
+#[test]
 fn a_national_year_is_the_one_before_with_other_days_and_figures() {
     let files = files();
     let year = files.iter().find(|(path, _)| path.contains("2027-28"));
