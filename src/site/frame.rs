@@ -567,12 +567,18 @@ impl Frame {
         frame.parts = parts(input, scheme, place, route, MENU);
         let more = parts(input, scheme, place, route, MORE);
         frame.more.splice(0..0, more);
-        if place != Place::Home {
-            frame.title = format!(
+        frame.title = if place == Place::Home {
+            // A council may have rules here too, with a page of that name.
+            format!(
+                "{}, {} – {}",
+                scheme.council, scheme.title, frame.site_title
+            )
+        } else {
+            format!(
                 "{} – {} – {}",
                 frame.heading, scheme.council, frame.site_title
-            );
-        }
+            )
+        };
         frame.fictional = scheme.fictional;
         frame.council.clone_from(&scheme.council);
         frame.home = "../".repeat(place.path().matches('/').count());
