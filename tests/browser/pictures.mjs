@@ -48,7 +48,6 @@ const pages = {
   method: ['method/'],
   privacy: ['privacy/'],
   accessibility: ['accessibility/'],
-  'not-found': ['404.html'],
 };
 
 const [browser, site] = await Promise.all([start(), serve()]);
