@@ -25,6 +25,7 @@ mod common_parts;
 mod contributing;
 mod dates;
 mod drivers;
+mod easy_read;
 mod eligibility;
 mod fact_sheets;
 mod findings;

@@ -66,6 +66,7 @@ const TO_WHOEVER_READS: &[&str] = &[
     "page-wait",
     "page-ways-",
     "page-word-",
+    "page-easy-",
     "page-estimate-gone",
     "page-what-if-lead",
     "gap-unknown",

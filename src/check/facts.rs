@@ -16,11 +16,12 @@ use super::{
 use crate::{
     diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
     facts::{
-        Answer, Authority, Challenge, Duration, Evidence, Fact, Facts, Gss, HelpingBody, Item,
-        Judge, Judgement, Line, Money, NationalFacts, NoGss, Period, Publicity, Reached, Request,
-        Rights, Stage, Statement, Test, Verdict, WayFacts, is_code, read_gss,
+        Answer, Authority, Challenge, Duration, EasyRead, Evidence, Fact, Facts, Gss, HelpingBody,
+        Item, Judge, Judgement, Line, Money, NationalFacts, NoGss, Period, Publicity, Reached,
+        Request, Rights, Stage, Statement, Test, Verdict, WayFacts, is_code, read_gss,
     },
     language::shapes::OF_RULES,
+    lint,
     rules::{self, Rules, Stated, Text, Written},
     source::{Node, Span},
 };
@@ -61,6 +62,7 @@ impl Checking<'_> {
                 .unwrap_or_default(),
             stages: declared.stages(rules),
             meanwhile: declared.facts(&rules.meanwhile),
+            easy_read: declared.easy_read(rules),
             other_money: declared.money(&rules.other_money),
             ways,
         }
@@ -309,6 +311,38 @@ impl Declared<'_> {
                 })
             })
             .collect()
+    }
+
+    /// The sentences of Easy Read, and what makes one hard.
+    fn easy_read(&mut self, rules: &Rules) -> Vec<EasyRead> {
+        let mut sentences = Vec::new();
+        for written in rules.easy_read.items() {
+            let Some(say) = written.say.get() else {
+                continue;
+            };
+            let picture = written.picture.get();
+            let found = lint::check_easy_read(say.trim(), say.at, picture.is_some());
+            self.findings.extend(found);
+            let shows = written.shows.string();
+            if let Some(picture) = picture.filter(|_| shows.is_empty()) {
+                self.findings.push(
+                    Finding::new(
+                        Code::MissingAlternative,
+                        picture.at,
+                        format!("the picture `{}` has no text alternative", picture.trim()),
+                    )
+                    .label("says nothing")
+                    .advice("Say in words what it shows, as `shows`."),
+                );
+            }
+            sentences.push(EasyRead {
+                say: say.trim().to_owned(),
+                named: picture.map(|picture| (picture.trim().to_owned(), picture.at)),
+                shows,
+                picture: None,
+            });
+        }
+        sentences
     }
 
     fn money(&mut self, written: &Written<rules::List<rules::Money>>) -> Vec<Money> {

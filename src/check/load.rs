@@ -29,7 +29,7 @@ use crate::{
     lint::{self, Editions},
     rules::Rules,
     source::{
-        FileId, Files, Node, NodeKind, RuleNames, Span, curly, is_yaml, layer,
+        FileId, Files, Node, NodeKind, Picture, RuleNames, Span, curly, is_yaml, layer,
         markdown::{Mention, Prose},
         merge,
         read::{files_below, look_into},
@@ -590,6 +590,9 @@ impl Loaded {
         for (place, scheme) in with_an_error {
             all.to_mut().insert(place, scheme);
         }
+        for (id, facts) in &mut self.facts {
+            read_pictures(world, id, facts, &mut self.findings);
+        }
         let nation = |name: &str| nations.scheme(name);
         let editions = Editions {
             schemes: &self.schemes,
@@ -858,6 +861,20 @@ fn name(path: &Path) -> String {
     path.file_name()
         .map(|name| name.to_string_lossy().into_owned())
         .unwrap_or_default()
+}
+
+/// Reads the pictures that facts name, from the folder of their edition. Where rules are looked at outside a site, there is
+/// none.
+fn read_pictures(world: &dyn World, id: &str, facts: &mut Facts, findings: &mut Findings) {
+    let folder = Path::new("schemes").join(id);
+    if !world.is_there(&folder) {
+        return;
+    }
+    for sentence in &mut facts.easy_read {
+        let named = sentence.named.as_ref();
+        sentence.picture =
+            named.and_then(|(name, at)| Picture::read(world, &folder, name, *at, findings));
+    }
 }
 
 #[cfg(test)]

@@ -12,7 +12,10 @@ use upfront_engine::{
     scheme::{Cite, Form, Sureness},
 };
 
-use crate::unsaid::unsaid;
+use crate::{
+    source::{Picture, Span},
+    unsaid::unsaid,
+};
 
 pub use authority::{AREAS_WITH_SOCIAL_CARE, Authority, Gss, NoGss, is_code, read_gss};
 pub use national::{NationalFacts, of_nation};
@@ -48,6 +51,8 @@ pub struct Facts {
     pub stages: Vec<Stage>,
     /// What the council does while a person waits.
     pub meanwhile: Vec<Fact>,
+    /// What the rules are about, in Easy Read.
+    pub easy_read: Vec<EasyRead>,
     /// Other money that the council tells of.
     pub other_money: Vec<Money>,
     /// What is said of each way to hold a budget, beside what the rules say.
@@ -119,6 +124,19 @@ pub struct Rights {
     pub advocacy: Option<HelpingBody>,
     /// The local organisation that disabled people run.
     pub user_led: Option<HelpingBody>,
+}
+
+/// A sentence of Easy Read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EasyRead {
+    /// The sentence.
+    pub say: String,
+    /// The picture beside it, by its name and where that stands.
+    pub(crate) named: Option<(String, Span)>,
+    /// What the picture shows.
+    pub shows: String,
+    /// The picture, once it is read.
+    pub picture: Option<Picture>,
 }
 
 /// A route by which a figure or a decision can be challenged.

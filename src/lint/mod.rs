@@ -25,6 +25,7 @@ mod national_of_another_year;
 mod never_used;
 mod no_amount_that_day;
 mod not_asked;
+mod not_easy_read;
 mod not_verified;
 mod odd_figure;
 mod old_figure;
@@ -44,6 +45,7 @@ mod uneven_uprating;
 pub(crate) use edition::{Edition, Editions, Stage};
 pub(crate) use figure_by_hand::{check as check_figures, only_amount};
 pub use not_asked::check_answers;
+pub(crate) use not_easy_read::check as check_easy_read;
 pub use page::{Example, File, HEAD, MARK, Mended, Page};
 pub(crate) use part_of_a_penny::PENNY;
 
@@ -161,6 +163,7 @@ codes! {
     FigureContradicted = figure_by_hand::CONTRADICTED;
     DraftNotUsed = site::DRAFT_NOT_USED;
     NoPageOffered = site::NO_PAGE_OFFERED;
+    NotEasyRead = not_easy_read::PAGE;
 }
 
 /// Has every lint of a stage look at an edition.
@@ -328,6 +331,7 @@ figure-by-hand
 figure-contradicted
 draft-not-used
 no-page-offered
+not-easy-read
 "#);
     }
 

@@ -238,6 +238,15 @@ mapping! {
 }
 
 mapping! {
+    /// A sentence of Easy Read.
+    EasyRead of EASY_READ {
+        say: Text = "say",
+        picture: Text = "picture",
+        shows: Text = "shows",
+    }
+}
+
+mapping! {
     /// What holds in a nation, for every council there.
     NationalFacts of NATIONAL_FACTS {
         sources: Vec<Named<Source>> = "sources",

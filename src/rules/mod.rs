@@ -21,8 +21,8 @@ use self::lower::{Lower, mapping};
 pub(crate) use self::step::is_meant_as_name;
 pub use self::{
     facts::{
-        Authority, Challenge, Fact, FairSystem, Gss, HelpingBody, Judgement, Money, NationalFacts,
-        Publication, Published, Reached, Request, Rights, Stage, Verdict,
+        Authority, Challenge, EasyRead, Fact, FairSystem, Gss, HelpingBody, Judgement, Money,
+        NationalFacts, Publication, Published, Reached, Request, Rights, Stage, Verdict,
     },
     find::{Find, Found},
     question::{Choice, Question},
@@ -72,6 +72,7 @@ mapping! {
         rights: Rights = "rights",
         stages: List<Stage> = "stages",
         meanwhile: List<Fact> = "meanwhile",
+        easy_read: List<EasyRead> = "easy read",
         other_money: List<Money> = "other money",
         published: Published = "published",
         fair_system: FairSystem = "fair system",

@@ -11,7 +11,7 @@ use upfront_engine::{
 use super::{
     Input, Language, Offered, Page, Voice, changed,
     cite::Reference,
-    dates, formats, holding, money, pay, published, rights,
+    dates, easy_read, formats, holding, money, pay, published, rights,
     route::{Place, Route, Ways},
     stands_alone, support, times,
 };
@@ -211,6 +211,11 @@ const MENU: &[Entry] = &[
 
 /// What stands at the foot of an edition's pages, likewise.
 const MORE: &[Entry] = &[
+    Entry {
+        place: Place::EasyRead,
+        key: "page-easy-heading",
+        is_there: easy_read::is_told,
+    },
     Entry {
         place: Place::Support,
         key: "page-support-heading",

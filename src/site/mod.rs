@@ -11,6 +11,7 @@ pub mod data;
 mod dataset;
 pub mod dates;
 pub mod directory;
+pub mod easy_read;
 pub mod estimate;
 pub mod example;
 pub mod examples;
@@ -192,6 +193,8 @@ pub enum Body {
     Estimate(Box<estimate::Estimate>),
     /// Facts: who can get support, rights, other money, times.
     Told(told::Told),
+    /// What an edition is about, in Easy Read.
+    EasyRead(easy_read::EasyRead),
     /// What is and is not published.
     Published(published::Published),
     /// How that is worked out.
@@ -211,7 +214,14 @@ pub enum Body {
 impl Body {
     /// Whether there is such a page only in the site's first language, which facts are written in.
     pub(crate) const fn is_of_facts(&self) -> bool {
-        matches!(self, Self::Told(_) | Self::Published(_) | Self::Method(_))
+        matches!(
+            self,
+            Self::Told(_)
+                | Self::FactSheet(_)
+                | Self::EasyRead(_)
+                | Self::Published(_)
+                | Self::Method(_)
+        )
     }
 
     /// The template that shows it.
@@ -231,6 +241,7 @@ impl Body {
             Self::Changed(_) => "changed.html",
             Self::Estimate(_) => "estimate.html",
             Self::Told(_) => "told.html",
+            Self::EasyRead(_) => "easy_read.html",
             Self::Published(_) => "published.html",
             Self::Method(_) => "method.html",
             Self::Words(_) => "words.html",
@@ -289,7 +300,9 @@ impl Language<'_> {
         let logo = self.site.brand.logo.iter();
         let logo = logo.map(|logo| &logo.picture);
         let content = [&self.content, &self.content_about_them];
+        let facts = self.facts.values().flat_map(|facts| &facts.easy_read);
         logo.chain(content.into_iter().flat_map(Content::pictures))
+            .chain(facts.filter_map(|sentence| sentence.picture.as_ref()))
     }
 
     /// Tells of each section what it is made from: of that which is about no edition, and of each edition.
@@ -484,6 +497,7 @@ impl Section<'_> {
             rights::page(input, scheme),
             formats::page(input, scheme),
             published::page(input, scheme),
+            easy_read::page(input, scheme),
         ];
         made.pages.extend(told.into_iter().flatten());
         made.pages.push(estimate::page(input, scheme));
@@ -524,6 +538,7 @@ fn of_facts(input: Input<'_>, scheme: &Scheme) -> Pages {
         money::page(input, scheme),
         rights::page(input, scheme),
         formats::page(input, scheme),
+        easy_read::page(input, scheme),
     ];
     made.pages.extend(told.into_iter().flatten());
     made

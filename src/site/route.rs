@@ -68,6 +68,8 @@ pub enum Place<'a> {
     Rights,
     /// How to reach the council, and in which formats.
     Contact,
+    /// What it is about, in Easy Read.
+    EasyRead,
     /// What is and is not published.
     Published,
     /// The estimate, by whom it is for.
@@ -107,6 +109,7 @@ impl Place<'_> {
             Self::Sheet(file) => format!("data/{file}"),
             Self::Package => "datapackage.json".to_owned(),
             Self::Changed => "changed/index.html".to_owned(),
+            Self::EasyRead => "easy-read/index.html".to_owned(),
             Self::Support => "support/index.html".to_owned(),
             Self::Times => "times/index.html".to_owned(),
             Self::OtherMoney => "other-money/index.html".to_owned(),

@@ -346,6 +346,33 @@ pub static FACT: Shape = Shape {
     others: None,
 };
 
+/// A sentence of Easy Read.
+pub static EASY_READ: Shape = Shape {
+    name: "a sentence of Easy Read",
+    meaning: "A short sentence in easy words, and the picture that stands beside it.",
+    keys: &[
+        Key::required(
+            "say",
+            Kind::Text,
+            "The sentence: at most twelve words, none of them hard.",
+            "say: You can ask us for help.",
+        ),
+        Key::optional(
+            "picture",
+            Kind::Text,
+            "The picture, a file beside the rules: an SVG, PNG, JPEG or WebP.",
+            "picture: ask.svg",
+        ),
+        Key::optional(
+            "shows",
+            Kind::Text,
+            "What the picture shows, in words, for people who do not see it.",
+            "shows: A person asks a question.",
+        ),
+    ],
+    others: None,
+};
+
 /// A route by which a figure or a decision can be challenged.
 pub static CHALLENGE: Shape = Shape {
     name: "a way to challenge",

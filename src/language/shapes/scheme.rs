@@ -3,8 +3,8 @@
 use upfront_engine::scheme::Form;
 
 use super::{
-    ASKED, AUTHORITY, BUT, CITED, FACT, FAIR_SYSTEM, JUDGEMENT, MONEY, NATIONS, NOTE, PUBLISHED,
-    QUESTION, REACHED, REQUEST, RIGHTS, SAY, STAGE, STEP, TABLE, UNSTATED,
+    ASKED, AUTHORITY, BUT, CITED, EASY_READ, FACT, FAIR_SYSTEM, JUDGEMENT, MONEY, NATIONS, NOTE,
+    PUBLISHED, QUESTION, REACHED, REQUEST, RIGHTS, SAY, STAGE, STEP, TABLE, UNSTATED,
 };
 use crate::language::{
     links::Link,
@@ -196,6 +196,12 @@ pub static SCHEME: Shape = Shape {
             Kind::List(&[&FACT]),
             "What the council does while a person waits.",
             "meanwhile: [{title: Help before the plan, say: Urgent help starts the same day.}]",
+        ),
+        Key::optional(
+            "easy read",
+            Kind::List(&[&EASY_READ]),
+            "What this is about in Easy Read: a short sentence at a time, each with a picture. It is a page of its own.",
+            "easy read: [{say: You can ask us for help., picture: ask.svg, shows: A person asks.}]",
         ),
         Key::optional(
             "other money",
