@@ -44,6 +44,10 @@ fn site() -> Site {
             "schemes/vale/2026-27/scheme.yaml",
             "extends: albion/2026-27\ncouncil: Vale\ntitle: Charging\nsources: {p: {title: Policy}}\nsource: p\n",
         ),
+        (
+            "schemes/dale/facts.yaml",
+            "facts only: yes\ncouncil: Shire\ntitle: Facts\nnotes: [One thing.]\n",
+        ),
         ("content/about.md", "About us.\n"),
         ("themes/upfront/css/more.css", "b { color: red }\n"),
     ])
@@ -86,6 +90,12 @@ fn a_build_after_a_change_is_as_one_from_nothing() {
             "£90",
         ),
         ("themes/upfront/css/more.css", "red", "navy"),
+        ("schemes/dale/facts.yaml", "One thing", "Another thing"),
+        (
+            "schemes/shire/2026-27/scheme.yaml",
+            "title: Charges",
+            "title: Prices",
+        ),
         ("content/about.md", "us", "our site"),
         ("site.yaml", "Care, up front", "Care"),
     ] {

@@ -327,11 +327,15 @@ impl Language<'_> {
         });
         let sheets = self.fact_sheets.iter().map(|sheet| {
             let facts = self.facts.get(&sheet.id);
-            digest_of(&(&ground, &sheet.id, wire::write(sheet), facts))
+            let rules = schemes.iter().filter(|one| one.council == sheet.council);
+            let rules: Vec<_> = rules.map(|one| (&one.id, &one.title, &one.from)).collect();
+            digest_of(&(&ground, wire::write(sheet), facts, rules, &named))
         });
-        let named = self.fact_sheets.iter();
-        let named: Vec<_> = named.map(|sheet| (&sheet.id, &sheet.council)).collect();
-        let of_none = digest_of(&(&ground, &rules, &self.facts, named));
+        let listed = self.fact_sheets.iter();
+        let listed: Vec<_> = listed
+            .map(|sheet| (&sheet.id, &sheet.council, &sheet.title))
+            .collect();
+        let of_none = digest_of(&(&ground, &rules, &self.facts, listed));
         iter::once(of_none).chain(editions).chain(sheets).collect()
     }
 
@@ -339,7 +343,8 @@ impl Language<'_> {
     fn texts(&self) -> impl Iterator<Item = &str> {
         let content = [&self.content, &self.content_about_them];
         let content = content.into_iter().flat_map(Content::texts);
-        let of_rules = self.schemes.iter().flat_map(|scheme| {
+        let of_rules = self.schemes.iter().chain(self.fact_sheets);
+        let of_rules = of_rules.flat_map(|scheme| {
             let examples = scheme.examples.iter().map(|example| &example.about);
             iter::once(&scheme.about)
                 .chain(&scheme.notes)
