@@ -43,7 +43,12 @@ fn schemes() -> PathBuf {
 fn files(council: &str) -> Vec<(PathBuf, String)> {
     let mut files = Vec::new();
     for edition in fs::read_dir(schemes().join(council)).unwrap() {
-        for file in fs::read_dir(edition.unwrap().path()).unwrap() {
+        let edition = edition.unwrap().path();
+        // Of facts without rules no machine can tell a mistake.
+        if !edition.is_dir() {
+            continue;
+        }
+        for file in fs::read_dir(edition).unwrap() {
             let file = file.unwrap().path();
             let text = fs::read_to_string(&file).unwrap();
             files.push((file.strip_prefix(schemes()).unwrap().to_owned(), text));
@@ -57,7 +62,7 @@ fn councils() -> Vec<String> {
     let mut councils: Vec<String> = fs::read_dir(schemes())
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .filter(|name| name != "national")
+        .filter(|name| name != "national" && !files(name).is_empty())
         .collect();
     councils.sort();
     councils
