@@ -1,7 +1,5 @@
 //! Sentences in few words, for paper. A worksheet and a printed working name lines by letter and questions by number.
 
-use std::collections::HashSet;
-
 use upfront_engine::{Scheme, words::Words};
 
 /// What the sentences of a working say, and what paper says in its place: lines and questions by their letter or number, and
@@ -62,14 +60,8 @@ const AMOUNT_ELSEWHERE: char = '\u{2060}';
 /// to a working.
 pub(super) fn sentence(text: &str, pairs: &[(String, String)]) -> String {
     let mut short = text.to_owned();
-    let mut ends = endings(&short);
     for (long, brief) in pairs {
-        // Hardly any of them stands in a sentence: most are told by how they end.
-        let may_stand = last_bytes(long).is_none_or(|end| ends.contains(&end));
-        if may_stand && short.contains(long.as_str()) {
-            short = short.replace(long.as_str(), brief);
-            ends = endings(&short);
-        }
+        short = short.replace(long.as_str(), brief);
     }
     let mut parts = short.split(AMOUNT_ELSEWHERE);
     let mut short = parts.next().unwrap_or_default().to_owned();
@@ -93,20 +85,6 @@ pub(super) fn sentence(text: &str, pairs: &[(String, String)]) -> String {
         line += one.trim_start_matches('\t');
     }
     line
-}
-
-/// How many bytes tell that a text cannot stand in another.
-const TELLING: usize = 8;
-
-/// The last bytes of a text; `None` of a shorter one.
-fn last_bytes(text: &str) -> Option<[u8; TELLING]> {
-    text.as_bytes().last_chunk().copied()
-}
-
-/// The last bytes of whatever stands in a text.
-fn endings(text: &str) -> HashSet<[u8; TELLING]> {
-    let windows = text.as_bytes().windows(TELLING);
-    windows.filter_map(|bytes| bytes.try_into().ok()).collect()
 }
 
 #[cfg(test)]
