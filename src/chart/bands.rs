@@ -9,12 +9,11 @@ use upfront_engine::{
 
 use super::{
     bars, draw,
-    draw::{PAPERS, Paper},
+    draw::{Paper, on_each_paper},
     finding::Sayer,
     parts::Part,
     plot,
     shown::{Course, Of, Shown, along_number, shown},
-    svg,
 };
 use crate::csv;
 
@@ -326,16 +325,7 @@ impl Chart<'_> {
         by: &Unit,
         draw: impl Fn(Paper) -> Result<draw::Drawing, draw::Failed>,
     ) -> Option<[String; 2]> {
-        let title = self.title(title, by);
-        let on = |paper: Paper| {
-            let (body, size) = draw(paper).ok()?;
-            let id = format!("{}-{}-title", self.prefix, paper.kind);
-            Some(svg::document(
-                &body, size, paper.font, paper.kind, &id, &title,
-            ))
-        };
-        let [narrow, wide] = PAPERS;
-        Some([on(narrow)?, on(wide)?])
+        on_each_paper(self.prefix, &self.title(title, by), draw)
     }
 
     /// The accessible name, at most 120 characters: a long council's name gives way.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use upfront_engine::{Amount, Decimal, Unit, words::Words};
 
-use super::{bars, draw::PAPERS, svg};
+use super::{bars, draw::on_each_paper};
 
 /// A chart of changes. Its numbers stand in a table beside it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -54,18 +54,13 @@ pub fn change_chart(
     };
     let caption = words.say(key, &[("what", what), ("count", &rows.len().to_string())]);
     let title = words.say("chart-title-change", &[("measure", &words.unit(unit))]);
-    let [narrow, wide] = PAPERS;
-    let on = |paper| {
-        let (body, size) = bars::draw(&rows, paper, words, unit).ok()?;
-        let id = format!("{prefix}-{}-title", paper.kind);
-        Some(svg::document(
-            &body, size, paper.font, paper.kind, &id, &title,
-        ))
-    };
+    let [narrow_svg, wide_svg] = on_each_paper(prefix, &title, |paper| {
+        bars::draw(&rows, paper, words, unit)
+    })?;
     Some(ChangeChart {
         caption,
-        narrow_svg: on(narrow)?,
-        wide_svg: on(wide)?,
+        narrow_svg,
+        wide_svg,
     })
 }
 

@@ -18,7 +18,7 @@ use super::{
     label::{Area, Room, height, line_height, widest, wrap},
     parts::bare,
     plot::{At, Label, Plot, tick},
-    svg::{Class, Svg},
+    svg::{Class, Svg, document},
 };
 
 /// Where drawing can fail: in plotters, and then there is no chart.
@@ -34,7 +34,7 @@ pub(super) struct Paper {
 }
 
 /// The two that every chart is drawn on. At 320 pixels, with a page's margins, letters come out above 12.
-pub(super) const PAPERS: [Paper; 2] = [
+const PAPERS: [Paper; 2] = [
     Paper {
         kind: "narrow",
         width: 330,
@@ -51,6 +51,22 @@ pub(super) const PAPERS: [Paper; 2] = [
 
 /// A drawn body and its width and height.
 pub(super) type Drawing = (String, (u32, u32));
+
+/// The same on each paper, wrapped up for a page, the narrow one first. `prefix` begins the ids, and is the page's only
+/// one; `title` is the accessible name. `None` where it cannot be drawn.
+pub(super) fn on_each_paper(
+    prefix: &str,
+    title: &str,
+    draw: impl Fn(Paper) -> Result<Drawing, Failed>,
+) -> Option<[String; 2]> {
+    let on = |paper: Paper| {
+        let (body, size) = draw(paper).ok()?;
+        let id = format!("{prefix}-{}-title", paper.kind);
+        Some(document(&body, size, paper.font, paper.kind, &id, title))
+    };
+    let [narrow, wide] = PAPERS;
+    Some([on(narrow)?, on(wide)?])
+}
 
 /// Words of the given class that hang from a point.
 pub(super) fn style(class: Class, font: u32, h_pos: HPos, v_pos: VPos) -> TextStyle<'static> {

@@ -17,11 +17,11 @@ use upfront_engine::{
 };
 
 use super::{
-    draw::{Drawing, Failed, PAPERS, Paper, size, write_lines},
+    draw::{Drawing, Failed, Paper, on_each_paper, size, write_lines},
     label::{height, line_height, widest, wrap},
     parts::bare,
     plot::coordinate,
-    svg::{self, Class, Svg},
+    svg::{Class, Svg},
 };
 
 /// A waterfall chart and everything that says the same as it.
@@ -327,19 +327,12 @@ fn told(bars: &[Bar], unit: &Unit, words: &Words, prefix: &str) -> Option<Waterf
         .collect();
     let title = words.say("waterfall-title", &[("last", &last.say)]);
     let title: String = title.chars().take(120).collect();
-    let on = |paper: Paper| {
-        let (body, size) = draw(bars, &rows, paper).ok()?;
-        let id = format!("{prefix}-{}-title", paper.kind);
-        Some(svg::document(
-            &body, size, paper.font, paper.kind, &id, &title,
-        ))
-    };
-    let [narrow, wide] = PAPERS;
+    let [narrow_svg, wide_svg] = on_each_paper(prefix, &title, |paper| draw(bars, &rows, paper))?;
     Some(Waterfall {
         finding,
         change,
-        narrow_svg: on(narrow)?,
-        wide_svg: on(wide)?,
+        narrow_svg,
+        wide_svg,
         caption: words.say("waterfall-caption", &[("last", &last.say)]),
         headings: [
             words.say("waterfall-step", &[]),
