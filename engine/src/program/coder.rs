@@ -1,9 +1,9 @@
 //! Writes operations, and proves on the way that each number fits: its scale, its least and its most.
 
-use alloc::{collections::BTreeMap, vec::Vec};
+use alloc::vec::Vec;
 use rust_decimal::Decimal;
 
-use super::op::{Bands, Does, Line, Op, Slot, Tables, truth};
+use super::op::{Bands, Does, Line, Machine, Op, Slot, Tables, perform, truth};
 use crate::amount::Amount;
 use crate::scheme::{Band, Comparison, LinePoint, Rounding};
 
@@ -69,28 +69,41 @@ pub(crate) enum Truth {
 pub(crate) struct Coder {
     ops: Vec<Op>,
     tables: Tables,
-    /// The slots that are filled before a run: the answers, and then the constants.
-    filled: u16,
-    constants: BTreeMap<i64, Slot>,
+    /// How many slots the answers fill before a run. Those of the constants follow.
+    answers: u16,
+    constants: Vec<i64>,
+}
+
+/// What comes of one operation on numbers that are known when it is compiled.
+struct Folded {
+    of: [i64; 3],
+    to: i64,
+}
+
+impl Machine for Folded {
+    fn make(&mut self, _: Op, with: impl Fn(i64, i64, i64) -> i64) {
+        let [a, b, c] = self.of;
+        self.to = with(a, b, c);
+    }
+
+    fn open(&mut self, _: Slot) {}
 }
 
 impl Coder {
     /// With so many answers.
     pub(crate) fn new(answers: usize) -> Proved<Self> {
+        let answers = u16::try_from(answers).ok().filter(|count| *count < MADE);
         Ok(Self {
             ops: Vec::new(),
             tables: Tables::default(),
-            filled: u16::try_from(answers)
-                .ok()
-                .filter(|filled| *filled < MADE)
-                .ok_or(NotProved)?,
-            constants: BTreeMap::new(),
+            answers: answers.ok_or(NotProved)?,
+            constants: Vec::new(),
         })
     }
 
     /// The operations, with what they read beside slots, what stands in slots from the start, and how many there are.
     pub(crate) fn finish(self) -> (Vec<Op>, Tables, Vec<(Slot, i64)>, usize) {
-        let filled = self.filled;
+        let filled = self.filled();
         let ops = self.ops.iter().map(|op| Op {
             does: op.does,
             to: settled(op.to, filled),
@@ -98,27 +111,35 @@ impl Coder {
             b: settled(op.b, filled),
             c: settled(op.c, filled),
         });
-        let constants = self.constants.iter().map(|(value, slot)| (*slot, *value));
+        let constants = (self.answers..).map(Slot).zip(self.constants);
         let slots = usize::from(filled).saturating_add(self.ops.len());
         (ops.collect(), self.tables, constants.collect(), slots)
     }
 
     /// How many slots are filled before a run, so far.
-    pub(crate) const fn filled(&self) -> u16 {
-        self.filled
+    pub(crate) fn filled(&self) -> u16 {
+        let constants = u16::try_from(self.constants.len()).unwrap_or(MADE);
+        self.answers.saturating_add(constants)
     }
 
     pub(crate) fn constant(&mut self, value: i64) -> Proved<Slot> {
-        if let Some(slot) = self.constants.get(&value) {
-            return Ok(*slot);
+        let same = |constant: &i64| *constant == value;
+        if let Some(place) = self.constants.iter().position(same) {
+            let place = u16::try_from(place).map_err(|_| NotProved)?;
+            return Ok(Slot(self.answers.saturating_add(place)));
         }
-        if self.filled >= MADE {
+        let slot = self.filled();
+        if slot >= MADE {
             return Err(NotProved);
         }
-        let slot = Slot(self.filled);
-        self.filled = self.filled.saturating_add(1);
-        self.constants.insert(value, slot);
-        Ok(slot)
+        self.constants.push(value);
+        Ok(Slot(slot))
+    }
+
+    /// What stands in a slot from the start, where that is the same whatever is answered.
+    fn known(&self, slot: Slot) -> Option<i64> {
+        let place = slot.0.checked_sub(self.answers)?;
+        self.constants.get(usize::from(place)).copied()
     }
 
     fn whole(&mut self, value: i128) -> Proved<Slot> {
@@ -126,7 +147,10 @@ impl Coder {
     }
 
     pub(crate) fn emit(&mut self, does: Does, a: Slot, b: Slot, c: Slot) -> Proved<Slot> {
-        let same = |op: &&Op| op.does == does && op.operands() == [a, b, c];
+        if let Some(slot) = self.folded(does, a, b, c)? {
+            return Ok(slot);
+        }
+        let same = |op: &&Op| op.does == does && [op.a, op.b, op.c] == [a, b, c];
         if let Some(op) = self.ops.iter().find(same) {
             return Ok(op.to);
         }
@@ -134,6 +158,27 @@ impl Coder {
         let to = Slot(place.checked_add(MADE).ok_or(NotProved)?);
         self.ops.push(Op { does, to, a, b, c });
         Ok(to)
+    }
+
+    /// Where what an operation gives stands without it: it is known already, or is what goes in.
+    fn folded(&mut self, does: Does, a: Slot, b: Slot, c: Slot) -> Proved<Option<Slot>> {
+        let one_of = (self.known(a), self.known(b));
+        match (does, one_of) {
+            (Does::Open, _) => return Ok(None),
+            (Does::Multiply, (_, Some(1))) | (Does::Add | Does::Subtract, (_, Some(0))) => {
+                return Ok(Some(a));
+            }
+            (Does::Multiply, (Some(1), _)) | (Does::Add, (Some(0), _)) => return Ok(Some(b)),
+            _ => {}
+        }
+        let ((Some(first), Some(second)), Some(third)) = (one_of, self.known(c)) else {
+            return Ok(None);
+        };
+        let (of, to) = ([first, second, third], a);
+        let mut folded = Folded { of, to: 0 };
+        let op = Op { does, to, a, b, c };
+        perform(op, &self.tables, &mut folded);
+        self.constant(folded.to).map(Some)
     }
 
     fn two(&mut self, does: Does, a: Slot, b: Slot) -> Proved<Slot> {

@@ -112,6 +112,8 @@ struct Compiler<'a> {
     coder: Coder,
     /// By question: how its answer stands in its slot.
     answers: Vec<Answered>,
+    /// The answers without which nothing is worked out.
+    required: Vec<Slot>,
     /// By question, of those before the one that is being compiled, or all: whether it is asked, and its answer, or nothing
     /// where it is not asked.
     asked: Vec<(Truth, Slot)>,
@@ -148,6 +150,7 @@ impl<'a> Compiler<'a> {
             last,
             coder: Coder::new(scheme.questions.len())?,
             answers: answers.collect::<Proved<_>>()?,
+            required: Vec::new(),
             asked: Vec::new(),
             gives: Vec::new(),
         })
@@ -155,7 +158,6 @@ impl<'a> Compiler<'a> {
 
     fn compile(mut self) -> Proved<Code> {
         let scheme = self.scheme;
-        let mut required = Vec::new();
         for (index, question) in scheme.questions.iter().enumerate() {
             let cell = Slot(u16::try_from(index).map_err(|_| NotProved)?);
             let counts = question.part <= self.last;
@@ -166,7 +168,7 @@ impl<'a> Compiler<'a> {
             let answer = match asked {
                 Truth::Always => {
                     if counts {
-                        required.push(cell);
+                        self.required.push(cell);
                     }
                     cell
                 }
@@ -264,7 +266,7 @@ impl<'a> Compiler<'a> {
         Ok(Code::new(
             self.coder,
             self.answers,
-            required,
+            self.required,
             steps,
             results,
         ))
@@ -586,16 +588,25 @@ impl<'a> Compiler<'a> {
                 columns,
                 cells,
             } => {
+                // Round the table stands what lies outside it, where an answer never does.
+                let is_answer = |axis: &Axis| matches!(axis, Axis::Answer { .. });
+                let never_outside = (is_answer(rows), is_answer(columns));
                 let (row, rows) = self.axis(rows, row, when)?;
                 let (column, columns) = self.axis(columns, column, when)?;
-                // Round the table stands what lies outside it.
                 let mut figures = Vec::new();
                 for row in 0..=rows {
                     let cells = cells.get(row);
                     for column in 0..=columns {
+                        let is_never = (row == rows && never_outside.0)
+                            || (column == columns && never_outside.1);
+                        let outside = if is_never {
+                            Some(Amount::NOTHING)
+                        } else {
+                            elsewhere
+                        };
                         let cell = cells.filter(|_| column < columns && row < rows);
                         let cell = cell.and_then(|cells| cells.get(column));
-                        figures.push(cell.copied().or(elsewhere));
+                        figures.push(cell.copied().or(outside));
                     }
                 }
                 let width = columns
@@ -661,9 +672,11 @@ impl<'a> Compiler<'a> {
                 };
                 // The answer counts here whether it is asked for or not.
                 let answer = Slot(u16::try_from(*question).map_err(|_| NotProved)?);
-                let is_open = self.coder.is(answer, NO_ANSWER)?;
-                let is_open = self.coder.both(is_open, when)?;
-                self.coder.open(is_open)?;
+                if !self.required.contains(&answer) {
+                    let is_open = self.coder.is(answer, NO_ANSWER)?;
+                    let is_open = self.coder.both(is_open, when)?;
+                    self.coder.open(is_open)?;
+                }
                 Ok((answer, options))
             }
         }

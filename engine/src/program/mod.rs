@@ -8,6 +8,7 @@
 mod coder;
 mod columns;
 mod compile;
+mod fuse;
 mod op;
 mod tell;
 
@@ -228,18 +229,19 @@ impl Code {
 
 /// The operations that results rest on, and those that tell what is open.
 fn needed(all: &[Op], results: &[Figure], slots: usize) -> Vec<Op> {
-    let mut is_needed = vec![false; slots];
     let need = |slot: Slot, is_needed: &mut [bool]| {
         if let Some(is_needed) = is_needed.get_mut(usize::from(slot.0)) {
             *is_needed = true;
         }
     };
+    let mut given = vec![false; slots];
     for figure in results {
-        need(figure.slot, &mut is_needed);
+        need(figure.slot, &mut given);
         if let Truth::In(slot) = figure.unlimited {
-            need(slot, &mut is_needed);
+            need(slot, &mut given);
         }
     }
+    let mut is_needed = given.clone();
     let mut needed = Vec::new();
     for op in all.iter().rev() {
         let is_read = is_needed.get(usize::from(op.to.0)) == Some(&true);
@@ -251,7 +253,7 @@ fn needed(all: &[Op], results: &[Figure], slots: usize) -> Vec<Op> {
         }
     }
     needed.reverse();
-    needed
+    fuse::fused(needed, &given)
 }
 
 impl StepCode {

@@ -21,8 +21,8 @@ pub(crate) struct Op {
 
 impl Op {
     /// Everything that it reads.
-    pub(crate) const fn operands(&self) -> [Slot; 3] {
-        [self.a, self.b, self.c]
+    pub(crate) fn operands(&self) -> impl Iterator<Item = Slot> + use<> {
+        [self.a, self.b, self.c].into_iter().take(self.does.reads())
     }
 }
 
@@ -35,6 +35,14 @@ pub(crate) enum Does {
     Subtract,
     /// `a × b`
     Multiply,
+    /// `a + b + c`
+    AddThree,
+    /// `a + b − c`
+    AddAndSubtract,
+    /// `a − b − c`
+    SubtractTwo,
+    /// `a × b + c`
+    MultiplyAndAdd,
     /// `a × b ÷ c`, to a whole number, by way of a wider product. Nought where `c` is not more than nought.
     Scale(Direction),
     /// `a ÷ b` to a whole number. Nought where `b` is not more than nought.
@@ -66,6 +74,36 @@ pub(crate) enum Does {
     Interpolate(u16),
     /// Where `a` is true, there is something that is not one exact figure. It gives nothing.
     Open,
+}
+
+impl Does {
+    /// How many slots it reads.
+    const fn reads(self) -> usize {
+        match self {
+            Self::Add
+            | Self::Subtract
+            | Self::Multiply
+            | Self::Divide(_)
+            | Self::Least
+            | Self::Greatest
+            | Self::IsEqual
+            | Self::IsUnder
+            | Self::Keep
+            | Self::Either => 2,
+            Self::AddThree
+            | Self::AddAndSubtract
+            | Self::SubtractTwo
+            | Self::MultiplyAndAdd
+            | Self::Scale(_)
+            | Self::Choose => 3,
+            Self::Not
+            | Self::Pick(_)
+            | Self::Band(_)
+            | Self::Segment(_)
+            | Self::Interpolate(_)
+            | Self::Open => 1,
+        }
+    }
 }
 
 /// What operations read beside slots.
@@ -171,6 +209,10 @@ pub(crate) fn perform(op: Op, tables: &Tables, on: &mut impl Machine) {
         Does::Add => on.make(op, |a, b, _| a.wrapping_add(b)),
         Does::Subtract => on.make(op, |a, b, _| a.wrapping_sub(b)),
         Does::Multiply => on.make(op, |a, b, _| a.wrapping_mul(b)),
+        Does::AddThree => on.make(op, |a, b, c| a.wrapping_add(b).wrapping_add(c)),
+        Does::AddAndSubtract => on.make(op, |a, b, c| a.wrapping_add(b).wrapping_sub(c)),
+        Does::SubtractTwo => on.make(op, |a, b, c| a.wrapping_sub(b).wrapping_sub(c)),
+        Does::MultiplyAndAdd => on.make(op, |a, b, c| a.wrapping_mul(b).wrapping_add(c)),
         Does::Scale(way) => on.make(op, |a, b, c| {
             let product = i128::from(a).wrapping_mul(b.into());
             wide_quotient(product, c.into(), way)
