@@ -6,9 +6,14 @@
 use alloc::{
     borrow::Cow,
     string::{String, ToString},
+    vec::Vec,
 };
+use core::fmt;
+
 use rust_decimal::Decimal;
 
+#[cfg(feature = "describe")]
+use crate::by_name::Index;
 use crate::{
     amount::Amount,
     by_name::ByName,
@@ -19,26 +24,47 @@ use crate::{
 };
 
 /// Messages by key, with `{placeholders}`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize), serde(transparent))]
-pub struct Words(ByName<String>);
+pub struct Words {
+    messages: ByName<String>,
+    /// Where to find them: a site asks a million times.
+    #[cfg(feature = "describe")]
+    #[cfg_attr(feature = "json", serde(skip))]
+    index: Index,
+}
+
+/// What differs between two catalogues is their messages.
+impl fmt::Debug for Words {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_tuple("Words").field(&self.messages).finish()
+    }
+}
 
 impl FromIterator<(String, String)> for Words {
     fn from_iter<I: IntoIterator<Item = (String, String)>>(messages: I) -> Self {
-        Self(messages.into_iter().collect())
+        Self::of(messages.into_iter().collect())
     }
 }
 
 impl Words {
+    fn of(messages: ByName<String>) -> Self {
+        Self {
+            #[cfg(feature = "describe")]
+            index: Index::of(&messages),
+            messages,
+        }
+    }
+
     /// The keys, in order.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|(key, _)| key)
+        self.messages.iter().map(|(key, _)| key)
     }
 
     /// The messages whose key starts so, as a catalogue of their own.
     #[must_use]
     pub fn only(&self, keep: impl Fn(&str) -> bool) -> Self {
-        self.0
+        self.messages
             .iter()
             .filter(|(key, _)| keep(key))
             .map(|(key, text)| (key.into(), text.clone()))
@@ -47,35 +73,43 @@ impl Words {
 
     /// A message as it stands, its placeholders too; `None` where there is none.
     pub fn get(&self, key: &str) -> Option<&str> {
-        self.0.get(key).map(String::as_str)
+        #[cfg(feature = "describe")]
+        let text = self.index.get(&self.messages, key);
+        #[cfg(not(feature = "describe"))]
+        let text = self.messages.get(key);
+        text.map(String::as_str)
     }
 
     /// This catalogue with the scheme's own words for units; itself where it has them already.
     #[must_use]
     pub fn for_scheme(&self, scheme: &Scheme) -> Cow<'_, Self> {
-        let mut words = Cow::Borrowed(self);
+        let mut own = Vec::new();
         for (unit, word) in scheme.units.iter() {
             let per = self.say("per-any", &[("unit", &word.one)]);
-            for (key, said) in [
-                (["unit-", unit, "-one"].concat(), &word.one),
-                (["unit-", unit, "-many"].concat(), &word.many),
-                (["per-", unit].concat(), &per),
-            ] {
-                if words.get(&key) != Some(said) {
-                    words.to_mut().0.insert(key, said.clone());
-                }
-            }
+            own.extend([
+                (["unit-", unit, "-one"].concat(), word.one.clone()),
+                (["unit-", unit, "-many"].concat(), word.many.clone()),
+                (["per-", unit].concat(), per),
+            ]);
         }
-        words
+        own.retain(|(key, said)| self.get(key) != Some(said));
+        if own.is_empty() {
+            return Cow::Borrowed(self);
+        }
+        let mut messages = self.messages.clone();
+        for (key, said) in own {
+            messages.insert(key, said);
+        }
+        Cow::Owned(Self::of(messages))
     }
 
     /// A message with its placeholders filled in. A key that the catalogue lacks is shown as it is.
     pub fn say(&self, key: &str, fill: &[(&str, &str)]) -> String {
-        let Some(message) = self.0.get(key) else {
+        let Some(message) = self.get(key) else {
             return key.to_string();
         };
         let mut text = String::with_capacity(message.len());
-        let mut rest = message.as_str();
+        let mut rest = message;
         while let Some((before, after)) = rest.split_once('{') {
             text.push_str(before);
             let Some((name, tail)) = after.split_once('}') else {
