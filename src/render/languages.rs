@@ -15,7 +15,7 @@ use crate::{
     facts::Facts,
     messages::{self, Catalogue, Person, Speaker},
     pipeline::Parts,
-    site::{Content, Language, Offered, Written, frame},
+    site::{Content, Language, Offered, Written, frame, terms::Terms},
     source::Files,
 };
 
@@ -121,6 +121,7 @@ fn language<'a>(
         },
         content,
         content_about_them,
+        terms: Person::ALL.map(|person| Terms::of(catalogue.of(person))),
         catalogue,
     }
 }

@@ -1,9 +1,7 @@
 //! The estimate: a worksheet to fill in on paper, and a form that the browser works out where it can.
 
 use serde::Serialize;
-use upfront_engine::{
-    Amount, Scheme, answers::DO_NOT_KNOW, explain::describe_step, scheme::Table, words::Words,
-};
+use upfront_engine::{Amount, Scheme, answers::DO_NOT_KNOW, scheme::Table};
 
 use super::{
     Body, Input, Page,
@@ -13,11 +11,12 @@ use super::{
     gaps::gaps,
     grid::{Cell, Grid, cell, grid},
     holding::{Held, forms},
-    in_short, possible,
+    in_short::{self, InShort},
+    possible,
     prose::View,
     question::{Asked, PeriodChoice, asked_when, questionnaire, questions},
     route::{Place, Route},
-    terms::{self, Terms},
+    terms,
 };
 use crate::{check::speaks_of_the_reader, messages::Person};
 
@@ -326,7 +325,8 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Page {
             parts: the_parts,
             start: Start {
                 group: scheme.group.clone(),
-                results_terms: Terms::of(words)
+                results_terms: input
+                    .terms
                     .explained(scheme.results.iter().map(|result| result.say.as_str())),
                 yourself,
                 someone_else,
@@ -355,12 +355,12 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Page {
                         dates: dates::amounts(scheme, rate, input.as_of, words),
                     })
                     .collect(),
-                paper: paper(scheme, words),
+                paper: paper(input, scheme),
                 periods,
             },
             result: ResultPage {
                 who_decides: words.say(who_decides, &[]),
-                terms: terms::by_part(scheme, words),
+                terms: terms::by_part(scheme, input.terms),
                 fixed: scheme.questions.iter().any(|question| question.fixed),
                 forms: forms(scheme, input.open, words),
                 examples: scheme
@@ -397,7 +397,8 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Page {
 }
 
 /// What to do with the lines of the worksheet where that is not plain.
-fn paper(scheme: &Scheme, words: &Words) -> Vec<String> {
+fn paper(input: Input<'_>, scheme: &Scheme) -> Vec<String> {
+    let words = input.words;
     let is_tests = scheme.steps.iter().all(|step| step.unit.is_test());
     let mut keys = if is_tests {
         vec!["page-paper-unknown-test"]
@@ -406,7 +407,7 @@ fn paper(scheme: &Scheme, words: &Words) -> Vec<String> {
     };
     // Where a line or a table says it.
     let no_limit = words.say("amount-no-limit", &[]);
-    let says = |step| describe_step(scheme, step, words).contains(&no_limit);
+    let says = |step| input.rule(scheme, step).contains(&no_limit);
     if scheme.steps.iter().any(says) || scheme.tables.iter().any(gives_no_limit) {
         keys.push("page-paper-no-limit");
     }
@@ -422,8 +423,13 @@ fn gives_no_limit(table: &Table) -> bool {
 fn parts(input: Input<'_>, scheme: &Scheme) -> Vec<Part> {
     let words = input.words;
     let letters = possible::letters(scheme, input.open);
-    let short = in_short::pairs(scheme, &letters, &possible::numbers(scheme, words), words);
-    let asked = asked(scheme, &short, words);
+    // Few words lead nowhere: where nobody reads them, there is nothing to find in them.
+    let pairs = || {
+        let numbers = possible::numbers(scheme, words);
+        in_short::pairs(scheme, &letters, &numbers, words)
+    };
+    let short = InShort::of(input.is_kept.then(pairs).unwrap_or_default());
+    let asked = asked(input, scheme, &short);
     // Whoever works it out by hand takes one thing at a time.
     let apart = Scheme {
         bookkeeping: Vec::new(),
@@ -483,12 +489,13 @@ fn parts(input: Input<'_>, scheme: &Scheme) -> Vec<Part> {
             go_on: words.say("page-part-go-on", &[("what", &in_a_sentence(first))]),
             lines: lines
                 .filter_map(|((index, step), letter)| {
+                    let sentence = input.rule(&apart, step);
                     Some(Blank {
                         letter: letter.clone()?,
                         id: step.id.clone(),
                         say: step.say.clone(),
-                        sentence: describe_step(&apart, step, words),
-                        brief: in_short::sentence(&describe_step(&apart, step, words), &short),
+                        brief: short.sentence(&sentence),
+                        sentence,
                         result: is_result(index),
                     })
                 })
@@ -501,9 +508,12 @@ fn parts(input: Input<'_>, scheme: &Scheme) -> Vec<Part> {
 }
 
 /// The questions that can be asked, numbered as they come; `None` for those that these rules never ask.
-fn asked(scheme: &Scheme, short: &[(String, String)], words: &Words) -> Vec<Option<Asked>> {
+fn asked(input: Input<'_>, scheme: &Scheme, short: &InShort) -> Vec<Option<Asked>> {
+    let words = input.words;
     let numbers = possible::numbers(scheme, words);
-    let asked = questions(scheme, words).into_iter().zip(numbers);
+    let asked = questions(scheme, input.terms, words)
+        .into_iter()
+        .zip(numbers);
     let asked = asked
         .zip(&scheme.questions)
         .map(|((asked, place), question)| {
@@ -511,7 +521,7 @@ fn asked(scheme: &Scheme, short: &[(String, String)], words: &Words) -> Vec<Opti
             let when = asked_when(scheme, when.as_ref(), words);
             Some(Asked {
                 place: place?,
-                brief_when: in_short::sentence(&when, short),
+                brief_when: short.sentence(&when),
                 asked_when: when,
                 ..asked
             })

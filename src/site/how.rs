@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use upfront_engine::{
     Scheme,
-    explain::describe_step,
     reads::Reads,
     scheme::{Operand, Origin, Table, TableKind, Verb},
     words::Words,
@@ -20,7 +19,7 @@ use super::{
     grid::{Cell, Grid, cell, grid},
     question::questionnaire,
     route::{Place, Route},
-    terms::{self, Terms},
+    terms,
     whose::{self, Whose},
     worked::{Edition, Worked},
 };
@@ -258,7 +257,7 @@ pub fn page(
             stretches,
             questionnaire: questionnaire(scheme, words),
             unread,
-            terms: Terms::of(words).explained(terms::of_working(scheme)),
+            terms: input.terms.explained(terms::of_working(scheme)),
         }),
         frame,
     }
@@ -312,7 +311,8 @@ impl Telling<'_, '_> {
             &[("result", &leads_to.unwrap_or_default())],
         );
         let (mut boxes, ways) = self.boxes(&blocks, part);
-        let drawn = map::map(boxes.len(), &ways);
+        let draw = || map::map(boxes.len(), &ways);
+        let drawn = self.input.is_kept.then(draw).flatten();
         for (one, spot) in boxes
             .iter_mut()
             .zip(drawn.iter().flat_map(|map| &map.places))
@@ -528,7 +528,7 @@ impl Telling<'_, '_> {
             id: step.id.clone(),
             within: Vec::new(),
             say: step.say.clone(),
-            sentence: describe_step(scheme, step, words),
+            sentence: self.input.rule(scheme, step),
             because: step.because.clone(),
             exceeded: step
                 .may_be_exceeded

@@ -1,5 +1,6 @@
 //! Sentences in few words, for paper. A worksheet and a printed working name lines by letter and questions by number.
 
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use upfront_engine::{Scheme, words::Words};
 
 /// What the sentences of a working say, and what paper says in its place: lines and questions by their letter or number, and
@@ -56,13 +57,39 @@ pub(super) fn pairs(
 /// What follows the name of a line whose amount need not be said again. Nobody sees it.
 const AMOUNT_ELSEWHERE: char = '\u{2060}';
 
-/// A sentence, or an outline of several, in few words and in one line. `pairs` are those of [`pairs`]. `js/result.js` does the same
-/// to a working.
-pub(super) fn sentence(text: &str, pairs: &[(String, String)]) -> String {
-    let mut short = text.to_owned();
-    for (long, brief) in pairs {
-        short = short.replace(long.as_str(), brief);
+/// The pairs of [`pairs`], made ready to be looked for all at once.
+#[derive(Debug)]
+pub(super) struct InShort {
+    long: Option<AhoCorasick>,
+    brief: Vec<String>,
+}
+
+impl InShort {
+    /// Of pairs of which what is longer comes before what it holds.
+    pub(super) fn of(pairs: Vec<(String, String)>) -> Self {
+        let (long, brief): (Vec<_>, _) = pairs.into_iter().unzip();
+        let long = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostFirst)
+            // The others take longer to make than these few sentences take to read.
+            .kind(Some(AhoCorasickKind::NoncontiguousNFA))
+            .build(long);
+        Self {
+            // Only what is too large for any memory cannot be made ready.
+            long: long.ok(),
+            brief,
+        }
     }
+
+    /// A sentence, or an outline of several, in few words and in one line. `js/result.js` does the same to a working.
+    pub(super) fn sentence(&self, text: &str) -> String {
+        let short = self.long.as_ref();
+        let short = short.map(|long| long.replace_all(text, &self.brief));
+        in_one_line(short.as_deref().unwrap_or(text))
+    }
+}
+
+/// What was put in few words, without the amounts that are told elsewhere, and in one line.
+fn in_one_line(short: &str) -> String {
     let mut parts = short.split(AMOUNT_ELSEWHERE);
     let mut short = parts.next().unwrap_or_default().to_owned();
     for part in parts {
@@ -99,10 +126,10 @@ mod tests {
             ("“Whole points”".to_owned(), line("B")),
             (" There is no limit.".to_owned(), String::new()),
         ];
+        let short = InShort::of(pairs.to_vec());
         assert_eq!(
-            sentence(
-                "Add these:\n\t“Your points” (4 points)\n\t“Whole points”\nRound it up. There is no limit.",
-                &pairs
+            short.sentence(
+                "Add these:\n\t“Your points” (4 points)\n\t“Whole points”\nRound it up. There is no limit."
             ),
             "Add these: line A; line B. Round it up."
         );

@@ -56,12 +56,13 @@ use std::{borrow::Cow, collections::BTreeMap, iter, path::Path};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::Serialize;
-use upfront_engine::{Outcome, Scheme, wire, words::Words};
+use upfront_engine::{Outcome, Scheme, explain::describe_step, scheme::Step, wire, words::Words};
 
 pub use content::Content;
 pub use frame::Frame;
 pub use offered::Offered;
 pub use route::Route;
+use terms::Terms;
 
 use crate::analyse::nothing_known;
 use crate::check::{Site, Wordings};
@@ -89,6 +90,8 @@ pub struct Language<'a> {
     pub(crate) facts: Cow<'a, BTreeMap<String, Facts>>,
     /// The words of the theme.
     pub catalogue: Catalogue,
+    /// Those of them that they explain: to the reader, and to who answers for someone else.
+    pub(crate) terms: [Terms; 2],
     /// The prose that stands on several councils' pages.
     pub content: Content,
     /// The same for someone else.
@@ -122,6 +125,8 @@ pub struct Input<'a> {
     pub fact_sheets: &'a [Scheme],
     /// The words of the theme.
     pub words: &'a Words,
+    /// Those that it explains.
+    pub terms: &'a Terms,
     /// The prose that stands on several councils' pages.
     pub content: &'a Content,
     /// The day the site is built for, where one was given.
@@ -138,6 +143,17 @@ pub struct Input<'a> {
     pub open: &'a Outcome,
     /// Whether anybody reads the pages. Where they are only tried, what takes long and can hold no mistake is left out.
     pub is_kept: bool,
+}
+
+impl Input<'_> {
+    /// A step's rule in words; nothing where nobody reads it, since it leads nowhere.
+    pub(crate) fn rule(self, scheme: &Scheme, step: &Step) -> String {
+        if self.is_kept {
+            describe_step(scheme, step, self.words)
+        } else {
+            String::new()
+        }
+    }
 }
 
 /// What a section holds, before templates.
@@ -366,6 +382,7 @@ impl Language<'_> {
             written: _,
             facts: _,
             catalogue,
+            terms: _,
             content,
             content_about_them,
         } = self;
@@ -442,11 +459,13 @@ impl Section<'_> {
     }
 
     fn input<'i>(&'i self, as_of: Option<Date>, open: &'i Outcome) -> Input<'i> {
+        let [terms, _] = &self.language.terms;
         Input {
             site: &self.language.site,
             schemes: &self.language.schemes,
             fact_sheets: self.language.fact_sheets,
             words: self.language.catalogue.of(Person::Yourself),
+            terms,
             content: &self.language.content,
             as_of,
             language: &self.language.code,
@@ -469,8 +488,10 @@ impl Section<'_> {
         };
         let words = self.language.catalogue.of(Person::SomeoneElse);
         let words = words.for_scheme(about_them.unwrap_or(scheme));
+        let [_, terms] = &self.language.terms;
         let for_someone_else = Input {
             words: &words,
+            terms,
             content: &self.language.content_about_them,
             voice: (self.place, Person::SomeoneElse),
             ..input
@@ -480,7 +501,7 @@ impl Section<'_> {
             Some(Body::Changed(changed)) => changed.lead.as_slice(),
             _ => &[],
         };
-        let sheets = sheets::sheets(scheme, input.words);
+        let sheets = sheets::sheets(scheme, input.words, &|step| input.rule(scheme, step));
         made.pages.push(home::page(input, scheme, told, &sheets));
         let edition = worked::Edition::of(scheme, input.words);
         made.pages.push(how::page(input, &edition, &mut made.files));

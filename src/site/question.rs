@@ -99,8 +99,7 @@ pub fn questionnaire(scheme: &Scheme, words: &Words) -> String {
 }
 
 /// The questions of a scheme in words.
-pub fn questions(scheme: &Scheme, words: &Words) -> Vec<Asked> {
-    let terms = Terms::of(words);
+pub fn questions(scheme: &Scheme, terms: &Terms, words: &Words) -> Vec<Asked> {
     let questions = scheme.questions.iter().enumerate();
     questions
         .map(|(index, question)| Asked {

@@ -13,7 +13,7 @@ use super::{
     frame::{Frame, link},
     question::{Asked, questionnaire, questions},
     route::{Place, Route},
-    terms::{self, Terms},
+    terms,
 };
 
 /// The questions of an edition.
@@ -72,7 +72,11 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Page {
             }
         })
         .collect();
-    for (question, asked) in scheme.questions.iter().zip(questions(scheme, words)) {
+    for (question, asked) in scheme
+        .questions
+        .iter()
+        .zip(questions(scheme, input.terms, words))
+    {
         let mention = references.mention(question.cite.as_ref());
         if let Some(part) = parts.get_mut(question.part) {
             part.questions.push(Cited {
@@ -111,7 +115,7 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Page {
             lead: words.say(key, &[("all", &all), ("count", &count.to_string())]),
             questionnaire: questionnaire(scheme, words),
             parts,
-            terms: Terms::of(words).explained(of_questions),
+            terms: input.terms.explained(of_questions),
         }),
         frame,
     }

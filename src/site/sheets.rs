@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 use upfront_engine::{
     Amount, Decimal, Scheme, Unit,
-    explain::{describe_band, describe_step},
-    scheme::{Axis, Band, Cite, Origin, Question, QuestionKind, Rate, Sureness, TableKind},
+    explain::describe_band,
+    scheme::{Axis, Band, Cite, Origin, Question, QuestionKind, Rate, Step, Sureness, TableKind},
     words::Words,
 };
 
@@ -126,9 +126,13 @@ const EXAMPLES: &[Column] = &[
     text("unit"),
 ];
 
-/// Every sheet of an edition that has a row.
-pub fn sheets(scheme: &Scheme, words: &Words) -> Vec<Sheet> {
-    let of = Writer { scheme, words };
+/// Every sheet of an edition that has a row. `rule` puts a step into words.
+pub fn sheets(scheme: &Scheme, words: &Words, rule: &dyn Fn(&Step) -> String) -> Vec<Sheet> {
+    let of = Writer {
+        scheme,
+        words,
+        rule,
+    };
     [
         ("questions", QUESTIONS, of.questions()),
         ("rates", RATES, of.rates()),
@@ -306,6 +310,7 @@ pub fn package(scheme: &Scheme, sheets: &[Sheet], frame: &Frame, words: &Words) 
 struct Writer<'a> {
     scheme: &'a Scheme,
     words: &'a Words,
+    rule: &'a dyn Fn(&Step) -> String,
 }
 
 impl Writer<'_> {
@@ -480,7 +485,7 @@ impl Writer<'_> {
         let steps = self.scheme.steps.iter().enumerate();
         steps
             .map(|(index, step)| {
-                let rule = describe_step(self.scheme, step, self.words);
+                let rule = (self.rule)(step);
                 let rule: Vec<&str> = rule.split_whitespace().collect();
                 let cells = [
                     step.id.clone(),
@@ -599,6 +604,7 @@ const fn sureness(rate: &Rate) -> &'static str {
 mod tests {
     use super::*;
     use crate::{check::compiled, messages::english};
+    use upfront_engine::explain::describe_step;
 
     const RULES: &str = "
 council: Town
@@ -623,14 +629,18 @@ steps:
   - {id: all, say: All, least of: [price, cap, range, budget]}
 ";
 
+    fn all() -> Vec<Sheet> {
+        let (scheme, words) = (compiled(RULES), english());
+        sheets(&scheme, words, &|step| describe_step(&scheme, step, words))
+    }
+
     fn sheet(name: &str) -> Sheet {
-        let all = sheets(&compiled(RULES), english());
-        all.into_iter().find(|sheet| sheet.name == name).unwrap()
+        all().into_iter().find(|sheet| sheet.name == name).unwrap()
     }
 
     #[test]
     fn every_row_has_a_cell_for_every_column() {
-        let all = sheets(&compiled(RULES), english());
+        let all = all();
         let names: Vec<&str> = all.iter().map(|sheet| sheet.name).collect();
         assert_eq!(names, ["questions", "rates", "tables", "steps"]);
         for sheet in all {

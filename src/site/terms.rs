@@ -3,6 +3,9 @@
 //! The message catalogue has them in pairs: `page-term-tariff` is the word, in each of its forms with `|` between, and
 //! `page-means-tariff` the sentence that explains it.
 
+use std::{collections::BTreeSet, ops::Range};
+
+use aho_corasick::AhoCorasick;
 use upfront_engine::{
     Scheme,
     reads::Reads,
@@ -13,24 +16,36 @@ use upfront_engine::{
 const TERM: &str = "page-term-";
 const MEANS: &str = "page-means-";
 
-/// The words that a catalogue explains.
-pub struct Terms(Vec<Term>);
-
-struct Term {
-    /// The word in each of its forms, in small letters, with `|` between.
-    forms: String,
-    means: String,
+/// The words that a catalogue explains, made ready to be looked for all at once.
+#[derive(Clone, Debug)]
+pub struct Terms {
+    /// What each means, in the catalogue's order.
+    means: Vec<String>,
+    /// Which of them each form of a word is of.
+    of: Vec<usize>,
+    /// Every form, in small letters.
+    forms: Option<AhoCorasick>,
 }
 
 impl Terms {
     /// Those of a catalogue, in its order.
     pub fn of(words: &Words) -> Self {
         let terms = words.keys().filter_map(|key| key.strip_prefix(TERM));
-        let terms = terms.map(|term| Term {
-            forms: words.say(&[TERM, term].concat(), &[]).to_lowercase(),
-            means: words.say(&[MEANS, term].concat(), &[]),
-        });
-        Self(terms.collect())
+        let (mut means, mut of, mut forms) = (Vec::new(), Vec::new(), Vec::new());
+        for (index, term) in terms.enumerate() {
+            means.push(words.say(&[MEANS, term].concat(), &[]));
+            let said = words.say(&[TERM, term].concat(), &[]).to_lowercase();
+            for form in said.split('|') {
+                of.push(index);
+                forms.push(form.to_owned());
+            }
+        }
+        Self {
+            means,
+            of,
+            // Only what is too large for any memory cannot be made ready.
+            forms: AhoCorasick::new(forms).ok(),
+        }
     }
 
     /// A sentence for each word in these texts that is explained.
@@ -40,11 +55,13 @@ impl Terms {
             .collect::<Vec<_>>()
             .join("\n")
             .to_lowercase();
-        self.0
-            .iter()
-            .filter(|term| term.forms.split('|').any(|form| stands_in(form, &text)))
-            .map(|term| term.means.clone())
-            .collect()
+        let forms = self.forms.iter();
+        let found = forms.flat_map(|forms| forms.find_overlapping_iter(&text));
+        let found = found.filter(|found| stands_alone(found.range(), &text));
+        let found = found.filter_map(|found| self.of.get(found.pattern().as_usize()));
+        let found: BTreeSet<usize> = found.copied().collect();
+        let means = found.into_iter().filter_map(|term| self.means.get(term));
+        means.cloned().collect()
     }
 }
 
@@ -86,9 +103,8 @@ pub fn of_working(scheme: &Scheme) -> Vec<&str> {
 }
 
 /// A sentence for each word of the working that is explained, with the part of the estimate that it first comes up in.
-pub fn by_part(scheme: &Scheme, words: &Words) -> Vec<(usize, String)> {
+pub fn by_part(scheme: &Scheme, terms: &Terms) -> Vec<(usize, String)> {
     let last = scheme.results.last().map_or(0, |result| result.part);
-    let terms = Terms::of(words);
     let mut told: Vec<(usize, String)> = Vec::new();
     for part in 0..=last {
         // What no step reads stands in the lists of the whole.
@@ -121,14 +137,12 @@ fn of_part(scheme: &Scheme, part: usize) -> Vec<&str> {
     texts
 }
 
-/// Whether a form stands in a text as a word, or as several; both in small letters.
-fn stands_in(form: &str, text: &str) -> bool {
+/// Whether what stands there in a text is a word, or several.
+fn stands_alone(there: Range<usize>, text: &str) -> bool {
     let is_edge = |sign: Option<char>| !sign.is_some_and(char::is_alphanumeric);
-    text.match_indices(form).any(|(at, _)| {
-        let before = text.get(..at).unwrap_or_default();
-        let after = text.get(at + form.len()..).unwrap_or_default();
-        is_edge(before.chars().next_back()) && is_edge(after.chars().next())
-    })
+    let before = text.get(..there.start).unwrap_or_default();
+    let after = text.get(there.end..).unwrap_or_default();
+    is_edge(before.chars().next_back()) && is_edge(after.chars().next())
 }
 
 #[cfg(test)]
@@ -140,7 +154,7 @@ mod tests {
         let folder =
             std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("schemes/exampleshire/2026-27");
         let loaded = crate::folder::load_scheme(&folder).unwrap();
-        let told = by_part(&loaded.schemes[0], crate::messages::english());
+        let told = by_part(&loaded.schemes[0], &Terms::of(crate::messages::english()));
         let part_of = |start: &str| {
             let found = told.iter().find(|(_, means)| means.starts_with(start));
             found.map(|(part, _)| *part)
