@@ -24,6 +24,7 @@ mod codes;
 mod common_parts;
 mod contributing;
 mod dates;
+mod distribution;
 mod drivers;
 mod easy_read;
 mod eligibility;

@@ -6,15 +6,20 @@
 //! expects would no longer come out.
 
 mod blocks;
+mod cells;
 pub mod change;
+pub mod cliffs;
 mod coverage;
+pub mod distribution;
 mod edges;
+pub mod effects;
 mod names;
 mod nothing_known;
 mod notice;
 mod numbers;
 pub mod openness;
 mod probe;
+mod separate;
 #[cfg(test)]
 mod tests;
 mod whole;

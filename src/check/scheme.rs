@@ -24,6 +24,7 @@ use super::{
     reach::Reach,
 };
 use crate::{
+    analyse::distribution::distribution,
     diagnostics::{Code, Finding, Findings, Severity},
     digest::digest,
     facts::Facts,
@@ -263,6 +264,7 @@ fn read(
         rules,
         base,
         reach: &reach,
+        counted: None,
     };
     lint::look(&edition, Stage::Read, findings);
     if let Some(base) = base {
@@ -347,6 +349,7 @@ fn finish(
             rules,
             base,
             reach: &reach,
+            counted: None,
         };
         lint::look(&edition, Stage::Tried, &mut more);
         let told = error_places(findings);
@@ -372,11 +375,13 @@ fn finish(
         (&faulty, &examples.lost),
         findings,
     );
+    let counted = distribution(&scheme);
     let edition = Edition {
         scheme: &scheme,
         rules,
         base,
         reach: &reach,
+        counted: counted.as_ref(),
     };
     for stage in [Stage::Tried, Stage::Sound] {
         lint::look(&edition, stage, findings);

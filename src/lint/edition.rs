@@ -8,6 +8,7 @@ use upfront_engine::{
 };
 
 use crate::{
+    analyse::distribution::Distribution,
     check::{Base, Reach, editions::Place},
     diagnostics::Findings,
     rules::{Rules, Step as WrittenStep},
@@ -24,6 +25,8 @@ pub(crate) struct Edition<'a> {
     pub(crate) base: Option<Base<'a>>,
     /// What each step can come to.
     pub(crate) reach: &'a [Option<Reach>],
+    /// What its answers lead to, where they can be counted; only of rules that hold no error.
+    pub(crate) counted: Option<&'a Distribution<'a>>,
 }
 
 /// Every edition of every scheme.

@@ -7,6 +7,7 @@ mod another_period;
 mod another_year;
 mod below_national;
 mod below_nothing;
+mod cliff;
 mod day_and_month;
 mod edition;
 mod edition_gap;
@@ -17,11 +18,13 @@ mod examples_gone;
 mod figure_by_hand;
 mod impossible_number;
 mod jump;
+mod less_for_more;
 mod letter_for_digit;
 mod limit_differs;
 mod missing_points;
 mod missing_source;
 mod national_of_another_year;
+mod never_matters;
 mod never_used;
 mod no_amount_that_day;
 mod not_asked;
@@ -41,6 +44,7 @@ mod statement_old;
 mod tariff_differs;
 mod total_differs;
 mod uneven_uprating;
+mod unreachable_band;
 
 pub(crate) use edition::{Edition, Editions, Stage};
 pub(crate) use figure_by_hand::{check as check_figures, only_amount};
@@ -164,6 +168,10 @@ codes! {
     DraftNotUsed = site::DRAFT_NOT_USED;
     NoPageOffered = site::NO_PAGE_OFFERED;
     NotEasyRead = not_easy_read::PAGE;
+    UnreachableBand = unreachable_band::PAGE, Check::Edition(Stage::Sound, unreachable_band::check);
+    NeverMatters = never_matters::PAGE, Check::Edition(Stage::Sound, never_matters::check);
+    LessForMore = less_for_more::PAGE, Check::Edition(Stage::Sound, less_for_more::check);
+    Cliff = cliff::PAGE, Check::Edition(Stage::Sound, cliff::check);
 }
 
 /// Has every lint of a stage look at an edition.
@@ -332,6 +340,10 @@ figure-contradicted
 draft-not-used
 no-page-offered
 not-easy-read
+unreachable-band
+never-matters
+less-for-more
+cliff
 "#);
     }
 
