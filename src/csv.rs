@@ -11,6 +11,7 @@ pub(crate) const fn kind(amount: Amount) -> &'static str {
         Amount::From(_) => "from",
         Amount::CaseByCase => "case by case",
         Amount::NotPublished => "not published",
+        Amount::NotKnown(..) => "not known here",
         Amount::NoLimit => "no limit",
     }
 }

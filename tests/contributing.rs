@@ -46,6 +46,22 @@ fn a_council_is_added_by_one_file() {
 }
 
 #[test]
+fn a_council_is_begun_by_three_facts_and_a_source() {
+    let files = files();
+    let council = files.iter().find(|(path, _)| path.contains("beginshire"));
+    let (path, rules) = council.expect("CONTRIBUTING.md begins a council");
+    let site = Site::of(&[(path, rules)]);
+    let loaded = site.load();
+    assert!(!loaded.findings.has_errors());
+    assert!(loaded.schemes[0].known_in_part);
+    site.build(&[]);
+    let page = site.page("beginshire-charging/2024-25/");
+    for said in ["95%", "£17 a week", "£23.92 an hour"] {
+        assert!(page.contains(said), "{said}");
+    }
+}
+
+#[test]
 fn a_council_with_facts_alone_is_added_by_one_file() {
     let files = files();
     let council = files.iter().find(|(path, _)| path.contains("exampleton"));

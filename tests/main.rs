@@ -31,6 +31,7 @@ mod eligibility;
 mod fact_sheets;
 mod findings;
 mod home;
+mod known;
 mod languages;
 mod mutants;
 mod national;

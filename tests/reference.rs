@@ -5,6 +5,7 @@ use std::{collections::BTreeSet, env, fs, path::Path};
 use upfront::{
     check::national_names,
     diagnostics::{Code, Findings},
+    facts::compared_names,
     folder::load_scheme,
     language::{
         reference,
@@ -47,6 +48,20 @@ fn the_committed_list_of_national_names_is_fresh() {
     for name in ["| `assessed` |", "| `capital` |", "## scotland\n"] {
         assert!(page.contains(name), "{name}");
     }
+}
+
+/// The names under which councils state what is compared are listed, as they are.
+#[test]
+fn the_committed_list_of_compared_figures_is_fresh() {
+    let path = root().join("docs/compared.md");
+    let page = compared_names();
+    if env::var_os("UPDATE").is_some() {
+        fs::write(&path, &page).unwrap();
+    }
+    assert!(
+        fs::read_to_string(&path).unwrap_or_default() == page,
+        "docs/compared.md is stale. Renew it with: UPDATE=1 cargo test --test main reference"
+    );
 }
 
 #[test]

@@ -45,6 +45,10 @@ const TOGETHER: usize = 32;
 const GAPS: &[(&str, &str)] = &[
     ("a file may be a part of a scheme", "without `extends`"),
     (
+        "what uses a rate stands elsewhere",
+        "what is only proposed is not in force",
+    ),
+    (
         "a file may be a part of a scheme",
         "is missing from a scheme",
     ),

@@ -17,6 +17,9 @@ pub enum Amount {
     CaseByCase,
     /// `not published`: the council keeps the figure to itself.
     NotPublished,
+    /// `not known here`: the council decides it and nobody has seen what. As far as the rules say, it is at least the first
+    /// figure, and at most the second.
+    NotKnown(Decimal, Option<Decimal>),
     /// `no limit`: a ceiling that there is not, such as a weekly maximum that a council does not set.
     NoLimit,
 }
@@ -25,6 +28,9 @@ impl Amount {
     /// Nothing at all, which is a published amount.
     pub const NOTHING: Self = Self::Exact(Decimal::ZERO);
 
+    /// What nobody has seen, and of which the rules say nothing.
+    pub const NOT_KNOWN: Self = Self::NotKnown(Decimal::ZERO, None);
+
     /// The figure, where one was published; of a range, its most.
     pub fn figure(&self) -> Option<Decimal> {
         match self {
@@ -32,7 +38,7 @@ impl Amount {
             | Self::UpTo(figure)
             | Self::From(figure)
             | Self::Between(_, figure) => Some(*figure),
-            Self::CaseByCase | Self::NotPublished | Self::NoLimit => None,
+            Self::CaseByCase | Self::NotPublished | Self::NotKnown(..) | Self::NoLimit => None,
         }
     }
 }

@@ -62,6 +62,7 @@ impl Expectation {
             (Amount::NotPublished, _) => {
                 open_because(|why| matches!(why, Reason::NotPublished(_) | Reason::OutsideTable(_)))
             }
+            (Amount::NotKnown(..), _) => open_because(|why| matches!(why, Reason::NotKnown(_))),
         }
     }
 }

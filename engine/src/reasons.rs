@@ -163,6 +163,9 @@ impl Teller<'_> {
                     asked => words.say("why-asked", &[("sentence", &sentence), ("asked", asked)]),
                 }
             }
+            Reason::NotKnown(place) => {
+                words.say("why-not-known", &[("place", &self.place(*place))])
+            }
             Reason::Unknown(_) | Reason::OutsideTable(_) | Reason::TooLarge(_) => String::new(),
         }
     }

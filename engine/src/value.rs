@@ -74,6 +74,8 @@ pub enum Reason {
     CaseByCase(Place),
     /// An amount that the council does not publish.
     NotPublished(Place),
+    /// An amount that the council decides, and that nobody has seen.
+    NotKnown(Place),
     /// *I do not know*, or no answer, to a question (by index).
     Unknown(usize),
     /// A value that no row of a table (by index) takes.
@@ -151,6 +153,7 @@ impl Value {
             Amount::CaseByCase => (Some(Decimal::ZERO), None, Reason::CaseByCase(place)),
             Amount::NoLimit => return Self::NO_LIMIT,
             Amount::NotPublished => (Some(Decimal::ZERO), None, Reason::NotPublished(place)),
+            Amount::NotKnown(low, high) => (Some(low), high, Reason::NotKnown(place)),
         };
         Self::between(low, high, vec![why])
     }

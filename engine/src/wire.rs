@@ -246,6 +246,7 @@ record! {
         from(absent unread),
         to(absent unread),
         fictional(blank unread),
+        known_in_part(absent unread),
         about(absent unread),
         notes(absent unread),
         contact(absent unread),
@@ -419,6 +420,7 @@ choice! {
         Between = "between"(low, high),
         CaseByCase = "case_by_case",
         NotPublished = "not_published",
+        NotKnown = "not_known"(low, high),
         NoLimit = "no_limit",
     }
     Answer {

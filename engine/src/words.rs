@@ -237,6 +237,7 @@ impl Words {
             Amount::Between(low, high) => self.range(low, high, said),
             Amount::CaseByCase => self.say("amount-case-by-case", &[]),
             Amount::NotPublished => self.say("amount-not-published", &[]),
+            Amount::NotKnown(..) => self.say("amount-not-known", &[]),
             Amount::NoLimit => self.say("amount-no-limit", &[]),
         }
     }
@@ -299,6 +300,8 @@ impl Words {
             return self.say("value-outside-table", &[]);
         } else if !unknown && has(|why| matches!(why, Reason::NotPublished(_))) {
             "not-published"
+        } else if !unknown && has(|why| matches!(why, Reason::NotKnown(_))) {
+            "not-known"
         } else if has(|why| matches!(why, Reason::CaseByCase(_))) {
             "case-by-case"
         } else if unknown {

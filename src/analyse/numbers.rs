@@ -204,7 +204,7 @@ fn in_amount(spot: Spot, amount: &mut Amount, visit: Visit<'_>) {
             visit(spot.clone(), low);
             visit(spot, high);
         }
-        Amount::CaseByCase | Amount::NotPublished | Amount::NoLimit => {}
+        Amount::CaseByCase | Amount::NotPublished | Amount::NotKnown(..) | Amount::NoLimit => {}
     }
 }
 

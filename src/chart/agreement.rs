@@ -438,6 +438,7 @@ fn amount(kind: &str, figure: &str) -> Amount {
         }
         "case by case" => Amount::CaseByCase,
         "not published" => Amount::NotPublished,
+        "not known here" => Amount::NOT_KNOWN,
         "no limit" => Amount::NoLimit,
         other => panic!("{other}"),
     }

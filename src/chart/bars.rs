@@ -67,7 +67,7 @@ pub(super) fn draw(
                 Amount::UpTo(_) | Amount::Between(..) => Class::BarCeiling,
                 Amount::From(_) => Class::BarFloor,
                 Amount::CaseByCase | Amount::NoLimit => Class::Case,
-                Amount::NotPublished => Class::Gap,
+                Amount::NotPublished | Amount::NotKnown(..) => Class::Gap,
             };
             let end = if let Some(figure) = gives.figure() {
                 let end = across(coordinate(figure));

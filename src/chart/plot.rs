@@ -56,7 +56,7 @@ fn line_class(gives: Amount) -> Class {
         Amount::UpTo(_) | Amount::Between(..) => Class::Ceiling,
         Amount::From(_) => Class::Floor,
         Amount::CaseByCase | Amount::NoLimit => Class::Case,
-        Amount::NotPublished => Class::Gap,
+        Amount::NotPublished | Amount::NotKnown(..) => Class::Gap,
     }
 }
 
@@ -67,7 +67,7 @@ pub(super) fn key(gives: Amount, words: &Words) -> Option<(Class, String)> {
         Amount::UpTo(_) => words.say("chart-key-up-to", &[]),
         Amount::Between(..) => words.say("chart-key-between", &[]),
         Amount::From(_) => words.say("chart-key-from", &[]),
-        Amount::CaseByCase | Amount::NotPublished | Amount::NoLimit => {
+        Amount::CaseByCase | Amount::NotPublished | Amount::NotKnown(..) | Amount::NoLimit => {
             words.amount(gives, &Unit::none())
         }
     };

@@ -400,6 +400,10 @@ pub(super) fn stated(value: &Value) -> Option<Amount> {
     if any(|why| matches!(why, Reason::NotPublished(_) | Reason::OutsideTable(_))) {
         return Some(Amount::NotPublished);
     }
+    if any(|why| matches!(why, Reason::NotKnown(_))) {
+        let low = value.low.unwrap_or_default();
+        return Some(Amount::NotKnown(low, value.most()));
+    }
     if any(|why| matches!(why, Reason::CaseByCase(_))) {
         return Some(Amount::CaseByCase);
     }

@@ -51,6 +51,7 @@ pub(super) fn read(text: &str, words: &UnitWords) -> Result<Quantity, Fault> {
     match lower.as_str() {
         "nothing" => return fixed(Amount::NOTHING),
         "not published" => return fixed(Amount::NotPublished),
+        "not known here" => return fixed(Amount::NOT_KNOWN),
         "no limit" => return fixed(Amount::NoLimit),
         "case by case" => return fixed(Amount::CaseByCase),
         _ => {}

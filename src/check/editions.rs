@@ -114,7 +114,12 @@ pub fn proposed<'a>(scheme: &Scheme, schemes: &'a [Scheme]) -> Option<&'a Scheme
 
 /// The newest rules before these that were in force, or may have been.
 pub fn rules_before<'a>(scheme: &Scheme, schemes: &'a [Scheme]) -> Option<&'a Scheme> {
-    let is_one = |other: &&Scheme| is_rule(other) || other.status == Status::NotKnown;
+    let is_one = |other: &&Scheme| {
+        (is_rule(other) || other.status == Status::NotKnown) && !other.known_in_part
+    };
+    if scheme.known_in_part {
+        return None;
+    }
     let mut earlier = editions(scheme, schemes).into_iter().rev();
     earlier.find(|other| is_one(other) && age(other) < age(scheme))
 }

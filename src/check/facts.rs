@@ -11,14 +11,15 @@ use super::{
     Checking, Thing,
     amounts::{self, Written as Beside},
     sources::Sources,
-    unit_words::UnitWords,
+    unit_words::{UnitWords, in_words},
 };
 use crate::{
     diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
     facts::{
         Answer, Authority, Challenge, Duration, EasyRead, Evidence, Fact, Facts, Gss, HelpingBody,
-        Item, Judge, Judgement, Line, Money, NationalFacts, NoGss, Period, Publicity, Reached,
-        Request, Rights, Stage, Statement, Test, Verdict, WayFacts, is_code, read_gss,
+        Item, Judge, Judgement, Line, Money, NationalFacts, NoGss, Period, Publicity, RateFacts,
+        Reached, Request, Rights, Stage, Statement, Test, Verdict, WayFacts, compared_rates,
+        is_code, read_gss,
     },
     language::shapes::OF_RULES,
     lint,
@@ -30,6 +31,7 @@ impl Checking<'_> {
     /// Reads what the rules declare beside themselves.
     pub(super) fn read_facts(&mut self, rules: &Rules) -> Facts {
         let ways = self.ways(rules);
+        let rates = self.rate_facts(rules);
         let mut declared = Declared {
             sources: &self.sources,
             findings: self.findings,
@@ -65,6 +67,85 @@ impl Checking<'_> {
             easy_read: declared.easy_read(rules),
             other_money: declared.money(&rules.other_money),
             ways,
+            rates,
+        }
+    }
+
+    /// What is said of rates beside their amounts.
+    fn rate_facts(&mut self, rules: &Rules) -> BTreeMap<usize, RateFacts> {
+        let mut facts = BTreeMap::new();
+        for (index, written) in rules.rates().iter().enumerate() {
+            let Some(rate) = &written.value else { continue };
+            let said = RateFacts {
+                about: rate.about.string().trim().to_owned(),
+                year: rate.year.string(),
+                is_proposed: rate.proposed.value() == Some(true),
+            };
+            let about = rate.about.at().filter(|_| !said.about.is_empty());
+            self.check_compared(index, &said.about, about.unwrap_or(written.key));
+            if said.is_proposed && self.used.things.contains(&Thing::Rate(index)) {
+                let at = rate.proposed.key().unwrap_or(written.key);
+                self.find(
+                    Finding::new(
+                        Code::UnknownKey,
+                        at,
+                        format!("a step uses `{}`, and what is only proposed is not in force", written.name),
+                    )
+                    .label("not in force")
+                    .advice("State what holds now, and the proposal as a rate of another name that no step uses."),
+                );
+            }
+            if said != RateFacts::default() {
+                facts.insert(index, said);
+            }
+        }
+        facts
+    }
+
+    /// Holds a rate against the compared figure that it says it is: `about` is empty where its own name may say that.
+    fn check_compared(&mut self, index: usize, about: &str, at: Span) {
+        let Some(rate) = self.scheme.rates.get(index) else {
+            return;
+        };
+        let name = if about.is_empty() { &rate.id } else { about };
+        let Some(figure) = compared_rates().find(|figure| figure.id == name) else {
+            if about.is_empty() {
+                return;
+            }
+            let finding = Finding::new(
+                Code::UnknownName,
+                at,
+                format!("`{about}` is none of the figures that are compared"),
+            )
+            .label("not known");
+            let names = compared_rates().map(|figure| figure.id.as_str());
+            let advice = match did_you_mean(about, names) {
+                Some(near) => format!("Did you mean `{near}`?"),
+                None => "`docs/compared.md` lists them. Leave `about` out of a figure that is none of them.".to_owned(),
+            };
+            self.find(finding.advice(advice));
+            return;
+        };
+        // Whole rules may use the name for something of their own, which is then not compared.
+        let is_meant = !about.is_empty() || self.scheme.known_in_part || stand_alone(self.rules);
+        let known = self.rates.units.get(index).cloned().flatten();
+        let known = known.filter(|_| is_meant && !self.is_national(at));
+        let (Some(own), Ok(unit)) = (known, self.words.read(&figure.unit)) else {
+            return;
+        };
+        if own != unit {
+            let finding = Finding::new(
+                Code::UnitClash,
+                at,
+                format!(
+                    "`{name}` is compared in {}, and this is in {}",
+                    in_words(&unit),
+                    in_words(&own)
+                ),
+            )
+            .label(format!("not in {}", in_words(&unit)))
+            .advice("Write it in that; or, where it is something else, give it another name.");
+            self.find(finding);
         }
     }
 

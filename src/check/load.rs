@@ -29,7 +29,7 @@ use crate::{
     lint::{self, Editions},
     rules::Rules,
     source::{
-        FileId, Files, Node, NodeKind, Picture, RuleNames, Span, curly, is_yaml, layer,
+        FileId, Files, Layers, Node, NodeKind, Picture, RuleNames, Span, curly, is_yaml, layer,
         markdown::{Mention, Prose},
         merge,
         read::{files_below, look_into},
@@ -320,6 +320,8 @@ struct Layered {
     name: String,
     /// What the council has instead.
     changed: RuleNames,
+    /// The rates that it chooses, and of which nobody has seen what it chose.
+    not_known: BTreeSet<String>,
 }
 
 /// What stands for an edition of which nothing could be read.
@@ -385,6 +387,7 @@ impl Laid {
                 name: &base.name,
                 scheme: nation.scheme(),
                 changed: &base.changed,
+                not_known: &base.not_known,
                 files: &nation.files,
                 is_here: nations.are_here(),
                 is_faulty: !nation.is_sound,
@@ -760,6 +763,15 @@ impl Loaded {
         findings: &mut Findings,
     ) -> Option<(Node, Option<Layered>)> {
         let Some(extends) = node.entry("extends").cloned() else {
+            if let Some(known) = node.entry("known").filter(|_| !is_fact_sheet(&node)) {
+                findings.push(
+                    Finding::new(Code::MissingKey, known.key_span, "`known` without `extends`: there are no national rules of which some choices are not known")
+                        .label("known of what?")
+                        .advice("Add `extends:` with a nation and a year, such as `extends: england/2024-25`.")
+                        .advice("Where there are no national rules for the year, state the facts in the council’s own folder, with `facts only: yes`."),
+                );
+                return None;
+            }
             if let Some(overrides) = node.entry("overrides") {
                 findings.push(
                     Finding::new(Code::MissingKey, overrides.key_span, "`overrides` without `extends`: there are no national rules to override")
@@ -852,8 +864,17 @@ impl Loaded {
         if let Some(overrides) = node.entry("overrides") {
             overrides::check(&overrides.value, &nation.node, findings);
         }
-        let (node, changed) = layer(&nation.node, node, findings);
-        Some((node, Some(Layered { name, changed })))
+        let Layers {
+            node,
+            changed,
+            not_known,
+        } = layer(&nation.node, node, findings);
+        let layered = Layered {
+            name,
+            changed,
+            not_known,
+        };
+        Some((node, Some(layered)))
     }
 }
 

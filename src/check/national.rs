@@ -457,7 +457,7 @@ fn customary<'s>(
 pub(super) fn units(base: Base<'_>) -> BTreeMap<String, Unit> {
     let rates = base.scheme.rates.iter();
     rates
-        .filter(|rate| base.changed.rates.contains(&rate.id))
+        .filter(|rate| base.changed.rates.contains(&rate.id) || base.not_known.contains(&rate.id))
         .map(|rate| (rate.id.clone(), rate.unit.clone()))
         .collect()
 }

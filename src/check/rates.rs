@@ -1,7 +1,7 @@
 //! Rates: amounts with a name.
 
 use upfront_engine::{
-    Amount, Unit,
+    Amount, Decimal, Unit,
     scheme::{Kinder, Rate, Sureness},
     unit::POUND,
 };
@@ -79,7 +79,8 @@ impl Checking<'_> {
                             self.dated_amounts(is.at, amounts, declared.as_ref(), &mut rate)
                         }
                         RateAmount::One(text) => {
-                            self.rate_amount(text, declared.as_ref(), &mut rate)
+                            let within = self.chosen_within(written);
+                            self.rate_amount(text, declared.as_ref(), within, &mut rate)
                         }
                     };
                 }
@@ -95,11 +96,41 @@ impl Checking<'_> {
         &mut self,
         text: &Stated<Text>,
         declared: Option<&Unit>,
+        within: Option<(Quantity, Span)>,
         rate: &mut Rate,
     ) -> Known<Unit> {
         let quantity = self.quantity(text, text.at)?;
         rate.amount = quantity.amount;
-        self.unit_of_rate(&rate.id, declared, &[(quantity, text.at)], text.at)
+        let mut amounts = vec![(quantity, text.at)];
+        if let Some(within) = within {
+            if rate.amount == Amount::NOT_KNOWN {
+                rate.amount = not_known_within(within.0.amount);
+            }
+            amounts.push(within);
+        }
+        self.unit_of_rate(&rate.id, declared, &amounts, text.at)
+    }
+
+    /// What a council may choose of a national rate; `None` where that is anything, or nothing is said of it.
+    fn chosen_within(&mut self, written: &WrittenRate) -> Option<(Quantity, Span)> {
+        let text = written.councils_may_choose.get()?;
+        if text.trim() == ANYTHING {
+            return None;
+        }
+        let quantity = self.quantity(text, text.at)?;
+        if not_known_within(quantity.amount) == Amount::NOT_KNOWN {
+            self.find(
+                Finding::new(
+                    Code::BadAmount,
+                    text.at,
+                    format!("`{}` does not say within what a council chooses", text.trim()),
+                )
+                .label("no range")
+                .advice("Write `anything`, or a range such as `up to 100%`, `from £5 a week` or `0% to 100%`."),
+            );
+            return None;
+        }
+        Some((quantity, text.at))
     }
 
     /// A sum that is paid for a week or longer, and not in whole pennies.
@@ -125,6 +156,19 @@ impl Checking<'_> {
                 .advice("Write the amount in pounds and pence."),
             );
         }
+    }
+}
+
+/// What a council may choose, where nothing bounds that.
+const ANYTHING: &str = "anything";
+
+/// What nobody has seen, within what a council may choose.
+fn not_known_within(choice: Amount) -> Amount {
+    match choice {
+        Amount::UpTo(most) => Amount::NotKnown(Decimal::ZERO, Some(most)),
+        Amount::From(least) => Amount::NotKnown(least, None),
+        Amount::Between(least, most) => Amount::NotKnown(least, Some(most)),
+        _ => Amount::NOT_KNOWN,
     }
 }
 

@@ -68,6 +68,12 @@ impl Reach {
             }),
             Amount::Between(low, high) => Some(Self::of(*low).or(Self::of(*high))),
             Amount::CaseByCase | Amount::NotPublished => None,
+            Amount::NotKnown(low, high) => Some(Self {
+                low: Some(*low),
+                high: *high,
+                places: None,
+                limit: Limit::Figure,
+            }),
             Amount::NoLimit => Some(Self::NO_LIMIT),
         }
     }

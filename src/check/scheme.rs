@@ -68,6 +68,7 @@ impl Compiled {
             from,
             to,
             fictional,
+            known_in_part,
             contact,
             notes,
             examples,
@@ -91,6 +92,7 @@ impl Compiled {
             from,
             to,
             fictional,
+            known_in_part,
             contact,
             notes,
             ..Scheme::default()
@@ -107,6 +109,8 @@ pub(crate) struct Base<'a> {
     pub(crate) scheme: &'a Scheme,
     /// What the council has instead.
     pub(crate) changed: &'a RuleNames,
+    /// The rates that a council chooses, and of which nobody has seen what this one chose.
+    pub(crate) not_known: &'a BTreeSet<String>,
     /// The files that they stand in.
     pub(crate) files: &'a BTreeSet<FileId>,
     /// Whether they are the site's own, which are read as schemes themselves.
@@ -433,6 +437,7 @@ fn heading(id: &str, rules: &Rules, findings: &mut Findings) -> Scheme {
         from: from.map(|day| day.to_string()),
         to: to.map(|day| day.to_string()),
         fictional: rules.fictional.value() == Some(true),
+        known_in_part: rules.known.is_written() && rules.beneath.is_some(),
         questionnaire: rules.questionnaire.string(),
         notes: rules.notes.strings(),
         contact: rules.contact.get().map(|contact| Contact {

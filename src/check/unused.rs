@@ -3,7 +3,10 @@
 use upfront_engine::scheme::QuestionKind;
 
 use super::{Checking, Thing};
-use crate::diagnostics::{Code, Finding};
+use crate::{
+    diagnostics::{Code, Finding},
+    facts::compared_rates,
+};
 
 impl Checking<'_> {
     /// Warns of rates, tables and questions that nothing uses. Those of national rules are not the council's to mend.
@@ -44,7 +47,7 @@ impl Checking<'_> {
             .chain(rates)
             .chain(tables)
             .filter(|(_, _, thing, _)| {
-                !self.used.things.contains(thing) && !self.is_price_rise(thing)
+                !self.used.things.contains(thing) && !self.is_compared(thing)
             })
             .filter_map(|(what, id, _, at)| {
                 let finding = Finding::new(
@@ -64,12 +67,18 @@ impl Checking<'_> {
         }
     }
 
-    /// Whether it is a rate that pages compare others with, and no step.
-    fn is_price_rise(&self, thing: &Thing) -> bool {
+    /// Whether it is a rate that pages compare with others, and that no step needs to read.
+    fn is_compared(&self, thing: &Thing) -> bool {
         let Thing::Rate(index) = thing else {
             return false;
         };
         let rate = self.scheme.rates.get(*index);
-        rate.is_some_and(|rate| rate.is_price_rise)
+        let written = self.rules.rates().get(*index);
+        let written = written.and_then(|rate| rate.value.as_ref());
+        rate.is_some_and(|rate| {
+            rate.is_price_rise || compared_rates().any(|figure| figure.id == rate.id)
+        }) || written
+            .is_some_and(|rate| rate.about.is_written() || rate.proposed.value() == Some(true))
+            || self.scheme.known_in_part
     }
 }

@@ -1,6 +1,7 @@
 //! What is declared beside the rules: facts that no figure is worked out from, each with its source.
 
 mod authority;
+mod compared;
 mod national;
 mod openness;
 mod times;
@@ -18,6 +19,7 @@ use crate::{
 };
 
 pub use authority::{AREAS_WITH_SOCIAL_CARE, Authority, Gss, NoGss, is_code, read_gss};
+pub use compared::{ComparedFigure, ComparedRule, compared_names, compared_rates, compared_rules};
 pub use national::{NationalFacts, of_nation};
 pub use openness::{
     Answer, Item, Judge, Judgement, Line, Publicity, Request, Statement, Test, Verdict,
@@ -57,6 +59,8 @@ pub struct Facts {
     pub other_money: Vec<Money>,
     /// What is said of each way to hold a budget, beside what the rules say.
     pub ways: Vec<WayFacts>,
+    /// What is said of rates beside their amounts, by index.
+    pub rates: BTreeMap<usize, RateFacts>,
 }
 
 impl Facts {
@@ -78,6 +82,17 @@ impl Facts {
         }
         self
     }
+}
+
+/// What is said of a rate beside its amount.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RateFacts {
+    /// Which of the compared figures it is; empty where its own name says that, or it is none.
+    pub about: String,
+    /// The year that it is of, where that is not the edition's; empty where that is not said.
+    pub year: String,
+    /// Whether it is proposed or consulted on, and not in force.
+    pub is_proposed: bool,
 }
 
 /// How a fact is known.

@@ -52,7 +52,14 @@ pub(super) fn check(all: &Editions<'_>, findings: &mut Findings) {
         |scheme: &Scheme| years::is_national(scheme) || nations.contains(folder(scheme));
     let has_some = |scheme: &&Scheme| !scheme.examples.is_empty();
     let place = |scheme: &Scheme| places.iter().find(|place| place.id == scheme.id);
-    let councils = || schemes.iter().filter(|scheme| !is_nation(scheme));
+    // What is known in part has nothing to show that comes out as one figure.
+    let is_whole = |scheme: &&Scheme| !scheme.known_in_part;
+    let councils = || {
+        schemes
+            .iter()
+            .filter(|scheme| !is_nation(scheme))
+            .filter(is_whole)
+    };
     let some = councils().rfind(has_some);
     let gone = councils().filter_map(|scheme| {
         let of_these = editions(scheme, schemes);

@@ -46,6 +46,7 @@ mapping! {
         title: Text = "title",
         facts_only: bool = "facts only",
         extends: Texts = "extends",
+        known: Text = "known",
         group: Text = "for",
         law: Texts = "law",
         about: Text = "about",

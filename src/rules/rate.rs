@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{
     lower::{Lower, form_at, mapping},
-    written::{List, Named, Stated, Text, Written},
+    written::{List, Named, Stated, Text, Texts, Written},
 };
 use crate::{
     diagnostics::Findings,
@@ -23,6 +23,11 @@ mapping! {
         sure: Text = "sure",
         kinder_when: Text = "kinder when",
         councils_may_not_go_below: bool = "councils may not go below",
+        councils_may_choose: Text = "councils may choose",
+        settles: Texts = "settles",
+        about: Text = "about",
+        year: Text = "year",
+        proposed: bool = "proposed",
         says_how_prices_rose: bool = "says how prices rose",
         source: Text = "source",
         but: Vec<Named<Text>> = "but",

@@ -282,6 +282,7 @@ fn parts(
     menu: &[Entry],
 ) -> Vec<Part> {
     let there = menu.iter().filter(|entry| (entry.is_there)(input, scheme));
+    let there = there.filter(|_| !scheme.known_in_part);
     there
         .map(|entry| Part {
             href: route.to(Route::Edition(&scheme.id, entry.place)),
@@ -372,6 +373,9 @@ pub fn only_council_of<'a>(
     let ([own], []) = (groups.as_slice(), fact_sheets) else {
         return None;
     };
+    if own.iter().all(|scheme| scheme.known_in_part) {
+        return None;
+    }
     let in_force =
         |scheme: &&&Scheme| editions::standing(scheme, schemes, as_of) == Stands::InForce;
     own.iter().find(in_force).or(own.first()).copied()

@@ -26,6 +26,7 @@ pub mod home;
 pub mod how;
 mod in_short;
 mod key_figures;
+pub mod known;
 pub mod method;
 pub mod money;
 pub mod not_found;
@@ -187,6 +188,8 @@ pub enum Body {
     Council(council::Council),
     /// A council that declares facts and has no rules.
     FactSheet(Box<fact_sheet::FactSheet>),
+    /// A council whose choices are known in part.
+    Known(Box<known::Known>),
     /// One edition.
     Home(Box<home::Home>),
     /// How the amount is worked out.
@@ -246,6 +249,7 @@ impl Body {
             Self::Directory(_) => "directory.html",
             Self::Council(_) => "council.html",
             Self::FactSheet(_) => "fact_sheet.html",
+            Self::Known(_) => "known.html",
             Self::Home(_) => "home.html",
             Self::How(_) => "how.html",
             Self::Questions(_) => "questions.html",
@@ -339,7 +343,11 @@ impl Language<'_> {
             let told = told.filter(|(other, _)| frame::folder(other) == frame::folder(scheme));
             let told: Vec<&String> = told.map(|(_, rules)| rules).collect();
             let facts = self.facts.get(&scheme.id);
-            digest_of(&(&ground, &scheme.id, told, &named, facts))
+            let sheets = self.fact_sheets.iter();
+            let sheets =
+                sheets.filter(|sheet| scheme.known_in_part && sheet.council == scheme.council);
+            let sheets: Vec<_> = sheets.map(|sheet| (&sheet.id, &sheet.title)).collect();
+            digest_of(&(&ground, &scheme.id, told, &named, facts, sheets))
         });
         let sheets = self.fact_sheets.iter().map(|sheet| {
             let facts = self.facts.get(&sheet.id);
@@ -441,6 +449,7 @@ impl Section<'_> {
         };
         let mut made = match self.scheme {
             Some(scheme) if stands_alone(input, scheme) => of_facts(input, scheme),
+            Some(scheme) if scheme.known_in_part => of_known(input, scheme),
             Some(scheme) => self.of_edition(input, scheme, about_them),
             None => of_site(input),
         };
@@ -568,6 +577,19 @@ fn of_facts(input: Input<'_>, scheme: &Scheme) -> Pages {
     ];
     made.pages.extend(told.into_iter().flatten());
     made
+}
+
+/// The page of a council whose choices are known in part. There is no more to show before more is known.
+fn of_known(input: Input<'_>, scheme: &Scheme) -> Pages {
+    let words = input.words.for_scheme(scheme);
+    let input = Input {
+        words: &words,
+        ..input
+    };
+    Pages {
+        pages: vec![known::page(input, scheme)],
+        ..Pages::default()
+    }
 }
 
 /// The pages that are about no edition.

@@ -562,7 +562,7 @@ fn amount_cells(amount: Amount) -> [String; 3] {
         Amount::Exact(figure) | Amount::From(figure) => (said(figure), String::new()),
         Amount::UpTo(figure) => (String::new(), said(figure)),
         Amount::Between(low, high) => (said(low), said(high)),
-        Amount::CaseByCase | Amount::NotPublished | Amount::NoLimit => {
+        Amount::CaseByCase | Amount::NotPublished | Amount::NotKnown(..) | Amount::NoLimit => {
             <(String, String)>::default()
         }
     };

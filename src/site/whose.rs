@@ -34,6 +34,9 @@ pub fn rate(scheme: &Scheme, index: usize, rate: &Rate, words: &Words) -> String
         return String::new();
     };
     let nation = ("nation", national.nation.as_str());
+    if matches!(rate.amount, Amount::NotKnown(..)) {
+        return words.say("whose-not-known", &[nation]);
+    }
     let is_customary = national.customary_rates.contains(&index);
     match national.rates.get(index).copied().unwrap_or_default() {
         Origin::National if is_customary => return words.say("whose-customary", &[nation]),

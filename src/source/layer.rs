@@ -38,14 +38,31 @@ pub struct RuleNames {
     pub steps: BTreeSet<String>,
 }
 
+/// A council's rules over national ones.
+#[derive(Clone, Debug)]
+pub struct Layers {
+    /// All of them.
+    pub node: Node,
+    /// What the council has instead of national ones.
+    pub changed: RuleNames,
+    /// The rates that a council chooses, and of which nobody has seen what this one chose.
+    pub not_known: BTreeSet<String>,
+}
+
 /// Lays a council's rules over the national ones. What it overrides and the national rules do not have is a finding.
-pub fn layer(base: &Node, own: Node, findings: &mut Findings) -> (Node, RuleNames) {
+pub fn layer(base: &Node, own: Node, findings: &mut Findings) -> Layers {
     let span = own.span;
+    let mut changed = RuleNames::default();
+    let mut not_known = BTreeSet::new();
     let NodeKind::Map(mut entries) = own.kind else {
-        return (own, RuleNames::default());
+        return Layers {
+            node: own,
+            changed,
+            not_known,
+        };
     };
     let overrides = take(&mut entries, "overrides").map(|entry| entry.value);
-    let mut changed = RuleNames::default();
+    let is_known_in_part = entries.iter().any(|entry| entry.key == "known");
     let national_source = base.entry("source").map(|entry| &entry.value);
     for key in BY_NAME {
         let Some(national) = base.entry(key) else {
@@ -72,6 +89,9 @@ pub fn layer(base: &Node, own: Node, findings: &mut Findings) -> (Node, RuleName
                 }
                 None => findings.push(not_national(key, &change.key, change.key_span, &names)),
             }
+        }
+        if key == "rates" && is_known_in_part {
+            not_known = forget_choices(&mut all, &changed.rates);
         }
         if let Some(own) = take(&mut entries, key) {
             for entry in entries_of_node(own.value) {
@@ -174,13 +194,82 @@ pub fn layer(base: &Node, own: Node, findings: &mut Findings) -> (Node, RuleName
             entries.extend(base.entry(key).cloned());
         }
     }
-    (
-        Node {
+    Layers {
+        node: Node {
             span,
             kind: NodeKind::Map(entries),
         },
         changed,
-    )
+        not_known,
+    }
+}
+
+/// What a rate is that a council chooses, where nobody has seen what it chose.
+const NOT_KNOWN: &str = "not known here";
+
+/// Takes the national figure out of each rate that a council chooses and this one does not state. What it states settles
+/// other ways to make the same choice. Gives the names of those that are not known.
+fn forget_choices(rates: &mut [Entry], stated: &BTreeSet<String>) -> BTreeSet<String> {
+    let settles = |rate: &Entry| {
+        let names = rate.value.entry("settles").map(|names| &names.value);
+        let names = names.map_or(&[][..], Node::one_or_more);
+        let names = names.iter().filter_map(Node::text);
+        names.map(|name| name.trim().to_owned()).collect::<Vec<_>>()
+    };
+    let stating = rates.iter().filter(|rate| stated.contains(&rate.key));
+    let settled: BTreeSet<String> = stating.flat_map(settles).collect();
+    let mut not_known = BTreeSet::new();
+    for rate in rates {
+        let is_known = stated.contains(&rate.key) || settled.contains(&rate.key);
+        let NodeKind::Map(entries) = &mut rate.value.kind else {
+            continue;
+        };
+        if is_known || !entries.iter().any(|entry| entry.key == CHOSEN) {
+            continue;
+        }
+        let least = take(entries, "is").and_then(|is| least_of(entries, &is.value));
+        let at = rate.value.span;
+        let text = |text: String| Node {
+            span: at,
+            kind: NodeKind::Scalar {
+                text,
+                quoted: false,
+            },
+        };
+        if let Some(least) = least
+            && let Some(chosen) = entries.iter_mut().find(|entry| entry.key == CHOSEN)
+        {
+            chosen.value = text(format!("from {least}"));
+        }
+        entries.retain(|entry| !OF_THE_FIGURE.contains(&entry.key.as_str()));
+        entries.push(Entry {
+            key: "is".to_owned(),
+            key_span: at,
+            value: text(NOT_KNOWN.to_owned()),
+        });
+        not_known.insert(rate.key.clone());
+    }
+    not_known
+}
+
+/// What says that a council chooses a figure, and within what.
+const CHOSEN: &str = "councils may choose";
+
+/// What is said of a national figure, and not of a council's in its place.
+const OF_THE_FIGURE: [&str; 4] = ["sure", "note", "asked", "but"];
+
+/// The national figure that no council may go below, where anything above it can be chosen.
+fn least_of(entries: &[Entry], is: &Node) -> Option<String> {
+    let says = |key: &str, words: &[&str]| {
+        let entry = entries.iter().find(|entry| entry.key == key)?;
+        words.contains(&entry.value.text()?.trim()).then_some(())
+    };
+    says("councils may not go below", &["yes", "true"])?;
+    says(CHOSEN, &["anything"])?;
+    let figure = is.text()?.trim();
+    figure
+        .starts_with(|first: char| first == '£' || first.is_ascii_digit())
+        .then(|| figure.to_owned())
 }
 
 /// A name that two sets of national rules both have.

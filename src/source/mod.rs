@@ -14,7 +14,7 @@ pub mod yaml;
 
 pub use folder::{is_meant_for_rules, is_yaml, merge, read_file, read_folder};
 pub(crate) use layer::LISTED;
-pub use layer::{Clash, RuleNames, join, layer};
+pub use layer::{Clash, Layers, RuleNames, join, layer};
 pub use node::{Entry, FileId, Files, Node, NodeKind, SourceFile, Span};
 pub use picture::Picture;
 pub use yaml::read_yaml;

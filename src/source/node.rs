@@ -112,6 +112,15 @@ pub struct Entry {
 }
 
 impl Node {
+    /// The things in a list, or one thing by itself.
+    pub fn one_or_more(&self) -> &[Self] {
+        match &self.kind {
+            NodeKind::List(nodes) => nodes,
+            NodeKind::Empty => &[],
+            _ => std::slice::from_ref(self),
+        }
+    }
+
     /// The entry of a mapping with this key.
     pub fn entry(&self, key: &str) -> Option<&Entry> {
         match &self.kind {

@@ -45,6 +45,8 @@ pub struct Scheme {
     pub to: Option<String>,
     /// Whether the council is made up. Every page then says so.
     pub fictional: bool,
+    /// Whether the council's choices are known in part: those that nobody has seen are `not known here`.
+    pub known_in_part: bool,
     /// A paragraph or more about the scheme, in Markdown.
     pub about: String,
     /// What a careful reader noticed, in Markdown, one remark each.

@@ -322,6 +322,9 @@ impl Filler<'_> {
                 [Reason::NotPublished(_)] if input.value.high.is_none() => {
                     self.words.say("amount-not-published", &[])
                 }
+                [Reason::NotKnown(_)] if input.value.high.is_none() => {
+                    self.words.say("amount-not-known", &[])
+                }
                 _ => self.value(&input.value, unit),
             };
             found.push((row, amount));

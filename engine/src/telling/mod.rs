@@ -141,6 +141,7 @@ impl Key {
             Reason::Printed(place) => (2, place),
             Reason::CaseByCase(place) => (3, place),
             Reason::NotPublished(place) => (4, place),
+            Reason::NotKnown(place) => (5, place),
             Reason::Unknown(_) | Reason::OutsideTable(_) | Reason::TooLarge(_) => return None,
         };
         let (place, of, row, column) = match *place {

@@ -41,6 +41,12 @@ pub static SCHEME: Shape = Shape {
             "extends: england/2024-25",
         ),
         Key::optional(
+            "known",
+            Kind::OneOf(KNOWN),
+            "That nobody has seen more of the council’s choices than stand here. Each other choice that the national rules leave to a council is then not known here: what rests on it is a range, and never the national figure.",
+            "known: these only",
+        ),
+        Key::optional(
             "overrides",
             Kind::Map(&OVERRIDES),
             "What the council has instead of the national rules of the same names.",
@@ -253,6 +259,7 @@ pub static SCHEME: Shape = Shape {
 /// The keys that belong to rules, and not to facts that stand alone.
 pub const OF_RULES: &[&str] = &[
     "extends",
+    "known",
     "law",
     "status",
     "from",
@@ -275,6 +282,9 @@ pub const STATUSES: &[&str] = &[
     "withdrawn",
     "not known",
 ];
+
+/// How much of a council’s choices is known, where that is not all of it.
+const KNOWN: &[&str] = &["these only"];
 
 /// What a figure can be in law: for adults in England, from April 2015.
 const LAWS: &[&str] = &["care act budget", "care act charge", "care act eligibility"];
@@ -395,6 +405,36 @@ pub static RATE: Shape = Shape {
             Kind::YesNo,
             "Whether a council that extends these rules has to have at least this much.",
             "councils may not go below: yes",
+        ),
+        Key::optional(
+            "councils may choose",
+            Kind::Text,
+            "Of a national rule: that a council chooses its own figure, and within what: `anything`, or an amount such as `up to 100%`, `from £5 a week` or `0% to 100%`. Where a council’s choices are known in part, one that is not stated is not known here.",
+            "councils may choose: up to 100%",
+        ),
+        Key::optional(
+            "settles",
+            Kind::ListOf(&Kind::Name),
+            "Of a national rule: the other rates that a council which states this one is known to leave as they are, because they are other ways to make the same choice.",
+            "settles: [minimum_extra]",
+        ),
+        Key::optional(
+            "about",
+            Kind::Name,
+            "What it is a figure of, as other councils have it too, where its own name does not say it: a name from the list of [compared figures](compared.md).",
+            "about: home_care_hour",
+        ),
+        Key::optional(
+            "year",
+            Kind::Text,
+            "The year that it is of, as the source says it, where that is not the edition’s.",
+            "year: 2019-20",
+        ),
+        Key::optional(
+            "proposed",
+            Kind::YesNo,
+            "Whether it is only proposed or consulted on. It is then never in force, and no step can use it.",
+            "proposed: yes",
         ),
         Key::optional(
             "says how prices rose",
