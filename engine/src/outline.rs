@@ -3,6 +3,7 @@
 //! As text, an outline is a line after another; an item of a list begins with a tab for each list that it stands in.
 
 use alloc::{string::String, vec::Vec};
+use core::ops::Deref;
 
 use crate::words::chained;
 
@@ -28,23 +29,105 @@ impl From<String> for Phrase {
 
 /// How many words a text has; signs between them do not count.
 pub(crate) fn count(text: &str) -> usize {
-    let (mut count, mut in_word) = (0_usize, false);
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() {
-            count = count.wrapping_add(usize::from(!in_word));
-            in_word = true;
-        } else if byte.is_ascii_whitespace() {
-            in_word = false;
+    Count::default().and(text).words
+}
+
+/// How many words there are, as far as a text has been read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Count {
+    words: usize,
+    /// Whether what comes next may belong to the last of them.
+    in_word: bool,
+}
+
+impl Count {
+    /// With a text that goes on there.
+    fn and(mut self, text: &str) -> Self {
+        for byte in text.bytes() {
+            let is_letter = byte.is_ascii_alphanumeric();
+            let begins = usize::from(is_letter && !self.in_word);
+            self.words = self.words.wrapping_add(begins);
+            self.in_word = is_letter || (self.in_word && !byte.is_ascii_whitespace());
+        }
+        self
+    }
+}
+
+/// A text whose words have been counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Counted {
+    text: String,
+    /// Its own count: behind what is no word, and behind a word that may go on.
+    after: [Count; 2],
+}
+
+impl From<String> for Counted {
+    fn from(text: String) -> Self {
+        let begun = |in_word| Count { words: 0, in_word };
+        Self {
+            after: [begun(false).and(&text), begun(true).and(&text)],
+            text,
         }
     }
-    count
+}
+
+impl Deref for Counted {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.text
+    }
+}
+
+/// A line that is being written, and counted on the way.
+pub(crate) struct Draft {
+    line: String,
+    count: Count,
+}
+
+impl Draft {
+    /// With so much room.
+    pub(crate) fn new(room: usize) -> Self {
+        Self {
+            line: String::with_capacity(room),
+            count: Count::default(),
+        }
+    }
+
+    pub(crate) fn add(&mut self, text: &Counted) {
+        self.line.push_str(&text.text);
+        let [outside, inside] = text.after;
+        let more = if self.count.in_word { inside } else { outside };
+        self.count = Count {
+            words: self.count.words.wrapping_add(more.words),
+            ..more
+        };
+    }
+
+    /// Adds what is written at the end.
+    pub(crate) fn write(&mut self, write: impl FnOnce(&mut String)) {
+        let start = self.line.len();
+        write(&mut self.line);
+        let written = self.line.get(start..).unwrap_or_default();
+        self.count = self.count.and(written);
+    }
+
+    pub(crate) const fn words(&self) -> usize {
+        self.count.words
+    }
+
+    pub(crate) fn into_line(self) -> String {
+        self.line
+    }
 }
 
 /// Phrases one below the other. A short sentence goes on in the line of the one before it.
 pub(crate) fn outline(phrases: &[Phrase]) -> String {
-    let mut text = String::new();
+    let mut text = String::with_capacity(256);
     for phrase in phrases {
-        let last = text.rsplit('\n').next().unwrap_or_default();
+        let before = text.bytes().rposition(|byte| byte == b'\n');
+        let start = before.map_or(0, |before| before.saturating_add(1));
+        let last = text.get(start..).unwrap_or_default();
         if phrase.under.is_empty()
             && !last.is_empty()
             && !last.starts_with('\t')
@@ -143,6 +226,24 @@ mod tests {
         );
         assert_eq!(in_one_line("Add these:\n\ta"), "Add these: a.");
         assert_eq!(outline(&[]), "");
+    }
+
+    #[test]
+    fn words_are_counted_on_the_way() {
+        let texts = ["“a” (", "£3", "b c", " ", "’d 4", "", ".5", " e"];
+        for first in texts {
+            for second in texts {
+                for third in texts {
+                    let mut draft = Draft::new(0);
+                    draft.add(&String::from(first).into());
+                    draft.write(|line| line.push_str(second));
+                    draft.add(&String::from(third).into());
+                    let whole = [first, second, third].concat();
+                    assert_eq!(draft.words(), count(&whole), "{whole}");
+                    assert_eq!(draft.into_line(), whole);
+                }
+            }
+        }
     }
 
     #[test]

@@ -44,9 +44,10 @@ impl Said {
             return;
         }
         self.number(figure, out);
-        let is_one = match figure.scale() {
-            0 => figure.mantissa().unsigned_abs() == 1,
-            _ => figure.abs() == Decimal::ONE,
+        // As many parts as one has.
+        let is_one = match 10_u64.checked_pow(figure.scale()) {
+            Some(one) => figure.mantissa().unsigned_abs() == one.into(),
+            None => figure.abs() == Decimal::ONE,
         };
         out.push_str(if is_one { &self.one } else { &self.many });
     }

@@ -410,12 +410,12 @@ impl Text {
         let mut before = parts.next();
         while let (Some(text), Some(gap)) = (before, parts.next()) {
             parted.pieces.push(Piece {
-                text: text.into(),
+                text: String::from(text).into(),
                 gap: gap.parse().unwrap_or(usize::MAX),
             });
             before = parts.next();
         }
-        parted.last = before.unwrap_or_default().into();
+        parted.last = String::from(before.unwrap_or_default()).into();
         parted
     }
 }

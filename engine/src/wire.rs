@@ -13,6 +13,7 @@ use crate::{
     answers::{Answer, Answers},
     by_name::ByName,
     digits,
+    outline::Counted,
     scheme::{
         AnswerRow, Axis, Band, BandRow, Bound, Cite, Comparison, Condition, Contact, Dated,
         Direction, Example, Expectation, Form, Kinder, LinePoint, MayBeExceeded, Measure, National,
@@ -578,6 +579,27 @@ impl Wire for String {
 
     fn unpack(from: &mut Packed<'_>) -> Self {
         from.text().into()
+    }
+}
+
+impl Wire for Counted {
+    #[cfg(feature = "json")]
+    fn write(&self, out: &mut String) {
+        json::text(self, out);
+    }
+
+    #[cfg(feature = "json")]
+    fn read(json: &Written) -> Result<Self, Refusal> {
+        String::read(json).map(Self::from)
+    }
+
+    #[cfg(feature = "json")]
+    fn pack(&self, out: &mut String) {
+        packed::add_text(self, out);
+    }
+
+    fn unpack(from: &mut Packed<'_>) -> Self {
+        String::unpack(from).into()
     }
 }
 

@@ -61,7 +61,7 @@ impl Json {
 
     /// What comes next stands after what came before.
     fn next(&mut self) {
-        if !self.0.ends_with('[') {
+        if self.0.as_bytes().last() != Some(&b'[') {
             self.0.push(',');
         }
     }

@@ -187,7 +187,7 @@ impl<'a> Program<'a> {
         if registers.holds(figure.unlimited) {
             return None;
         }
-        Some(Decimal::new(registers.get(figure.slot), figure.scale))
+        Some(registers.decimal(*figure))
     }
 
     fn code(&self, part: usize) -> Option<&Code> {

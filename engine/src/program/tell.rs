@@ -43,7 +43,16 @@ impl Registers {
         if self.holds(figure.unlimited) {
             return Value::NO_LIMIT;
         }
-        Value::of(Decimal::new(self.get(figure.slot), figure.scale))
+        Value::of(self.decimal(figure))
+    }
+
+    /// A figure that has a limit.
+    #[inline]
+    pub(super) fn decimal(&self, figure: Figure) -> Decimal {
+        let parts = self.get(figure.slot);
+        let half = |bits: u64| u32::try_from(bits & u64::from(u32::MAX)).unwrap_or(0);
+        let (low, high) = (parts.unsigned_abs(), parts.unsigned_abs() >> 32);
+        Decimal::from_parts(half(low), half(high), 0, parts < 0, figure.scale)
     }
 
     fn line(&self, step: usize, code: &StepCode) -> Line {

@@ -558,7 +558,7 @@ impl From<Phrase> for Phrasing {
 
 impl Text {
     fn plain(last: String) -> Self {
-        let pieces = Vec::new();
+        let (pieces, last) = (Vec::new(), last.into());
         Self { pieces, last }
     }
 }

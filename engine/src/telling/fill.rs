@@ -8,7 +8,7 @@ use crate::{
     change::near,
     digits,
     outcome::{Input, InputKind, Line, Taken},
-    outline::{LINE, Phrase, WIDEST, count, outline},
+    outline::{Draft, LINE, Phrase, WIDEST, count, outline},
     run::{Holds, Known},
     scheme::{QuestionKind, Scheme, TableKind, Verb},
     told::{ToldAnswer, ToldLine},
@@ -21,6 +21,9 @@ const FIGURES: usize = 10;
 
 /// The most rows of a table that are told.
 const ROWS: usize = 6;
+
+/// As much room as most amounts take.
+const AMOUNT: usize = 32;
 
 /// Tells one outcome.
 pub(crate) struct Filler<'a> {
@@ -48,7 +51,7 @@ impl Filler<'_> {
     }
 
     pub(crate) fn value(&self, value: &Value, unit: usize) -> String {
-        let mut text = String::new();
+        let mut text = String::with_capacity(AMOUNT);
         self.words.put_value(value, self.unit(unit), &mut text);
         text
     }
@@ -86,15 +89,14 @@ impl Filler<'_> {
             Taken::Ended => words.say("step-ended", &[]),
             Taken::Later => return None,
         };
-        let mut amount = String::new();
         // What a stop gives is in its sentence, a figure for each result.
-        if line.taken == Taken::Ended || matches!(step.verb, Verb::Stop { .. }) {
-            amount = words.say("amount-none", &[]);
+        let amount = if line.taken == Taken::Ended || matches!(step.verb, Verb::Stop { .. }) {
+            words.say("amount-none", &[])
         } else if line.taken == Taken::No {
-            words.put_value(&Value::ZERO, self.unit(told.unit), &mut amount);
+            self.value(&Value::ZERO, told.unit)
         } else {
-            words.put_value(&line.gives, self.unit(told.unit), &mut amount);
-        }
+            self.value(&line.gives, told.unit)
+        };
         Some(ToldLine {
             step: line.step,
             sentence,
@@ -117,67 +119,68 @@ impl Filler<'_> {
     // Phrases.
 
     fn text(&self, text: &Text) -> String {
-        let mut line = String::with_capacity(96);
+        let mut line = Draft::new(96);
         self.put(text, &mut line);
-        line
+        line.into_line()
     }
 
     /// Writes a text with its amounts.
-    fn put(&self, text: &Text, line: &mut String) {
+    fn put(&self, text: &Text, line: &mut Draft) {
         for piece in &text.pieces {
-            line.push_str(&piece.text);
+            line.add(&piece.text);
             if let Some(gap) = self.telling.gaps.get(piece.gap)
                 && let Some(input) = self.input(gap.step, gap.place)
             {
-                self.words
-                    .put_value(&input.value, self.unit(gap.unit), line);
+                let unit = self.unit(gap.unit);
+                line.write(|line| self.words.put_value(&input.value, unit, line));
             }
         }
-        line.push_str(&text.last);
+        line.add(&text.last);
     }
 
-    /// A message about phrases that are lines alone, as it mostly is: short enough to be one itself. `None` where it is not.
+    /// A message about phrases that are lines alone, as it mostly is: in one line, or several of them as a list under it.
+    /// `None` where it is longer, or what stands under a phrase has to be told.
     fn short(&self, message: &Text, gaps: &[Phrasing], several: Option<bool>) -> Option<Phrase> {
         if !gaps.iter().all(|gap| gap.alone().is_some()) {
             return None;
         }
-        let mut line = String::with_capacity(160);
+        let mut line = Draft::new(160);
         for piece in &message.pieces {
-            line.push_str(&piece.text);
+            line.add(&piece.text);
             match several {
                 None => self.put(gaps.get(piece.gap)?.alone()?, &mut line),
                 Some(by) => self.put_several(by, gaps, &mut line),
             }
         }
-        line.push_str(&message.last);
-        let most = match (several, gaps) {
-            (None, _) | (_, [_]) => WIDEST,
-            _ => LINE,
-        };
-        (count(&line) <= most).then(|| line.into())
+        line.add(&message.last);
+        let is_one = several.is_none() || gaps.len() == 1;
+        if line.words() <= if is_one { WIDEST } else { LINE } {
+            return Some(line.into_line().into());
+        }
+        (!is_one).then(|| listed(self.words, message, self.all(gaps)))
     }
 
-    fn put_several(&self, by: bool, items: &[Phrasing], line: &mut String) {
+    fn put_several(&self, by: bool, items: &[Phrasing], line: &mut Draft) {
         match items.split_last() {
             Some((last, first)) if !by && !first.is_empty() => {
                 for piece in &self.telling.list.pieces {
-                    line.push_str(&piece.text);
+                    line.add(&piece.text);
                     match piece.gap {
                         0 => self.put_joined(first, ", ", line),
                         _ => self.put_joined(core::slice::from_ref(last), "", line),
                     }
                 }
-                line.push_str(&self.telling.list.last);
+                line.add(&self.telling.list.last);
             }
             _ => self.put_joined(items, &self.telling.by, line),
         }
     }
 
     #[inline(never)]
-    fn put_joined(&self, items: &[Phrasing], between: &str, line: &mut String) {
+    fn put_joined(&self, items: &[Phrasing], between: &str, line: &mut Draft) {
         for (place, item) in items.iter().enumerate() {
             if place > 0 {
-                line.push_str(between);
+                line.write(|line| line.push_str(between));
             }
             if let Some(text) = item.alone() {
                 self.put(text, line);
@@ -269,21 +272,37 @@ impl Filler<'_> {
         if by {
             return multiplied(self.words, message, items);
         }
-        let inline = if items.len() == 1 {
-            String::new()
-        } else {
-            self.words.list(&lines(&items))
-        };
+        let inline = self.list(&items);
         one_or_list(self.words, message, items, &inline)
+    }
+
+    /// `a, b and c`; nothing where there is only one.
+    fn list(&self, items: &[Phrase]) -> String {
+        let mut list = String::new();
+        let Some((last, first @ [_, ..])) = items.split_last() else {
+            return list;
+        };
+        list.reserve(128);
+        for piece in &self.telling.list.pieces {
+            list.push_str(&piece.text);
+            if piece.gap > 0 {
+                list.push_str(&last.line);
+                continue;
+            }
+            for (place, item) in first.iter().enumerate() {
+                list.push_str(if place > 0 { ", " } else { "" });
+                list.push_str(&item.line);
+            }
+        }
+        list.push_str(&self.telling.list.last);
+        list
     }
 
     fn adding_up(&self, worked: &Text, none: &str, line: &Line) -> Phrase {
         let mut figures = Vec::with_capacity(line.inputs.len());
         for input in &line.inputs {
             if input.value.exact().is_none_or(|figure| !figure.is_zero()) {
-                let mut figure = String::new();
-                self.words.put_value(&input.value, Said::PLAIN, &mut figure);
-                figures.push(figure);
+                figures.push(self.value(&input.value, usize::MAX));
             }
         }
         if figures.is_empty() {
@@ -532,7 +551,7 @@ impl Filler<'_> {
         let told = self.telling.questions.get(index)?;
         let known = Known::of(self.scheme, self.answers);
         let quantity = |number, unit| {
-            let mut text = String::new();
+            let mut text = String::with_capacity(AMOUNT);
             self.unit(unit).quantity(number, &mut text);
             text
         };
@@ -669,6 +688,11 @@ pub(crate) fn one_or_list(
     if count(&line) <= LINE && items.iter().all(|item| item.under.is_empty()) {
         return line.into();
     }
+    listed(words, message, items)
+}
+
+/// A message about several things, which stand under it.
+fn listed(words: &Words, message: &Text, items: Vec<Phrase>) -> Phrase {
     Phrase {
         line: message.with(&[&words.say("these", &[])]),
         under: items,

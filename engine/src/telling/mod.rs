@@ -11,7 +11,10 @@ mod fill;
 
 use alloc::{boxed::Box, string::String, vec::Vec};
 
-use crate::value::{Place, Reason};
+use crate::{
+    outline::Counted,
+    value::{Place, Reason},
+};
 
 #[cfg(feature = "describe")]
 pub(crate) use compose::phrases;
@@ -168,13 +171,13 @@ pub(crate) struct Text {
     /// A text, and the gap behind it.
     pub(crate) pieces: Vec<Piece>,
     /// What comes behind the last gap.
-    pub(crate) last: String,
+    pub(crate) last: Counted,
 }
 
 /// A text, and the gap behind it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Piece {
-    pub(crate) text: String,
+    pub(crate) text: Counted,
     pub(crate) gap: usize,
 }
 

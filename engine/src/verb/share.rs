@@ -10,10 +10,11 @@ use crate::{
     value::Value,
 };
 
+const HUNDREDTH: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
+
 pub(super) fn value(at: At<'_>, of: &[Input]) -> Value {
-    multiply::value(at, of).map(at.index, |product| {
-        exact::multiply(product, Decimal::new(1, 2))
-    })
+    let product = multiply::value(at, of);
+    product.map(at.index, |product| exact::multiply(product, HUNDREDTH))
 }
 
 pub(super) fn compile(coder: &mut Coder, of: &[Quantity]) -> Proved<Quantity> {

@@ -70,8 +70,14 @@ pub fn unpack(text: &str, refuse: fn(&str) -> !) -> (Scheme, Telling) {
 
 /// Reads texts by name.
 pub fn pairs(text: &str) -> impl Iterator<Item = (&str, &str)> {
-    let mut parts = text.split_terminator(END);
-    core::iter::from_fn(move || Some((parts.next()?, parts.next()?)))
+    let mut rest = text;
+    core::iter::from_fn(move || {
+        let (name, after) = rest.split_once(END)?;
+        // Nothing has to stand behind the last.
+        let (text, after) = after.split_once(END).unwrap_or((after, ""));
+        rest = after;
+        Some((name, text))
+    })
 }
 
 /// What is left to read.
