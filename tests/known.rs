@@ -203,3 +203,129 @@ fn mistakes_are_told_with_what_was_meant() {
         assert!(told.contains(said), "{said}\n{told}");
     }
 }
+
+/// A council known in part that states these choices and rates.
+fn council(name: &str, year: &str, choices: &str, rates: &str) -> (String, String) {
+    let folder = name.to_lowercase();
+    let rates = if rates.is_empty() {
+        String::new()
+    } else {
+        format!("rates: {{{rates}}}\n")
+    };
+    let rules = format!(
+        "council: {name}\ntitle: What you pay for care\nfor: adults whose care the council arranges\nfictional: yes\n\
+         status: not known\nextends: england/{year}\nknown: these only\nsources: {{page: {{title: Page of {name}}}}}\nsource: page\n\
+         overrides: {{rates: {{{choices}}}}}\n{rates}"
+    );
+    (
+        format!("schemes/{folder}-charging/{year}/known.yaml"),
+        rules,
+    )
+}
+
+#[test]
+fn councils_that_are_only_dropped_in_stand_in_every_rule_that_they_state() {
+    let councils = [
+        council(
+            "Alder",
+            "2024-25",
+            "share_taken: 80%, minimum_extra: £0 a week",
+            "home_care_hour: £20.50 an hour",
+        ),
+        council(
+            "Birch",
+            "2024-25",
+            "share_taken: 95%, own_minimum_pension_age: £260.05 a week",
+            "hour: {is: £22 an hour, about: home_care_hour, say: An hour}",
+        ),
+        council(
+            "Cedar",
+            "2024-25",
+            "weekly_cap: £400 a week",
+            "hour: {is: £30 an hour, about: home_care_hour, proposed: yes, say: An hour}",
+        ),
+        council("Dogwood", "2023-24", "share_taken: 75%", ""),
+    ];
+    let files: Vec<(&str, &str)> = councils
+        .iter()
+        .map(|(path, rules)| (path.as_str(), rules.as_str()))
+        .collect();
+    let site = Site::of(&files);
+    site.build(&[]);
+    let csv = |rule: &str| {
+        std::fs::read_to_string(site.at(&format!("public/compare/rules/{rule}.csv"))).unwrap()
+    };
+    let row = |rule: &str, council: &str, figure: &str| {
+        let csv = csv(rule);
+        let line = csv
+            .lines()
+            .find(|line| line.contains(council) && line.contains(figure));
+        let cells: Vec<String> = line
+            .unwrap_or_default()
+            .split(',')
+            .map(str::to_owned)
+            .collect();
+        (
+            cells[3].clone(),
+            cells[7].clone(),
+            cells[8].clone(),
+            cells[11].clone(),
+        )
+    };
+    let own = |text: &str| text.to_owned();
+    let known = |year: &str, figure: &str| {
+        (
+            own(year),
+            own("exact"),
+            own(figure),
+            own("not known to be in force"),
+        )
+    };
+    assert_eq!(
+        row("share-taken", "Alder", "share_taken"),
+        known("2024-25", "80")
+    );
+    assert_eq!(
+        row("share-taken", "Dogwood", "share_taken"),
+        known("2023-24", "75")
+    );
+    assert_eq!(
+        row("home-care-hour", "Alder", "home_care_hour"),
+        known("2024-25", "20.50")
+    );
+    assert_eq!(
+        row("home-care-hour", "Birch", "home_care_hour"),
+        known("2024-25", "22")
+    );
+    assert_eq!(
+        row("home-care-hour", "Cedar", "home_care_hour").3,
+        "proposed"
+    );
+    assert_eq!(
+        row("minimum", "Alder", "minimum-single-pension-age"),
+        known("2024-25", "228.70")
+    );
+    assert_eq!(
+        row("minimum", "Birch", "minimum-single-pension-age"),
+        known("2024-25", "260.05")
+    );
+    assert_eq!(
+        row("share-taken", "Cedar", "share_taken").1,
+        "not known here"
+    );
+    let page = site.page("compare/rules/share-taken/");
+    // Years stand apart: the answer is of the year that has most, and says which.
+    for said in [
+        "England, 2024-25",
+        "England, 2023-24",
+        "from 80% (Alder) to 95% (Birch)",
+        "Not known here, or not published: Cedar.",
+    ] {
+        assert!(page.contains(said), "{said}");
+    }
+    let minimum = site.page("compare/rules/minimum/");
+    assert!(
+        minimum.contains("The national figure: £228.70 a week."),
+        "the national figure"
+    );
+}

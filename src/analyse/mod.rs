@@ -5,6 +5,7 @@
 //! rounding) when its working goes there, and *would notice* a change in a number when one of the figures that it
 //! expects would no longer come out.
 
+pub mod across;
 mod blocks;
 mod cells;
 pub mod change;

@@ -14,6 +14,7 @@ pub mod bands;
 mod bars;
 pub mod change;
 mod draw;
+pub mod figures;
 mod finding;
 mod label;
 pub mod map;
@@ -30,4 +31,5 @@ pub(crate) use svg::escape;
 
 pub use bands::{BandChart, Ends, answer_chart, band_chart};
 pub use change::{ChangeChart, change_chart};
+pub use figures::{FiguresChart, figures_chart};
 pub use waterfall::{Waterfall, waterfall};

@@ -417,7 +417,8 @@ impl Loaded {
 
     /// Folders of councils whose pages would stand where others do.
     fn refuse_clashes(&mut self, world: &dyn World, councils: &[PathBuf], nations: &Nations<'_>) {
-        const RESERVED: [(&str, &str); 13] = [
+        const RESERVED: [(&str, &str); 14] = [
+            ("compare", "the comparison of councils at `/compare/`"),
             ("pages", "the site's own pages at `/pages/`"),
             ("schema", "the schema of the data at `/schema/`"),
             ("method", "how scorecards are worked out, at `/method/`"),

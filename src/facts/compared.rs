@@ -41,6 +41,8 @@ pub struct ComparedFigure {
     pub unit: String,
     /// The step that gives it, and for which answers, by question; `None` where it is a rate.
     pub step: Option<(String, Vec<(String, String)>)>,
+    /// The step that gives the nation's own figure for the same answers; empty where there is none.
+    pub national_step: String,
 }
 
 /// Every rule that is compared, in the order in which they are shown.
@@ -119,6 +121,7 @@ fn figure(rule: &Node, own: &Node) -> Option<ComparedFigure> {
         nation: said("nation").unwrap_or_default(),
         unit: said("unit").unwrap_or_default(),
         step: step.map(|step| (step, answers(rule, own))),
+        national_step: said("national step").unwrap_or_default(),
     })
 }
 

@@ -22,6 +22,8 @@ pub struct Directory {
     pub fact_sheets: Vec<Link>,
     /// The nations whose rules councils extend, by name.
     pub nations: Vec<Listed>,
+    /// The way to each rule in every council.
+    pub rules: Option<Link>,
     /// More on what the site is for, as HTML.
     pub more: String,
 }
@@ -57,7 +59,7 @@ pub struct Edition {
 }
 
 /// The page.
-pub fn page(input: Input<'_>) -> Page {
+pub fn page(input: Input<'_>, rules: Option<Link>) -> Page {
     let mut listed: Vec<_> = councils(input.schemes)
         .into_iter()
         .filter_map(|schemes| {
@@ -89,6 +91,7 @@ pub fn page(input: Input<'_>) -> Page {
             councils,
             fact_sheets: fact_sheets(input),
             nations,
+            rules,
             more: input.content.html(view, "about", 2),
         }),
         frame,

@@ -41,6 +41,7 @@ pub mod question;
 pub mod questions;
 pub mod rights;
 pub mod route;
+pub mod rule_compared;
 mod rules;
 pub mod sheets;
 pub mod sitemap;
@@ -220,6 +221,10 @@ pub enum Body {
     Method(method::Method),
     /// Words explained.
     Words(words::Explained),
+    /// Every rule that is compared between councils.
+    RulesCompared(rule_compared::RulesCompared),
+    /// One rule in every council.
+    RuleCompared(Box<rule_compared::RuleCompared>),
     /// What is done with what people answer.
     Privacy(privacy::Privacy),
     /// The accessibility statement.
@@ -265,6 +270,8 @@ impl Body {
             Self::Published(_) => "published.html",
             Self::Method(_) => "method.html",
             Self::Words(_) => "words.html",
+            Self::RulesCompared(_) => "rules_compared.html",
+            Self::RuleCompared(_) => "rule_compared.html",
             Self::Privacy(_) => "privacy.html",
             Self::Accessibility(_) => "accessibility.html",
             Self::Own(_) => "own.html",
@@ -356,9 +363,7 @@ impl Language<'_> {
             digest_of(&(&ground, wire::write(sheet), facts, rules, &named))
         });
         let listed = self.fact_sheets.iter();
-        let listed: Vec<_> = listed
-            .map(|sheet| (&sheet.id, &sheet.council, &sheet.title))
-            .collect();
+        let listed: Vec<_> = listed.map(|sheet| digest_of(&wire::write(sheet))).collect();
         let of_none = digest_of(&(&ground, &rules, &self.facts, listed));
         iter::once(of_none).chain(editions).chain(sheets).collect()
     }
@@ -595,6 +600,7 @@ fn of_known(input: Input<'_>, scheme: &Scheme) -> Pages {
 /// The pages that are about no edition.
 fn of_site(input: Input<'_>) -> Pages {
     let mut made = Pages::default();
+    let mut rules = rule_compared::pages(input);
     made.pages.push(match frame::only_council(input) {
         Some(scheme) => {
             let words = input.words.for_scheme(scheme);
@@ -604,8 +610,10 @@ fn of_site(input: Input<'_>) -> Pages {
             };
             home::front(input, scheme)
         }
-        None => directory::page(input),
+        None => directory::page(input, rule_compared::link_to_all(input, &rules)),
     });
+    made.files.append(&mut rules.files);
+    made.pages.append(&mut rules.pages);
     for council in frame::councils(input.schemes) {
         let page = council::page(input, &council);
         if let Some(feed) = feed::atom(input, &page.frame, &council) {

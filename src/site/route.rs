@@ -19,6 +19,12 @@ pub enum Route<'a> {
     Privacy,
     /// What an address shows that the site does not have.
     NotFound,
+    /// Every rule that is compared between councils.
+    RulesCompared,
+    /// One of them in every council, by its name.
+    RuleCompared(&'a str),
+    /// The figures of that, by its name.
+    RuleFigures(&'a str),
     /// A page of the site's own, by its name.
     Own(&'a str),
     /// A council's editions, by its folder.
@@ -136,6 +142,9 @@ impl Route<'_> {
             Self::Words => "words/index.html".to_owned(),
             Self::Privacy => "privacy/index.html".to_owned(),
             Self::NotFound => "404.html".to_owned(),
+            Self::RulesCompared => "compare/rules/index.html".to_owned(),
+            Self::RuleCompared(id) => format!("compare/rules/{id}/index.html"),
+            Self::RuleFigures(id) => format!("compare/rules/{id}.csv"),
             Self::Own(name) => format!("pages/{name}/index.html"),
             Self::Schema => "schema/scheme-1.json".to_owned(),
             Self::Council(folder) => format!("{folder}/index.html"),

@@ -556,7 +556,7 @@ impl Writer<'_> {
 }
 
 /// How an amount is published, its figure or the least of a range, and the most of a range or of a ceiling.
-fn amount_cells(amount: Amount) -> [String; 3] {
+pub(super) fn amount_cells(amount: Amount) -> [String; 3] {
     let said = |figure: Decimal| figure.to_string();
     let (low, high) = match amount {
         Amount::Exact(figure) | Amount::From(figure) => (said(figure), String::new()),
