@@ -1,5 +1,7 @@
 //! Things by name: a map in JSON, a sorted list in memory. A tree would weigh on every page that loads the engine.
 
+#[cfg(feature = "describe")]
+use alloc::collections::BTreeMap;
 use alloc::{string::String, vec::Vec};
 
 /// Things by name, in the order of the names, each name once.
@@ -144,6 +146,14 @@ fn hash(name: &str) -> u64 {
     words.chain([rest]).fold(0, |hash: u64, word| {
         (hash.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95)
     })
+}
+
+/// For many things at once.
+#[cfg(feature = "describe")]
+impl<T> From<BTreeMap<String, T>> for ByName<T> {
+    fn from(things: BTreeMap<String, T>) -> Self {
+        Self(things.into_iter().collect())
+    }
 }
 
 #[cfg(feature = "json")]

@@ -3,6 +3,8 @@
 //! A catalogue is one language's messages by key, with `{placeholders}`. It comes from the theme
 //! (`messages/en.yaml`), so a working can be read in Welsh as well as in English.
 
+#[cfg(feature = "describe")]
+use alloc::collections::BTreeMap;
 use alloc::{
     borrow::Cow,
     string::{String, ToString},
@@ -43,7 +45,11 @@ impl fmt::Debug for Words {
 
 impl FromIterator<(String, String)> for Words {
     fn from_iter<I: IntoIterator<Item = (String, String)>>(messages: I) -> Self {
-        Self::of(messages.into_iter().collect())
+        #[cfg(feature = "describe")]
+        let messages = ByName::from(messages.into_iter().collect::<BTreeMap<_, _>>());
+        #[cfg(not(feature = "describe"))]
+        let messages = messages.into_iter().collect();
+        Self::of(messages)
     }
 }
 

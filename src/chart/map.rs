@@ -2,7 +2,11 @@
 //!
 //! The boxes are for the page to make, as a list of links. The arrows are decoration.
 
-use std::{collections::BTreeSet, fmt::Write as _};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+    sync::{Mutex, PoisonError},
+};
 
 use dagre::{
     EdgeLabel, LayoutOptions, NodeLabel, RankDir,
@@ -46,10 +50,26 @@ const BETWEEN: f64 = 10.0;
 /// From the end of a line to the tip of its arrow.
 const TIP: f64 = 6.0;
 
+/// So many boxes, and the ways between them.
+type Ways = (usize, Vec<(usize, usize)>);
+
 /// The map of so many boxes, and of which leads to which. Where one leads to another by way of others, that alone is
 /// drawn. `None` where it would be larger than a page.
 pub fn map(boxes: usize, ways: &[(usize, usize)]) -> Option<Map> {
+    // The editions of a scheme are mostly of one shape, and to lay it out takes longest of all that is drawn.
+    static DRAWN: Mutex<BTreeMap<Ways, Option<Map>>> = Mutex::new(BTreeMap::new());
+    let drawn = || DRAWN.lock().unwrap_or_else(PoisonError::into_inner);
     let ways = shortest(boxes, ways);
+    let known = drawn().get(&(boxes, ways.clone())).cloned();
+    known.unwrap_or_else(|| {
+        let map = draw(boxes, &ways);
+        drawn().insert((boxes, ways), map.clone());
+        map
+    })
+}
+
+/// Lays the boxes out, and draws the arrows between them.
+fn draw(boxes: usize, ways: &[(usize, usize)]) -> Option<Map> {
     let mut graph: Graph<NodeLabel, EdgeLabel> = Graph::with_options(GraphOptions {
         directed: true,
         multigraph: false,
@@ -63,7 +83,7 @@ pub fn map(boxes: usize, ways: &[(usize, usize)]) -> Option<Map> {
         };
         graph.set_node(one.to_string(), Some(label));
     }
-    for (from, to) in &ways {
+    for (from, to) in ways {
         let label = EdgeLabel::default();
         graph.set_edge(from.to_string(), to.to_string(), Some(label), None);
     }
@@ -106,7 +126,7 @@ pub fn map(boxes: usize, ways: &[(usize, usize)]) -> Option<Map> {
         _ => BOX,
     };
     let mut lines = String::new();
-    for (from, to) in &ways {
+    for (from, to) in ways {
         let (Some(start), Some(end)) = (places.get(*from), places.get(*to)) else {
             continue;
         };

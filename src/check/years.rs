@@ -110,16 +110,22 @@ fn figure(nation: &str, year: &str, name: &str, text: &str) -> Option<Figure> {
     let (Amount::Exact(amount), unit) = quantity(text)? else {
         return None;
     };
-    let is_paid = ["week", "month"]
-        .map(|period| Unit::of(POUND).per(period))
-        .contains(&unit);
-    (is_paid && !amount.fract().is_zero()).then(|| Figure {
+    can_be_known(amount, &unit).then(|| Figure {
         nation: nation.to_owned(),
         year: year.to_owned(),
         name: name.to_owned(),
         amount,
         unit,
     })
+}
+
+/// Whether a figure can be one of those.
+fn can_be_known(amount: Decimal, unit: &Unit) -> bool {
+    let is_paid = || {
+        let mut periods = ["week", "month"].into_iter();
+        periods.any(|period| *unit == Unit::of(POUND).per(period))
+    };
+    !amount.fract().is_zero() && is_paid()
 }
 
 /// `The minimum` inside a sentence.
@@ -150,6 +156,9 @@ pub(crate) fn another_year(
     unit: &Unit,
     said: &str,
 ) -> Option<Another> {
+    if !can_be_known(figure, unit) {
+        return None;
+    }
     let (first, last) = years(scheme)?;
     let nation = nation(scheme);
     let is_own = |year: &str| start_of(year).is_some_and(|year| (first..=last).contains(&year));

@@ -56,7 +56,10 @@ impl Outline {
     /// Takes a file down.
     pub(crate) fn add(&mut self, path: &str, bytes: &[u8], known: &Known<'_>) {
         if is_page(path) {
-            let facts = facts(&String::from_utf8_lossy(bytes), known);
+            let facts = match str::from_utf8(bytes) {
+                Ok(html) => facts(html, known),
+                Err(_) => facts(&String::from_utf8_lossy(bytes), known),
+            };
             self.pages.insert(path.to_owned(), facts);
         }
         self.files.insert(path.to_owned());
@@ -89,10 +92,10 @@ impl Outline {
     }
 
     /// With what matters of other files.
-    pub(crate) fn with(mut self, mut other: Self) -> Self {
-        self.pages.append(&mut other.pages);
-        self.files.append(&mut other.files);
-        self.left_out.append(&mut other.left_out);
+    pub(crate) fn with(mut self, other: Self) -> Self {
+        self.pages.extend(other.pages);
+        self.files.extend(other.files);
+        self.left_out.extend(other.left_out);
         self
     }
 

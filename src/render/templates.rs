@@ -1,6 +1,6 @@
 //! Pages from models, by the theme's templates.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
@@ -63,11 +63,12 @@ impl<'a> Templates<'a> {
         let mut shared = BuiltSite::new();
         let common = add_assets(&mut shared, theme);
         let said = theme.said_by_scripts();
+        let read = engine(theme, findings);
         let mut voices = BTreeMap::new();
         for (place, language) in languages.iter().enumerate() {
             for person in Person::ALL {
                 let words = language.catalogue.of(person);
-                let tera = engine(theme, words, findings);
+                let tera = speaking(read.clone(), words);
                 let messages = add_messages(&mut shared, words);
                 let assets = Assets {
                     messages,
@@ -113,7 +114,7 @@ impl<'a> Templates<'a> {
                 let (place, person) = page.frame.voice;
                 let words = self.languages.get(place);
                 let words = words.map_or(messages::english(), |one| one.catalogue.of(person));
-                let html = render(&tools_own(words)).ok();
+                let html = render(&speaking(tools_own(), words)).ok();
                 (html, Some(bad_template(&fault, self.theme)))
             }
         }
@@ -156,14 +157,14 @@ fn headers() -> String {
     )
 }
 
-/// The templates of a theme. In the place of one that cannot be used stands the tool's own, so that the others can be
-/// tried.
-fn engine(theme: &Theme, words: &Words, findings: &mut Findings) -> Tera {
-    let mut tera = with_filters(words);
+/// The templates of a theme, read once for all voices. In the place of one that cannot be used stands the tool's own, so
+/// that the others can be tried.
+fn engine(theme: &Theme, findings: &mut Findings) -> Tera {
+    let mut tera = with_filters();
     if tera.add_raw_templates(theme.templates()).is_ok() {
         return tera;
     }
-    let mut tera = tools_own(words);
+    let mut tera = tools_own();
     let mut waiting: Vec<(&str, &str)> = theme
         .templates()
         .filter(|(name, _)| theme.own_template(name).is_some())
@@ -192,20 +193,25 @@ fn engine(theme: &Theme, words: &Words, findings: &mut Findings) -> Tera {
 }
 
 /// The templates that come with the tool.
-fn tools_own(words: &Words) -> Tera {
-    let mut tera = with_filters(words);
+fn tools_own() -> Tera {
+    let mut tera = with_filters();
     // The tool's own tests hold that its templates can be used.
     let _ = tera.add_raw_templates(Theme::tools_templates());
     tera
 }
 
-fn with_filters(words: &Words) -> Tera {
-    let mut tera = Tera::default();
+/// Templates that say their messages in these words.
+fn speaking(mut tera: Tera, words: &Words) -> Tera {
     let words = words.clone();
-    let known: BTreeSet<String> = words.keys().map(str::to_owned).collect();
     tera.register_filter("say", move |key: &str, fill: Kwargs, _: &State<'_>| {
-        say(&words, &known, key, &fill)
+        say(&words, key, &fill)
     });
+    tera
+}
+
+/// No templates yet, and the filters that they may use. What they say is known with the words: see [`speaking`].
+fn with_filters() -> Tera {
+    let mut tera = speaking(Tera::default(), &Words::default());
     tera.register_filter("parts", |rows: &[Value], fill: Kwargs, _: &State<'_>| {
         parts(rows, &fill)
     });
@@ -225,8 +231,8 @@ fn parts(rows: &[Value], fill: &Kwargs) -> TeraResult<Vec<Value>> {
 }
 
 /// `{{ "page-key" | say(council="…") }}`: a message of the theme's catalogue.
-fn say(words: &Words, known: &BTreeSet<String>, key: &str, fill: &Kwargs) -> TeraResult<String> {
-    if !known.contains(key) {
+fn say(words: &Words, key: &str, fill: &Kwargs) -> TeraResult<String> {
+    if words.get(key).is_none() {
         return Err(tera::Error::message(format!(
             "the message catalogue has no `{key}`"
         )));

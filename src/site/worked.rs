@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use upfront_engine::{
     Outcome, Scheme, Unit,
-    explain::{Explained, explain},
+    explain::{Explained, Explainer, explain},
     outcome::Taken,
     scheme::Example,
     unit::POUND,
@@ -43,13 +43,23 @@ pub struct Worked<'a> {
 /// So many blocks fit in a map together with the questions.
 const BLOCKS: usize = 12;
 
+/// For so many examples the texts of the rules are not worth putting together for all of them.
+const FEW: usize = 2;
+
 impl<'a> Edition<'a> {
     /// Works the examples of an edition out.
     pub fn of(scheme: &'a Scheme, words: &Words) -> Self {
+        // Of a few, less has to be put together than of all.
+        let explainer = (scheme.examples.len() > FEW).then(|| Explainer::of(scheme, words));
         let examples = scheme.examples.iter().zip(worked(scheme));
         let examples = examples.map(|(example, outcome)| {
             let scheme = of_example(scheme, example, None);
-            let explained = explain(&scheme, &example.answers, &outcome, words);
+            let explained = match (&explainer, &scheme) {
+                (Some(explainer), Cow::Borrowed(_)) => {
+                    explainer.explain(&example.answers, &outcome)
+                }
+                _ => explain(&scheme, &example.answers, &outcome, words),
+            };
             Worked {
                 example,
                 scheme,
