@@ -29,7 +29,9 @@ fn no_message_prose_or_rule_promises_anything_or_turns_anybody_away() {
                 continue;
             }
             let text = fs::read_to_string(path).unwrap().to_lowercase();
-            let text: Vec<&str> = text.split_whitespace().collect();
+            // The words of an address are its owner's.
+            let text = text.split_whitespace();
+            let text: Vec<&str> = text.filter(|word| !word.contains("://")).collect();
             let text = text.join(" ");
             for words in NEVER {
                 assert!(!text.contains(words), "“{words}” in {}", path.display());
