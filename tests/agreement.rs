@@ -20,7 +20,7 @@ use upfront_engine::{
 
 use crate::support::{
     random::{Random, seed},
-    schemes::{EXAMPLE_SITE, SHAPES},
+    schemes::every_scheme,
 };
 
 /// How many sets of answers there are at least, over all schemes, unless that is said.
@@ -42,8 +42,7 @@ fn the_estimator_that_ships_agrees_with_the_engine() {
 
     let english = messages::english();
     let words = wire::pack_pairs(english.keys().map(|key| (key, english.get(key).unwrap())));
-    let schemes = EXAMPLE_SITE.schemes.iter().chain(&SHAPES.schemes);
-    let schemes: Vec<&Scheme> = schemes.collect();
+    let schemes = every_scheme();
     let sets = env::var("UPFRONT_SETS").map_or(SETS, |sets| sets.parse().unwrap());
     let each = sets.div_ceil(schemes.len());
     schemes.par_iter().enumerate().for_each(|(index, scheme)| {

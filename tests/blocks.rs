@@ -3,7 +3,7 @@
 use upfront::analyse::{Block, blocks};
 use upfront_engine::{Scheme, reads::Reads, scheme::Verb};
 
-use crate::support::schemes::{EXAMPLE_SITE, SHAPES};
+use crate::support::schemes::{EXAMPLE_SITE, every_scheme};
 
 const MOST: usize = 12;
 
@@ -14,7 +14,7 @@ fn told(scheme: &Scheme, blocks: &[Block]) -> Vec<String> {
 
 #[test]
 fn every_step_is_told_once_and_every_block_after_what_it_reads() {
-    for scheme in EXAMPLE_SITE.schemes.iter().chain(&SHAPES.schemes) {
+    for scheme in every_scheme() {
         let blocks = blocks(scheme, MOST);
         let mut all: Vec<usize> = blocks
             .iter()

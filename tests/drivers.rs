@@ -14,7 +14,7 @@ use crate::{
     agreement::answer,
     support::{
         random::{Random, seed},
-        schemes::{EXAMPLE_SITE, SHAPES},
+        schemes::every_scheme,
     },
 };
 
@@ -24,10 +24,7 @@ const SETS: usize = 100_000;
 #[test]
 fn every_driver_gives_what_decimals_give() {
     let seed = seed();
-    let schemes: Vec<&Scheme> = [&*EXAMPLE_SITE, &*SHAPES]
-        .into_iter()
-        .flat_map(|loaded| &loaded.schemes)
-        .collect();
+    let schemes = every_scheme();
     let each = SETS.div_ceil(schemes.len());
     let whole: usize = schemes
         .par_iter()
@@ -46,9 +43,7 @@ fn every_driver_gives_what_decimals_give() {
 fn texts_put_together_once_are_those_of_each_working() {
     let seed = seed();
     let words = messages::english();
-    let schemes = EXAMPLE_SITE.schemes.iter().chain(&SHAPES.schemes);
-    schemes
-        .collect::<Vec<_>>()
+    every_scheme()
         .par_iter()
         .enumerate()
         .for_each(|(index, scheme)| {
