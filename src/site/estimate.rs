@@ -9,7 +9,7 @@ use super::{
     data, dates,
     frame::{Frame, folder},
     gaps::gaps,
-    grid::{Cell, Grid, cell, grid},
+    grid::{Grid, grid},
     holding::{Held, forms},
     in_short::{self, InShort},
     possible,
@@ -74,7 +74,7 @@ pub struct Start {
 pub struct Worksheet {
     /// The tables that the lines look things up in.
     pub tables: Vec<Sheet>,
-    /// The named amounts that the lines use.
+    /// The named amounts that change within the edition: a line has only one of theirs.
     pub rates: Vec<Price>,
     /// The periods that a number may be for, and how it is turned: each list once.
     pub periods: Vec<Vec<PeriodChoice>>,
@@ -183,9 +183,7 @@ pub struct Sheet {
 pub struct Price {
     /// Its name in plain words.
     pub say: String,
-    /// The amount.
-    pub amount: Cell,
-    /// Its amounts by date, a sentence each, where it changes within the edition.
+    /// Its amounts by date, a sentence each.
     pub dates: Vec<String>,
 }
 
@@ -209,10 +207,8 @@ pub struct Blank {
     pub letter: String,
     /// What it works out.
     pub say: String,
-    /// How.
+    /// How, in few words: its rule in full is on the page of rules.
     pub sentence: String,
-    /// The same in few words.
-    pub brief: String,
     /// Whether a person came for it.
     pub result: bool,
 }
@@ -311,12 +307,20 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Page {
         unknown: DO_NOT_KNOW,
     };
     let facts = data::in_script(&facts);
-    let the_parts = parts(input, scheme);
+    let mut the_parts = parts(input, scheme);
     let mut periods: Vec<Vec<PeriodChoice>> = Vec::new();
-    let questions = the_parts.iter().flat_map(|part| &part.questions);
-    for number in questions.filter_map(|question| question.number.as_ref()) {
-        if !number.periods.is_empty() && !periods.contains(&number.periods) {
-            periods.push(number.periods.clone());
+    let questions = the_parts.iter_mut().flat_map(|part| &mut part.questions);
+    for number in questions.filter_map(|question| question.number.as_mut()) {
+        if number.periods.is_empty() {
+            continue;
+        }
+        // Many questions have the same: the page has each list once.
+        let own = std::mem::take(&mut number.periods);
+        let known = periods.iter().position(|list| *list == own);
+        let place = known.unwrap_or(periods.len());
+        number.periods_id = format!("periods-{place}");
+        if known.is_none() {
+            periods.push(own);
         }
     }
     Page {
@@ -351,9 +355,9 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Page {
                     .iter()
                     .map(|rate| Price {
                         say: rate.say.clone(),
-                        amount: cell(rate.amount, &rate.unit, &rate.asked, words),
                         dates: dates::amounts(scheme, rate, input.as_of, words),
                     })
+                    .filter(|price| !price.dates.is_empty())
                     .collect(),
                 paper: paper(input, scheme),
                 periods,
@@ -494,8 +498,7 @@ fn parts(input: Input<'_>, scheme: &Scheme) -> Vec<Part> {
                         letter: letter.clone()?,
                         id: step.id.clone(),
                         say: step.say.clone(),
-                        brief: short.sentence(&sentence),
-                        sentence,
+                        sentence: short.sentence(&sentence),
                         result: is_result(index),
                     })
                 })
@@ -521,8 +524,7 @@ fn asked(input: Input<'_>, scheme: &Scheme, short: &InShort) -> Vec<Option<Asked
             let when = asked_when(scheme, when.as_ref(), words);
             Some(Asked {
                 place: place?,
-                brief_when: short.sentence(&when),
-                asked_when: when,
+                asked_when: short.sentence(&when),
                 ..asked
             })
         });

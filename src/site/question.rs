@@ -35,8 +35,6 @@ pub struct Asked {
     pub terms: Vec<String>,
     /// When it is asked at all, in a sentence; empty where always.
     pub asked_when: String,
-    /// The same in few words; empty where nothing is told in few words.
-    pub brief_when: String,
     /// Its options; empty where it wants a number.
     pub options: Vec<Choice>,
     /// That scores between those of two options can be given, and which; empty where they cannot.
@@ -75,6 +73,10 @@ pub struct Number {
     pub fault: String,
     /// The periods that it may be for, its own first; empty where it has only one.
     pub periods: Vec<PeriodChoice>,
+    /// Where the page has those; empty where it has only one, or the page asks for none.
+    pub periods_id: String,
+    /// Its own period in plain words; empty where it has only one.
+    pub own_period: String,
     /// `£`, before the box, for money; otherwise empty.
     pub before: String,
 }
@@ -136,7 +138,6 @@ fn asked(scheme: &Scheme, index: usize, question: &Question, words: &Words) -> A
         fixed: question.fixed,
         terms: Vec::new(),
         asked_when: asked_when(scheme, question.when.as_ref(), words),
-        brief_when: String::new(),
         scores_between: scores_between(&options, words),
         options,
         grid,
@@ -381,7 +382,11 @@ fn number(
         } else {
             String::new()
         },
+        own_period: periods
+            .first()
+            .map_or_else(String::new, |own| own.say.clone()),
         periods,
+        periods_id: String::new(),
     }
 }
 
@@ -391,7 +396,7 @@ mod tests {
     use crate::messages;
 
     #[test]
-    fn a_fault_says_what_to_type_and_that_not_knowing_is_an_answer() {
+    fn a_fault_says_what_to_type() {
         let words = messages::english();
         let fault = |unit: Unit, least: i64, most: Option<i64>, places: u32| {
             let most = most.map(Decimal::from);
@@ -420,8 +425,7 @@ mod tests {
                 "Type a number, such as 3.5. It has to be from 0 to 168 hours a week.",
             ),
         ] {
-            let not_known = "If you are not sure, choose “I do not know”.";
-            assert_eq!(fault, format!("{type_this} {not_known}"));
+            assert_eq!(fault, type_this);
         }
     }
 }

@@ -13,7 +13,10 @@ use upfront_engine::{
     words::Words,
 };
 
-use super::{in_short, possible, question::period_value};
+use super::{
+    in_short, possible,
+    question::{asked_when, period_value},
+};
 
 /// What the scripts know of the rules. What the engine tells comes in the same order as the questions, steps and results
 /// here.
@@ -34,6 +37,8 @@ struct Asked<'a> {
     part: usize,
     /// Its number on the worksheet; nought where it is never asked.
     number: usize,
+    /// When it is asked at all, in a sentence; empty where always.
+    when: String,
 }
 
 #[derive(Serialize)]
@@ -79,6 +84,7 @@ pub(super) fn file(scheme: &Scheme, open: &Outcome, words: &Words) -> Vec<u8> {
             ask: &question.ask,
             part: question.part,
             number: number.unwrap_or(0),
+            when: asked_when(scheme, question.when.as_ref(), words),
         });
     let letters = possible::letters(scheme, open);
     let lines = scheme.steps.iter().enumerate().map(|(place, step)| {

@@ -70,8 +70,8 @@ export async function go(page, name) {
 export async function fill(page, answers) {
   await go(page, 'start');
   await page.evaluate(([given, open]) => {
-    for (const box of document.querySelectorAll('[data-question]')) {
-      const text = given[box.dataset.question] ?? '';
+    for (const box of document.querySelectorAll('.up-question')) {
+      const text = given[box.id.slice(2)] ?? '';
       const number = box.querySelector('input[type=text]');
       const [amount, ...period] = box.querySelector('.up-periods') ? text.split(' ') : [text];
       for (const input of box.querySelectorAll('[value]')) input.checked = input.value === text || input.value === period.join(' ');
@@ -96,7 +96,7 @@ export const shown = (page) => page.locator('#share').waitFor().then(() => page.
   };
   return {
     figures: [...document.querySelectorAll('.up-figure')].map((line) => line.textContent),
-    working: rows.map((row) => [row.querySelector('summary').textContent, told(row.cells[1]), row.cells[2].textContent.trim()]),
+    working: rows.map((row) => [row.querySelector('th a').textContent, told(row.cells[1]), row.cells[2].textContent.trim()]),
     sources: rows.map((row) => source(row)?.textContent ?? ''),
     links: rows.map((row) => [row.querySelector('th a').hash, source(row)?.querySelector('a')?.href ?? '']),
   };

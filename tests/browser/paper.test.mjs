@@ -46,7 +46,7 @@ const sheets = async (page) => (await page.pdf({ format: 'A4' })).toString('lati
 /** The lines of the working that paper shows: their names and figures. */
 const printed = async (page, table) => {
   await page.emulateMedia({ media: 'print' });
-  const lines = await page.locator(`${table} tr:not(.up-part)`).evaluateAll((rows) => rows.filter((row) => row.checkVisibility()).map((row) => [row.querySelector('summary').textContent, row.cells[2].innerText]));
+  const lines = await page.locator(`${table} tr:not(.up-part)`).evaluateAll((rows) => rows.filter((row) => row.checkVisibility()).map((row) => [row.querySelector('th a').textContent, row.cells[2].innerText]));
   await page.emulateMedia({ media: null });
   return lines;
 };
@@ -59,13 +59,13 @@ test('the worksheet prints on twelve sheets, with every question, every answer t
   assert.ok(await sheets(page) <= 12, `${await sheets(page)} sheets`);
   await page.emulateMedia({ media: 'print' });
   const shown = (selector) => page.locator(selector).evaluateAll((all) => all.filter((one) => one.checkVisibility()).length);
-  assert.equal(await shown('.up-question'), page_.all(({ attributes }) => attributes['data-question']).length);
+  assert.equal(await shown('.up-question'), page_.all(({ attributes }) => attributes.class === 'up-question').length);
   assert.equal(await shown('#paper-lines .up-letter'), page_.all(({ attributes }) => attributes.class === 'up-letter').length);
   // Each answer but “I do not know”, which stands for several worksheets.
   const answers = page.locator('.up-question > .up-option:has([type=radio])');
-  assert.equal(await shown('.up-question > .up-option:has([type=radio])'), (await answers.count()) - (await page.locator('.up-question > .up-option:has([type=radio][id$="-unknown"])').count()));
+  assert.equal(await shown('.up-question > .up-option:has([type=radio])'), (await answers.count()) - (await page.locator('.up-question > .up-option:has([type=radio][value="I do not know"])').count()));
   // An amount of money is asked for once, and how to turn it is told once.
-  assert.equal(await shown('.up-periods .up-blank'), await page.locator('.up-periods').count());
+  assert.equal(await shown('.up-question .up-blank'), await page.locator('[data-periods]').count());
   const text = await page.evaluate(() => document.body.innerText);
   assert.match(text, /a month: × 12 ÷ 52/);
   assert.ok(text.includes(`${scheme}/how/`));

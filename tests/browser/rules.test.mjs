@@ -76,9 +76,9 @@ test('with everything folded the rules and the list of examples are no longer th
   }
 });
 
-test('no page of rules or examples has more than 2,500 elements or 120 KB', async () => {
-  const pages = (await files()).filter((file) => /\/(how|examples)\/.*\.html$/.test(file));
-  assert.ok(pages.length > 100);
+test('no page has more than 2,500 elements or 120 KB', async () => {
+  const pages = (await files()).filter((file) => file.endsWith('.html'));
+  assert.ok(pages.length > 900);
   const long = pages.flatMap((file) => {
     const bytes = readFileSync(path.join(folder, file)).length;
     const elements = read(file).page.below.length;

@@ -33,7 +33,7 @@ async function result(address = `${at}#answers/${held}`) {
 /** The result and its answers, which come once the figure has been painted. */
 async function shown(page) {
   await page.locator('#answers dt').first().waitFor({ state: 'attached' });
-  return page.locator('#figures li, #lines td, #lines summary, #answers dt, #answers dd').allTextContents();
+  return page.locator('#figures li, #lines td, #lines th a, #answers dt, #answers dd').allTextContents();
 }
 /** The text of a file that the page saves. */
 async function save(page) {
@@ -87,7 +87,7 @@ test('a file of another edition opens as far as it fits, and what differs is tol
   assert.deepEqual(await list('fresh'), [asks(second)]);
   const barred = await list('barred');
   assert.deepEqual(barred, [asks(first), asks('nights_a_week')]);
-  assert.equal(await page.locator('#q-nights_a_week-number').inputValue(), '');
+  assert.equal(await page.locator('[id="q/nights_a_week"] input[type=text]').inputValue(), '');
   assert.match(await page.locator('#opened').innerText(), /2026-27, 1 December 2025/);
   faults.push(...(await violations(page)));
   assert.deepEqual(faults, []);
@@ -202,7 +202,7 @@ test('the working as plain text holds every line, and is marked where it cannot 
   await page.evaluate(() => { navigator.clipboard.writeText = () => Promise.reject(new Error('refused')); });
   await page.locator('#make-text').click();
   const text = await page.locator('#text').textContent();
-  const lines = await page.locator('#figures li, #lines summary, #lines td, #gap-list li, #answers dt').allInnerTexts();
+  const lines = await page.locator('#figures li, #lines th a, #lines td, #gap-list li, #answers dt').allInnerTexts();
   for (const line of lines.flatMap((said) => said.trim().split('\n'))) assert.ok(text.includes(line), line);
   assert.ok(text.includes(rules.hash.slice(0, 12)));
   assert.ok(text.includes(String(new Date().getFullYear())));
@@ -248,7 +248,7 @@ test('a letter holds the figure, the working and what the law says, and what is 
   const { page, faults, requests, close } = await result();
   const figures = await page.locator('#figures li').allTextContents();
   // Each line that applies, but for what adds nothing: its letter, its name and its figure.
-  const working = (await page.locator('#lines tr:not(.up-no, .up-later, .up-part)').evaluateAll((rows) => rows.map((row) => [row.querySelector('summary').textContent, row.cells[2].textContent])))
+  const working = (await page.locator('#lines tr:not(.up-no, .up-later, .up-part)').evaluateAll((rows) => rows.map((row) => [row.querySelector('th a').textContent, row.cells[2].textContent])))
     .filter(([, amount]) => /[1-9]/.test(amount) || !/0/.test(amount));
   assert.ok(working.length < await page.locator('#lines tr:not(.up-part)').count());
   const sent = requests.length;
@@ -259,7 +259,7 @@ test('a letter holds the figure, the working and what the law says, and what is 
   await page.locator('#letter-place').fill('1 High Street\nExampletown');
   await page.locator('#letter-figure').fill('£120 a week');
   for (const words of ['A Reader', 'Exampletown', '£120 a week', 'This letter is an example', 'paragraph 11.24', 'Section 17(6)', 'explain', rules.hash.slice(0, 12), ...figures]) await shows(words);
-  const lines = await page.locator('#sheet tbody tr:visible').evaluateAll((rows) => rows.map((row) => [row.querySelector('summary')?.textContent, row.cells[2]?.textContent]));
+  const lines = await page.locator('#sheet tbody tr:visible').evaluateAll((rows) => rows.map((row) => [row.querySelector('th a')?.textContent, row.cells[2]?.textContent]));
   assert.deepEqual(working.filter((one) => !lines.some((line) => `${line}` === `${one}`)), []);
   await page.locator('#ask-review').check();
   await shows('look at this again');
@@ -287,7 +287,7 @@ test('a letter quotes English law only where the rules stand under it', async ()
     ['england-eligibility/2015', 'Section 13(2)'], ['england-eligibility/2003', null], ['sheffield-short-break-grant/2024', null]]) {
     const { page, close } = await open(browser, site, `${at}/estimate/`);
     await page.evaluate(() => {
-      const [first] = document.querySelectorAll('[data-question] input');
+      const [first] = document.querySelectorAll('.up-question input');
       if (first.type === 'radio') first.checked = true;
       else first.value = '1';
       location.hash = 'letter';

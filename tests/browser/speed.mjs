@@ -12,14 +12,14 @@ const { page, close } = await open(browser, site, `${scheme}/estimate/`);
 await page.evaluate((most) => {
   // So many questions answered, the first one differently each time.
   window.answer = (run) => {
-    for (const box of [...document.querySelectorAll('[data-question]')].slice(0, most)) {
+    for (const box of [...document.querySelectorAll('.up-question')].slice(0, most)) {
       const options = box.querySelectorAll(':scope > .up-option input[type=radio]');
       const number = box.querySelector('input[type=text]');
       if (number) number.value = '2';
       for (const period of box.querySelectorAll('.up-periods input')) { period.checked = true; break; }
       if (options.length) options[0].checked = true;
     }
-    const [first] = document.querySelectorAll('[data-question]');
+    const [first] = document.querySelectorAll('.up-question');
     const radios = first.querySelectorAll('input[type=radio]');
     if (radios.length) radios[run % 2].checked = true;
   };
@@ -42,7 +42,7 @@ async function press(from, to) {
   return took;
 }
 
-const first = await page.evaluate(() => document.querySelector('[data-question]').dataset.question);
+const first = await page.evaluate(() => document.querySelector('.up-question').id.slice(2));
 const times = { 'check to result': [], 'what if to both workings': [] };
 for (let run = 0; run < Number(runs); run += 1) {
   await page.evaluate((place) => window.answer(place), run);

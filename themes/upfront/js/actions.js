@@ -91,15 +91,15 @@ document.onkeydown = (event) => {
 };
 
 // A number and "I do not know" cannot both be the answer: the later one stands.
-for (const { number, unknown, periods } of questions) {
-  for (const said of [number, periods]) if (said && unknown) said.oninput = () => { unknown.checked = false; };
-  if (number && unknown) {
-    unknown.onchange = () => {
-      if (!unknown.checked) return;
+for (const { box, number, unknown, periods } of questions) {
+  if (!number || !unknown) continue;
+  box.oninput = ({ target }) => {
+    if (target !== unknown) unknown.checked = false;
+    else if (unknown.checked) {
       number.value = '';
       for (const period of choices(periods)) period.checked = false;
-    };
-  }
+    }
+  };
 }
 
 heading.parentElement?.prepend(byId('back'));

@@ -1,6 +1,6 @@
 // The questions of the page, and what was answered.
 import { estimateOf, estimator } from './engine.js';
-import { form } from './page.js';
+import { find, form } from './page.js';
 
 /** @import { Estimate } from './data.d.ts' */
 
@@ -11,7 +11,7 @@ import { form } from './page.js';
  * @property {HTMLElement} box
  * @property {string} described The parts of the page that describe it.
  * @property {HTMLInputElement | null} [number] Where it is typed.
- * @property {HTMLElement | null} [periods] Where it is chosen how often it is.
+ * @property {HTMLElement} [periods] Where it is chosen how often it is.
  */
 /**
  * A question of the page.
@@ -19,26 +19,35 @@ import { form } from './page.js';
  */
 /** Answers as the engine reads them, by question. @typedef {Record<string, string>} Answers */
 
+/** What the choices of a part of the page stand for. @param {ParentNode | null | undefined} part */
+export const choices = (part) => [.../** @type {NodeListOf<HTMLInputElement>} */ (part?.querySelectorAll('input[value]') ?? [])];
+
+/** Where it is chosen how often an amount is, before what says that it is not known. The page has each list once. @param {HTMLElement} box */
+function askPeriod(box) {
+  const list = /** @type {HTMLTemplateElement | null} */ (find(`${box.dataset.periods}`));
+  const asked = /** @type {HTMLElement | undefined} */ (list?.content.firstElementChild?.cloneNode(true));
+  box.lastElementChild?.before(asked ?? '');
+  for (const input of choices(asked)) input.name = box.id;
+  return asked;
+}
+
 /** @type {NodeListOf<HTMLElement>} */
-const boxes = form.querySelectorAll('[data-question]');
+const boxes = form.querySelectorAll('.up-question');
 /** @type {Question[]} */
 export const questions = [...boxes].map((box) => ({
-  id: `${box.dataset.question}`,
-  ask: `${box.dataset.ask}`,
+  id: box.id.slice(2),
+  ask: /** @type {HTMLElement} */ (box.firstElementChild).textContent.replace(/^\S+ /, ''),
   box,
   described: box.getAttribute('aria-describedby') ?? '',
   number: box.querySelector('input[type=text]'),
   unknown: box.querySelector('input[type=checkbox]'),
-  periods: box.querySelector('.up-periods'),
+  periods: askPeriod(box),
 }));
 
 /** @param {string} id */
 export const questionOf = (id) => questions.find((other) => other.id === id);
 /** The question of an answer that the engine gives back. @param {{ id: string }} answer */
 export const question = ({ id }) => /** @type {Question} */ (questionOf(id));
-
-/** What the choices of a part of the page stand for. @param {ParentNode | null | undefined} part */
-export const choices = (part) => [.../** @type {NodeListOf<HTMLInputElement>} */ (part?.querySelectorAll('input[value]') ?? [])];
 
 /** @param {Field} field */
 const period = ({ periods }) => choices(periods).find(({ checked }) => checked)?.value ?? '';

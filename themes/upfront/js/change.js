@@ -42,12 +42,12 @@ export async function showChanges(explained, stays) {
     }
     /** @type {{ answer: string, more: boolean, low: string | null, high: string | null, amount: string }[][]} */
     const gives = figures.map(() => []);
-    for (const { value, labels } of choices(box)) {
+    for (const { value, nextSibling } of choices(box)) {
       if (value === said[id] || value === facts.unknown) continue;
       if (!(await stays())) return;
       const other = estimateOf({ ...said, [id]: value }).explained;
       const more = asked(other).some((also) => !wanted.includes(also.id));
-      const answer = `${labels?.[0].firstChild?.textContent}`;
+      const answer = `${nextSibling?.textContent}`;
       gives.forEach((all, place) => all.push({ answer, more, ...figuresOf(other)[place] }));
     }
     let sum = 0;

@@ -40,6 +40,8 @@ export interface Answer {
   asked: Taken;
   part: number;
   number: number;
+  /** When it is asked at all; empty where always. */
+  when: string;
 }
 
 export interface Line {
@@ -71,7 +73,7 @@ export interface Told {
 
 /** The first line of `rules.txt`, in the order of what the estimator tells. */
 export interface Rules {
-  questions: Pick<Answer, 'id' | 'ask' | 'part' | 'number'>[];
+  questions: Pick<Answer, 'id' | 'ask' | 'part' | 'number' | 'when'>[];
   results: Pick<Result, 'id' | 'say' | 'part'>[];
   /** What a sentence may say, and the same in few words. */
   short: [string, string][];

@@ -20,10 +20,10 @@ export function clearFault() {
 export function refuse(one, words) {
   const { box, described, periods } = one;
   const [at, number] = periods && wantsPeriod(one) ? [periods] : [box, one.number];
-  const told = words || `${at.dataset.fault}`;
+  const told = words || `${at.dataset.fault ?? say('page-error-nothing')} ${say('page-error-not-sure')}`;
   const message = make('p', { className: 'up-error-message', id: `${box.id}-error` }, told);
-  const field = number ?? at.querySelector('input');
-  field?.closest('.up-field, .up-option')?.before(message);
+  const field = at.querySelector('input');
+  field?.closest('label')?.before(message);
   box.classList.add('up-wrong');
   box.setAttribute('aria-describedby', `${described} ${message.id}`.trim());
   number?.setAttribute('aria-invalid', 'true');
@@ -32,7 +32,7 @@ export function refuse(one, words) {
   const template = byId('error-summary');
   const summary = /** @type {HTMLElement} */ (/** @type {DocumentFragment} */ (template.content.cloneNode(true)).firstElementChild);
   const link = /** @type {HTMLAnchorElement} */ (summary.querySelector('a'));
-  link.href = `#${field?.id}`;
+  link.href = `#${box.id}`;
   link.textContent = told;
   link.onclick = () => {
     field?.focus();

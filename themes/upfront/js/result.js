@@ -4,7 +4,7 @@ import { showChanges } from './change.js';
 import { forPaper, items, names, outline, small, summary } from './elements.js';
 import { rules } from './engine.js';
 import { askable, asked, figuresOf } from './explained.js';
-import { byId, day, facts, find, heading, make, painted, say } from './page.js';
+import { byId, day, facts, heading, make, painted, say } from './page.js';
 import { now, setChecked, showBelow } from './steps.js';
 import { showWays } from './ways.js';
 
@@ -14,14 +14,6 @@ import { showWays } from './ways.js';
 const cite = ({ source, url }) => (source ? small(`${say('page-source')} `, url ? make('a', { href: url }, source) : source) : '');
 /** A sentence of the result. @param {string | Node} text @param {string} [className] */
 const sentence = (text, className = '') => make('li', { className }, ...(typeof text === 'string' ? outline(text) : [text]));
-/** The rule of a line, which opens where it stands: its words are those of the worksheet. @param {Line} line */
-const rule = ({ id, say: what }) => make(
-  'details', {}, make('summary', {}, what), make(
-    'div', { className: 'up-screen' }, ...find(`rule-${id}`)?.cloneNode(true).childNodes ?? [],
-    make('a', { href: `${facts.home}how/index.html#step-${id}` }, say('page-rule-link')),
-  ),
-);
-
 /** The way on to a later part, where it has a question to answer. @param {Explained} explained */
 function showNext(explained) {
   const ended = explained.lines.some(({ taken }) => taken === 'ended');
@@ -64,14 +56,13 @@ const brief = ({ sentence, sum }) => rules.short.reduce(
 function showWorking({ results, lines, gaps, part: begun }) {
   const notes = new Set(results.map(({ note }) => note).filter(Boolean));
   items(byId('gap-list'), [...notes, ...gaps]);
-  for (const term of find('terms')?.children ?? []) /** @type {HTMLElement} */ (term).hidden = Number(/** @type {HTMLElement} */ (term).dataset.of) > begun;
   let above = begun ? -1 : 0;
   byId('lines').replaceChildren(...lines.flatMap((line) => {
     const { part } = line;
     const title = part === above ? [] : [make('tr', { className: 'up-part' }, make('td', { colSpan: 3 }, names[part] ?? ''))];
     above = part;
     return [...title, make(
-      'tr', { className: `up-${(line.added || !line.letter) && isNothing(line.amount) ? 'none-added' : line.taken}` }, make('th', { scope: 'row' }, forPaper(`${line.letter} `), rule(line)),
+      'tr', { className: `up-${(line.added || !line.letter) && isNothing(line.amount) ? 'none-added' : line.taken}` }, make('th', { scope: 'row' }, forPaper(`${line.letter} `), make('a', { href: `${facts.home}how/index.html#step-${line.id}` }, line.say)),
       make('td', { className: 'up-how' }, forPaper(brief(line)), ...outline(line.sentence), make('p', {}, line.whose, cite(line))), make('td', {}, line.amount),
     )];
   }));
@@ -95,6 +86,7 @@ async function showRest(explained) {
   byId('answers').replaceChildren(...summary(asked(explained), 'h3', say('page-what-if')));
   byId('today').textContent = day(new Date());
   showBelow();
+  for (const term of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-of]'))) term.hidden = Number(term.dataset.of) > explained.part;
   showWays(explained.lines);
   showChanges(explained, stays);
 }

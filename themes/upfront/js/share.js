@@ -1,7 +1,7 @@
 // Answers kept and shared by the reader's own hand: a file, a link, a text to copy. Nothing is sent.
 import { answers, fill, question, questionOf, setBase, story, work } from './answers.js';
 import { arrive, wait } from './arrive.js';
-import { items } from './elements.js';
+import { items, outline } from './elements.js';
 import { asked } from './explained.js';
 import { clearFault, refuse } from './faults.js';
 import { sheet } from './letter.js';
@@ -58,7 +58,7 @@ function take({ edition, rules, saved, answers: old, said = [] }, from) {
     barred: known.filter((id) => !fits[id]).map((id) => question({ id }).ask),
     // Nothing at all of a number is no answer that could be missed.
     unasked: explained.answers.filter(({ id, asked: wanted }) => wanted === 'no' && id in old && fits[id] && !/^0[.0]*( |$)/.test(fits[id]))
-      .map((one) => [`${one.ask} ${one.answer}`, ...question(one).box.querySelector('div.up-hint')?.cloneNode(true).childNodes ?? []]),
+      .map((one) => [`${one.ask} ${one.answer}`, ...outline(one.when)]),
     fresh: said[0] ? asked(explained).filter(({ id }) => !said.some((one) => one.id === id)).map(({ ask }) => ask) : [],
   };
   if (!Object.keys(fits)[0]) return;

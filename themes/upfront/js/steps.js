@@ -49,7 +49,7 @@ export function step(name = named()) {
   if (now[0] && place && !place.closest('[hidden]')) return [];
   const then = history.state?.at ?? name;
   if (then !== name) return step(then);
-  const box = place?.closest('[data-question]');
+  const box = place?.closest('.up-question');
   const on = place?.closest('[data-on]');
   return step(box?.id ?? ['start', 'check', 'result', 'letter', 'paper'].find((one) => on && isOn(on, one)) ?? '');
 }
