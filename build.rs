@@ -19,8 +19,15 @@ use std::{
 use wasm_bindgen_cli_support::{Bindgen, EncodeInto};
 
 const TARGET: &str = "wasm32-unknown-unknown";
-/// The folders whose files come with the tool.
-const EMBEDDED: [&str; 4] = ["content", "schemes/national", "themes/upfront", "voices"];
+/// The files, and the folders whose files, come with the tool.
+const EMBEDDED: [&str; 6] = [
+    "content",
+    "schemes/national",
+    "schemes/personas",
+    "schemes/vocabulary.yaml",
+    "themes/upfront",
+    "voices",
+];
 /// The endings of those files. What else stands there is for those who work on them.
 const KINDS: [&str; 6] = ["css", "html", "js", "md", "svg", "yaml"];
 
@@ -150,20 +157,20 @@ fn variable(name: &str) -> Result<String, String> {
 fn embed() -> Result<(), String> {
     let root = PathBuf::from(variable("CARGO_MANIFEST_DIR")?);
     let mut files = Vec::new();
-    let mut folders: Vec<PathBuf> = EMBEDDED.iter().map(|folder| root.join(folder)).collect();
-    while let Some(folder) = folders.pop() {
-        let could_not =
-            |fault: io::Error| format!("{} could not be read: {fault}", folder.display());
-        for entry in fs::read_dir(&folder).map_err(could_not)? {
-            let path = entry.map_err(could_not)?.path();
-            let is_of_a_kind = |ending: &OsStr| KINDS.iter().any(|kind| ending == *kind);
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(is_of_a_kind) {
-                let inside = path.strip_prefix(&root).unwrap_or(&path);
-                let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
-                files.push((parts.join("/"), path.display().to_string()));
+    let mut paths: Vec<PathBuf> = EMBEDDED.iter().map(|path| root.join(path)).collect();
+    while let Some(path) = paths.pop() {
+        let could_not = |fault: io::Error| format!("{} could not be read: {fault}", path.display());
+        if path.is_dir() {
+            for entry in fs::read_dir(&path).map_err(could_not)? {
+                paths.push(entry.map_err(could_not)?.path());
             }
+            continue;
+        }
+        let is_of_a_kind = |ending: &OsStr| KINDS.iter().any(|kind| ending == *kind);
+        if path.extension().is_some_and(is_of_a_kind) {
+            let inside = path.strip_prefix(&root).unwrap_or(&path);
+            let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
+            files.push((parts.join("/"), path.display().to_string()));
         }
     }
     files.sort();

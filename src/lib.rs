@@ -2,7 +2,8 @@
 //!
 //! Data flows one way, and the modules are the stations on its way: [`source`] reads files into nodes with
 //! positions, [`rules`] reads them into a typed tree of what was written, [`check`] compiles that to an
-//! [`upfront_engine::Scheme`] and collects every finding, [`lint`] judges the rules and explains each code, [`analyse`] says
+//! [`upfront_engine::Scheme`] and collects every finding, [`councils`] takes people through every
+//! council, [`lint`] judges the rules and explains each code, [`analyse`] says
 //! what follows from a scheme, [`site`] makes a model of each page, [`chart`] draws, [`render`] makes HTML, [`pipeline`] has
 //! them in their order, and `command` is what a person types. All that comes from outside comes through [`world`].
 
@@ -11,6 +12,7 @@ pub mod chart;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod command;
+pub mod councils;
 mod csv;
 pub mod diagnostics;
 pub mod digest;

@@ -21,6 +21,7 @@ use upfront_engine::Scheme;
 
 use crate::{
     check::{self, Loaded, Site, Wordings},
+    councils::Shared,
     diagnostics::Findings,
     digest::digest_of,
     facts::Facts,
@@ -91,6 +92,8 @@ pub struct Parts<'a> {
     pub wordings: &'a BTreeMap<String, Wordings>,
     /// What the schemes declare beside their rules.
     pub facts: &'a BTreeMap<String, Facts>,
+    /// The shared vocabulary, and the people who go through every council's rules.
+    pub shared: &'a Shared,
     /// What the texts of the rules and of `site.yaml` lead to, name and state.
     pub prose: &'a Prose,
     /// The day that the site is for, where one was given.
@@ -109,6 +112,7 @@ pub fn build(world: &dyn World, as_of: Option<Date>, sink: &dyn Sink) -> io::Res
         faulty: &loaded.faulty,
         wordings: &loaded.wordings,
         facts: &loaded.facts,
+        shared: &loaded.shared,
         prose: &loaded.prose,
         as_of,
     };

@@ -22,6 +22,7 @@ mod changed;
 mod charging;
 mod codes;
 mod common_parts;
+mod compare;
 mod contributing;
 mod dates;
 mod distribution;

@@ -62,7 +62,8 @@ fn councils() -> Vec<String> {
     let mut councils: Vec<String> = fs::read_dir(schemes())
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .filter(|name| name != "national" && !files(name).is_empty())
+        .filter(|name| !["national", "personas", "vocabulary.yaml"].contains(&name.as_str()))
+        .filter(|name| !files(name).is_empty())
         .collect();
     councils.sort();
     councils

@@ -152,8 +152,12 @@ fn editions() -> Vec<(PathBuf, Vec<Value>)> {
             {
                 continue;
             }
-            // National rules are whole only together with the files of every year.
-            if path.is_dir() && !path.ends_with("national") {
+            // National rules are whole only together with the files of every year. People and the vocabulary are no rules.
+            let is_left_out = ["national", "personas", "vocabulary.yaml"];
+            if is_left_out.iter().any(|name| path.ends_with(name)) {
+                continue;
+            }
+            if path.is_dir() {
                 folders.push(path);
             } else if path
                 .extension()

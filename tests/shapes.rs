@@ -100,6 +100,7 @@ fn every_shape_has_its_pages() {
         faulty: &[],
         wordings: &SHAPES.wordings,
         facts: &SHAPES.facts,
+        shared: &SHAPES.shared,
         prose: &SHAPES.prose,
         as_of: None,
     };

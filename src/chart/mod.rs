@@ -13,6 +13,7 @@ mod agreement;
 pub mod bands;
 mod bars;
 pub mod change;
+pub mod dots;
 mod draw;
 pub mod figures;
 mod finding;
@@ -31,5 +32,6 @@ pub(crate) use svg::escape;
 
 pub use bands::{BandChart, Ends, answer_chart, band_chart};
 pub use change::{ChangeChart, change_chart};
+pub use dots::{DotGroup, DotMark, DotPlot, DotRow, dot_plot};
 pub use figures::{FiguresChart, figures_chart};
 pub use waterfall::{Waterfall, waterfall};

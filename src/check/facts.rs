@@ -18,7 +18,7 @@ use crate::{
     facts::{
         Answer, Authority, Challenge, Duration, EasyRead, Evidence, Fact, Facts, Gss, HelpingBody,
         Item, Judge, Judgement, Line, Money, NationalFacts, NoGss, Period, Publicity, RateFacts,
-        Reached, Request, Rights, Stage, Statement, Test, Verdict, WayFacts, compared_rates,
+        Reached, Reply, Request, Rights, Stage, Statement, Test, Verdict, WayFacts, compared_rates,
         is_code, read_gss,
     },
     language::shapes::OF_RULES,
@@ -32,6 +32,7 @@ impl Checking<'_> {
     pub(super) fn read_facts(&mut self, rules: &Rules) -> Facts {
         let ways = self.ways(rules);
         let rates = self.rate_facts(rules);
+        let compared = self.compared(rules);
         let mut declared = Declared {
             sources: &self.sources,
             findings: self.findings,
@@ -68,6 +69,12 @@ impl Checking<'_> {
             other_money: declared.money(&rules.other_money),
             ways,
             rates,
+            compared,
+            reply: rules.reply.get().map(|written| Reply {
+                says: written.says.string(),
+                on: written.on.value(),
+                page: written.r#where.string(),
+            }),
         }
     }
 
@@ -206,6 +213,7 @@ impl Checking<'_> {
                 "tables" => rules.tables.key(),
                 "steps" => rules.steps.key(),
                 "results" => rules.results.key(),
+                "compared" => rules.compared.key(),
                 _ => rules.examples.key(),
             };
             if let Some(at) = at {

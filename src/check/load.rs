@@ -23,6 +23,7 @@ use super::{
     wordings::{self, Wordings},
 };
 use crate::{
+    councils::{PERSONAS, Shared, is_shared},
     diagnostics::{Code, Finding, Findings, suggest::one_slip_from},
     facts::Facts,
     language::{is_name, meant_name},
@@ -66,6 +67,8 @@ pub struct Loaded {
     pub faulty: Vec<Scheme>,
     /// What the texts of the rules and of `site.yaml` lead to, name and state.
     pub prose: Prose,
+    /// The shared vocabulary, and the people who go through every council's rules.
+    pub shared: Shared,
     /// How many figures of the site's own national rules nobody has read in their source. They are told where those
     /// rules are checked by themselves.
     pub unverified: usize,
@@ -156,14 +159,15 @@ pub fn read_site(world: &dyn World, as_of: Option<Date>) -> io::Result<Loaded> {
             },
         );
     }
+    loaded.shared = Shared::read(world, &mut loaded.files, &mut loaded.findings);
     let mut editions = Vec::new();
     let schemes = Path::new("schemes");
     if world.is_there(schemes) {
         let councils = loaded.folders(world, schemes);
         loaded.refuse_clashes(world, &councils, &Nations::of(world));
         for council in councils {
-            // National rules have a folder more, and are read by their own names.
-            if name(&council) == "national" {
+            // National rules have a folder more, and are read by their own names. People are no rules.
+            if name(&council) == "national" || council == Path::new(PERSONAS) {
                 continue;
             }
             loaded.refuse_folder_name(world, &council);
@@ -240,6 +244,7 @@ pub fn read_scheme(world: &dyn World, place: &Path) -> Loaded {
             }
         }
     };
+    loaded.shared = Shared::read(world, &mut loaded.files, &mut loaded.findings);
     let rules = rules.map(|rules| (id, Waiting::Read(rules)));
     loaded.compile(world, rules.into_iter().collect(), &mut nations);
     loaded
@@ -255,12 +260,13 @@ pub fn read_schemes(world: &dyn World, place: &Path) -> io::Result<Loaded> {
     }
     world.list(place)?;
     let mut loaded = Loaded::default();
+    loaded.shared = Shared::read(world, &mut loaded.files, &mut loaded.findings);
     let mut all = Vec::new();
     let mut nations = Nations::around(world, place);
     let rules = files_below(world, place, is_yaml, &mut loaded.findings);
     let editions: BTreeSet<&Path> = rules
         .iter()
-        .filter(|file| is_yaml(file))
+        .filter(|file| is_yaml(file) && !is_shared(file))
         .filter_map(|file| file.parent())
         .collect();
     for edition in editions {
@@ -289,7 +295,8 @@ fn national(folder: &Path) -> Option<String> {
 /// Whether a folder itself, not one below it, holds YAML files.
 fn holds_rules(world: &dyn World, folder: &Path) -> bool {
     let inside = look_into(world, folder, is_yaml, &mut Findings::default());
-    inside.files.iter().any(|file| is_yaml(file))
+    let mut files = inside.files.iter();
+    files.any(|file| is_yaml(file) && !is_shared(file))
 }
 
 /// Whether a folder holds YAML files and no folders.
@@ -511,7 +518,8 @@ impl Loaded {
     /// The folders in a folder of councils or of a council. Rules beside them are told: nothing would read them.
     fn folders(&mut self, world: &dyn World, folder: &Path) -> Vec<PathBuf> {
         let inside = look_into(world, folder, is_yaml, &mut self.findings);
-        for path in inside.files.iter().filter(|path| is_yaml(path)) {
+        let is_rules = |path: &&PathBuf| is_yaml(path) && !is_shared(path);
+        for path in inside.files.iter().filter(is_rules) {
             let shown = &world.shown(path);
             self.findings.push(
                 Finding::nowhere(
@@ -594,8 +602,20 @@ impl Loaded {
         for (place, scheme) in with_an_error {
             all.to_mut().insert(place, scheme);
         }
+        let folder = |id: &str| id.split('/').next().unwrap_or_default().to_owned();
+        let compared = self
+            .facts
+            .iter()
+            .filter(|(_, facts)| facts.compared.is_some());
+        let compared: BTreeSet<String> = compared.map(|(id, _)| folder(id)).collect();
+        let are_several = compared.difference(&self.draft.nations).nth(1).is_some();
         for (id, facts) in &mut self.facts {
             read_pictures(world, id, facts, &mut self.findings);
+            if let Some(compared) = &facts.compared {
+                let is_compared = are_several || compared.is_own;
+                self.shared
+                    .check(compared, is_compared, &self.files, &mut self.findings);
+            }
         }
         let nation = |name: &str| nations.scheme(name);
         let editions = Editions {

@@ -9,6 +9,7 @@ mod bands;
 mod between;
 mod bookkeeping;
 mod brand;
+mod compared;
 mod conditions;
 mod conversions;
 mod coverage;

@@ -3,6 +3,7 @@
 mod build;
 mod cache;
 mod check;
+mod compare;
 mod estimate;
 mod explain;
 mod schema;
@@ -37,6 +38,7 @@ impl Arguments {
         match self.command {
             Command::Build { format, .. }
             | Command::Check { format, .. }
+            | Command::Compare { format, .. }
             | Command::Estimate { format, .. }
             | Command::Test { format, .. } => format,
             Command::Explain { .. }
@@ -86,6 +88,22 @@ enum Command {
         #[arg(long, value_name = "DATE", value_parser = day)]
         as_of: Option<Date>,
         /// How the working is told
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Put the people of the comparison through two councils, side by side
+    Compare {
+        /// The folder of a council below schemes, such as essex, or of an edition, such as essex/2024-25
+        one: String,
+        /// The other
+        other: String,
+        /// One person only, with every figure and the answers that each council got, such as rose
+        #[arg(long, value_name = "NAME")]
+        persona: Option<String>,
+        /// The site's folder
+        #[arg(long, default_value = ".")]
+        site: PathBuf,
+        /// How the figures are told
         #[arg(long, value_enum, default_value_t)]
         format: Format,
     },
@@ -241,6 +259,13 @@ fn run_command(arguments: Arguments, colour: bool, say: fn(&str)) -> Result<Repo
             as_of,
             format,
         } => estimate::estimate(&scheme, &answers, as_of, format, colour),
+        Command::Compare {
+            one,
+            other,
+            persona,
+            site,
+            format,
+        } => compare::compare(&site, [&one, &other], persona.as_deref(), format, colour),
         Command::Test {
             path,
             coverage,

@@ -4,6 +4,7 @@ mod authority;
 mod compared;
 mod national;
 mod openness;
+mod outputs;
 mod times;
 
 use std::collections::BTreeMap;
@@ -24,6 +25,7 @@ pub use national::{NationalFacts, of_nation};
 pub use openness::{
     Answer, Item, Judge, Judgement, Line, Publicity, Request, Statement, Test, Verdict,
 };
+pub use outputs::{Asked, Compared, Giver, Output, Reply, Role};
 pub use times::{Duration, Period};
 
 /// What an edition declares beside its rules, or a council without any.
@@ -61,6 +63,10 @@ pub struct Facts {
     pub ways: Vec<WayFacts>,
     /// What is said of rates beside their amounts, by index.
     pub rates: BTreeMap<usize, RateFacts>,
+    /// How the rules stand beside others; `None` where they take no part in comparisons.
+    pub compared: Option<Compared>,
+    /// What the council says to how it is compared.
+    pub reply: Option<Reply>,
 }
 
 impl Facts {

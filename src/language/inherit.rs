@@ -10,8 +10,8 @@ use crate::source::{Entry, Node, NodeKind};
 /// What a rule says of where it comes from and why, which does not hold of another in its place.
 const OF_THE_RULE_ITSELF: [&str; 6] = ["source", "note", "asked", "sure", "because", "but"];
 /// What only says a rule in other words.
-const WORDS: [&str; 9] = [
-    "id", "say", "ask", "hint", "about", "note", "because", "source", "but",
+const WORDS: [&str; 11] = [
+    "id", "say", "ask", "hint", "about", "asks for", "means", "note", "because", "source", "but",
 ];
 /// What says in what a thing is counted, or by what it is picked, with what is then said in that.
 const SAID_IN: &[(&Shape, &str, &[&str])] = &[

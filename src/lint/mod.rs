@@ -29,6 +29,7 @@ mod never_used;
 mod no_amount_that_day;
 mod not_asked;
 mod not_easy_read;
+mod not_in_vocabulary;
 mod not_verified;
 mod odd_figure;
 mod old_figure;
@@ -50,6 +51,7 @@ pub(crate) use edition::{Edition, Editions, Stage};
 pub(crate) use figure_by_hand::{check as check_figures, only_amount};
 pub use not_asked::check_answers;
 pub(crate) use not_easy_read::check as check_easy_read;
+pub(crate) use not_in_vocabulary::check as check_vocabulary;
 pub use page::{Example, File, HEAD, MARK, Mended, Page};
 pub(crate) use part_of_a_penny::PENNY;
 
@@ -172,6 +174,7 @@ codes! {
     NeverMatters = never_matters::PAGE, Check::Edition(Stage::Sound, never_matters::check);
     LessForMore = less_for_more::PAGE, Check::Edition(Stage::Sound, less_for_more::check);
     Cliff = cliff::PAGE, Check::Edition(Stage::Sound, cliff::check);
+    NotInVocabulary = not_in_vocabulary::PAGE;
 }
 
 /// Has every lint of a stage look at an edition.
@@ -344,6 +347,7 @@ unreachable-band
 never-matters
 less-for-more
 cliff
+not-in-vocabulary
 "#);
     }
 

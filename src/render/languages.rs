@@ -119,6 +119,7 @@ fn language<'a>(
         } else {
             Cow::Owned(unsaid_facts(parts.facts))
         },
+        shared: parts.shared,
         content,
         content_about_them,
         terms: Person::ALL.map(|person| Terms::of(catalogue.of(person))),

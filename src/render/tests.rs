@@ -19,6 +19,7 @@ use super::*;
 use crate::{
     check::Site,
     check::{Compliance, Statement, Tongue},
+    councils::Shared,
     diagnostics::Findings,
     messages,
     pipeline::{BuiltSite, Parts, write},
@@ -316,6 +317,7 @@ fn built_with(schemes: &[Scheme], site: &Site) -> (BuiltSite, Findings) {
         faulty: &[],
         wordings: &BTreeMap::new(),
         facts: &BTreeMap::new(),
+        shared: &Shared::default(),
         prose: &Prose::default(),
         as_of: Some("2026-05-01".parse().unwrap()),
     };
@@ -514,6 +516,10 @@ fn every_message_of_the_pages_is_used_and_none_is_missing() {
         key.starts_with("page-month-")
             || key.starts_with("page-how-")
             || key.starts_with("page-changed-")
+            || key.starts_with("page-compare-")
+            || key.starts_with("page-council-")
+            || key.starts_with("page-nation-")
+            || key.starts_with("page-person-")
             || key.starts_with("page-key-")
             || key.starts_with("page-pay-")
             || key.starts_with("page-term-")

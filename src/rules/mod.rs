@@ -65,6 +65,7 @@ mapping! {
         tables: Vec<Named<Table>> = "tables",
         steps: List<Step> = "steps",
         results: List<Outcome> = "results",
+        compared: Compared = "compared",
         ways_to_hold: List<WayToHold> = "ways to hold",
         examples: List<Example> = "examples",
         nation: Text = "nation",
@@ -79,6 +80,7 @@ mapping! {
         fair_system: FairSystem = "fair system",
         requests: List<Request> = "requests",
         judgements: List<Judgement> = "judgements",
+        reply: Reply = "reply",
         rest: Text = "the rest is",
         notes: Texts = "notes",
         but: Vec<Named<Text>> = "but",
@@ -127,6 +129,28 @@ mapping! {
         say: Text = "say",
         kinder_when: Text = "kinder when",
         but: Vec<Named<Text>> = "but",
+    }
+}
+
+mapping! {
+    /// Which steps give the standard outputs.
+    Compared of COMPARED {
+        group: Text = "for",
+        points: Text = "points",
+        budget: Text = "budget",
+        charge: Text = "charge",
+        cost: Text = "cost",
+        council_pays: Text = "council pays",
+        money: Text = "money",
+    }
+}
+
+mapping! {
+    /// A council's right of reply.
+    Reply of REPLY {
+        says: Text = "says",
+        on: Date = "on",
+        r#where: Text = "where",
     }
 }
 

@@ -5,7 +5,7 @@ use upfront_engine::scheme::Direction;
 use super::{
     lower::mapping,
     step::When,
-    written::{List, Named, Text, Written},
+    written::{List, Named, Text, Texts, Written},
 };
 
 mapping! {
@@ -13,6 +13,7 @@ mapping! {
     Question of QUESTION {
         id: Text = "id",
         about: Text = "about",
+        asks_for: Text = "asks for",
         ask: Text = "ask",
         hint: Text = "hint",
         options: List<Choice> = "options",
@@ -39,6 +40,7 @@ mapping! {
         id: Text = "id",
         say: Text = "say",
         points: Text = "points",
+        means: Texts = "means",
         counts: Vec<Named<Text>> = "counts",
     }
 }

@@ -5,7 +5,7 @@ use upfront_engine::Scheme;
 
 use super::{
     Body, Input, Page,
-    frame::{Frame, Link, councils, date, folder, link, name, status},
+    frame::{Frame, Link, councils, date, folder, has_comparison, link, name, status},
     prose::View,
     route::{Place, Route},
 };
@@ -16,6 +16,8 @@ use crate::check::editions::{Standing, standing};
 pub struct Directory {
     /// What the site is, as HTML.
     pub about: String,
+    /// The comparison of councils, where there is one.
+    pub compare: Option<Link>,
     /// The councils, by name.
     pub councils: Vec<Listed>,
     /// The councils that there are facts about and no rules, by name.
@@ -88,6 +90,10 @@ pub fn page(input: Input<'_>, rules: Option<Link>) -> Page {
         path: Route::Directory.path(),
         body: Body::Directory(Directory {
             about: view.html(&input.site.about, 2),
+            compare: has_comparison(input).then(|| {
+                let words = input.words.say("page-directory-compare", &[]);
+                link(Route::Directory.to(Route::Compare), words)
+            }),
             councils,
             fact_sheets: fact_sheets(input),
             nations,

@@ -19,7 +19,7 @@ use crate::check::{
     BrandLink, Site,
     editions::{self, Standing as Stands},
 };
-use crate::{language::links::dialled, messages::Person};
+use crate::{councils::Comparison, language::links::dialled, messages::Person};
 
 /// What every page has.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -269,8 +269,23 @@ fn of_site(input: Input<'_>, route: Route<'_>) -> Vec<Part> {
     let own = input.content.pages();
     let own = own.map(|(name, title)| part(Route::Own(name), title.to_owned()));
     let others = OF_SITE.into_iter();
+    let compare = (Route::Compare, "page-compare-heading");
+    let compare = has_comparison(input).then_some(compare);
+    let others = compare.into_iter().chain(others);
     own.chain(others.map(|(other, key)| part(other, input.words.say(key, &[]))))
         .collect()
+}
+
+/// Whether the site compares councils.
+pub(super) fn has_comparison(input: Input<'_>) -> bool {
+    let Input {
+        shared,
+        schemes,
+        facts,
+        site,
+        ..
+    } = input;
+    Comparison::is_there(shared, schemes, facts, &site.nations)
 }
 
 /// The menu of an edition, as the page at a place shows it.

@@ -5,6 +5,10 @@
 pub mod accessibility;
 pub mod changed;
 pub mod cite;
+pub mod compare;
+pub mod compare_method;
+pub mod compare_person;
+mod compared_data;
 pub mod content;
 pub mod council;
 pub mod data;
@@ -68,6 +72,7 @@ use terms::Terms;
 
 use crate::analyse::nothing_known;
 use crate::check::{Site, Wordings};
+use crate::councils::Shared;
 use crate::digest::digest_of;
 use crate::facts::Facts;
 use crate::messages::{Catalogue, Person};
@@ -90,6 +95,8 @@ pub struct Language<'a> {
     pub(crate) written: Written<'a>,
     /// What the schemes declare beside their rules, by the schemes' ids.
     pub(crate) facts: Cow<'a, BTreeMap<String, Facts>>,
+    /// The shared vocabulary, and the people who go through every council's rules.
+    pub(crate) shared: &'a Shared,
     /// The words of the theme.
     pub catalogue: Catalogue,
     /// Those of them that they explain: to the reader, and to who answers for someone else.
@@ -141,6 +148,8 @@ pub struct Input<'a> {
     pub voice: Voice,
     /// What the schemes declare beside their rules, by the schemes' ids.
     pub facts: &'a BTreeMap<String, Facts>,
+    /// The shared vocabulary, and the people who go through every council's rules.
+    pub shared: &'a Shared,
     /// What the scheme gives while nothing is known, on the pages of one scheme; empty on others.
     pub open: &'a Outcome,
     /// Whether anybody reads the pages. Where they are only tried, what takes long and can hold no mistake is left out.
@@ -225,6 +234,12 @@ pub enum Body {
     RulesCompared(rule_compared::RulesCompared),
     /// One rule in every council.
     RuleCompared(Box<rule_compared::RuleCompared>),
+    /// Councils side by side.
+    Compare(compare::Compare),
+    /// One person in every council.
+    Person(Box<compare_person::PersonPage>),
+    /// How councils are compared.
+    CompareMethod(compare_method::CompareMethod),
     /// What is done with what people answer.
     Privacy(privacy::Privacy),
     /// The accessibility statement.
@@ -245,6 +260,9 @@ impl Body {
                 | Self::EasyRead(_)
                 | Self::Published(_)
                 | Self::Method(_)
+                | Self::Compare(_)
+                | Self::Person(_)
+                | Self::CompareMethod(_)
         )
     }
 
@@ -272,6 +290,9 @@ impl Body {
             Self::Words(_) => "words.html",
             Self::RulesCompared(_) => "rules_compared.html",
             Self::RuleCompared(_) => "rule_compared.html",
+            Self::Compare(_) => "compare.html",
+            Self::Person(_) => "compare_person.html",
+            Self::CompareMethod(_) => "compare_method.html",
             Self::Privacy(_) => "privacy.html",
             Self::Accessibility(_) => "accessibility.html",
             Self::Own(_) => "own.html",
@@ -364,7 +385,7 @@ impl Language<'_> {
         });
         let listed = self.fact_sheets.iter();
         let listed: Vec<_> = listed.map(|sheet| digest_of(&wire::write(sheet))).collect();
-        let of_none = digest_of(&(&ground, &rules, &self.facts, listed));
+        let of_none = digest_of(&(&ground, &rules, &self.facts, self.shared, listed));
         iter::once(of_none).chain(editions).chain(sheets).collect()
     }
 
@@ -394,6 +415,7 @@ impl Language<'_> {
             fact_sheets: _,
             written: _,
             facts: _,
+            shared: _,
             catalogue,
             terms: _,
             content,
@@ -485,6 +507,7 @@ impl Section<'_> {
             language: &self.language.code,
             folder: &self.language.folder,
             facts: &self.language.facts,
+            shared: self.language.shared,
             voice: (self.place, Person::Yourself),
             open,
             is_kept: true,
@@ -614,8 +637,9 @@ fn of_site(input: Input<'_>) -> Pages {
     });
     made.files.append(&mut rules.files);
     made.pages.append(&mut rules.pages);
+    let comparison = compare::comparison(input);
     for council in frame::councils(input.schemes) {
-        let page = council::page(input, &council);
+        let page = council::page(input, &council, &comparison);
         if let Some(feed) = feed::atom(input, &page.frame, &council) {
             let folder = council.first().map_or("", |scheme| frame::folder(scheme));
             made.files
@@ -627,6 +651,7 @@ fn of_site(input: Input<'_>) -> Pages {
         .insert(Route::Schema.path(), data::SCHEMA.as_bytes().to_vec());
     made.pages.push(accessibility::page(input));
     made.pages.extend(method::page(input));
+    compare::add(input, &comparison, &mut made);
     made.pages.push(words::page(input));
     made.pages.push(privacy::page(input));
     made.pages.extend(own::pages(input));

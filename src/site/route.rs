@@ -25,6 +25,14 @@ pub enum Route<'a> {
     RuleCompared(&'a str),
     /// The figures of that, by its name.
     RuleFigures(&'a str),
+    /// Councils side by side.
+    Compare,
+    /// One person in every council, by the person's name.
+    Person(&'a str),
+    /// How councils are compared.
+    CompareMethod,
+    /// A file of the whole comparison, by its name.
+    Compared(&'a str),
     /// A page of the site's own, by its name.
     Own(&'a str),
     /// A council's editions, by its folder.
@@ -145,6 +153,10 @@ impl Route<'_> {
             Self::RulesCompared => "compare/rules/index.html".to_owned(),
             Self::RuleCompared(id) => format!("compare/rules/{id}/index.html"),
             Self::RuleFigures(id) => format!("compare/rules/{id}.csv"),
+            Self::Compare => "compare/index.html".to_owned(),
+            Self::Person(id) => format!("compare/people/{id}/index.html"),
+            Self::CompareMethod => "compare/method/index.html".to_owned(),
+            Self::Compared(file) => format!("compare/{file}"),
             Self::Own(name) => format!("pages/{name}/index.html"),
             Self::Schema => "schema/scheme-1.json".to_owned(),
             Self::Council(folder) => format!("{folder}/index.html"),

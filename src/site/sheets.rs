@@ -126,6 +126,22 @@ const EXAMPLES: &[Column] = &[
     text("unit"),
 ];
 
+const COMPARED: &[Column] = &[
+    text("council"),
+    text("folder"),
+    text("edition"),
+    text("nation"),
+    text("fictional"),
+    text("persona"),
+    text("of_the_year"),
+    text("output"),
+    figure("low"),
+    figure("high"),
+    text("unit"),
+    text("state"),
+    text("why"),
+];
+
 /// Every sheet of an edition that has a row. `rule` puts a step into words.
 pub fn sheets(scheme: &Scheme, words: &Words, rule: &dyn Fn(&Step) -> String) -> Vec<Sheet> {
     let of = Writer {
@@ -151,6 +167,39 @@ pub fn sheets(scheme: &Scheme, words: &Words, rule: &dyn Fn(&Step) -> String) ->
 }
 
 impl Sheet {
+    /// The sheet of a comparison of councils.
+    pub(super) const fn of_comparison(rows: Vec<Vec<String>>) -> Self {
+        Self {
+            name: "figures",
+            columns: COMPARED,
+            rows,
+        }
+    }
+
+    /// Its rows, each cell with the name of its column.
+    pub(super) fn rows(&self) -> impl Iterator<Item = impl Iterator<Item = (&'static str, &str)>> {
+        let rows = self.rows.iter();
+        rows.map(|row| {
+            let names = self.columns.iter().map(|column| column.name);
+            names.zip(row.iter().map(String::as_str))
+        })
+    }
+
+    /// What describes the sheet of a comparison as a Data Package.
+    pub(super) fn package_of_comparison(&self, frame: &Frame, words: &Words) -> Value {
+        let mut resource = self.resource(words);
+        resource["path"] = json!(self.file());
+        let mut told = json!({
+            "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+            "name": "councils-compared",
+            "title": frame.heading,
+            "description": frame.description,
+            "resources": [resource],
+        });
+        tell_terms(&mut told, frame);
+        told
+    }
+
     /// The name of its file.
     pub fn file(&self) -> String {
         format!("{}.csv", self.name)
@@ -250,16 +299,6 @@ impl Sheet {
 
 /// What describes the sheets of an edition together, as a Data Package: <https://datapackage.org/standard/data-package/>.
 pub fn package(scheme: &Scheme, sheets: &[Sheet], frame: &Frame, words: &Words) -> Value {
-    let name = |text: &str| -> String {
-        let sign = |sign: char| {
-            if sign.is_ascii_alphanumeric() {
-                sign
-            } else {
-                '-'
-            }
-        };
-        text.to_lowercase().chars().map(sign).collect()
-    };
     let resources: Vec<Value> = sheets.iter().map(|sheet| sheet.resource(words)).collect();
     let sources: Vec<Value> = scheme
         .sources
@@ -291,6 +330,24 @@ pub fn package(scheme: &Scheme, sheets: &[Sheet], frame: &Frame, words: &Words) 
     if !sources.is_empty() {
         told["sources"] = json!(sources);
     }
+    tell_terms(&mut told, frame);
+    told
+}
+
+/// A text as a name in a package.
+fn name(text: &str) -> String {
+    let sign = |sign: char| {
+        if sign.is_ascii_alphanumeric() {
+            sign
+        } else {
+            '-'
+        }
+    };
+    text.to_lowercase().chars().map(sign).collect()
+}
+
+/// Adds to a package under which licence it is, and where it is published.
+fn tell_terms(told: &mut Value, frame: &Frame) {
     if !frame.licence.is_empty() {
         let mut licence = json!({"title": frame.licence});
         if frame.licence_page.is_empty() {
@@ -303,7 +360,6 @@ pub fn package(scheme: &Scheme, sheets: &[Sheet], frame: &Frame, words: &Words) 
     if let Some(address) = &frame.canonical {
         told["homepage"] = json!(address);
     }
-    told
 }
 
 /// Writes the parts of a scheme as rows.

@@ -189,7 +189,8 @@ pub fn layer(base: &Node, own: Node, findings: &mut Findings) -> Layers {
             inherit_items(shape, name, theirs, own);
         }
     }
-    for key in ["law", "results", "ways to hold"] {
+    inherit_compared(base, &mut entries);
+    for key in ["law", "results", "ways to hold", "compared"] {
         if !entries.iter().any(|entry| entry.key == key) {
             entries.extend(base.entry(key).cloned());
         }
@@ -270,6 +271,20 @@ fn least_of(entries: &[Entry], is: &Node) -> Option<String> {
     figure
         .starts_with(|first: char| first == '£' || first.is_ascii_digit())
         .then(|| figure.to_owned())
+}
+
+/// Adds to what the council says of the standard outputs what the national rules say of the others.
+fn inherit_compared(base: &Node, entries: &mut [Entry]) {
+    let theirs = base.entry("compared").map(|entry| &entry.value.kind);
+    let own = entries.iter_mut().find(|entry| entry.key == "compared");
+    if let (Some(NodeKind::Map(theirs)), Some(own)) = (theirs, own)
+        && let NodeKind::Map(own) = &mut own.value.kind
+    {
+        let others = theirs.iter();
+        let others = others.filter(|entry| own.iter().all(|other| other.key != entry.key));
+        let others: Vec<Entry> = others.cloned().collect();
+        own.extend(others);
+    }
 }
 
 /// A name that two sets of national rules both have.

@@ -3,6 +3,7 @@
 mod facts;
 mod question;
 mod scheme;
+mod shared;
 mod step;
 mod table;
 mod wording;
@@ -14,9 +15,10 @@ pub use facts::{
 };
 pub use question::{ABOUTS, OPTION, QUESTION};
 pub use scheme::{
-    CONTACT, DATED, EXAMPLE, OF_RULES, OVERRIDES, PERIODS, RATE, RESULT, SCHEME, SOURCE, STATUSES,
-    UNIT_WORD, WAY_TO_HOLD,
+    COMPARED, CONTACT, DATED, EXAMPLE, GROUPS, OF_RULES, OVERRIDES, PERIODS, RATE, REPLY, RESULT,
+    SCHEME, SOURCE, STATUSES, UNIT_WORD, WAY_TO_HOLD,
 };
+pub use shared::{NEED, PERSONA, VOCABULARY};
 pub use step::{CHOICE, CONDITION, MAY_BE_EXCEEDED, OVER, STEP};
 pub use table::{ANSWER_COLUMN, ANSWER_ROW, BAND_ROW, COLUMN, POINT, TABLE, TWO_WAY_ROW};
 pub use wording::WORDING;
@@ -48,6 +50,7 @@ pub static ALL: &[&Shape] = &[
     &MAY_BE_EXCEEDED,
     &CONDITION,
     &RESULT,
+    &COMPARED,
     &WAY_TO_HOLD,
     &EXAMPLE,
     &PUBLISHED,
@@ -66,6 +69,7 @@ pub static ALL: &[&Shape] = &[
     &AUTHORITY,
     &GSS,
     &REACHED,
+    &REPLY,
 ];
 
 const SAY: Key = Key::optional(

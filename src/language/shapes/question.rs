@@ -27,6 +27,12 @@ pub static QUESTION: Shape = Shape {
             "What it is about, in the vocabulary that lets councils be compared.",
             "about: personal-care",
         ),
+        Key::optional(
+            "asks for",
+            Kind::Name,
+            "What of the shared vocabulary it asks for, so that councils can be compared: a need, or the name of a national question; `none` where nothing there fits. A national question asks for its own name.",
+            "asks for: washing",
+        ),
         Key::required(
             "ask",
             Kind::Text,
@@ -169,6 +175,12 @@ pub static OPTION: Shape = Shape {
             Kind::Amount,
             "The points it counts.",
             "points: 21",
+        ),
+        Key::optional(
+            "means",
+            Kind::Either(&[Kind::Name, Kind::ListOf(&Kind::Name)]),
+            "The level of the shared vocabulary that it means, or several; `none` where none there fits. Where nothing is said, its own name, if that is one.",
+            "means: daily",
         ),
         Key::optional(
             "counts",

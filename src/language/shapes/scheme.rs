@@ -156,6 +156,12 @@ pub static SCHEME: Shape = Shape {
             "results: [{id: budget, is: your_budget}]",
         ),
         Key::optional(
+            "compared",
+            Kind::Map(&COMPARED),
+            "Which steps give the standard outputs, so that councils can be put side by side. National rules that are extended say it too.",
+            "compared: {budget: your_budget}",
+        ),
+        Key::optional(
             "ways to hold",
             Kind::List(&[&WAY_TO_HOLD]),
             "The ways in which a person can hold a budget.",
@@ -240,6 +246,12 @@ pub static SCHEME: Shape = Shape {
             "judgements: [{by: ombudsman, about: Money was taken back without notice., found: fault}]",
         ),
         Key::optional(
+            "reply",
+            Kind::Map(&REPLY),
+            "What the council says to how it is compared: its right of reply. It stands wherever its figures are compared.",
+            "reply: {says: Our rates rise in May., on: 2026-04-20}",
+        ),
+        Key::optional(
             "the rest is",
             Kind::OneOf(UNSTATED),
             "What a fact counts as that is neither stated nor shown: `not published` where nothing is said, or `not looked for` where the facts come from a few pages only.",
@@ -270,6 +282,7 @@ pub const OF_RULES: &[&str] = &[
     "tables",
     "steps",
     "results",
+    "compared",
     "examples",
 ];
 
@@ -288,6 +301,72 @@ const KNOWN: &[&str] = &["these only"];
 
 /// What a figure can be in law: for adults in England, from April 2015.
 const LAWS: &[&str] = &["care act budget", "care act charge", "care act eligibility"];
+
+/// Which steps give the standard outputs.
+pub static COMPARED: Shape = Shape {
+    name: "what is compared",
+    meaning: "Which steps give the standard outputs by which councils are put side by side.",
+    keys: &[
+        Key::optional(
+            "for",
+            Kind::OneOf(GROUPS),
+            "Whom the scheme is for; `adults` where nothing is said. Different groups never stand in one table.",
+            "for: carers",
+        ),
+        Key::optional("points", Kind::Name, "The points.", "points: score"),
+        Key::optional(
+            "budget",
+            Kind::Name,
+            "The indicative budget.",
+            "budget: your_budget",
+        ),
+        Key::optional(
+            "charge",
+            Kind::Name,
+            "What the person pays.",
+            "charge: charge",
+        ),
+        Key::optional("cost", Kind::Name, "What the care costs.", "cost: cost"),
+        Key::optional(
+            "council pays",
+            Kind::Name,
+            "What the council pays; where nothing is said, the cost less the charge.",
+            "council pays: council_pays",
+        ),
+        Key::optional(
+            "money",
+            Kind::Name,
+            "All the money that the person gets, of which the charge is taken.",
+            "money: income_in_all",
+        ),
+    ],
+    others: None,
+};
+
+/// Whom a scheme can be for, as schemes are compared.
+pub const GROUPS: &[&str] = &["adults", "carers", "children", "care homes"];
+
+/// A council's right of reply.
+pub static REPLY: Shape = Shape {
+    name: "a reply",
+    meaning: "What a council says to how it is compared.",
+    keys: &[
+        Key::required(
+            "says",
+            Kind::Text,
+            "Its reply, in its own words.",
+            "says: Our rates rise in May.",
+        ),
+        Key::optional("on", Kind::Date, "The day of the reply.", "on: 2026-04-20"),
+        Key::optional(
+            "where",
+            Kind::Link(Link::Page),
+            "Where it can be read.",
+            "where: https://www.example.gov.uk/reply",
+        ),
+    ],
+    others: None,
+};
 
 /// How people reach a council.
 pub static CONTACT: Shape = Shape {

@@ -1,0 +1,136 @@
+//! The whole comparison as data: a line for each council, edition, person and figure.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+use upfront_engine::{Unit, words::Words};
+
+use super::{
+    Input,
+    compare::reasons,
+    frame::{Frame, Link, folder, link},
+    route::Route,
+    sheets::Sheet,
+};
+use crate::councils::{Comparison, Figure, Stand};
+
+/// The files, each with the message that says what it is.
+const FILES: [(&str, &str); 4] = [
+    ("figures.csv", "page-compare-csv"),
+    ("figures.json", "page-compare-json"),
+    ("figures.csv-metadata.json", "page-compare-csvw"),
+    ("datapackage.json", "page-compare-package"),
+];
+
+/// The ways to the files from a page.
+pub(super) fn links(from: Route<'_>, words: &Words) -> Vec<Link> {
+    let files = FILES.iter();
+    files
+        .map(|(file, key)| link(from.to(Route::Compared(file)), words.say(key, &[])))
+        .collect()
+}
+
+/// Adds the files to the site's.
+pub(super) fn add(
+    input: Input<'_>,
+    comparison: &Comparison<'_>,
+    files: &mut BTreeMap<String, Vec<u8>>,
+) {
+    let words = input.words;
+    let sheet = Sheet::of_comparison(rows(comparison, words));
+    let frame = Frame::of_site(
+        input,
+        Route::Compare,
+        words.say("page-compare-heading", &[]),
+        words.say("page-compare-description", &[]),
+    );
+    let bytes = |file: &str| match file {
+        "figures.csv" => sheet.csv().into_bytes(),
+        "figures.json" => pretty(&document(&sheet, input)),
+        "figures.csv-metadata.json" => pretty(&sheet.csvw(&frame, words)),
+        _ => pretty(&sheet.package_of_comparison(&frame, words)),
+    };
+    for (file, _) in FILES {
+        let bytes = if input.is_kept {
+            bytes(file)
+        } else {
+            Vec::new()
+        };
+        files.insert(Route::Compared(file).path(), bytes);
+    }
+}
+
+/// Every figure, in the order of the people and the councils: see [`Sheet::of_comparison`] for the columns.
+fn rows(comparison: &Comparison<'_>, words: &Words) -> Vec<Vec<String>> {
+    let mut rows = Vec::new();
+    for person in &comparison.people {
+        for stand in &person.stands {
+            for (output, (figure, unit)) in &stand.figures {
+                let [low, high] = ends(figure);
+                rows.push(vec![
+                    stand.scheme.council.clone(),
+                    folder(stand.scheme).to_owned(),
+                    stand.scheme.edition.clone(),
+                    stand.nation.to_owned(),
+                    said(stand.scheme.fictional),
+                    person.persona.id.clone(),
+                    said(is_ranked_year(stand, &person.persona.year)),
+                    output.name().to_owned(),
+                    low,
+                    high,
+                    unit_of(unit, words),
+                    state(figure).to_owned(),
+                    reasons(stand.scheme, figure.why(), words).join(" "),
+                ]);
+            }
+        }
+    }
+    rows
+}
+
+fn ends(figure: &Figure) -> [String; 2] {
+    let (low, high) = figure.ends();
+    [low, high].map(|end| end.map_or_else(String::new, |end| end.to_string()))
+}
+
+fn unit_of(unit: &Unit, words: &Words) -> String {
+    words.unit(unit)
+}
+
+fn said(is_so: bool) -> String {
+    if is_so { "yes" } else { "no" }.to_owned()
+}
+
+fn is_ranked_year(stand: &Stand<'_>, year: &str) -> bool {
+    stand.scheme.edition == year
+}
+
+/// How a figure stands, as a column says it.
+const fn state(figure: &Figure) -> &'static str {
+    match figure {
+        Figure::Exact(_) => "exact",
+        Figure::Range(_, Some(_), _) => "range",
+        Figure::Range(_, None, _) => "from",
+        Figure::NotPublished(_) => "not published",
+        Figure::NotKnown(_) => "not known",
+    }
+}
+
+/// The same as one document.
+fn document(sheet: &Sheet, input: Input<'_>) -> Value {
+    let figures = sheet.rows().map(|row| {
+        let cells = row.map(|(name, cell)| (name.to_owned(), json!(cell)));
+        Value::Object(cells.collect::<Map<_, _>>())
+    });
+    json!({
+        "format": 1,
+        "vocabulary": input.shared.vocabulary.version,
+        "engine": upfront_engine::VERSION,
+        "figures": figures.collect::<Vec<_>>(),
+    })
+}
+
+fn pretty(value: &Value) -> Vec<u8> {
+    // Plain data with text keys, which JSON always takes.
+    serde_json::to_vec_pretty(value).unwrap_or_default()
+}
