@@ -27,6 +27,8 @@ pub struct Compare {
     pub most: String,
     /// The people.
     pub people: Vec<Told>,
+    /// The way to one rule in every council; `None` where no rule is compared.
+    pub rules: Option<Link>,
     /// The councils, by name.
     pub councils: Vec<Link>,
     /// The whole comparison as data.
@@ -59,11 +61,11 @@ pub fn comparison(input: Input<'_>) -> Comparison<'_> {
 }
 
 /// Adds the pages and files of the comparison, where there is one.
-pub fn add(input: Input<'_>, comparison: &Comparison<'_>, made: &mut Pages) {
+pub fn add(input: Input<'_>, comparison: &Comparison<'_>, rules: Option<Link>, made: &mut Pages) {
     if comparison.people.is_empty() {
         return;
     }
-    made.pages.push(page(input, comparison));
+    made.pages.push(page(input, comparison, rules));
     for person in &comparison.people {
         let page = compare_person::page(input, comparison, person);
         made.pages.push(page);
@@ -72,7 +74,7 @@ pub fn add(input: Input<'_>, comparison: &Comparison<'_>, made: &mut Pages) {
     compared_data::add(input, comparison, &mut made.files);
 }
 
-fn page(input: Input<'_>, comparison: &Comparison<'_>) -> Page {
+fn page(input: Input<'_>, comparison: &Comparison<'_>, rules: Option<Link>) -> Page {
     let words = input.words;
     let route = Route::Compare;
     let frame = Frame::of_site(
@@ -119,6 +121,7 @@ fn page(input: Input<'_>, comparison: &Comparison<'_>) -> Page {
             ),
             most: widest(comparison, words),
             people: people.collect(),
+            rules,
             councils: listed,
             data: compared_data::links(route, words),
             method: route.to(Route::CompareMethod),

@@ -624,6 +624,8 @@ fn of_known(input: Input<'_>, scheme: &Scheme) -> Pages {
 fn of_site(input: Input<'_>) -> Pages {
     let mut made = Pages::default();
     let mut rules = rule_compared::pages(input);
+    let to_rules = |from| rule_compared::link_to_all(input, from, &rules);
+    let (from_all, from_people) = (to_rules(Route::Directory), to_rules(Route::Compare));
     made.pages.push(match frame::only_council(input) {
         Some(scheme) => {
             let words = input.words.for_scheme(scheme);
@@ -633,7 +635,7 @@ fn of_site(input: Input<'_>) -> Pages {
             };
             home::front(input, scheme)
         }
-        None => directory::page(input, rule_compared::link_to_all(input, &rules)),
+        None => directory::page(input, from_all),
     });
     made.files.append(&mut rules.files);
     made.pages.append(&mut rules.pages);
@@ -651,7 +653,7 @@ fn of_site(input: Input<'_>) -> Pages {
         .insert(Route::Schema.path(), data::SCHEMA.as_bytes().to_vec());
     made.pages.push(accessibility::page(input));
     made.pages.extend(method::page(input));
-    compare::add(input, &comparison, &mut made);
+    compare::add(input, &comparison, from_people, &mut made);
     made.pages.push(words::page(input));
     made.pages.push(privacy::page(input));
     made.pages.extend(own::pages(input));

@@ -154,10 +154,10 @@ fn found(input: Input<'_>) -> Vec<Found<'_>> {
 }
 
 /// The way from the site's first page to the rules that are compared, where there are any.
-pub fn link_to_all(input: Input<'_>, rules: &Pages) -> Option<Link> {
+pub fn link_to_all(input: Input<'_>, from: Route<'_>, rules: &Pages) -> Option<Link> {
     let text = || input.words.say("page-rules-heading", &[]);
     let is_there = !rules.pages.is_empty();
-    is_there.then(|| link(Route::Directory.to(Route::RulesCompared), text()))
+    is_there.then(|| link(from.to(Route::RulesCompared), text()))
 }
 
 /// The pages and files of every rule that is compared. They are in the site's first language.
