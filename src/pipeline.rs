@@ -32,7 +32,7 @@ use crate::{
         no_page_offered, strays,
         templates::Templates,
     },
-    site::{self, Language, Offered, Pages, Section, offered, prose, sitemap},
+    site::{self, AsWritten, Language, Offered, Pages, Section, offered, prose, sitemap},
     source::{Files, Picture, markdown::Prose},
     world::World,
 };
@@ -94,6 +94,8 @@ pub struct Parts<'a> {
     pub facts: &'a BTreeMap<String, Facts>,
     /// The shared vocabulary, and the people who go through every council's rules.
     pub shared: &'a Shared,
+    /// The files of the schemes as they were written, by the schemes' ids.
+    pub yaml: &'a BTreeMap<String, Vec<AsWritten>>,
     /// What the texts of the rules and of `site.yaml` lead to, name and state.
     pub prose: &'a Prose,
     /// The day that the site is for, where one was given.
@@ -104,6 +106,9 @@ pub struct Parts<'a> {
 /// sink was given is no site.
 pub fn build(world: &dyn World, as_of: Option<Date>, sink: &dyn Sink) -> io::Result<Loaded> {
     let mut loaded = check::read_site(world, as_of)?;
+    let is_sound = !loaded.findings.has_errors();
+    let sink = if is_sound { sink } else { &Nowhere };
+    let yaml = as_written(&loaded, sink);
     let parts = Parts {
         world,
         site: &loaded.draft,
@@ -113,11 +118,10 @@ pub fn build(world: &dyn World, as_of: Option<Date>, sink: &dyn Sink) -> io::Res
         wordings: &loaded.wordings,
         facts: &loaded.facts,
         shared: &loaded.shared,
+        yaml: &yaml,
         prose: &loaded.prose,
         as_of,
     };
-    let is_sound = !loaded.findings.has_errors();
-    let sink = if is_sound { sink } else { &Nowhere };
     let found = write(parts, &mut loaded.files, sink);
     loaded.findings.append(found);
     loaded.findings.hush(&loaded.files);
@@ -125,6 +129,32 @@ pub fn build(world: &dyn World, as_of: Option<Date>, sink: &dyn Sink) -> io::Res
         loaded.findings.tell_needless_silences();
     }
     Ok(loaded)
+}
+
+/// The files of each scheme as they were written, a nation's with those that all its years share; none where nothing is kept.
+fn as_written(loaded: &Loaded, sink: &dyn Sink) -> BTreeMap<String, Vec<AsWritten>> {
+    if !sink.keeps() {
+        return BTreeMap::new();
+    }
+    let folders = loaded.files.by_folder();
+    let files = |folder: &str, below: &str| -> Vec<AsWritten> {
+        let files = folders.get(folder).into_iter().flatten();
+        let files = files.filter_map(|file| {
+            let name = file.path.file_name()?.to_str()?;
+            Some(AsWritten {
+                name: format!("{below}{name}"),
+                text: file.text.clone(),
+            })
+        });
+        files.collect()
+    };
+    let schemes = loaded.schemes.iter().map(|scheme| {
+        let (above, _) = scheme.id.split_once('/').unwrap_or_default();
+        let mut own = files(&scheme.id, "");
+        own.extend(files(&format!("national/{above}"), "every-year/"));
+        (scheme.id.clone(), own)
+    });
+    schemes.collect()
 }
 
 /// Writes what was read: from schemes to files.

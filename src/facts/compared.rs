@@ -163,7 +163,11 @@ mod tests {
             .iter()
             .find(|rule| rule.id == "minimum")
             .unwrap();
-        let (step, answers) = minimum.figures[0].step.as_ref().unwrap();
+        let young = minimum
+            .figures
+            .iter()
+            .find(|figure| figure.id == "minimum-single-under-25");
+        let (step, answers) = young.unwrap().step.as_ref().unwrap();
         assert_eq!(step, "minimum");
         assert!(answers.contains(&("age".to_owned(), "under-25".to_owned())));
         assert!(answers.contains(&("household".to_owned(), "single".to_owned())));

@@ -120,6 +120,7 @@ fn language<'a>(
             Cow::Owned(unsaid_facts(parts.facts))
         },
         shared: parts.shared,
+        yaml: parts.yaml,
         content,
         content_about_them,
         terms: Person::ALL.map(|person| Terms::of(catalogue.of(person))),

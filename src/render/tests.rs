@@ -318,6 +318,7 @@ fn built_with(schemes: &[Scheme], site: &Site) -> (BuiltSite, Findings) {
         wordings: &BTreeMap::new(),
         facts: &BTreeMap::new(),
         shared: &Shared::default(),
+        yaml: &BTreeMap::new(),
         prose: &Prose::default(),
         as_of: Some("2026-05-01".parse().unwrap()),
     };

@@ -9,7 +9,7 @@ use upfront_engine::{Scheme, wire};
 
 use super::{
     Body, Input, Page,
-    frame::{Frame, in_words},
+    frame::{Frame, Link, in_words, link},
     route::{Place, Route},
     sheets::{Sheet, package},
 };
@@ -28,6 +28,8 @@ pub struct Data {
     pub sheets: Vec<Download>,
     /// The other files.
     pub others: Vec<Download>,
+    /// The files of the rules as they were written.
+    pub as_written: Vec<Link>,
     /// The codes by which other data knows the council, a sentence each.
     pub codes: Vec<String>,
     /// The fingerprint of the rules.
@@ -120,6 +122,14 @@ pub fn page(
         other(page.to(Route::Schema), "scheme-1.json", "data-schema"),
         other(described, "datapackage.json", "data-package"),
     ];
+    let yaml = input.yaml.get(&scheme.id).into_iter().flatten();
+    let as_written = yaml.map(|file| {
+        let href = add(Place::AsWritten(&file.name), &|| {
+            file.text.clone().into_bytes()
+        });
+        link(href, file.name.clone())
+    });
+    let as_written = as_written.collect();
     let licence = if frame.licence.is_empty() {
         String::new()
     } else {
@@ -138,6 +148,7 @@ pub fn page(
             licence,
             sheets: listed,
             others,
+            as_written,
             codes: codes(input, scheme),
             hash: scheme.hash.clone(),
         }),

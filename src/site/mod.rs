@@ -97,6 +97,8 @@ pub struct Language<'a> {
     pub(crate) facts: Cow<'a, BTreeMap<String, Facts>>,
     /// The shared vocabulary, and the people who go through every council's rules.
     pub(crate) shared: &'a Shared,
+    /// The files of the schemes as they were written, by the schemes' ids.
+    pub(crate) yaml: &'a BTreeMap<String, Vec<AsWritten>>,
     /// The words of the theme.
     pub catalogue: Catalogue,
     /// Those of them that they explain: to the reader, and to who answers for someone else.
@@ -105,6 +107,15 @@ pub struct Language<'a> {
     pub content: Content,
     /// The same for someone else.
     pub content_about_them: Content,
+}
+
+/// A file of a scheme, as somebody wrote it.
+#[derive(Clone, Debug)]
+pub struct AsWritten {
+    /// Its name, below a folder's where others have that name too.
+    pub name: String,
+    /// All of it.
+    pub text: String,
 }
 
 /// The schemes as they are written, and their other words.
@@ -150,6 +161,8 @@ pub struct Input<'a> {
     pub facts: &'a BTreeMap<String, Facts>,
     /// The shared vocabulary, and the people who go through every council's rules.
     pub shared: &'a Shared,
+    /// The files of the schemes as they were written, by the schemes' ids.
+    pub yaml: &'a BTreeMap<String, Vec<AsWritten>>,
     /// What the scheme gives while nothing is known, on the pages of one scheme; empty on others.
     pub open: &'a Outcome,
     /// Whether anybody reads the pages. Where they are only tried, what takes long and can hold no mistake is left out.
@@ -375,7 +388,8 @@ impl Language<'_> {
             let sheets =
                 sheets.filter(|sheet| scheme.known_in_part && sheet.council == scheme.council);
             let sheets: Vec<_> = sheets.map(|sheet| (&sheet.id, &sheet.title)).collect();
-            digest_of(&(&ground, &scheme.id, told, &named, facts, sheets))
+            let yaml = self.yaml.get(&scheme.id);
+            digest_of(&(&ground, &scheme.id, told, &named, facts, (sheets, yaml)))
         });
         let sheets = self.fact_sheets.iter().map(|sheet| {
             let facts = self.facts.get(&sheet.id);
@@ -416,6 +430,7 @@ impl Language<'_> {
             written: _,
             facts: _,
             shared: _,
+            yaml: _,
             catalogue,
             terms: _,
             content,
@@ -508,6 +523,7 @@ impl Section<'_> {
             folder: &self.language.folder,
             facts: &self.language.facts,
             shared: self.language.shared,
+            yaml: self.language.yaml,
             voice: (self.place, Person::Yourself),
             open,
             is_kept: true,

@@ -70,6 +70,8 @@ pub enum Place<'a> {
     Data,
     /// A file of that, by its name.
     Sheet(&'a str),
+    /// A file of the rules as they were written, by its name.
+    AsWritten(&'a str),
     /// What describes those files together.
     Package,
     /// Who can get support.
@@ -121,6 +123,7 @@ impl Place<'_> {
             Self::Charge(along) => format!("pay/by-{along}.csv"),
             Self::Data => "data/index.html".to_owned(),
             Self::Sheet(file) => format!("data/{file}"),
+            Self::AsWritten(file) => format!("data/as-written/{file}"),
             Self::Package => "datapackage.json".to_owned(),
             Self::Changed => "changed/index.html".to_owned(),
             Self::EasyRead => "easy-read/index.html".to_owned(),

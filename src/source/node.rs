@@ -1,6 +1,9 @@
 //! The tree that a YAML file becomes: raw text, and where each piece of it stands.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
 /// A file that was read, by its place in [`Files`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,6 +30,20 @@ impl Files {
             text,
         });
         FileId(self.0.len() - 1)
+    }
+
+    /// The files of each folder, by the last two names of its path: a council or nation, and an edition or `national`.
+    pub fn by_folder(&self) -> BTreeMap<String, Vec<&SourceFile>> {
+        let mut folders: BTreeMap<String, Vec<&SourceFile>> = BTreeMap::new();
+        for file in &self.0 {
+            let mut names = file.path.iter().rev().skip(1);
+            let [last, above] = [names.next(), names.next()];
+            if let (Some(last), Some(above)) = (last, above) {
+                let folder = Path::new(above).join(last).display().to_string();
+                folders.entry(folder).or_default().push(file);
+            }
+        }
+        folders
     }
 
     /// The file with a path, where it has been read.
