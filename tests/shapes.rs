@@ -101,7 +101,7 @@ fn every_shape_has_its_pages() {
         wordings: &SHAPES.wordings,
         facts: &SHAPES.facts,
         shared: &SHAPES.shared,
-        yaml: &Default::default(),
+        yaml: &std::collections::BTreeMap::default(),
         prose: &SHAPES.prose,
         as_of: None,
     };
