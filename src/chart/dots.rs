@@ -15,7 +15,7 @@ use super::{
     label::{height, line_height, widest, wrap},
     parts::bare,
     plot::{coordinate, tick},
-    svg::{Class, Svg},
+    svg::{Class, Svg, told_by},
 };
 
 /// Figures on one axis. The same stand in a table beside it.
@@ -58,7 +58,8 @@ pub enum DotMark {
     Gap(String),
 }
 
-/// The chart. `prefix` begins the ids in the drawings, and is the page's only one; `title` is the accessible name. `None`
+/// The chart. `prefix` begins the ids in the drawings, and is the page's only one; `title` is the accessible name;
+/// `table` is the id of the table of the same numbers. `None`
 /// where no row has a figure.
 pub fn dot_plot(
     groups: &[DotGroup],
@@ -66,6 +67,7 @@ pub fn dot_plot(
     title: &str,
     words: &Words,
     prefix: &str,
+    table: &str,
 ) -> Option<DotPlot> {
     let rows = groups.iter().flat_map(|group| &group.rows);
     rows.clone()
@@ -81,8 +83,8 @@ pub fn dot_plot(
         draw(groups, most, unit, words, paper)
     })?;
     Some(DotPlot {
-        narrow_svg,
-        wide_svg,
+        narrow_svg: told_by(&narrow_svg, table),
+        wide_svg: told_by(&wide_svg, table),
     })
 }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use upfront_engine::{Amount, Unit, words::Words};
 
-use super::{bars, draw::on_each_paper};
+use super::{bars, draw::on_each_paper, svg::told_by};
 
 /// Figures as bars. The same stand in a table beside them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -18,13 +18,14 @@ pub struct FiguresChart {
 const LEAST: usize = 3;
 
 /// The chart of figures, each with whose it is, in the order in which they come. `title` is the accessible name. `prefix`
-/// begins the ids in the drawings, and is the page's only one. `None` where there are hardly any.
+/// begins the ids in the drawings, and is the page's only one; `table` is the id of the table of the same numbers. `None` where there are hardly any.
 pub fn figures_chart(
     figures: &[(String, Amount)],
     title: &str,
     unit: &Unit,
     words: &Words,
     prefix: &str,
+    table: &str,
 ) -> Option<FiguresChart> {
     if figures.len() < LEAST {
         return None;
@@ -33,7 +34,7 @@ pub fn figures_chart(
         bars::draw(figures, paper, words, unit)
     })?;
     Some(FiguresChart {
-        narrow_svg,
-        wide_svg,
+        narrow_svg: told_by(&narrow_svg, table),
+        wide_svg: told_by(&wide_svg, table),
     })
 }

@@ -135,6 +135,12 @@ pub(super) fn document(
     )
 }
 
+/// A drawing whose numbers stand in a table elsewhere on its page: `table` is the id of that, or of what holds it.
+pub(super) fn told_by(svg: &str, table: &str) -> String {
+    let details = format!(" role=\"img\" aria-details=\"{}\"", escape(table));
+    svg.replacen(" role=\"img\"", &details, 1)
+}
+
 /// The backend: a `String` that elements are written to.
 pub(super) struct Svg<'a> {
     out: &'a mut String,

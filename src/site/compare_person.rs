@@ -369,7 +369,14 @@ impl<'a> Told<'a> {
                 ("count", &self.placing.len().to_string()),
             ],
         );
-        dot_plot(&groups, &self.placing.unit, &title, words, "compared")
+        dot_plot(
+            &groups,
+            &self.placing.unit,
+            &title,
+            words,
+            "compared",
+            "numbers",
+        )
     }
 
     fn rows(&self, outputs: &[Output]) -> Vec<Row> {

@@ -235,7 +235,7 @@ fn page(input: Input<'_>, one: &Found<'_>, all: &[Found<'_>]) -> Page {
             .into_iter()
             .chain(rows.map(|one| (named(one, table), one.amount)))
             .collect();
-        figures_chart(&rows, &title, &unit, words, "figures")
+        figures_chart(&rows, &title, &unit, words, "figures", "figures")
     });
     let caption = fullest.map_or_else(String::new, |(figure, table)| {
         words.say(
