@@ -342,7 +342,7 @@ fn nothing_of_the_first_language_slips_into_the_second() {
             // The fingerprint of rules, or the letter of a line.
             let is_a_hash = text.len() == 64 && !text.contains(' ');
             let is_a_letter = text.len() == 2 && text == text.to_uppercase();
-            let is_a_file = [".csv", ".json"]
+            let is_a_file = [".csv", ".json", ".yaml"]
                 .iter()
                 .any(|ending| text.trim().ends_with(ending));
             let is_marked = text.to_lowercase().contains(SIGN);
