@@ -16,6 +16,7 @@ mod support;
 
 mod agreement;
 mod amounts;
+mod between;
 mod blocks;
 mod brand;
 mod changed;

@@ -552,7 +552,7 @@ fn as_answer_to(answer: Answer, from: &QuestionKind, to: &QuestionKind) -> Optio
 }
 
 /// The later edition with one rule as it was in the earlier; `None` where that rule cannot be exchanged by itself.
-fn exchanged(editions: Editions<'_>, change: RuleChange) -> Option<Scheme> {
+pub(super) fn exchanged(editions: Editions<'_>, change: RuleChange) -> Option<Scheme> {
     let Editions { before, after } = editions;
     let (was, is) = (change.before?, change.after?);
     let mut scheme = after.clone();
