@@ -22,6 +22,7 @@ const LAID_DOWN: &str = "page-access-";
 /// same for both. Each name stands for all that start so.
 const TO_WHOEVER_READS: &[&str] = &[
     "page-access-",
+    "page-all-answers-",
     "page-clear-",
     "page-contact-",
     "page-data-",

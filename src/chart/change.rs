@@ -64,6 +64,34 @@ pub fn change_chart(
     })
 }
 
+/// The chart of shares of a whole, in per cent, each with what it is of, in the order in which they come. `None` where one is
+/// the whole, or there are very many.
+pub fn share_chart(
+    shares: &[(String, Decimal)],
+    caption: String,
+    words: &Words,
+    prefix: &str,
+) -> Option<ChangeChart> {
+    /// As many as can be told apart at a glance.
+    const MOST_SHARES: usize = 16;
+    if !(2..=MOST_SHARES).contains(&shares.len()) {
+        return None;
+    }
+    let rows: Vec<_> = shares
+        .iter()
+        .map(|(what, share)| (what.clone(), Amount::Exact(*share)))
+        .collect();
+    let unit = Unit::of("%");
+    let [narrow_svg, wide_svg] = on_each_paper(prefix, &caption, |paper| {
+        bars::draw(&rows, paper, words, &unit)
+    })?;
+    Some(ChangeChart {
+        caption,
+        narrow_svg,
+        wide_svg,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use upfront_engine::unit::POUND;

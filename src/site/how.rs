@@ -43,6 +43,8 @@ pub struct How {
     pub questionnaire: String,
     /// What no step reads.
     pub unread: Read,
+    /// What all answers together lead to, where that is told.
+    pub results: Option<Link>,
     /// Words that not everybody knows, a sentence each.
     pub terms: Vec<String>,
 }
@@ -208,6 +210,7 @@ const LETTERS: usize = 40;
 pub fn page(
     input: Input<'_>,
     edition: &Edition<'_>,
+    has_results: bool,
     files: &mut BTreeMap<String, Vec<u8>>,
 ) -> Page {
     let (words, scheme) = (input.words, edition.scheme);
@@ -257,6 +260,8 @@ pub fn page(
             stretches,
             questionnaire: questionnaire(scheme, words),
             unread,
+            results: has_results
+                .then(|| link(to(Place::Results), words.say("page-all-answers-link", &[]))),
             terms: input.terms.explained(terms::of_working(scheme)),
         }),
         frame,

@@ -43,6 +43,7 @@ pub mod prose;
 pub mod published;
 pub mod question;
 pub mod questions;
+pub mod results;
 pub mod rights;
 pub mod route;
 pub mod rule_compared;
@@ -217,6 +218,8 @@ pub enum Body {
     Home(Box<home::Home>),
     /// How the amount is worked out.
     How(how::How),
+    /// What all answers together lead to.
+    Results(Box<results::Results>),
     /// Every question.
     Questions(questions::Questions),
     /// Worked examples.
@@ -289,6 +292,7 @@ impl Body {
             Self::Home(_) => "home.html",
             Self::How(_) => "how.html",
             Self::Questions(_) => "questions.html",
+            Self::Results(_) => "results.html",
             Self::Examples(_) => "examples.html",
             Self::Example(_) => "example.html",
             Self::Holding(_) => "ways.html",
@@ -557,8 +561,12 @@ impl Section<'_> {
         let sheets = sheets::sheets(scheme, input.words, &|step| input.rule(scheme, step));
         made.pages.push(home::page(input, scheme, told, &sheets));
         let edition = worked::Edition::of(scheme, input.words);
-        made.pages.push(how::page(input, &edition, &mut made.files));
+        let results = results::page(input, scheme);
+        let has_results = results.is_some();
+        made.pages
+            .push(how::page(input, &edition, has_results, &mut made.files));
         made.pages.push(questions::page(input, scheme));
+        made.pages.extend(results);
         made.pages.push(examples::page(input, &edition));
         let examples = 0..edition.examples.len();
         let examples = examples.filter_map(|place| example::page(input, &edition, place));

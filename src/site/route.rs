@@ -54,6 +54,8 @@ pub enum Place<'a> {
     How,
     /// The questions, with what their answers count.
     Questions,
+    /// What all answers together lead to.
+    Results,
     /// Worked examples.
     Examples,
     /// One of them, by its name.
@@ -105,7 +107,7 @@ impl Place<'_> {
         match self {
             Self::Estimate(_) => Self::Estimate(Person::Yourself),
             Self::Example(_) => Self::Examples,
-            Self::Questions => Self::How,
+            Self::Questions | Self::Results => Self::How,
             own => own,
         }
     }
@@ -116,6 +118,7 @@ impl Place<'_> {
             Self::Home => "index.html".to_owned(),
             Self::How => "how/index.html".to_owned(),
             Self::Questions => "how/questions/index.html".to_owned(),
+            Self::Results => "how/results/index.html".to_owned(),
             Self::Examples => "examples/index.html".to_owned(),
             Self::Example(id) => format!("examples/{id}/index.html"),
             Self::Ways => "ways/index.html".to_owned(),
