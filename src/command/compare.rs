@@ -3,10 +3,14 @@
 use std::path::Path;
 
 use serde_json::{Value, json};
-use upfront_engine::{Decimal, Unit, words::Words};
+use upfront_engine::{Decimal, Scheme, Unit, words::Words};
 
 use super::{CouldNotRun, Format, Report, loaded};
 use crate::{
+    analyse::{
+        between::{Asked, between, differences},
+        change::{Editions, RuleChange, RuleKind, shared_results},
+    },
     check::Loaded,
     councils::{Comparison, Figure, How, Person, Stand},
     diagnostics::table::{WIDTH, table},
@@ -141,6 +145,7 @@ fn one_person(person: &Person<'_>, stands: [&Stand<'_>; 2], words: &Words) -> St
         &rows,
         WIDTH,
     );
+    text += &rule_by_rule(stands, words);
     for (stand, head) in stands.into_iter().zip(&heads) {
         let answers = stand.mapped.said.iter().filter_map(|said| {
             let question = stand.scheme.questions.get(said.question)?;
@@ -160,6 +165,103 @@ fn one_person(person: &Person<'_>, stands: [&Stand<'_>; 2], words: &Words) -> St
         text += &table(&["Name", "Question", "Answer"], &answers, WIDTH);
     }
     text
+}
+
+/// Each rule of the second council put into the first by itself: what the person would then pay there, the rule first that
+/// makes the most difference. Empty where one of the two is no figure.
+fn rule_by_rule([first, second]: [&Stand<'_>; 2], words: &Words) -> String {
+    /// So many rules are told.
+    const MOST: usize = 10;
+    let (to, from) = (first.scheme, second.scheme);
+    let editions = Editions {
+        before: from,
+        after: to,
+    };
+    let is_charge = |(_, place): &(usize, usize)| {
+        let result = to.results.get(*place);
+        result.is_some_and(|result| result.id == "charge")
+    };
+    let Some((there, here)) = shared_results(editions).find(is_charge) else {
+        return String::new();
+    };
+    let differ = differences(from, to, words);
+    let told = between(
+        Asked {
+            scheme: from,
+            answers: &second.mapped.answers,
+            result: there,
+        },
+        Asked {
+            scheme: to,
+            answers: &first.mapped.answers,
+            result: here,
+        },
+        &differ,
+    );
+    let Some(whole) = told.whole() else {
+        return String::new();
+    };
+    let Some(unit) = to
+        .results
+        .get(here)
+        .and_then(|result| to.steps.get(result.step))
+    else {
+        return String::new();
+    };
+    let rows = told.rules.iter().take(MOST).filter_map(|rule| {
+        let change = differ.get(rule.rule)?;
+        let (say, [theirs, own]) = said_of_both(*change, from, to, words)?;
+        let does = words.quantity(rule.does, &unit.unit);
+        Some(vec![say, own, theirs, does])
+    });
+    let rows: Vec<Vec<String>> = rows.collect();
+    if rows.is_empty() {
+        return String::new();
+    }
+    let mut text = format!(
+        "\nEach rule of {}, put into {} by itself\n",
+        named(second),
+        named(first)
+    );
+    text += &table(
+        &[
+            "Rule",
+            &to.council,
+            &from.council,
+            "The charge then changes by",
+        ],
+        &rows,
+        WIDTH,
+    );
+    let whole = words.quantity(whole, &unit.unit);
+    let sum = if told.adds_up {
+        "They add up to the whole difference, "
+    } else {
+        "Some rules act together, or cannot be exchanged alone: they do not add up to the whole difference, "
+    };
+    text.extend([sum, &whole, ".\n"]);
+    text
+}
+
+/// A rule that two councils have each their own way, and the amounts, where it is one.
+fn said_of_both(
+    change: RuleChange,
+    one: &Scheme,
+    other: &Scheme,
+    words: &Words,
+) -> Option<(String, [String; 2])> {
+    let (was, is) = (change.before?, change.after?);
+    let none = || [String::new(), String::new()];
+    Some(match change.kind {
+        RuleKind::Rate => {
+            let rates = [one.rates.get(was)?, other.rates.get(is)?];
+            let amounts = rates.map(|rate| words.amount(rate.amount, &rate.unit));
+            (rates[1].say.clone(), amounts)
+        }
+        RuleKind::Table => (other.tables.get(is)?.say.clone(), none()),
+        RuleKind::Question => (other.questions.get(is)?.ask.clone(), none()),
+        RuleKind::Step => (other.steps.get(is)?.say.clone(), none()),
+    })
 }
 
 fn named(stand: &Stand<'_>) -> String {
