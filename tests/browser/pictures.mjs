@@ -25,6 +25,7 @@ const pages = {
   home: [`${council}/`],
   how: [`${council}/how/`],
   questions: [`${council}/how/questions/`],
+  results: [`${council}/how/results/`],
   pay: [`${council}/pay/`],
   examples: [`${council}/examples/`],
   example: [`${council}/examples/miss-begum/`],
