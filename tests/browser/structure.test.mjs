@@ -129,7 +129,7 @@ const states = {
   'aria-live': /^(polite|assertive|off)$/, 'aria-atomic': /^(true|false)$/, 'aria-invalid': /^(true|false|grammar|spelling)$/,
   'aria-disabled': /^(true|false)$/, 'aria-required': /^(true|false)$/, 'aria-pressed': /^(true|false|mixed)$/, 'aria-checked': /^(true|false|mixed)$/,
   'aria-busy': /^(true|false)$/, 'aria-level': /^[1-9]$/,
-  'aria-label': /\S/, 'aria-labelledby': /\S/, 'aria-describedby': /\S/, 'aria-controls': /\S/, 'aria-roledescription': /\S/,
+  'aria-label': /\S/, 'aria-labelledby': /\S/, 'aria-describedby': /\S/, 'aria-details': /\S/, 'aria-controls': /\S/, 'aria-roledescription': /\S/,
 };
 const roles = ['alert', 'group', 'img', 'list', 'listitem', 'none', 'note', 'presentation', 'region', 'status', 'log', 'search'];
 const rightIn = { li: ['ul', 'ol', 'menu'], dt: ['dl', 'div'], dd: ['dl', 'div'], tr: ['thead', 'tbody', 'tfoot', 'table'], td: ['tr'], th: ['tr'], legend: ['fieldset'], caption: ['table'], summary: ['details'], option: ['select', 'datalist', 'optgroup'], figcaption: ['figure'] };
