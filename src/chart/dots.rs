@@ -83,9 +83,14 @@ pub fn dot_plot(
         draw(groups, most, unit, words, paper)
     })?;
     Some(DotPlot {
-        narrow_svg: told_by(&narrow_svg, table),
-        wide_svg: told_by(&wide_svg, table),
+        narrow_svg: told_by(&light(&narrow_svg), table),
+        wide_svg: told_by(&light(&wide_svg), table),
     })
+}
+
+/// A drawing of many rows without what every text is anyway: it begins where it stands.
+fn light(svg: &str) -> String {
+    svg.replace(" text-anchor=\"start\"", "")
 }
 
 /// How the rows lie on a paper: on a wide one the name stands beside the mark, on a narrow one above it.
@@ -203,7 +208,8 @@ fn draw(
                     }
                     DotMark::Bar(low, high) => across(coordinate(high.unwrap_or(low))) + 9,
                 };
-                if !matches!(row.mark, DotMark::Gap(_)) {
+                // A bar shows the axis itself.
+                if matches!(row.mark, DotMark::Point(_) | DotMark::ApartPoint(_)) {
                     let ends = vec![(layout.axis.0, middle), (layout.axis.1, middle)];
                     root.draw(&PathElement::new(ends, Class::Grid))?;
                 }
