@@ -152,14 +152,6 @@ impl Known<'_> {
     }
 }
 
-/// Whether a figure lies in a band.
-fn in_band(band: &Band, at: Decimal) -> bool {
-    let under = band
-        .to
-        .is_none_or(|to| if band.under { at < to } else { at <= to });
-    band.from.is_none_or(|from| at >= from) && under
-}
-
 /// The bands that a value may lie in; `None` among them where it may lie in none. `gaps` says whether there are
 /// values between the bands, which the compiler otherwise has made sure that nothing takes.
 fn touched(bands: &mut dyn Iterator<Item = &Band>, at: &Value, gaps: bool) -> Vec<Option<usize>> {
@@ -179,10 +171,8 @@ fn touched(bands: &mut dyn Iterator<Item = &Band>, at: &Value, gaps: bool) -> Ve
         let takes_unlimited = !is_limited && band.to.is_none();
         unlimited_held |= takes_unlimited;
         if takes_unlimited || (is_figure && above && below) {
-            let low = at.low.map_or(band.from.is_none(), |low| in_band(band, low));
-            let high = at
-                .high
-                .map_or(band.to.is_none(), |high| in_band(band, high));
+            let low = at.low.map_or(band.from.is_none(), |low| band.holds(low));
+            let high = at.high.map_or(band.to.is_none(), |high| band.holds(high));
             low_held |= low;
             high_held |= high;
             whole_held |= low && high;

@@ -5,7 +5,7 @@
 //! rests on questions of the council's own cannot be put elsewhere: what it comes to for the person is put there instead.
 
 use upfront_engine::{
-    Amount, Answers, Decimal, Scheme, Value, estimate, exact,
+    Answers, Decimal, Scheme, Value, estimate, exact,
     scheme::{Condition, Operand, QuestionKind, Step, Verb},
     words::Words,
 };
@@ -183,15 +183,7 @@ fn with_figure(editions: Editions<'_>, change: RuleChange, figure: Decimal) -> O
     if step.unit != before.steps.get(was)?.unit || matches!(step.verb, Verb::Stop { .. }) {
         return None;
     }
-    step.verb = Verb::Sum {
-        add: vec![Operand::Literal {
-            amount: Amount::Exact(figure),
-            unit: step.unit.clone(),
-        }],
-        less: Vec::new(),
-    };
-    step.when = None;
-    step.rounded = None;
+    step.come_to(figure);
     Some(scheme)
 }
 

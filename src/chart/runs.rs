@@ -91,7 +91,7 @@ impl Rest {
             ..Scheme::default()
         };
         if let Along::Step(step) = along {
-            set(rules.steps.get_mut(step)?, Decimal::ZERO);
+            rules.steps.get_mut(step)?.come_to(Decimal::ZERO);
         }
         let mut used = steps_behind(&rules, [step]);
         for (index, step) in rules.steps.iter_mut().enumerate() {
@@ -121,7 +121,7 @@ impl Rest {
         }
         for (index, step) in rules.steps.iter_mut().enumerate() {
             if !used.contains(&index) {
-                set(step, Decimal::ZERO);
+                step.come_to(Decimal::ZERO);
             }
         }
         // What the result does not rest on has any answer, so that the engine tries none of the others.
@@ -185,7 +185,7 @@ impl Runs<'_> {
                     return self.ready.estimate(&self.answers);
                 };
                 if let Some(step) = rules.steps.get_mut(step) {
-                    set(step, at);
+                    step.come_to(at);
                 }
                 self.ready.estimate_changed(rules, &self.answers)
             }
@@ -345,19 +345,6 @@ impl Runs<'_> {
         });
         compared.chain(taken).chain(rows).collect()
     }
-}
-
-/// Makes a step come to a figure, whatever leads to it.
-fn set(step: &mut Step, figure: Decimal) {
-    step.verb = Verb::Sum {
-        add: vec![Operand::Literal {
-            amount: Amount::Exact(figure),
-            unit: step.unit.clone(),
-        }],
-        less: Vec::new(),
-    };
-    step.when = None;
-    step.rounded = None;
 }
 
 /// Everything that is compared with something.

@@ -2,7 +2,7 @@
 
 use upfront_engine::{
     Decimal,
-    scheme::{Band, TableKind, Verb},
+    scheme::{TableKind, Verb},
 };
 
 use super::{Edition, Page};
@@ -104,7 +104,7 @@ pub(super) fn check(edition: &Edition<'_>, findings: &mut Findings) {
                 _ => None,
             });
         for row in rows {
-            if by.iter().any(|by| holds(&row.band, **by)) {
+            if by.iter().any(|by| row.band.holds(**by)) {
                 continue;
             }
             let reach = by.iter().min().zip(by.iter().max());
@@ -138,12 +138,4 @@ fn figure(text: &str) -> Option<Decimal> {
     let digits = text.chars().filter(|sign| !matches!(sign, '£' | ','));
     let digits: String = digits.collect();
     digits.split_whitespace().next()?.parse().ok()
-}
-
-/// Whether a value is in a band.
-fn holds(band: &Band, value: Decimal) -> bool {
-    band.from.is_none_or(|from| value >= from)
-        && band
-            .to
-            .is_none_or(|to| value < to || (!band.under && value == to))
 }

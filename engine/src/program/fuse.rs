@@ -108,16 +108,7 @@ impl Fuser {
             Does::Multiply => Does::MultiplyAndAdd,
             _ => return None,
         };
-        let (to, c) = (op.to, and);
-        Some((
-            Op {
-                does,
-                to,
-                c,
-                ..first
-            },
-            [Some(at), None],
-        ))
+        Some(together(at, first, does, op.to, and))
     }
 
     fn difference(&self, op: Op) -> Option<(Op, [Option<usize>; 2])> {
@@ -127,15 +118,17 @@ impl Fuser {
             Does::Subtract => Does::SubtractTwo,
             _ => return None,
         };
-        let (to, c) = (op.to, op.b);
-        Some((
-            Op {
-                does,
-                to,
-                c,
-                ..first
-            },
-            [Some(at), None],
-        ))
+        Some(together(at, first, does, op.to, op.b))
     }
+}
+
+/// An operation and what alone reads it as one, with a third thing to read; and which place is then free.
+fn together(at: usize, first: Op, does: Does, to: Slot, c: Slot) -> (Op, [Option<usize>; 2]) {
+    let one = Op {
+        does,
+        to,
+        c,
+        ..first
+    };
+    (one, [Some(at), None])
 }

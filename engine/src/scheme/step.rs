@@ -1,6 +1,6 @@
 //! The program: steps, what each does, what it reads, and when it is taken.
 
-use alloc::{boxed::Box, string::String, vec::Vec};
+use alloc::{boxed::Box, string::String, vec, vec::Vec};
 use rust_decimal::Decimal;
 
 use super::Cite;
@@ -180,6 +180,19 @@ impl Verb {
 }
 
 impl Step {
+    /// Makes it come to a figure, whatever leads to it.
+    pub fn come_to(&mut self, figure: Decimal) {
+        self.verb = Verb::Sum {
+            add: vec![Operand::Literal {
+                amount: Amount::Exact(figure),
+                unit: self.unit.clone(),
+            }],
+            less: Vec::new(),
+        };
+        self.when = None;
+        self.rounded = None;
+    }
+
     /// Its conditions: when it applies, and what it tests.
     pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
         self.when.iter().chain(self.verb.tested())

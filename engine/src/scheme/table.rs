@@ -104,6 +104,16 @@ pub struct Band {
     pub under: bool,
 }
 
+impl Band {
+    /// Whether a figure lies in it.
+    pub fn holds(&self, at: Decimal) -> bool {
+        let under = self
+            .to
+            .is_none_or(|to| if self.under { at < to } else { at <= to });
+        self.from.is_none_or(|from| at >= from) && under
+    }
+}
+
 /// A band with its amount.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BandRow {
