@@ -111,8 +111,3 @@ pub fn effects(distribution: &Distribution<'_>) -> Vec<Effect> {
     effects.sort_by_key(|effect| effect.question);
     effects
 }
-
-/// Whether any amount is open, so that what a question changes may not be told in full.
-pub fn is_told_in_full(distribution: &Distribution<'_>) -> bool {
-    distribution.exact.is_some() && distribution.open == 0
-}

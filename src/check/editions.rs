@@ -31,11 +31,15 @@ pub enum Standing {
     NotKnown,
 }
 
+/// The folder of a council or a nation: the first part of the scheme's id.
+pub fn folder(scheme: &Scheme) -> &str {
+    scheme.id.split('/').next().unwrap_or_default()
+}
+
 /// The editions of the scheme that this is one of, itself too, from the oldest to the newest.
 pub fn editions<'a>(scheme: &Scheme, schemes: &'a [Scheme]) -> Vec<&'a Scheme> {
     fn of(scheme: &Scheme) -> (&str, &str, &str) {
-        let council = scheme.id.split('/').next().unwrap_or_default();
-        (council, &scheme.title, &scheme.group)
+        (folder(scheme), &scheme.title, &scheme.group)
     }
     let own = of(scheme);
     let mut editions: Vec<&Scheme> = schemes.iter().filter(|other| of(other) == own).collect();

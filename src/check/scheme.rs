@@ -24,7 +24,7 @@ use super::{
     reach::Reach,
 };
 use crate::{
-    analyse::distribution::distribution,
+    analyse::{distribution::distribution, effects::effects},
     diagnostics::{Code, Finding, Findings, Severity},
     digest::digest,
     facts::Facts,
@@ -269,6 +269,7 @@ fn read(
         base,
         reach: &reach,
         counted: None,
+        effects: &[],
     };
     lint::look(&edition, Stage::Read, findings);
     if let Some(base) = base {
@@ -354,6 +355,7 @@ fn finish(
             base,
             reach: &reach,
             counted: None,
+            effects: &[],
         };
         lint::look(&edition, Stage::Tried, &mut more);
         let told = error_places(findings);
@@ -380,12 +382,14 @@ fn finish(
         findings,
     );
     let counted = distribution(&scheme);
+    let effects = counted.as_ref().map_or_else(Vec::new, effects);
     let edition = Edition {
         scheme: &scheme,
         rules,
         base,
         reach: &reach,
         counted: counted.as_ref(),
+        effects: &effects,
     };
     for stage in [Stage::Tried, Stage::Sound] {
         lint::look(&edition, stage, findings);

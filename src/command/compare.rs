@@ -11,7 +11,7 @@ use crate::{
         between::{Asked, between, differences},
         change::{Editions, RuleChange, RuleKind, shared_results},
     },
-    check::Loaded,
+    check::{Loaded, editions::folder},
     councils::{Comparison, Figure, How, Person, Stand},
     diagnostics::table::{WIDTH, table},
     facts::Output,
@@ -69,15 +69,15 @@ pub(super) fn compare(
 /// A person in a council, by its folder, or in one of its editions, by the edition's name.
 fn stand<'p, 'a>(person: &'p Person<'a>, council: &str) -> Option<&'p Stand<'a>> {
     let council = council.trim_end_matches('/');
-    let folder = |stand: &Stand<'_>| {
-        let mut parts = stand.scheme.id.split('/');
-        parts.next() == Some(council)
-    };
     let named = person
         .stands
         .iter()
         .find(|stand| stand.scheme.id == council);
-    named.or_else(|| person.chosen().find(|stand| folder(stand)))
+    named.or_else(|| {
+        person
+            .chosen()
+            .find(|stand| folder(stand.scheme) == council)
+    })
 }
 
 /// Why there is nothing to tell.

@@ -8,7 +8,7 @@ use upfront_engine::{
 };
 
 use crate::{
-    analyse::distribution::Distribution,
+    analyse::{distribution::Distribution, effects::Effect},
     check::{Base, Reach, editions::Place},
     diagnostics::Findings,
     rules::{Rules, Step as WrittenStep},
@@ -27,6 +27,8 @@ pub(crate) struct Edition<'a> {
     pub(crate) reach: &'a [Option<Reach>],
     /// What its answers lead to, where they can be counted; only of rules that hold no error.
     pub(crate) counted: Option<&'a Distribution<'a>>,
+    /// What each question can change of that.
+    pub(crate) effects: &'a [Effect],
 }
 
 /// Every edition of every scheme.

@@ -7,7 +7,7 @@ use upfront_engine::{Scheme, scheme::National};
 
 use super::{Editions, Page};
 use crate::{
-    check::editions::{Place, age, editions, first_day},
+    check::editions::{Place, age, editions, first_day, folder},
     diagnostics::{Code, Finding},
 };
 
@@ -337,10 +337,9 @@ fn exchanged_days(
     schemes: &[Scheme],
     place: &Place,
 ) -> Vec<Finding> {
-    let council = |scheme: &Scheme| scheme.id.split('/').next().map(str::to_owned);
     let others: Vec<&Scheme> = schemes
         .iter()
-        .filter(|other| other.id != scheme.id && council(other) == council(scheme))
+        .filter(|other| other.id != scheme.id && folder(other) == folder(scheme))
         .chain(nation)
         .collect();
     let is_a_year = nation.is_some()

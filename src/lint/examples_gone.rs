@@ -5,7 +5,7 @@ use upfront_engine::Scheme;
 use super::{Editions, Page};
 use crate::{
     check::{
-        editions::{age, editions},
+        editions::{age, editions, folder},
         years,
     },
     diagnostics::{Code, Finding, Findings},
@@ -94,9 +94,4 @@ pub(super) fn check(all: &Editions<'_>, findings: &mut Findings) {
             .advice("Add the examples that the council published for it, or one of your own."),
         );
     }
-}
-
-/// The folder of a council or a nation.
-fn folder(scheme: &Scheme) -> &str {
-    scheme.id.split('/').next().unwrap_or_default()
 }

@@ -4,7 +4,7 @@ use upfront_engine::scheme::{Kinder, QuestionKind};
 
 use super::{Edition, Page};
 use crate::{
-    analyse::effects::effects,
+    analyse::effects::LessForMore,
     diagnostics::{Code, Finding, Findings},
     messages,
 };
@@ -57,12 +57,11 @@ pub(super) fn check(edition: &Edition<'_>, findings: &mut Findings) {
     if result.is_none_or(|result| result.kinder == Some(Kinder::Lower)) {
         return;
     }
-    let effects = effects(counted);
-    let worse = effects.iter().filter_map(|effect| {
+    let worse = edition.effects.iter().filter_map(|effect| {
         let worse = effect.less_for_more.as_ref()?;
         Some((effect.question, worse))
     });
-    let loses = |worse: &crate::analyse::effects::LessForMore| worse.gives.0 - worse.gives.1;
+    let loses = |worse: &LessForMore| worse.gives.0 - worse.gives.1;
     let Some((question, worse)) = worse.max_by_key(|(_, worse)| loses(worse)) else {
         return;
     };

@@ -10,7 +10,7 @@ use upfront_engine::{
 
 use super::{Edition, Page};
 use crate::{
-    analyse::{distribution::Distribution, effects::effects},
+    analyse::distribution::Distribution,
     diagnostics::{Code, Finding, Findings},
 };
 
@@ -56,7 +56,7 @@ pub(super) fn check(edition: &Edition<'_>, findings: &mut Findings) {
     let Some(counted) = edition.counted.filter(|counted| counted.open == 0) else {
         return;
     };
-    for effect in effects(counted) {
+    for effect in edition.effects {
         if !effect.most.is_zero() || is_read_besides(edition.scheme, counted, effect.question) {
             continue;
         }

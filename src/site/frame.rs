@@ -15,6 +15,7 @@ use super::{
     route::{Place, Route, Ways},
     stands_alone, support, times,
 };
+pub use crate::check::editions::folder;
 use crate::check::{
     BrandLink, Site,
     editions::{self, Standing as Stands},
@@ -394,11 +395,6 @@ pub fn only_council_of<'a>(
     let in_force =
         |scheme: &&&Scheme| editions::standing(scheme, schemes, as_of) == Stands::InForce;
     own.iter().find(in_force).or(own.first()).copied()
-}
-
-/// The council's folder: the first part of the scheme's id.
-pub fn folder(scheme: &Scheme) -> &str {
-    scheme.id.split('/').next().unwrap_or(&scheme.id)
 }
 
 /// What a council's folder is called: the council's name, and, where the council has another folder too, what the
