@@ -10,12 +10,23 @@ use plotters::{
 use upfront_engine::{Amount, Unit, words::Words};
 
 use super::{
-    draw::{Drawing, Failed, Paper, size, write_lines},
+    draw::{Drawing, Failed, Paper, on_each_paper, size, write_lines},
     label::{height, line_height, widest, wrap},
     parts::bare,
     plot::{amounts, coordinate},
     svg::{Class, Svg},
 };
+
+/// Bars on each paper, each with what it is of. `title` is the accessible name; `prefix` begins the ids in the drawings.
+pub(super) fn on_each(
+    rows: &[(String, Amount)],
+    title: &str,
+    unit: &Unit,
+    words: &Words,
+    prefix: &str,
+) -> Option<[String; 2]> {
+    on_each_paper(prefix, title, |paper| draw(rows, paper, words, unit))
+}
 
 /// Draws bars from nothing: each option with its amount, in the table's order.
 pub(super) fn draw(

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use upfront_engine::{Amount, Decimal, Unit, words::Words};
 
-use super::{bars, draw::on_each_paper};
+use super::bars;
 
 /// A chart of changes. Its numbers stand in a table beside it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -54,37 +54,7 @@ pub fn change_chart(
     };
     let caption = words.say(key, &[("what", what), ("count", &rows.len().to_string())]);
     let title = words.say("chart-title-change", &[("measure", &words.unit(unit))]);
-    let [narrow_svg, wide_svg] = on_each_paper(prefix, &title, |paper| {
-        bars::draw(&rows, paper, words, unit)
-    })?;
-    Some(ChangeChart {
-        caption,
-        narrow_svg,
-        wide_svg,
-    })
-}
-
-/// The chart of shares of a whole, in per cent, each with what it is of, in the order in which they come. `None` where one is
-/// the whole, or there are very many.
-pub fn share_chart(
-    shares: &[(String, Decimal)],
-    caption: String,
-    words: &Words,
-    prefix: &str,
-) -> Option<ChangeChart> {
-    /// As many as can be told apart at a glance.
-    const MOST_SHARES: usize = 16;
-    if !(2..=MOST_SHARES).contains(&shares.len()) {
-        return None;
-    }
-    let rows: Vec<_> = shares
-        .iter()
-        .map(|(what, share)| (what.clone(), Amount::Exact(*share)))
-        .collect();
-    let unit = Unit::of("%");
-    let [narrow_svg, wide_svg] = on_each_paper(prefix, &caption, |paper| {
-        bars::draw(&rows, paper, words, &unit)
-    })?;
+    let [narrow_svg, wide_svg] = bars::on_each(&rows, &title, unit, words, prefix)?;
     Some(ChangeChart {
         caption,
         narrow_svg,

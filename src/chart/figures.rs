@@ -1,9 +1,9 @@
-//! The same figure of several councils, as bars on one axis.
+//! Figures as bars on one axis: the same figure of several councils, or the shares of a whole.
 
 use serde::Serialize;
-use upfront_engine::{Amount, Unit, words::Words};
+use upfront_engine::{Amount, Decimal, Unit, words::Words};
 
-use super::{bars, draw::on_each_paper, svg::told_by};
+use super::{bars, svg::told_by};
 
 /// Figures as bars. The same stand in a table beside them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -30,11 +30,34 @@ pub fn figures_chart(
     if figures.len() < LEAST {
         return None;
     }
-    let [narrow_svg, wide_svg] = on_each_paper(prefix, title, |paper| {
-        bars::draw(figures, paper, words, unit)
-    })?;
+    let [narrow_svg, wide_svg] = bars::on_each(figures, title, unit, words, prefix)?;
     Some(FiguresChart {
         narrow_svg: told_by(&narrow_svg, table),
         wide_svg: told_by(&wide_svg, table),
+    })
+}
+
+/// As many shares as can be told apart at a glance.
+const MOST_SHARES: usize = 16;
+
+/// The chart of shares of a whole, in per cent, each with what it is of, in the order in which they come. `None` where one is
+/// the whole, or there are very many.
+pub fn share_chart(
+    shares: &[(String, Decimal)],
+    title: &str,
+    words: &Words,
+    prefix: &str,
+) -> Option<FiguresChart> {
+    if !(2..=MOST_SHARES).contains(&shares.len()) {
+        return None;
+    }
+    let rows = shares.iter();
+    let rows: Vec<_> = rows
+        .map(|(what, share)| (what.clone(), Amount::Exact(*share)))
+        .collect();
+    let [narrow_svg, wide_svg] = bars::on_each(&rows, title, &Unit::of("%"), words, prefix)?;
+    Some(FiguresChart {
+        narrow_svg,
+        wide_svg,
     })
 }

@@ -17,7 +17,7 @@ use crate::{
         distribution::{Distribution, SAMPLE, SEED, distribution},
         effects::effects,
     },
-    chart::{ChangeChart, share_chart},
+    chart::{FiguresChart, share_chart},
 };
 
 /// More amounts than these are told in ranges.
@@ -32,7 +32,9 @@ pub struct Results {
     /// The answer, a sentence each.
     pub lead: Vec<String>,
     /// How often each amount comes out, drawn.
-    pub chart: Option<ChangeChart>,
+    pub chart: Option<FiguresChart>,
+    /// What it shows, in a sentence.
+    pub caption: String,
     /// The same as a table.
     pub amounts: Vec<Often>,
     /// Where one point changes most.
@@ -78,7 +80,7 @@ pub struct Changes {
     pub most: String,
 }
 
-/// The page; `None` where no amount rests on answers that can be counted, or where nobody reads it.
+/// The page; `None` where no amount rests on answers that can be counted.
 pub fn page(input: Input<'_>, scheme: &Scheme) -> Option<Page> {
     let words = input.words;
     let counted = distribution(scheme)?;
@@ -138,12 +140,8 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Option<Page> {
         .filter(|(_, share)| !share.is_zero())
         .cloned()
         .collect();
-    let chart = share_chart(
-        &drawn,
-        words.say("page-all-answers-chart", &[("what", &gives.say)]),
-        words,
-        "results",
-    );
+    let caption = words.say("page-all-answers-chart", &[("what", &gives.say)]);
+    let chart = share_chart(&drawn, &caption, words, "results");
     let mut by_most = effects;
     by_most.sort_by_key(|effect| std::cmp::Reverse(effect.most));
     let changes = by_most.iter().filter_map(|effect| {
@@ -165,6 +163,7 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Option<Page> {
             .collect(),
         lead,
         chart,
+        caption,
         cliffs: steps,
         more_for_more,
         effects: changes.collect(),
