@@ -14,7 +14,7 @@ use std::{
 pub use self::{
     mapping::{How, Mapped, Said, mapped, nation_of},
     persona::Persona,
-    placing::Placing,
+    placing::{Placing, Placings},
     side_by_side::{Comparison, Figure, Person, Stand, takes_part},
     vocabulary::{Level, Need, Vocabulary},
 };

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use upfront_engine::{Decimal, Unit};
 
-use super::side_by_side::{Figure, Person, Stand};
+use super::side_by_side::{Comparison, Figure, Person, Stand};
 use crate::facts::Output;
 
 /// The editions of a person, by whether their figures can be ranked.
@@ -104,5 +104,29 @@ impl<'p, 'a> Placing<'p, 'a> {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+}
+
+/// The placings of every person by all that editions are compared by, each made once.
+#[derive(Clone, Debug)]
+pub struct Placings<'p, 'a>(BTreeMap<(&'p str, Output), Placing<'p, 'a>>);
+
+impl<'p, 'a> Placings<'p, 'a> {
+    /// Places the councils of every person.
+    pub fn of(comparison: &'p Comparison<'a>) -> Self {
+        let people = comparison.people.iter();
+        let all = people.flat_map(|person| {
+            let outputs = Stand::outputs_by(person.persona.lead);
+            outputs.map(move |by| {
+                let of = (person.persona.id.as_str(), by);
+                (of, Placing::of(person, by))
+            })
+        });
+        Self(all.collect())
+    }
+
+    /// Where the councils of a person stand by a figure; `None` where none is compared by it.
+    pub fn get<'s>(&'s self, person: &'s Person<'_>, by: Output) -> Option<&'s Placing<'p, 'a>> {
+        self.0.get(&(person.persona.id.as_str(), by))
     }
 }

@@ -199,9 +199,13 @@ impl<'a> Person<'a> {
 impl Stand<'_> {
     /// What this edition is compared by where a person's page answers with `lead`: that, or else what it decides.
     pub fn compared_by(&self, lead: Output) -> Option<Output> {
-        let others = [lead, Output::Budget, Output::Charge];
-        let mut decided = others.into_iter();
-        decided.find(|output| self.figures.contains_key(output))
+        let mut outputs = Self::outputs_by(lead).into_iter();
+        outputs.find(|output| self.figures.contains_key(output))
+    }
+
+    /// What editions are compared by where a person's page answers with `lead`, the first that one decides.
+    pub(super) const fn outputs_by(lead: Output) -> [Output; 3] {
+        [lead, Output::Budget, Output::Charge]
     }
 
     /// A figure of this edition.
@@ -235,10 +239,7 @@ fn editions<'a>(
     facts: &'a BTreeMap<String, Facts>,
     nations: &BTreeSet<String>,
 ) -> impl Iterator<Item = Edition<'a>> {
-    let is_council = |scheme: &&Scheme| {
-        let folder = scheme.id.split('/').next().unwrap_or_default();
-        !nations.contains(folder)
-    };
+    let is_council = |scheme: &&Scheme| !nations.contains(editions::folder(scheme));
     let councils = schemes.iter().filter(is_council);
     councils.filter_map(|scheme| Edition::of(scheme, facts.get(&scheme.id)?))
 }
@@ -385,7 +386,7 @@ fn choose(persona: &Persona, stands: &mut [Stand<'_>]) {
     };
     let mut chosen: BTreeMap<&str, usize> = BTreeMap::new();
     for (place, stand) in stands.iter().enumerate() {
-        let folder = stand.scheme.id.split('/').next().unwrap_or_default();
+        let folder = editions::folder(stand.scheme);
         let before = chosen.get(folder);
         if before.is_none_or(|before| key(*before) < key(place)) {
             chosen.insert(folder, place);

@@ -14,7 +14,7 @@ use super::{
     route::Route,
 };
 use crate::{
-    councils::{Comparison, Figure, Person, Placing, Stand},
+    councils::{Comparison, Figure, Person, Placing, Placings, Stand},
     facts::Output,
 };
 
@@ -61,20 +61,32 @@ pub fn comparison(input: Input<'_>) -> Comparison<'_> {
 }
 
 /// Adds the pages and files of the comparison, where there is one.
-pub fn add(input: Input<'_>, comparison: &Comparison<'_>, rules: Option<Link>, made: &mut Pages) {
+pub fn add(
+    input: Input<'_>,
+    comparison: &Comparison<'_>,
+    placings: &Placings<'_, '_>,
+    rules: Option<Link>,
+    made: &mut Pages,
+) {
     if comparison.people.is_empty() {
         return;
     }
-    made.pages.push(page(input, comparison, rules));
+    made.pages.push(page(input, comparison, placings, rules));
     for person in &comparison.people {
-        let page = compare_person::page(input, comparison, person);
-        made.pages.push(page);
+        let placing = placings.get(person, person.persona.lead);
+        let page = placing.map(|placing| compare_person::page(input, comparison, person, placing));
+        made.pages.extend(page);
     }
     made.pages.push(compare_method::page(input, comparison));
     compared_data::add(input, comparison, &mut made.files);
 }
 
-fn page(input: Input<'_>, comparison: &Comparison<'_>, rules: Option<Link>) -> Page {
+fn page(
+    input: Input<'_>,
+    comparison: &Comparison<'_>,
+    placings: &Placings<'_, '_>,
+    rules: Option<Link>,
+) -> Page {
     let words = input.words;
     let route = Route::Compare;
     let frame = Frame::of_site(
@@ -102,12 +114,15 @@ fn page(input: Input<'_>, comparison: &Comparison<'_>, rules: Option<Link>) -> P
         })
         .collect();
     listed.sort_by(|one, other| one.text.cmp(&other.text));
-    let people = comparison.people.iter().map(|person| Told {
+    let people = comparison.people.iter();
+    let placed =
+        people.filter_map(|person| Some((person, placings.get(person, person.persona.lead)?)));
+    let people = placed.clone().map(|(person, placing)| Told {
         link: link(
             route.to(Route::Person(&person.persona.id)),
             person.persona.title.clone(),
         ),
-        finding: finding(person, &Placing::of(person, person.persona.lead), words),
+        finding: finding(person, placing, words),
     });
     Page {
         path: route.path(),
@@ -119,7 +134,7 @@ fn page(input: Input<'_>, comparison: &Comparison<'_>, rules: Option<Link>) -> P
                     ("councils", &listed.len().to_string()),
                 ],
             ),
-            most: widest(comparison, words),
+            most: widest(placed, words),
             people: people.collect(),
             rules,
             councils: listed,
@@ -131,25 +146,25 @@ fn page(input: Input<'_>, comparison: &Comparison<'_>, rules: Option<Link>) -> P
 }
 
 /// For whom councils differ most, in a sentence.
-fn widest(comparison: &Comparison<'_>, words: &Words) -> String {
-    let gap = |person: &Person<'_>| {
-        let placing = Placing::of(person, person.persona.lead);
+fn widest<'p, 'a: 'p>(
+    placed: impl DoubleEndedIterator<Item = (&'p Person<'a>, &'p Placing<'p, 'a>)>,
+    words: &Words,
+) -> String {
+    let gaps = placed.filter_map(|(person, placing)| {
         let (least, _) = placing.least()?;
         let (most, _) = placing.most()?;
-        Some((most.checked_sub(least)?, placing.unit))
-    };
-    let gaps = comparison.people.iter();
-    let gaps = gaps.filter_map(|person| Some((gap(person)?, person)));
+        Some((most.checked_sub(least)?, &placing.unit, person))
+    });
     // Of two that are as wide, the first.
-    let widest = gaps.rev().max_by_key(|((gap, _), _)| *gap);
-    let Some(((gap, unit), person)) = widest.filter(|((gap, _), _)| !gap.is_zero()) else {
+    let widest = gaps.rev().max_by_key(|(gap, ..)| *gap);
+    let Some((gap, unit, person)) = widest.filter(|(gap, ..)| !gap.is_zero()) else {
         return String::new();
     };
     words.say(
         "page-compare-most",
         &[
             ("who", &person.persona.name),
-            ("by", &amount(gap, &unit, words)),
+            ("by", &amount(gap, unit, words)),
         ],
     )
 }

@@ -48,8 +48,8 @@ pub struct PersonPage {
     pub about: String,
     /// Where the description comes from.
     pub from: String,
-    /// What the person needs, a line each.
-    pub needs: Vec<Pair>,
+    /// What the person needs; `None` where the person needs no help that councils ask about.
+    pub needs: Option<Answered>,
     /// What was answered to national questions, by nation.
     pub shared: Vec<Answered>,
     /// What was answered to questions of a council's own, and what no answer follows to.
@@ -129,11 +129,15 @@ pub struct Replied {
 }
 
 /// The page of a person.
-pub fn page(input: Input<'_>, comparison: &Comparison<'_>, person: &Person<'_>) -> Page {
+pub fn page(
+    input: Input<'_>,
+    comparison: &Comparison<'_>,
+    person: &Person<'_>,
+    placing: &Placing<'_, '_>,
+) -> Page {
     let words = input.words;
     let persona = person.persona;
     let route = Route::Person(&persona.id);
-    let placing = Placing::of(person, persona.lead);
     let count = placing.len().to_string();
     let mut frame = Frame::of_site(
         input,
@@ -151,12 +155,12 @@ pub fn page(input: Input<'_>, comparison: &Comparison<'_>, person: &Person<'_>) 
     let of = Told {
         input,
         person,
-        placing: &placing,
+        placing,
         route,
     };
     let outputs = of.outputs();
     let body = PersonPage {
-        finding: finding(person, &placing, words),
+        finding: finding(person, placing, words),
         year: if placing.ranked.len() > 1 {
             words.say("page-person-year", &[("year", &persona.year)])
         } else {
@@ -453,19 +457,22 @@ impl<'a> Told<'a> {
         ))
     }
 
-    fn needs(&self) -> Vec<Pair> {
+    fn needs(&self) -> Option<Answered> {
         let vocabulary = &self.input.shared.vocabulary;
         let needs = self.person.persona.needs.iter();
-        needs
-            .filter_map(|(id, said)| {
-                let need = vocabulary.need(id).filter(|need| need.is_for_help())?;
-                let level = need.levels.iter().find(|level| level.id == *said);
-                Some(Pair {
-                    asked: need.say.clone(),
-                    said: level.map_or(said, |level| &level.say).clone(),
-                })
+        let lines = needs.filter_map(|(id, said)| {
+            let need = vocabulary.need(id).filter(|need| need.is_for_help())?;
+            let level = need.levels.iter().find(|level| level.id == *said);
+            Some(Pair {
+                asked: need.say.clone(),
+                said: level.map_or(said, |level| &level.say).clone(),
             })
-            .collect()
+        });
+        let needs = Answered {
+            whose: self.words().say("page-person-needs", &[]),
+            lines: lines.collect(),
+        };
+        Some(needs).filter(|needs| !needs.lines.is_empty())
     }
 
     /// What was answered to national questions, each once.

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     check::editions::{self, Standing},
-    councils::{Comparison, Person, Placing, Stand},
+    councils::{Comparison, Person, Placings, Stand},
 };
 
 /// One council's editions.
@@ -40,7 +40,12 @@ pub struct Council {
 }
 
 /// The page of a council with these schemes, of which there is one at least.
-pub fn page(input: Input<'_>, schemes: &[&Scheme], comparison: &Comparison<'_>) -> Page {
+pub fn page(
+    input: Input<'_>,
+    schemes: &[&Scheme],
+    comparison: &Comparison<'_>,
+    placings: &Placings<'_, '_>,
+) -> Page {
     let words = input.words;
     let first = schemes.first();
     let name = first.map_or("", |scheme| scheme.council.as_str());
@@ -93,7 +98,7 @@ pub fn page(input: Input<'_>, schemes: &[&Scheme], comparison: &Comparison<'_>) 
             in_force,
             others,
             facts,
-            compared: compared(input, schemes, comparison),
+            compared: compared(input, schemes, comparison, placings),
             years: years(input, schemes, comparison),
             reply: schemes.iter().find_map(|scheme| {
                 let facts = input.facts.get(&scheme.id)?;
@@ -130,7 +135,12 @@ fn stands<'p, 'a>(person: &'p Person<'a>, schemes: &[&Scheme]) -> Vec<&'p Stand<
 }
 
 /// Where a council stands among all, for each person.
-fn compared(input: Input<'_>, schemes: &[&Scheme], comparison: &Comparison<'_>) -> Vec<Told> {
+fn compared(
+    input: Input<'_>,
+    schemes: &[&Scheme],
+    comparison: &Comparison<'_>,
+    placings: &Placings<'_, '_>,
+) -> Vec<Told> {
     let words = input.words;
     let route = Route::Council(schemes.first().map_or("", |scheme| folder(scheme)));
     let people = comparison.people.iter().filter_map(|person| {
@@ -140,15 +150,16 @@ fn compared(input: Input<'_>, schemes: &[&Scheme], comparison: &Comparison<'_>) 
             .find(|stand| stand.is_chosen)?;
         let lead = stand.compared_by(persona.lead)?;
         let (found, unit) = stand.figures.get(&lead)?;
-        let placing = Placing::of(person, lead);
+        let placing = placings.get(person, lead)?;
         let amount = figure(found, unit, words);
         let ranked = placing.ranked.len();
-        let (less, same) = placing.place(&stand.scheme.id).unwrap_or_default();
+        let place = placing.place(&stand.scheme.id);
+        let (less, same) = place.unwrap_or_default();
         let more = ranked
             .saturating_sub(less)
             .saturating_sub(same)
             .saturating_sub(1);
-        let key = match (placing.place(&stand.scheme.id), found.exact()) {
+        let key = match (place, found.exact()) {
             (Some(_), _) if ranked == 1 => "alone",
             (Some(_), _) if same.saturating_add(1) == ranked => "same",
             (Some(_), _) => "place",

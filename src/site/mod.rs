@@ -73,7 +73,7 @@ use terms::Terms;
 
 use crate::analyse::nothing_known;
 use crate::check::{Site, Wordings};
-use crate::councils::Shared;
+use crate::councils::{Placings, Shared};
 use crate::digest::digest_of;
 use crate::facts::Facts;
 use crate::messages::{Catalogue, Person};
@@ -664,8 +664,9 @@ fn of_site(input: Input<'_>) -> Pages {
     made.files.append(&mut rules.files);
     made.pages.append(&mut rules.pages);
     let comparison = compare::comparison(input);
+    let placings = Placings::of(&comparison);
     for council in frame::councils(input.schemes) {
-        let page = council::page(input, &council, &comparison);
+        let page = council::page(input, &council, &comparison, &placings);
         if let Some(feed) = feed::atom(input, &page.frame, &council) {
             let folder = council.first().map_or("", |scheme| frame::folder(scheme));
             made.files
@@ -677,7 +678,7 @@ fn of_site(input: Input<'_>) -> Pages {
         .insert(Route::Schema.path(), data::SCHEMA.as_bytes().to_vec());
     made.pages.push(accessibility::page(input));
     made.pages.extend(method::page(input));
-    compare::add(input, &comparison, from_people, &mut made);
+    compare::add(input, &comparison, &placings, from_people, &mut made);
     made.pages.push(words::page(input));
     made.pages.push(privacy::page(input));
     made.pages.extend(own::pages(input));
