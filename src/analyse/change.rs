@@ -1,10 +1,11 @@
-//! How the rules of one edition differ from those of another, and what that does to each worked example.
+//! How the rules of one edition differ from those of another, and what that does to people.
 //!
 //! Rules are the same rule where they have the same name. What a rule is called, why it is there and where it comes from
 //! make no difference to what it gives, and are no change here.
 
 use std::cmp::Ordering;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 use upfront_engine::{
     Amount, Answers, Decimal, Scheme, Value,
@@ -19,7 +20,7 @@ use upfront_engine::{
     words::Words,
 };
 
-use crate::check::dated::of_example;
+use crate::check::dated::{day_of, with_rates_of};
 
 /// Two editions of the same rules.
 #[derive(Clone, Copy, Debug)]
@@ -55,13 +56,24 @@ pub struct RuleChange {
     pub after: Option<usize>,
 }
 
-/// What two editions give for one worked example.
+/// Somebody for whom two editions are worked out: a worked example, or a person whom councils are compared by.
+#[derive(Clone, Debug)]
+pub struct Case<'a> {
+    /// Its name in its file.
+    pub id: &'a str,
+    /// How it is headed.
+    pub title: &'a str,
+    /// The day whose amounts count; `None` for those of the editions as they stand.
+    pub on: Option<Date>,
+    /// The answers to the questions of the earlier and of the later edition.
+    pub answers: [Answers; 2],
+}
+
+/// What two editions give for somebody.
 #[derive(Clone, Debug)]
 pub struct Effect<'a> {
-    /// The example.
-    pub example: &'a Example,
-    /// Whether it is the later edition's.
-    pub is_later: bool,
+    /// Who it is.
+    pub case: Case<'a>,
     /// One for each result that both have.
     pub results: Vec<Shift>,
 }
@@ -388,34 +400,44 @@ fn given(rows: &[AnswerRow]) -> Vec<Amount> {
     rows.iter().map(|row| row.gives).collect()
 }
 
-/// What both editions give for each worked example: those of the later, then those of the earlier that the later has
-/// no more. Answers follow the questions' and the options' names; where an edition asks what the example does not say,
-/// it is not known.
-pub fn effects<'a>(editions: Editions<'a>, changes: &[RuleChange]) -> Vec<Effect<'a>> {
+/// The worked examples of the later edition, then those of the earlier that the later has no more. Answers follow the
+/// questions' and the options' names; where an edition asks what the example does not say, it is not known.
+pub fn examples(editions: Editions<'_>) -> Vec<Case<'_>> {
     let Editions { before, after } = editions;
     let is_gone = |example: &&Example| after.examples.iter().all(|other| other.id != example.id);
-    let later = after.examples.iter().map(|example| (example, true));
-    let gone = before.examples.iter().filter(is_gone);
-    let examples: Vec<(&Example, bool)> = later.chain(gone.map(|one| (one, false))).collect();
+    let later = after.examples.iter().map(|example| {
+        let earlier = carried(after, &example.answers, before);
+        (example, [earlier, example.answers.clone()])
+    });
+    let gone = before.examples.iter().filter(is_gone).map(|example| {
+        let later = carried(before, &example.answers, after);
+        (example, [example.answers.clone(), later])
+    });
+    let cases = later.chain(gone).map(|(example, answers)| Case {
+        id: &example.id,
+        title: &example.title,
+        on: day_of(example),
+        answers,
+    });
+    cases.collect()
+}
+
+/// What both editions give for each of some cases, and which of the changes does most of the difference.
+pub fn effects<'a>(
+    editions: Editions<'_>,
+    changes: &[RuleChange],
+    cases: Vec<Case<'a>>,
+) -> Vec<Effect<'a>> {
+    let Editions { before, after } = editions;
     let swaps: Vec<(usize, Scheme)> = changes
         .iter()
         .enumerate()
         .filter_map(|(place, change)| Some((place, exchanged(editions, *change)?)))
         .collect();
-    let of_one = |(example, is_later): (&'a Example, bool)| {
-        let (own, other) = if is_later {
-            (after, before)
-        } else {
-            (before, after)
-        };
-        let theirs = carried(own, &example.answers, other);
-        let (earlier, later) = if is_later {
-            (&theirs, &example.answers)
-        } else {
-            (&example.answers, &theirs)
-        };
-        let was = estimate(&of_example(before, example, None), earlier);
-        let is = estimate(&of_example(after, example, None), later);
+    let of_one = |case: Case<'a>| {
+        let [earlier, later] = &case.answers;
+        let was = estimate(&with_rates_of(before, case.on), earlier);
+        let is = estimate(&with_rates_of(after, case.on), later);
         let mut results: Vec<Shift> = shared_results(editions)
             .filter_map(|(earlier, later)| {
                 Some(Shift {
@@ -431,28 +453,20 @@ pub fn effects<'a>(editions: Editions<'a>, changes: &[RuleChange]) -> Vec<Effect
             .iter()
             .any(|shift| shift.by().is_some_and(|by| !by.is_zero()))
         {
-            attribute(&mut results, &swaps, example, later);
+            attribute(&mut results, &swaps, &case);
         }
-        Effect {
-            example,
-            is_later,
-            results,
-        }
+        Effect { case, results }
     };
-    examples.into_par_iter().map(of_one).collect()
+    cases.into_par_iter().map(of_one).collect()
 }
 
 /// Finds for each result the rule that makes most of its difference: what the later edition gives, less what it would
 /// give with that one rule as it was.
-fn attribute(
-    results: &mut [Shift],
-    swaps: &[(usize, Scheme)],
-    example: &Example,
-    answers: &Answers,
-) {
+fn attribute(results: &mut [Shift], swaps: &[(usize, Scheme)], case: &Case<'_>) {
+    let [_, answers] = &case.answers;
     let without: Vec<_> = swaps
         .iter()
-        .map(|(rule, scheme)| (*rule, estimate(&of_example(scheme, example, None), answers)))
+        .map(|(rule, scheme)| (*rule, estimate(&with_rates_of(scheme, case.on), answers)))
         .collect();
     for shift in results {
         let (Some(by), Some(now)) = (shift.by(), shift.after.exact()) else {

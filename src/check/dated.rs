@@ -31,8 +31,12 @@ pub fn on(scheme: &Scheme, day: Option<Date>) -> Cow<'_, Scheme> {
 
 /// A scheme as it is on the day that an example is for; where it names none, on `day`. It keeps its hash.
 pub fn of_example<'s>(scheme: &'s Scheme, example: &Example, day: Option<Date>) -> Cow<'s, Scheme> {
-    let own = example.on.as_deref().and_then(|on| on.parse().ok());
-    with_rates_of(scheme, own.or(day))
+    with_rates_of(scheme, day_of(example).or(day))
+}
+
+/// The day that an example is for, where it names one.
+pub fn day_of(example: &Example) -> Option<Date> {
+    example.on.as_deref()?.parse().ok()
 }
 
 /// Whether a rate of a scheme has another amount from some day on.
@@ -40,7 +44,8 @@ pub fn changes(scheme: &Scheme) -> bool {
     scheme.rates.iter().any(|rate| !rate.dated.is_empty())
 }
 
-fn with_rates_of(scheme: &Scheme, day: Option<Date>) -> Cow<'_, Scheme> {
+/// A scheme as it is on a day, likewise. It keeps its hash.
+pub fn with_rates_of(scheme: &Scheme, day: Option<Date>) -> Cow<'_, Scheme> {
     if !changes(scheme) {
         return Cow::Borrowed(scheme);
     }

@@ -15,7 +15,7 @@ pub use self::{
     mapping::{How, Mapped, Said, mapped, nation_of},
     persona::Persona,
     placing::{Placing, Placings},
-    side_by_side::{Comparison, Figure, Person, Stand, takes_part},
+    side_by_side::{Comparison, Figure, Person, Stand, people_through, takes_part},
     vocabulary::{Level, Need, Vocabulary},
 };
 use crate::{

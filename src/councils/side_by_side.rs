@@ -241,7 +241,18 @@ fn editions<'a>(
 ) -> impl Iterator<Item = Edition<'a>> {
     let is_council = |scheme: &&Scheme| !nations.contains(editions::folder(scheme));
     let councils = schemes.iter().filter(is_council);
-    councils.filter_map(|scheme| Edition::of(scheme, facts.get(&scheme.id)?))
+    let part = councils.filter(|scheme| takes_part(scheme, facts.get(&scheme.id)));
+    part.filter_map(|scheme| Edition::of(scheme, facts.get(&scheme.id)?))
+}
+
+/// The people who go through an edition, in their order, each with the answers, whether or not it is in force.
+pub fn people_through<'a>(
+    shared: &'a Shared,
+    scheme: &Scheme,
+    facts: Option<&Facts>,
+) -> Vec<(&'a Persona, Mapped)> {
+    let edition = facts.and_then(|facts| Edition::of(scheme, facts));
+    edition.map_or_else(Vec::new, |edition| edition.people(shared).collect())
 }
 
 /// Pounds a week.
@@ -258,10 +269,9 @@ struct Edition<'a> {
 
 impl<'a> Edition<'a> {
     fn of(scheme: &'a Scheme, facts: &'a Facts) -> Option<Self> {
-        let compared = facts.compared.as_ref()?;
-        takes_part(scheme, Some(facts)).then(|| Self {
+        Some(Self {
             scheme,
-            compared,
+            compared: facts.compared.as_ref()?,
             nation: nation_of(scheme, facts),
         })
     }
@@ -276,22 +286,31 @@ impl<'a> Edition<'a> {
         self.compared.group == persona.group && is_asked()
     }
 
-    /// What it gives for each person who goes through it, in their order.
-    fn stands(&self, shared: &'a Shared, with_figures: bool) -> Vec<Stand<'a>> {
+    /// The people who go through it, in their order, each with the answers.
+    fn people<'s>(&self, shared: &'s Shared) -> impl Iterator<Item = (&'s Persona, Mapped)> {
         let people = shared.personas.iter();
-        let people: Vec<&Persona> = people.filter(|persona| self.is_for(persona)).collect();
-        if people.is_empty() {
+        people
+            .filter(|persona| self.is_for(persona))
+            .map(|persona| {
+                let answers = mapped(
+                    persona,
+                    self.scheme,
+                    self.compared,
+                    self.nation,
+                    &shared.vocabulary,
+                );
+                (persona, answers)
+            })
+    }
+
+    /// What it gives for each person who goes through it, in their order.
+    fn stands(&self, shared: &Shared, with_figures: bool) -> Vec<Stand<'a>> {
+        let mut people = self.people(shared).peekable();
+        if people.peek().is_none() {
             return Vec::new();
         }
         let prepared = with_figures.then(|| Prepared::of(self.scheme));
-        let stands = people.into_iter().map(|persona| {
-            let mapped = mapped(
-                persona,
-                self.scheme,
-                self.compared,
-                self.nation,
-                &shared.vocabulary,
-            );
+        let stands = people.map(|(_, mapped)| {
             let outcome = prepared.as_ref();
             let outcome = outcome.map(|prepared| prepared.estimate(&mapped.answers));
             self.stand(mapped, outcome.as_ref())

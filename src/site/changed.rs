@@ -14,17 +14,21 @@ use upfront_engine::{
 use super::{
     Body, Input, Page,
     cite::{Mark, References},
-    frame::{Frame, Link, link},
+    frame::{Frame, Link, has_comparison, link},
     grid::grid,
+    holding::{Declared, declared},
     route::{Place, Route},
     whose::{self, Whose},
 };
 use crate::{
     analyse::change::{
-        self, Editions, Effect, RuleChange, RuleKind, Shift, Standing, changes, effects,
+        self, Case, Editions, Effect, RuleChange, RuleKind, Shift, Standing, changes, effects,
+        examples,
     },
     chart::{ChangeChart, change_chart},
     check::editions,
+    councils::people_through,
+    facts::{Giver, Output, Role},
 };
 
 /// What changed since the edition before.
@@ -36,6 +40,10 @@ pub struct Changed {
     pub lead: Vec<String>,
     /// What the worked examples come to, a table for each result that changed for somebody.
     pub results: Vec<ResultShift>,
+    /// The same of the people whom councils are compared by.
+    pub people: Vec<ResultShift>,
+    /// The way to who these people are; `None` where there is no page that tells.
+    pub who: Option<Link>,
     /// That the worked examples come to the same, where they do; empty where there are none or they do not.
     pub same: String,
     /// The named amounts.
@@ -46,6 +54,8 @@ pub struct Changed {
     pub questions: Vec<QuestionShift>,
     /// The steps.
     pub steps: Vec<StepShift>,
+    /// What is said of the ways to hold a budget.
+    pub ways: Vec<WayShift>,
     /// By how much prices rose between the two, in a sentence; empty where that is not known.
     pub prices: String,
     /// Whether a named amount is told after prices.
@@ -56,13 +66,15 @@ pub struct Changed {
     pub others: Vec<Link>,
 }
 
-/// What a result was and is for each worked example.
+/// What a result was and is for each worked example, or for each person.
 #[derive(Clone, Debug, Serialize)]
 pub struct ResultShift {
     /// What the result is.
     pub say: String,
-    /// The worked examples, losses first.
-    pub rows: Vec<ExampleShift>,
+    /// What the column of their headings is called.
+    pub who: String,
+    /// Who they are, losses first.
+    pub rows: Vec<CaseShift>,
     /// The changes that are exact, as a chart.
     pub chart: Option<ChangeChart>,
     /// Whether a year is told beside a week.
@@ -75,9 +87,9 @@ pub struct ResultShift {
     pub together: String,
 }
 
-/// What a worked example came to and comes to.
+/// What somebody came to and comes to.
 #[derive(Clone, Debug, Serialize)]
-pub struct ExampleShift {
+pub struct CaseShift {
     /// Its heading.
     pub title: String,
     /// What the earlier edition gives.
@@ -183,6 +195,17 @@ pub struct StepShift {
     pub cite: Option<Mark>,
 }
 
+/// What is said of a way to hold a budget, old and new.
+#[derive(Clone, Debug, Serialize)]
+pub struct WayShift {
+    /// The way.
+    pub say: String,
+    /// That it is new or gone; empty where it was told of before and is now.
+    pub how: String,
+    /// What is said otherwise.
+    pub rows: Vec<RowShift>,
+}
+
 /// The rules that an edition came after: the newest before it that were in force, or may have been.
 pub fn before<'a>(input: Input<'a>, scheme: &Scheme) -> Option<&'a Scheme> {
     editions::rules_before(scheme, input.schemes)
@@ -205,14 +228,17 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Option<Page> {
         after: scheme,
     };
     let changed = changes(compared, words);
-    let effects = effects(compared, &changed);
-    let comparison = Comparison {
+    let comparison = |who: Who, cases| Effects {
+        outputs: outputs(input, scheme),
         editions: compared,
         changes: &changed,
-        effects: &effects,
+        who,
+        each: effects(compared, &changed, cases),
         prices: price_rise(compared),
         words,
     };
+    let people = comparison(Who::Person, people(input, compared));
+    let comparison = comparison(Who::Example, examples(compared));
     let spans = [
         ("before", earlier.edition.as_str()),
         ("after", scheme.edition.as_str()),
@@ -227,8 +253,10 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Option<Page> {
         .collect();
     let body = Changed {
         between: words.say("page-changed-between", &spans),
-        lead: comparison.lead(),
+        lead: comparison.lead(&people),
         results: comparison.results(),
+        people: people.results(),
+        who: people_told(input, route).filter(|_| !people.each.is_empty()),
         same: comparison.same(),
         prices: comparison.prices.map_or_else(String::new, |percent| {
             words.say("page-changed-prices", &[("percent", &percent.to_string())])
@@ -244,6 +272,7 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Option<Page> {
         steps: of_kind(RuleKind::Step)
             .filter_map(|change| comparison.step(*change, &mut references))
             .collect(),
+        ways: ways(input, compared),
         editions: [earlier.edition.clone(), scheme.edition.clone()],
         others: others(input, scheme, route),
     };
@@ -257,10 +286,12 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Option<Page> {
     frame.references = references.listed();
     frame.contents = [
         ("people", !body.results.is_empty()),
+        ("everywhere", !body.people.is_empty()),
         ("figures", !body.rates.is_empty()),
         ("tables", !body.tables.is_empty()),
         ("questions", !body.questions.is_empty()),
         ("steps", !body.steps.is_empty()),
+        ("ways", !body.ways.is_empty()),
         ("others", !body.others.is_empty()),
     ]
     .into_iter()
@@ -308,24 +339,142 @@ fn others(input: Input<'_>, scheme: &Scheme, route: Route<'_>) -> Vec<Link> {
         .collect()
 }
 
-/// Two editions, and all that is told of them.
-struct Comparison<'a> {
+/// The people whom councils are compared by, as far as they go through both editions; none in another language than the
+/// site's first, which they are told in.
+fn people<'a>(input: Input<'a>, editions: Editions<'_>) -> Vec<Case<'a>> {
+    if input.voice.0 > 0 {
+        return Vec::new();
+    }
+    let through =
+        |scheme: &Scheme| people_through(input.shared, scheme, input.facts.get(&scheme.id));
+    let mut before = through(editions.before);
+    let after = through(editions.after).into_iter();
+    let both = after.filter_map(|(persona, after)| {
+        let place = before
+            .iter()
+            .position(|(other, _)| other.id == persona.id)?;
+        let (_, before) = before.swap_remove(place);
+        Some(Case {
+            id: &persona.id,
+            title: &persona.title,
+            on: None,
+            answers: [before.answers, after.answers],
+        })
+    });
+    both.collect()
+}
+
+/// The steps that councils are compared by, what is best told of a person last: what is left to live on, before that what
+/// the council pays, what the person pays, and the budget.
+fn outputs(input: Input<'_>, scheme: &Scheme) -> Vec<usize> {
+    let facts = input.facts.get(&scheme.id);
+    let compared = facts.and_then(|facts| facts.compared.as_ref());
+    let given = |output: Output| match compared?.gives.get(&Role::Gives(output))? {
+        Giver::Step(step) => Some(*step),
+        Giver::Answer(_) => None,
+    };
+    let told = [
+        Output::Budget,
+        Output::Charge,
+        Output::CouncilPays,
+        Output::Left,
+    ];
+    told.into_iter().filter_map(given).collect()
+}
+
+/// The way to who the people are whom councils are compared by.
+fn people_told(input: Input<'_>, route: Route<'_>) -> Option<Link> {
+    let text = || input.words.say("page-changed-who-they-are", &[]);
+    has_comparison(input).then(|| link(route.to(Route::Compare), text()))
+}
+
+/// What is said otherwise of the ways to hold a budget.
+fn ways(input: Input<'_>, editions: Editions<'_>) -> Vec<WayShift> {
+    let words = input.words;
+    let [mut before, after] =
+        [editions.before, editions.after].map(|scheme| declared(input, scheme));
+    let alone = |way: Declared, key: &str| WayShift {
+        say: way.say,
+        how: words.say(key, &[]),
+        rows: Vec::new(),
+    };
+    let mut ways = Vec::new();
+    for way in after {
+        let Some(place) = before.iter().position(|other| other.form == way.form) else {
+            ways.push(alone(way, "page-changed-new"));
+            continue;
+        };
+        let earlier = before.remove(place).rows.into_iter();
+        let rows = earlier
+            .zip(way.rows)
+            .filter(|((_, was), (_, is))| was.text != is.text);
+        let rows = rows.map(|((head, was), (_, is))| RowShift {
+            head,
+            before: was.text,
+            after: is.text,
+        });
+        let rows: Vec<RowShift> = rows.collect();
+        if !rows.is_empty() {
+            ways.push(WayShift {
+                say: way.say,
+                how: String::new(),
+                rows,
+            });
+        }
+    }
+    ways.extend(
+        before
+            .into_iter()
+            .map(|way| alone(way, "page-changed-gone")),
+    );
+    ways
+}
+
+/// Whose figures are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Who {
+    /// The worked examples'.
+    Example,
+    /// Those of the people whom councils are compared by.
+    Person,
+}
+
+impl Who {
+    /// What begins the names of its messages.
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Example => "page-changed",
+            Self::Person => "page-changed-person",
+        }
+    }
+}
+
+/// Two editions, what they give for some people, and all that is told of it.
+struct Effects<'a> {
     editions: Editions<'a>,
     changes: &'a [RuleChange],
-    effects: &'a [Effect<'a>],
+    /// The steps that councils are compared by, what is best told of a person last.
+    outputs: Vec<usize>,
+    who: Who,
+    each: Vec<Effect<'a>>,
     /// By how many hundredths prices rose between the two, where that is known.
     prices: Option<Decimal>,
     words: &'a Words,
 }
 
-impl Comparison<'_> {
-    /// The result that says best what a change is to a person: the last that the rules say to be better one way, or else
-    /// the last.
+impl Effects<'_> {
+    /// The result that says best what a change is to a person: of those that the rules say to be better one way, or else of
+    /// all, the one that councils are compared by, or else the last.
     fn key_result(&self) -> Option<usize> {
-        let first = self.effects.first()?;
-        let shared = || first.results.iter().rev().map(|shift| shift.result);
-        let is_said = |result: &usize| self.kinder(*result).is_some();
-        shared().find(is_said).or_else(|| shared().next())
+        let first = self.each.first()?;
+        let rank = |result: &usize| {
+            let line = self.editions.after.results.get(*result);
+            let step = line.map(|line| line.step);
+            let compared = self.outputs.iter().position(|output| Some(*output) == step);
+            (self.kinder(*result).is_some(), compared, *result)
+        };
+        let shared = first.results.iter().map(|shift| shift.result);
+        shared.max_by_key(rank)
     }
 
     fn kinder(&self, result: usize) -> Option<Kinder> {
@@ -338,23 +487,35 @@ impl Comparison<'_> {
     }
 
     fn shifts(&self, result: usize) -> impl Iterator<Item = (&Effect<'_>, &Shift)> {
-        self.effects.iter().filter_map(move |effect| {
+        self.each.iter().filter_map(move |effect| {
             let shift = effect.results.iter().find(|shift| shift.result == result)?;
             Some((effect, shift))
         })
     }
 
-    /// Who loses and who gains, and who loses most.
-    fn lead(&self) -> Vec<String> {
+    /// Who loses and who gains of the worked examples and of the people whom councils are compared by, or else of how many
+    /// figures; then how many rules changed.
+    fn lead(&self, people: &Self) -> Vec<String> {
         let words = self.words;
+        let mut lead = self.who_loses();
+        lead.extend(people.who_loses());
+        if lead.is_empty() {
+            lead = self.lead_of_figures();
+        }
         let count = self.changes.len().to_string();
-        let rules = match self.changes.len() {
+        lead.push(match self.changes.len() {
             0 => words.say("page-changed-no-rule", &[]),
             1 => words.say("page-changed-one-rule", &[]),
             _ => words.say("page-changed-rules", &[("count", &count)]),
-        };
+        });
+        lead
+    }
+
+    /// Who loses and who gains, and who loses most; empty where nobody is known to.
+    fn who_loses(&self) -> Vec<String> {
+        let words = self.words;
         let Some(result) = self.key_result() else {
-            return self.lead_of_figures(rules);
+            return Vec::new();
         };
         let kinder = self.kinder(result);
         // Where the rules do not say which way is better, more stands for better.
@@ -367,7 +528,7 @@ impl Comparison<'_> {
         let (worse, better) = (of(Standing::Worse), of(Standing::Better));
         let all = self.shifts(result).count();
         if worse.is_empty() && better.is_empty() {
-            return self.lead_of_figures(rules);
+            return Vec::new();
         }
         let said = self.editions.after.results.get(result);
         let fill = |count: usize| {
@@ -386,7 +547,7 @@ impl Comparison<'_> {
             let fill = fill(count);
             let fill: Vec<(&str, &str)> =
                 fill.iter().map(|(name, text)| (*name, &**text)).collect();
-            words.say(&format!("page-changed-{key}{way}{many}"), &fill)
+            words.say(&format!("{}-{key}{way}{many}", self.who.key()), &fill)
         };
         let mut lead = Vec::new();
         if !worse.is_empty() {
@@ -397,7 +558,7 @@ impl Comparison<'_> {
         }
         let most = |shifts: &[(&Effect<'_>, &Shift)]| {
             let by = |(effect, shift): &(&Effect<'_>, &Shift)| {
-                Some((shift.by()?.abs(), effect.example.title.clone()))
+                Some((shift.by()?.abs(), effect.case.title.to_owned()))
             };
             shifts.iter().filter_map(by).max_by_key(|(by, _)| *by)
         };
@@ -425,18 +586,17 @@ impl Comparison<'_> {
             lead.push(words.say(
                 "page-changed-one",
                 &[
-                    ("who", &effect.example.title),
+                    ("who", effect.case.title),
                     ("before", &words.value(&shift.before, unit)),
                     ("after", &words.value(&shift.after, unit)),
                 ],
             ));
         }
-        lead.push(rules);
         lead
     }
 
     /// How many figures are better and worse for people, and which one most, where no worked example says so.
-    fn lead_of_figures(&self, rules: String) -> Vec<String> {
+    fn lead_of_figures(&self) -> Vec<String> {
         let words = self.words;
         let Editions { before, after } = self.editions;
         let mut stood = Vec::new();
@@ -486,7 +646,6 @@ impl Comparison<'_> {
             };
             lead.push(words.say(key, &[("count", &withheld.to_string())]));
         }
-        lead.push(rules);
         lead
     }
 
@@ -507,9 +666,9 @@ impl Comparison<'_> {
         let words = self.words;
         let unit = self.unit(result)?;
         let line = self.editions.after.results.get(result)?;
-        let mut rows: Vec<ExampleShift> = self
+        let mut rows: Vec<CaseShift> = self
             .shifts(result)
-            .map(|(effect, shift)| self.example(effect, shift, unit, line.kinder))
+            .map(|(effect, shift)| self.case(effect, shift, unit, line.kinder))
             .collect();
         if self
             .shifts(result)
@@ -525,8 +684,12 @@ impl Comparison<'_> {
             .iter()
             .filter_map(|row| Some((row.title.clone(), row.by?)));
         let exact: Vec<_> = exact.collect();
-        let prefix = format!("chart-change-{}", line.id);
+        let prefix = match self.who {
+            Who::Example => format!("chart-change-{}", line.id),
+            Who::Person => format!("chart-change-people-{}", line.id),
+        };
         Some(ResultShift {
+            who: words.say(&format!("{}-who", self.who.key()), &[]),
             chart: change_chart(&exact, &line.say, unit, words, &prefix),
             say: line.say.clone(),
             has_real: rows.iter().any(|row| !row.real.is_empty()),
@@ -541,13 +704,13 @@ impl Comparison<'_> {
         })
     }
 
-    fn example(
+    fn case(
         &self,
         effect: &Effect<'_>,
         shift: &Shift,
         unit: &Unit,
         kinder: Option<Kinder>,
-    ) -> ExampleShift {
+    ) -> CaseShift {
         let words = self.words;
         let year = shift.by().filter(|by| !by.is_zero()).and_then(|by| {
             let (year, unit) = for_a_year(by.abs(), unit)?;
@@ -557,8 +720,8 @@ impl Comparison<'_> {
         let year = year.unwrap_or_default();
         let stands = shift.standing(kinder);
         let size = shift.by().map_or(Decimal::ZERO, |by| by.abs());
-        ExampleShift {
-            title: effect.example.title.clone(),
+        CaseShift {
+            title: effect.case.title.to_owned(),
             before: words.value(&shift.before, unit),
             after: words.value(&shift.after, unit),
             change,
@@ -630,7 +793,7 @@ impl Comparison<'_> {
             let mut results = effect.results.iter();
             results.all(|shift| shift.before == shift.after)
         };
-        if self.effects.is_empty() || !self.effects.iter().all(is_same) {
+        if self.each.is_empty() || !self.each.iter().all(is_same) {
             return String::new();
         }
         self.words.say("page-changed-same", &[])

@@ -491,6 +491,35 @@ impl<'a> Comparison<'a> {
     }
 }
 
+/// A way that the council tells of, and what it declares of it.
+pub(super) struct Declared {
+    /// The way.
+    pub form: Form,
+    /// What it is called.
+    pub say: String,
+    /// Each thing that is declared of some way, by name, in one order for all; that it is not published where it is not.
+    pub rows: Vec<(String, Cell)>,
+}
+
+/// What the council declares of each way to hold a budget.
+pub(super) fn declared(input: Input<'_>, scheme: &Scheme) -> Vec<Declared> {
+    let comparison = Comparison::of(input, scheme);
+    // What a budget buys follows from the rules and from an example.
+    let bought = input.words.say("page-hold-buys", &[]);
+    let mut rows = comparison.rows();
+    rows.retain(|row| row.name != bought);
+    let ways = comparison.ways.iter().enumerate();
+    let declared = ways.map(|(place, (way, _))| Declared {
+        form: way.form,
+        say: input.words.say(keys(way.form).0, &[]),
+        rows: rows
+            .iter()
+            .filter_map(|row| Some((row.name.clone(), row.cells.get(place)?.clone())))
+            .collect(),
+    });
+    declared.collect()
+}
+
 /// Of the worked examples, people before cases for checkers, of which every way to hold a budget gives an exact figure, the
 /// one in the middle; and what
 /// each step gives in it.

@@ -73,7 +73,7 @@ use terms::Terms;
 
 use crate::analyse::nothing_known;
 use crate::check::{Site, Wordings};
-use crate::councils::{Placings, Shared};
+use crate::councils::{Comparison, Placings, Shared};
 use crate::digest::digest_of;
 use crate::facts::Facts;
 use crate::messages::{Catalogue, Person};
@@ -386,14 +386,15 @@ impl Language<'_> {
             // Of other councils' rules an edition tells nothing but their names, and figures that texts name.
             let told = schemes.iter().zip(&rules);
             let told = told.filter(|(other, _)| frame::folder(other) == frame::folder(scheme));
-            let told: Vec<&String> = told.map(|(_, rules)| rules).collect();
-            let facts = self.facts.get(&scheme.id);
+            let told: Vec<_> = told
+                .map(|(other, rules)| (rules, self.facts.get(&other.id)))
+                .collect();
             let sheets = self.fact_sheets.iter();
             let sheets =
                 sheets.filter(|sheet| scheme.known_in_part && sheet.council == scheme.council);
             let sheets: Vec<_> = sheets.map(|sheet| (&sheet.id, &sheet.title)).collect();
             let yaml = self.yaml.get(&scheme.id);
-            digest_of(&(&ground, &scheme.id, told, &named, facts, (sheets, yaml)))
+            digest_of(&(&ground, &scheme.id, told, &named, (sheets, yaml)))
         });
         let sheets = self.fact_sheets.iter().map(|sheet| {
             let facts = self.facts.get(&sheet.id);
@@ -432,8 +433,8 @@ impl Language<'_> {
             schemes,
             fact_sheets: _,
             written: _,
-            facts: _,
-            shared: _,
+            facts,
+            shared,
             yaml: _,
             catalogue,
             terms: _,
@@ -449,8 +450,11 @@ impl Language<'_> {
             })
             .collect();
         let names: Vec<_> = schemes.iter().map(|one| (&one.id, &one.council)).collect();
+        // The people are told of in every edition that came after another, with a way to those who compare councils by them.
+        let are_compared = Comparison::is_there(shared, schemes, facts, &site.nations);
         digest_of(&(
             (ground, place, code, folder, others),
+            (shared, are_compared),
             (site, catalogue, content, content_about_them, names),
         ))
     }
@@ -638,8 +642,11 @@ fn of_known(input: Input<'_>, scheme: &Scheme) -> Pages {
         words: &words,
         ..input
     };
+    let changed = changed::page(input, scheme);
     Pages {
-        pages: vec![known::page(input, scheme)],
+        pages: iter::once(known::page(input, scheme))
+            .chain(changed)
+            .collect(),
         ..Pages::default()
     }
 }
