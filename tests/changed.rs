@@ -382,7 +382,7 @@ ways to hold:
     // is not what is compared, though it comes last.
     let in_order = [
         "One of 2 people in the comparison of councils is worse off.",
-        "Most is lost in “Jo, 40”: £4 a week, which is £208 a year.",
+        "Jo, 40, loses most: £4 a week, which is £208 a year.",
         "The people in the comparison of councils",
         "<caption>Your budget</caption>",
         "<th scope=\"row\">Jo, 40</th><td data-label=\"2025-26\">£50 a week</td><td data-label=\"2026-27\">£46 a week</td>",

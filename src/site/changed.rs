@@ -563,10 +563,11 @@ impl Effects<'_> {
             shifts.iter().filter_map(by).max_by_key(|(by, _)| *by)
         };
         let (shown, key) = if worse.is_empty() {
-            (&better, "page-changed-gains-most")
+            (&better, "gains-most")
         } else {
-            (&worse, "page-changed-loses-most")
+            (&worse, "loses-most")
         };
+        let key = format!("{}-{key}", self.who.key());
         if let (Some((by, title)), Some(unit), true) =
             (most(shown), self.unit(result), kinder.is_some())
         {
@@ -580,7 +581,7 @@ impl Effects<'_> {
                         ("year", &words.quantity(year, &per_year)),
                     ],
                 ),
-                None => words.say(key, &[("who", &title), ("by", &difference)]),
+                None => words.say(&key, &[("who", &title), ("by", &difference)]),
             });
         } else if let ([(effect, shift)], Some(unit)) = (&**shown, self.unit(result)) {
             lead.push(words.say(
