@@ -11,6 +11,7 @@ use crate::support::{
     scheme,
     schemes::EXAMPLE_SITE,
     site::{SITE, Site},
+    tool::upfront_in,
 };
 
 /// Two years of a made-up council: a price, a row, what an option counts, and a limit in a step are otherwise, one step is
@@ -400,4 +401,45 @@ ways to hold:
         rest = &rest[at..];
     }
     assert!(!page.contains("Choose."), "{page}");
+}
+
+#[test]
+fn the_terminal_tells_what_changed_as_the_page_does_between_editions_and_between_copies() {
+    let site = site();
+    let told = upfront_in(&site.at(""), &["diff", "shire/2025-26", "shire/2026-27"]).out;
+    for words in [
+        "Shire: Charges\n2025-26 → 2026-27\n\nOne of 3 worked examples is worse off.",
+        "Most is lost in “Mrs A”: £26 a week, which is £1,352 a year.",
+        "£21 an hour        £1 an hour more (5%)",
+        "1 of 2 amounts rose. By 20%.",
+    ] {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    // A copy of an edition beside it has the same name: what was typed tells them apart.
+    site.write(
+        "copy/2026-27/scheme.yaml",
+        after().replace("£280 a week", "£290 a week"),
+    );
+    let copies = ["diff", "schemes/shire/2026-27", "copy/2026-27"];
+    let told = upfront_in(&site.at(""), &copies).out;
+    assert!(
+        told.contains("schemes/shire/2026-27 → copy/2026-27"),
+        "{told}"
+    );
+    assert!(told.contains("One rule has changed."), "{told}");
+    let told = upfront_in(&site.at(""), &[&copies[..], &["--format", "json"]].concat()).out;
+    let told: serde_json::Value = serde_json::from_str(&told).unwrap();
+    let case = &told["examples"][0]["cases"][0];
+    assert_eq!(case["id"], "c", "{told}");
+    assert_eq!(case["before"]["high"], "280");
+    assert_eq!(case["after"]["low"], "290");
+    assert_eq!(case["by"], "10");
+    assert_eq!(told["steps"][0]["id"], "most");
+    let told = upfront_in(&site.at(""), &["diff", "shire/2025-62", "shire/2026-27"]);
+    assert!(!told.succeeded());
+    assert!(
+        told.told().contains("Did you mean shire/2025-26?"),
+        "{}",
+        told.told()
+    );
 }

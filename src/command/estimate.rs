@@ -1,6 +1,6 @@
 //! `upfront estimate`: one person's answers worked out, with the whole working.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -9,7 +9,7 @@ use upfront_engine::{
     explain::{Explained, explain},
 };
 
-use super::{CouldNotRun, Format, Report};
+use super::{CouldNotRun, Format, Report, edition};
 use crate::{
     check::{
         dated,
@@ -23,7 +23,7 @@ use crate::{
         table::{WIDTH, table},
         text,
     },
-    folder::{self, Folder, is_there},
+    folder::{Folder, is_there},
     lint::check_answers,
     messages,
     source::{curly, read_file},
@@ -36,14 +36,7 @@ pub(super) fn estimate(
     format: Format,
     colour: bool,
 ) -> Result<Report, CouldNotRun> {
-    let folder = folder_of(scheme)?;
-    let mut loaded = folder::load_schemes(&folder).map_err(|fault| {
-        CouldNotRun(format!(
-            "`{}` could not be read: {}.",
-            folder.display(),
-            plain_words(&fault)
-        ))
-    })?;
+    let (folder, mut loaded) = edition::load(scheme)?;
     if loaded.findings.has_errors() {
         return Ok(Report::of_findings(
             &loaded.files,
@@ -52,7 +45,7 @@ pub(super) fn estimate(
             colour,
         ));
     }
-    let chosen = chosen(&loaded.schemes, &folder, as_of)?;
+    let chosen = edition::chosen(&loaded.schemes, &folder, as_of)?;
     let scheme = &dated::on(chosen, as_of);
     if !is_there(answers) {
         return Err(CouldNotRun(format!(
@@ -115,40 +108,6 @@ pub(super) fn estimate(
     })
 }
 
-/// The edition that is asked for: the only one, or the one in force.
-fn chosen<'a>(
-    schemes: &'a [Scheme],
-    folder: &Path,
-    as_of: Option<Date>,
-) -> Result<&'a Scheme, CouldNotRun> {
-    match schemes {
-        [] => {
-            return Err(CouldNotRun(format!(
-                "There are no rules in `{}`.",
-                folder.display()
-            )));
-        }
-        [only] => return Ok(only),
-        _ => {}
-    }
-    let in_force: Vec<&Scheme> = schemes
-        .iter()
-        .filter(|scheme| editions::standing(scheme, schemes, as_of) == Standing::InForce)
-        .collect();
-    let when = as_of.map_or_else(String::new, |day| format!(" on {day}"));
-    let (found, of) = match in_force.as_slice() {
-        [one] => return Ok(one),
-        [] => ("no edition is", schemes.iter().collect()),
-        _ => ("more than one scheme is", in_force),
-    };
-    let names: Vec<&str> = of.iter().map(|scheme| scheme.id.as_str()).collect();
-    Err(CouldNotRun(format!(
-        "In `{}`, {found} in force{when}. Give one of them: {}.",
-        folder.display(),
-        names.join(", ")
-    )))
-}
-
 /// Which edition is taken and how it stands, in a sentence.
 fn stood(scheme: &Scheme, stands: Standing, as_of: Option<Date>) -> String {
     let stands = match (stands, as_of) {
@@ -167,22 +126,6 @@ fn stood(scheme: &Scheme, stands: Standing, as_of: Option<Date>) -> String {
         (Standing::NotKnown, _) => "not known to be in force".to_owned(),
     };
     format!("The edition {} is {stands}.", scheme.edition)
-}
-
-/// The folder of a scheme: a path, or its name below `schemes`.
-fn folder_of(scheme: &Path) -> Result<PathBuf, CouldNotRun> {
-    let schemes = Path::new("schemes");
-    let named = [schemes.join(scheme), schemes.join("national").join(scheme)];
-    if scheme.exists() {
-        Ok(scheme.to_owned())
-    } else if let Some(named) = named.into_iter().find(|named| named.is_dir()) {
-        Ok(named)
-    } else {
-        Err(CouldNotRun(format!(
-            "There is no scheme `{}`. Give the folder of an edition, such as schemes/essex/2024-25.",
-            scheme.display()
-        )))
-    }
 }
 
 #[derive(Serialize)]

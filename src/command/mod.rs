@@ -4,6 +4,8 @@ mod build;
 mod cache;
 mod check;
 mod compare;
+mod diff;
+mod edition;
 mod estimate;
 mod explain;
 mod schema;
@@ -39,6 +41,7 @@ impl Arguments {
             Command::Build { format, .. }
             | Command::Check { format, .. }
             | Command::Compare { format, .. }
+            | Command::Diff { format, .. }
             | Command::Estimate { format, .. }
             | Command::Test { format, .. } => format,
             Command::Explain { .. }
@@ -104,6 +107,16 @@ enum Command {
         #[arg(long, default_value = ".")]
         site: PathBuf,
         /// How the figures are told
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Tell what changed from one edition to another: who gains and who loses, and every rule old and new
+    Diff {
+        /// The folder of the older edition, or its name, such as essex/2019-20
+        old: PathBuf,
+        /// The newer
+        new: PathBuf,
+        /// How it is told
         #[arg(long, value_enum, default_value_t)]
         format: Format,
     },
@@ -266,6 +279,7 @@ fn run_command(arguments: Arguments, colour: bool, say: fn(&str)) -> Result<Repo
             site,
             format,
         } => compare::compare(&site, [&one, &other], persona.as_deref(), format, colour),
+        Command::Diff { old, new, format } => diff::diff(&old, &new, format, colour),
         Command::Test {
             path,
             coverage,

@@ -69,6 +69,9 @@ pub struct Changed {
 /// What a result was and is for each worked example, or for each person.
 #[derive(Clone, Debug, Serialize)]
 pub struct ResultShift {
+    /// Its name in the rules.
+    #[serde(skip)]
+    pub id: String,
     /// What the result is.
     pub say: String,
     /// What the column of their headings is called.
@@ -90,6 +93,9 @@ pub struct ResultShift {
 /// What somebody came to and comes to.
 #[derive(Clone, Debug, Serialize)]
 pub struct CaseShift {
+    /// Its name in its file.
+    #[serde(skip)]
+    pub id: String,
     /// Its heading.
     pub title: String,
     /// What the earlier edition gives.
@@ -109,9 +115,9 @@ pub struct CaseShift {
     /// Loss first: by this.
     #[serde(skip)]
     order: (u8, Decimal),
-    /// By how much, where that is exact.
+    /// The figures.
     #[serde(skip)]
-    by: Option<Decimal>,
+    pub shift: Shift,
 }
 
 /// A named amount, old and new.
@@ -223,59 +229,12 @@ pub fn told(input: Input<'_>, scheme: &Scheme) -> Vec<String> {
 pub fn page(input: Input<'_>, scheme: &Scheme) -> Option<Page> {
     let words = input.words;
     let earlier = before(input, scheme)?;
-    let compared = Editions {
-        before: earlier,
-        after: scheme,
-    };
-    let changed = changes(compared, words);
-    let comparison = |who: Who, cases| Effects {
-        outputs: outputs(input, scheme),
-        editions: compared,
-        changes: &changed,
-        who,
-        each: effects(compared, &changed, cases),
-        prices: price_rise(compared),
-        words,
-    };
-    let people = comparison(Who::Person, people(input, compared));
-    let comparison = comparison(Who::Example, examples(compared));
-    let spans = [
-        ("before", earlier.edition.as_str()),
-        ("after", scheme.edition.as_str()),
-        ("council", scheme.council.as_str()),
-        ("title", scheme.title.as_str()),
-    ];
+    let spans = spans(earlier, scheme);
     let route = Route::Edition(&scheme.id, Place::Changed);
-    let of_kind = |kind: RuleKind| changed.iter().filter(move |change| change.kind == kind);
     let mut references = References::new(scheme, words);
-    let rates: Vec<RateShift> = of_kind(RuleKind::Rate)
-        .filter_map(|change| comparison.rate(*change, &mut references))
-        .collect();
-    let body = Changed {
-        between: words.say("page-changed-between", &spans),
-        lead: comparison.lead(&people),
-        results: comparison.results(),
-        people: people.results(),
-        who: people_told(input, route).filter(|_| !people.each.is_empty()),
-        same: comparison.same(),
-        prices: comparison.prices.map_or_else(String::new, |percent| {
-            words.say("page-changed-prices", &[("percent", &percent.to_string())])
-        }),
-        has_real: rates.iter().any(|rate| !rate.real.is_empty()),
-        rates,
-        tables: of_kind(RuleKind::Table)
-            .filter_map(|change| comparison.table(*change))
-            .collect(),
-        questions: of_kind(RuleKind::Question)
-            .filter_map(|change| comparison.question(*change))
-            .collect(),
-        steps: of_kind(RuleKind::Step)
-            .filter_map(|change| comparison.step(*change, &mut references))
-            .collect(),
-        ways: ways(input, compared),
-        editions: [earlier.edition.clone(), scheme.edition.clone()],
-        others: others(input, scheme, route),
-    };
+    let mut body = between((input, earlier), (input, scheme), &mut references);
+    body.who = people_told(input, route).filter(|_| !body.people.is_empty());
+    body.others = others(input, scheme, route);
     let mut frame = Frame::of_edition(
         input,
         scheme,
@@ -313,6 +272,72 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Option<Page> {
     })
 }
 
+/// What sentences about two editions name.
+fn spans<'a>(earlier: &'a Scheme, scheme: &'a Scheme) -> [(&'static str, &'a str); 4] {
+    [
+        ("before", &earlier.edition),
+        ("after", &scheme.edition),
+        ("council", &scheme.council),
+        ("title", &scheme.title),
+    ]
+}
+
+/// What changed from an edition to another, without the ways from their page to others. Each comes with what its own site
+/// declares of it.
+pub(crate) fn between(
+    (was, earlier): (Input<'_>, &Scheme),
+    (input, scheme): (Input<'_>, &Scheme),
+    references: &mut References<'_>,
+) -> Changed {
+    let words = input.words;
+    let both = [(was, earlier), (input, scheme)];
+    let compared = Editions {
+        before: earlier,
+        after: scheme,
+    };
+    let changed = changes(compared, words);
+    let comparison = |who: Who, cases| Effects {
+        outputs: outputs(input, scheme),
+        editions: compared,
+        changes: &changed,
+        who,
+        each: effects(compared, &changed, cases),
+        prices: price_rise(compared),
+        words,
+    };
+    let people = comparison(Who::Person, people(&both));
+    let comparison = comparison(Who::Example, examples(compared));
+    let of_kind = |kind: RuleKind| changed.iter().filter(move |change| change.kind == kind);
+    let rates: Vec<RateShift> = of_kind(RuleKind::Rate)
+        .filter_map(|change| comparison.rate(*change, references))
+        .collect();
+    Changed {
+        between: words.say("page-changed-between", &spans(earlier, scheme)),
+        lead: comparison.lead(&people),
+        results: comparison.results(),
+        people: people.results(),
+        who: None,
+        same: comparison.same(),
+        prices: comparison.prices.map_or_else(String::new, |percent| {
+            words.say("page-changed-prices", &[("percent", &percent.to_string())])
+        }),
+        has_real: rates.iter().any(|rate| !rate.real.is_empty()),
+        rates,
+        tables: of_kind(RuleKind::Table)
+            .filter_map(|change| comparison.table(*change))
+            .collect(),
+        questions: of_kind(RuleKind::Question)
+            .filter_map(|change| comparison.question(*change))
+            .collect(),
+        steps: of_kind(RuleKind::Step)
+            .filter_map(|change| comparison.step(*change, references))
+            .collect(),
+        ways: ways(&both),
+        editions: [earlier.edition.clone(), scheme.edition.clone()],
+        others: Vec::new(),
+    }
+}
+
 /// By how many hundredths prices rose from one edition to another, where the later says it and the two are a year apart.
 fn price_rise(editions: Editions<'_>) -> Option<Decimal> {
     const DAYS_OF_A_YEAR: RangeInclusive<i32> = 360..=371;
@@ -341,15 +366,14 @@ fn others(input: Input<'_>, scheme: &Scheme, route: Route<'_>) -> Vec<Link> {
 
 /// The people whom councils are compared by, as far as they go through both editions; none in another language than the
 /// site's first, which they are told in.
-fn people<'a>(input: Input<'a>, editions: Editions<'_>) -> Vec<Case<'a>> {
-    if input.voice.0 > 0 {
-        return Vec::new();
-    }
-    let through =
-        |scheme: &Scheme| people_through(input.shared, scheme, input.facts.get(&scheme.id));
-    let mut before = through(editions.before);
-    let after = through(editions.after).into_iter();
-    let both = after.filter_map(|(persona, after)| {
+fn people<'a>(editions: &[(Input<'a>, &Scheme); 2]) -> Vec<Case<'a>> {
+    let [mut before, after] = editions.each_ref().map(|(input, scheme)| {
+        if input.voice.0 > 0 {
+            return Vec::new();
+        }
+        people_through(input.shared, scheme, input.facts.get(&scheme.id))
+    });
+    let both = after.into_iter().filter_map(|(persona, after)| {
         let place = before
             .iter()
             .position(|(other, _)| other.id == persona.id)?;
@@ -389,10 +413,11 @@ fn people_told(input: Input<'_>, route: Route<'_>) -> Option<Link> {
 }
 
 /// What is said otherwise of the ways to hold a budget.
-fn ways(input: Input<'_>, editions: Editions<'_>) -> Vec<WayShift> {
-    let words = input.words;
-    let [mut before, after] =
-        [editions.before, editions.after].map(|scheme| declared(input, scheme));
+fn ways(editions: &[(Input<'_>, &Scheme); 2]) -> Vec<WayShift> {
+    let [(Input { words, .. }, _), _] = editions;
+    let [mut before, after] = editions
+        .each_ref()
+        .map(|(input, scheme)| declared(*input, scheme));
     let alone = |way: Declared, key: &str| WayShift {
         say: way.say,
         how: words.say(key, &[]),
@@ -683,7 +708,7 @@ impl Effects<'_> {
             .any(|(_, shift)| shift.most.is_some() && !shift.adds_up);
         let exact = rows
             .iter()
-            .filter_map(|row| Some((row.title.clone(), row.by?)));
+            .filter_map(|row| Some((row.title.clone(), row.shift.by()?)));
         let exact: Vec<_> = exact.collect();
         let prefix = match self.who {
             Who::Example => format!("chart-change-{}", line.id),
@@ -692,6 +717,7 @@ impl Effects<'_> {
         Some(ResultShift {
             who: words.say(&format!("{}-who", self.who.key()), &[]),
             chart: change_chart(&exact, &line.say, unit, words, &prefix),
+            id: line.id.clone(),
             say: line.say.clone(),
             has_real: rows.iter().any(|row| !row.real.is_empty()),
             has_year: rows.iter().any(|row| !row.year.is_empty()),
@@ -722,6 +748,7 @@ impl Effects<'_> {
         let stands = shift.standing(kinder);
         let size = shift.by().map_or(Decimal::ZERO, |by| by.abs());
         CaseShift {
+            id: effect.case.id.to_owned(),
             title: effect.case.title.to_owned(),
             before: words.value(&shift.before, unit),
             after: words.value(&shift.after, unit),
@@ -753,7 +780,7 @@ impl Effects<'_> {
                 None => (3, Decimal::ZERO),
             },
             stands: in_words(stands, words),
-            by: shift.by(),
+            shift: shift.clone(),
         }
     }
 
