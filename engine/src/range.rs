@@ -233,7 +233,7 @@ fn merge(line: &mut Line, done: Option<Done>, is_first: bool) {
         line.gives = done.gives;
         return;
     }
-    line.gives = line.gives.or(&done.gives);
+    line.gives.widen(&done.gives);
     let inputs = core::mem::take(&mut line.inputs);
     line.inputs = match (line.taken, done.taken) {
         (Taken::No, _) => done.inputs,
@@ -260,7 +260,7 @@ fn merged_inputs(mut inputs: Vec<Input>, others: Vec<Input>) -> Vec<Input> {
         if let Some(input) = found.and_then(|found| inputs.get_mut(found)) {
             // A rate is the same in every run.
             if !matches!(other.what, InputKind::Rate(_)) {
-                input.value = input.value.or(&other.value);
+                input.value.widen(&other.value);
             }
         } else {
             // The rows of a table stand in its order, behind what picks them.
@@ -305,11 +305,13 @@ struct World<'a> {
     runs: Runs,
 }
 
-/// Whether what has been read, the sides that were taken and whether a run has ended tell two runs apart in a column.
+/// Whether what has been read, the sides that it is taken to lie on and whether a run has ended tell two runs apart in a
+/// column.
 fn tells_apart(reads: &Reads<'_>, what: What) -> bool {
     match what {
-        What::Ended | What::Sides | What::Sum => true,
+        What::Ended | What::Sum => true,
         What::MayHaveEnded => false,
+        What::Side(side) => reads.sided.contains(&side.of),
         What::Step(step) => reads.steps.contains(&step),
         What::Tried(question) => reads.questions.contains(&question),
     }
@@ -418,9 +420,7 @@ impl World<'_> {
             return;
         }
         let mut reads = Reads::new(self.scheme);
-        for operand in [compared.0, compared.2] {
-            reads.operand(operand, usize::MAX);
-        }
+        reads.comparison([compared.0, compared.2], usize::MAX);
         let groups = self.alike(&reads);
         let mut open = Vec::with_capacity(groups.first.len());
         for run in &groups.first {
@@ -630,20 +630,20 @@ impl World<'_> {
             Subject::Step(step) => needs(step),
             Subject::Rate(_) => true,
         };
-        let forgets_sides = runs.keep_sides(&|side| {
-            let other = match side.than {
-                Than::Other(other) => reads(other),
-                Than::Figure(_) => true,
-            };
-            other && reads(side.of)
-        });
         let forgets = runs.keep(&|what| match what {
             What::Sum => false,
             What::Step(step) => needs(step),
             What::Tried(question) => asks(question),
-            What::Ended | What::MayHaveEnded | What::Sides => true,
+            What::Side(side) => {
+                let other = match side.than {
+                    Than::Other(other) => reads(other),
+                    Than::Figure(_) => true,
+                };
+                other && reads(side.of)
+            }
+            What::Ended | What::MayHaveEnded => true,
         });
-        if forgets || forgets_sides || matches!(step.verb, Verb::Stop { .. }) {
+        if forgets || matches!(step.verb, Verb::Stop { .. }) {
             self.runs.unite_the_same();
         }
     }

@@ -2,7 +2,10 @@
 
 use alloc::{collections::BTreeSet, vec, vec::Vec};
 
-use crate::scheme::{Axis, Condition, Operand, Scheme, Step, TableKind, Verb};
+use crate::{
+    scheme::{Axis, Condition, Operand, Scheme, Step, TableKind, Verb},
+    sides::Subject,
+};
 
 /// What steps and questions read, and where each is read last.
 #[derive(Debug)]
@@ -67,6 +70,7 @@ impl<'a> Uses<'a> {
                     if let Some(behind) = uses.questions.get(*question) {
                         reads.questions.extend_from_slice(&behind.questions);
                         reads.steps.extend_from_slice(&behind.steps);
+                        reads.sided.extend_from_slice(&behind.sided);
                     }
                     for question in reads.questions.iter().skip(first) {
                         uses.asked_at(*question, (index, place.saturating_add(1)));
@@ -124,6 +128,8 @@ pub struct Reads<'a> {
     pub steps: Vec<usize>,
     /// Rates.
     pub rates: Vec<usize>,
+    /// What it matters of on which side of a figure it lies: what is compared, and the numbers that are answered.
+    pub(crate) sided: Vec<Subject>,
     /// Of what a stop gives, how many results are looked at: what is given for a later part is not worked out yet.
     pub(crate) results: usize,
 }
@@ -136,6 +142,7 @@ impl<'a> Reads<'a> {
             questions: Vec::new(),
             steps: Vec::new(),
             rates: Vec::new(),
+            sided: Vec::new(),
             results: usize::MAX,
         }
     }
@@ -171,18 +178,24 @@ impl<'a> Reads<'a> {
             self.condition(when, question);
         }
         self.questions.push(question);
+        self.sided.push(Subject::Answer(question));
     }
 
     /// `before`: a condition on a question looks only back, so that this ends.
     pub(crate) fn condition(&mut self, condition: &Condition, before: usize) {
         condition.walk(&mut |one| match one {
             Condition::AnswerIs { question, .. } if *question < before => self.question(*question),
-            Condition::Compare { left, right, .. } => {
-                self.operand(left, before);
-                self.operand(right, before);
-            }
+            Condition::Compare { left, right, .. } => self.comparison([left, right], before),
             _ => {}
         });
+    }
+
+    /// Adds both ends of a comparison.
+    pub(crate) fn comparison(&mut self, ends: [&Operand; 2], before: usize) {
+        for end in ends {
+            self.operand(end, before);
+            self.sided.extend(Subject::of(end));
+        }
     }
 
     pub(crate) fn operand(&mut self, operand: &Operand, before: usize) {

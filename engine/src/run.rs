@@ -87,8 +87,8 @@ impl<'a> Known<'a> {
         }
     }
 
-    fn sides(&self) -> &'a [Side] {
-        self.run.map_or(&[], Run::sides)
+    fn sides(&self) -> impl Iterator<Item = Side> + 'a {
+        self.run.into_iter().flat_map(Run::sides)
     }
 
     /// The answer to a question, given or tried, if it is one that the question allows.

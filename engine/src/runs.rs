@@ -19,8 +19,8 @@ pub(crate) enum What {
     Ended,
     /// The results that it may have ended with.
     MayHaveEnded,
-    /// On which side of figures something not known is taken to lie, as far as it is still needed.
-    Sides,
+    /// One where something not known is taken to lie on this side of a figure.
+    Side(Side),
     /// What the `add up` that it is in the middle of comes to so far.
     Sum,
     /// What a step gave.
@@ -51,7 +51,6 @@ pub(crate) struct Runs {
     columns: Vec<Column>,
     values: Values,
     endings: Vec<Vec<Value>>,
-    sides: Vec<Vec<Side>>,
 }
 
 /// One of them.
@@ -83,9 +82,13 @@ impl<'a> Run<'a> {
         self.get(What::Tried(question)).checked_sub(1)
     }
 
-    pub(crate) fn sides(self) -> &'a [Side] {
-        let sides = self.runs.sides.get(self.get(What::Sides));
-        sides.map_or(&[], Vec::as_slice)
+    /// The sides that are taken.
+    pub(crate) fn sides(self) -> impl Iterator<Item = Side> + 'a {
+        let columns = self.runs.columns.iter();
+        columns.filter_map(move |column| match column.what {
+            What::Side(side) if column.of.get(self.at) == Some(&1) => Some(side),
+            _ => None,
+        })
     }
 
     pub(crate) fn has_ended(self) -> bool {
@@ -107,7 +110,6 @@ impl Runs {
             columns: Vec::new(),
             values: Values::new(),
             endings: Vec::new(),
-            sides: vec![Vec::new()],
         }
     }
 
@@ -206,7 +208,10 @@ impl Runs {
             let mut whole: Option<Value> = None;
             for one in distinct(&picked(&column.of, &goes_on)) {
                 let one = self.values.get(one);
-                whole = Some(whole.map_or_else(|| one.clone(), |whole| whole.or(one)));
+                match &mut whole {
+                    Some(whole) => whole.widen(one),
+                    None => whole = Some(one.clone()),
+                }
             }
             column.of = vec![self.values.place_of(whole.unwrap_or(Value::ZERO))];
         }
@@ -263,25 +268,25 @@ impl Runs {
 
     /// Takes what is not known to lie on one side, in each run for which one is given.
     pub(crate) fn take_sides(&mut self, taken: &[Option<Side>]) {
-        let mut sides = self.take(What::Sides);
-        for (place, side) in sides.iter_mut().zip(taken) {
-            if let Some(side) = side {
-                let mut list = self.sides.get(*place).cloned().unwrap_or_default();
-                list.push(*side);
-                *place = place_of(&mut self.sides, list);
-            }
-        }
-        self.put(What::Sides, sides);
-        let mut narrowed = Vec::new();
-        for of in taken.iter().flatten().map(|side| side.of) {
-            let Subject::Step(step) = of else { continue };
-            if narrowed.contains(&step) {
+        let mut done: Vec<Side> = Vec::new();
+        for side in taken.iter().flatten() {
+            if done.contains(side) {
                 continue;
             }
-            narrowed.push(step);
+            done.push(*side);
+            let mut is_taken = self.take(What::Side(*side));
+            for (is_taken, other) in is_taken.iter_mut().zip(taken) {
+                if *other == Some(*side) {
+                    *is_taken = 1;
+                }
+            }
+            self.put(What::Side(*side), is_taken);
+            let Subject::Step(step) = side.of else {
+                continue;
+            };
             let mut column = self.take(What::Step(step));
-            for (place, side) in column.iter_mut().zip(taken) {
-                if let Some(side) = side.filter(|side| side.of == of) {
+            for (place, other) in column.iter_mut().zip(taken) {
+                if *other == Some(*side) {
                     let mut value = self.values.get(*place).clone();
                     side.narrow(&mut value);
                     *place = self.values.place_of(value);
@@ -289,35 +294,6 @@ impl Runs {
             }
             self.put(What::Step(step), column);
         }
-    }
-
-    /// Keeps only the sides that are still needed. `true` where others were taken.
-    pub(crate) fn keep_sides(&mut self, is_needed: &dyn Fn(&Side) -> bool) -> bool {
-        if self.column(What::Sides).is_none() {
-            return false;
-        }
-        let mut column = self.take(What::Sides);
-        let mut has_forgotten = false;
-        for before in distinct(&column) {
-            let Some(list) = self.sides.get(before) else {
-                continue;
-            };
-            if list.iter().all(is_needed) {
-                continue;
-            }
-            let mut needed = list.clone();
-            needed.retain(is_needed);
-            let after = place_of(&mut self.sides, needed);
-            has_forgotten = true;
-            // Of what is put in, all is needed.
-            for place in &mut column {
-                if *place == before {
-                    *place = after;
-                }
-            }
-        }
-        self.put(What::Sides, column);
-        has_forgotten
     }
 
     /// Forgets all but the results of the runs that have ended.

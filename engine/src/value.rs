@@ -383,8 +383,14 @@ impl Value {
     /// One or the other: the least and the most of both.
     #[must_use]
     pub fn or(&self, other: &Self) -> Self {
-        let limit = self.limit.or(other.limit);
-        let (low, high) = match (self.limit, other.limit) {
+        let mut either = self.clone();
+        either.widen(other);
+        either
+    }
+
+    /// Makes it one or the other: the least and the most of both.
+    pub(crate) fn widen(&mut self, other: &Self) {
+        (self.low, self.high) = match (self.limit, other.limit) {
             (Limit::Absent, _) => (other.low, other.high),
             (_, Limit::Absent) => (self.low, self.high),
             _ => (
@@ -392,7 +398,12 @@ impl Value {
                 self.greater_high(other),
             ),
         };
-        Self::from_parts(low, high, limit, self, other)
+        self.limit = self.limit.or(other.limit);
+        if self.is_settled() {
+            self.why.clear();
+        } else {
+            self.add_reasons(&other.why);
+        }
     }
 
     /// With something done to its least and its most that never turns them round.
@@ -445,8 +456,12 @@ impl Value {
 
     /// Adds reasons that it does not have yet.
     pub(crate) fn add_reasons(&mut self, reasons: &[Reason]) {
+        let mut place = 0_usize;
         for why in reasons {
-            if let Err(place) = self.why.binary_search(why) {
+            while self.why.get(place).is_some_and(|own| own < why) {
+                place = place.saturating_add(1);
+            }
+            if self.why.get(place) != Some(why) {
                 self.why.insert(place, *why);
             }
         }
