@@ -1,5 +1,5 @@
-//! The files that come with the tool: its national rules, its texts, its theme and what a council says of itself, as `build.rs` finds them in the
-//! folders of their names, and the estimator that it builds.
+//! The files that come with the tool: its national rules, its texts and their drafts in other languages, its theme and what
+//! a council says of itself, as `build.rs` finds them in the folders of their names, and the estimator that it builds.
 
 use std::sync::LazyLock;
 

@@ -3,7 +3,10 @@
 //!
 //! The second language is made here out of the first: each text has a sign before it that English does not have.
 
-use std::{collections::BTreeMap, fs};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+};
 
 use serde_json::{Map, Value, json};
 use upfront::{
@@ -621,4 +624,97 @@ fn a_language_that_has_no_page_is_told_once() {
     site.write("site.yaml", half);
     let (built, why) = build(&site);
     assert!(!built && why.contains("`messages checked on`"), "{why}");
+}
+
+/// The site with two editions, and in the second language no messages and no prose but those that the tool has a draft of.
+fn with_the_tools_draft() -> Site {
+    let site = two_languages();
+    let (now, before) = (
+        "schemes/exampleshire/2026-27",
+        "schemes/exampleshire/2025-26",
+    );
+    for entry in fs::read_dir(site.at(now)).unwrap() {
+        let path = entry.unwrap().path();
+        let rules = fs::read_to_string(&path).unwrap();
+        let rules = rules
+            .replace("from: 2026-04-06", "from: 2025-04-06\nto: 2026-04-05")
+            .replace("up to £120 a week", "up to £110 a week");
+        let name = path.file_name().unwrap().display();
+        site.write(&format!("{before}/{name}"), rules);
+    }
+    for folder in ["themes", "content"] {
+        fs::remove_dir_all(site.at(folder)).unwrap();
+    }
+    let checked = "complete: yes, messages checked by: M. Rees, messages checked on: 2026-11-02";
+    let head = site.read("site.yaml").replace("complete: yes", checked);
+    site.write("site.yaml", head);
+    site
+}
+
+#[test]
+fn the_welsh_draft_is_enough_for_every_page() {
+    let site = with_the_tools_draft();
+    let (built, why) = build(&site);
+    assert!(built, "{why}");
+    let mut english = pages(&site, "");
+    english.retain(|path| !path.ends_with("/contact/index.html"));
+    let welsh = pages(&site, "cy");
+    assert_eq!(welsh, english);
+
+    let drafted = messages::draft("cy");
+    for (of, key) in [
+        ("exampleshire/2026-27/", "page-home-figures"),
+        ("exampleshire/2026-27/estimate/", "page-results-heading"),
+        ("exampleshire/2026-27/estimate/", "page-letter-heading"),
+        ("exampleshire/2026-27/estimate/", "page-share-heading"),
+        ("exampleshire/2026-27/changed/", "page-changed-one-rule"),
+        ("exampleshire/2026-27/data/", "data-sheet-questions"),
+        ("words/", "page-word-capital-limit"),
+        ("privacy/", "page-privacy-lead"),
+    ] {
+        let html = page(&site, &format!("cy/{of}index.html"));
+        let said = drafted.get(key).unwrap().replace('\'', "&#39;");
+        assert!(html.contains(&said), "{of}: {said}");
+    }
+    // The prose is the draft's too, and for someone else it is that of someone else.
+    for (who, start) in [
+        ("", "Rhywun annibynnol yw eiriolwr"),
+        ("someone-else/", "sy'n helpu person i ddeall"),
+    ] {
+        let html = page(
+            &site,
+            &format!("cy/exampleshire/2026-27/estimate/{who}index.html"),
+        );
+        assert!(html.contains(start), "{who}");
+    }
+
+    let same = |key: &str| drafted.get(key) == messages::english().get(key);
+    let left: BTreeSet<&str> = messages::english()
+        .keys()
+        .filter(|key| !same(key))
+        .filter_map(|key| messages::english().get(key))
+        .filter(|text| !text.contains('{') && has_a_word(text))
+        .collect();
+    for path in welsh {
+        for text in told(&page(&site, &format!("cy/{path}"))) {
+            assert!(!left.contains(text.trim()), "cy/{path}: {text}");
+        }
+    }
+}
+
+#[test]
+fn a_draft_is_no_translation_of_a_text_that_the_site_has_in_place_of_the_tools() {
+    let site = with_the_tools_draft();
+    site.write("content/next.md", "# Ask us\n\nOur door is open.\n");
+    let (built, told) = build(&site);
+    assert!(!built);
+    let missing = ["content/cy/next.md", "content/cy/someone-else/next.md"];
+    assert_eq!(
+        told.matches("error[missing-words]").count(),
+        missing.len(),
+        "{told}"
+    );
+    for name in missing {
+        assert!(told.contains(name), "{name} is not in:\n{told}");
+    }
 }

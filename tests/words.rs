@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeSet, fs};
 
-use upfront::messages::{Speaker, english, english_for_someone_else};
+use upfront::messages::{Speaker, draft, english, english_for_someone_else};
 
 use crate::support::root;
 
@@ -12,7 +12,7 @@ const LONGEST: usize = 25;
 
 /// Letters that stand for words and that are explained where they stand, or that are the names of kinds of file.
 const EXPLAINED: &[&str] = &[
-    "AA", "CSV", "EASS", "EHRC", "ISF", "JSON", "NHS", "PDF", "RAS", "WCAG",
+    "AA", "CSV", "EASS", "EHRC", "GIG", "ISF", "JSON", "NHS", "PDF", "RAS", "WCAG",
 ];
 
 /// Messages whose words are laid down by the model accessibility statement.
@@ -144,7 +144,10 @@ fn what_the_council_says_itself_is_filled_in_alike_and_for_someone_else_too() {
 /// Every text of the tool: where it stands, and what it says.
 fn texts() -> Vec<(String, String)> {
     let mut texts = Vec::new();
+    let (welsh, welsh_for_someone_else) = (draft("cy"), draft("cy-they"));
     for (file, words) in [
+        ("cy.yaml", &welsh),
+        ("cy-they.yaml", &welsh_for_someone_else),
         ("en.yaml", english()),
         ("en-they.yaml", english_for_someone_else()),
         ("voices/council/en.yaml", Speaker::Council.english().0),
@@ -161,6 +164,8 @@ fn texts() -> Vec<(String, String)> {
     for folder in [
         "content",
         "content/someone-else",
+        "drafts/cy",
+        "drafts/cy/someone-else",
         "voices/council",
         "voices/council/someone-else",
     ] {
@@ -169,10 +174,8 @@ fn texts() -> Vec<(String, String)> {
             let path = entry.unwrap().path();
             if path.extension().is_some_and(|ending| ending == "md") {
                 let text = fs::read_to_string(&path).unwrap();
-                texts.push((
-                    path.file_name().unwrap().to_string_lossy().into_owned(),
-                    text,
-                ));
+                let place = path.strip_prefix(root()).unwrap();
+                texts.push((place.to_string_lossy().into_owned(), text));
             }
         }
     }

@@ -26,7 +26,7 @@ pub struct Tongue {
     texts: BTreeMap<Path, Phrase>,
     /// Whether every page has to be there in it.
     pub is_complete: bool,
-    /// Who checked the draft of its messages that comes with the tool, and when; `None` where nobody did.
+    /// Who checked the draft of its words that comes with the tool, and when; `None` where nobody did.
     pub checked: Option<Checked>,
 }
 

@@ -194,7 +194,7 @@ pub(crate) static TRANSLATION: Shape = Shape {
         Key::optional(
             "messages checked by",
             Kind::Text,
-            "Who checked the draft of its messages that comes with the tool. Without that the draft is not used.",
+            "Who checked the draft of its messages and prose that comes with the tool. Without that the draft is not used.",
             "messages checked by: the council's translator",
         ),
         Key::optional(

@@ -38,6 +38,9 @@ fn said_by(speaker: Speaker, name: &str, text: &'static str) -> &'static str {
     if own.is_empty() { text } else { own }
 }
 
+/// The folder of the site's texts, those of its first language.
+const OWN: &str = "content";
+
 /// The start of the name of a text for someone else.
 const SOMEONE_ELSE: &str = "someone-else/";
 
@@ -89,7 +92,7 @@ struct Text {
 
 impl Content {
     /// The texts of a language of a site, as somebody speaks to a person: those of its `content` (`about.md`; in another language than
-    /// the first `cy/about.md`), or those that come with the tool, which are English. For someone else, those of
+    /// the first `cy/about.md`), or those that come with the tool, which are English or a checked draft. For someone else, those of
     /// `someone-else/` take the place of the others; but where an English site has a text of its own and none for
     /// someone else, that one stands. A text that there is not has no words; in a language that has to be complete it is a
     /// finding.
@@ -102,34 +105,31 @@ impl Content {
         findings: &mut Findings,
     ) -> Self {
         let mut content = Self::default();
-        let mut folder = PathBuf::from("content");
+        let mut folder = PathBuf::from(OWN);
         if !is_first {
             folder.push(tongue.name());
         }
         let is_english = tongue.name() == "en";
         for (name, english) in tools_texts().filter(|(name, _)| !name.starts_with(SOMEONE_ELSE)) {
             let own = folder.join(format!("{name}.md"));
-            let about_them = tools_texts()
+            let (key, said) = tools_texts()
                 .find(|(key, _)| key.strip_prefix(SOMEONE_ELSE) == Some(name))
-                .filter(|_| person == Person::SomeoneElse);
-            let text = match about_them {
-                None => {
-                    let english = said_by(speaker, name, english);
-                    or_english(world, own, is_english.then_some(english))
-                }
-                Some((key, english)) => {
-                    let english = said_by(speaker, key, english);
-                    let path = folder.join(format!("{key}.md"));
-                    if is_english && !world.is_there(&path) && world.is_there(&own) {
-                        Ok(own)
-                    } else {
-                        or_english(world, path, is_english.then_some(english))
-                    }
-                }
+                .filter(|_| person == Person::SomeoneElse)
+                .unwrap_or((name, english));
+            let path = folder.join(format!("{key}.md"));
+            let text = if is_english && !world.is_there(&path) && world.is_there(&own) {
+                Ok(own)
+            } else {
+                let tools = if is_english {
+                    Some(said_by(speaker, key, said))
+                } else {
+                    draft(world, tongue, &folder, (name, key))
+                };
+                or_tools(world, path, tools)
             };
             let text = match text {
-                Err(english) => Text {
-                    markdown: english.to_owned(),
+                Err(tools) => Text {
+                    markdown: tools.to_owned(),
                     ..Text::default()
                 },
                 Ok(path) => {
@@ -338,14 +338,32 @@ fn no_title(file: FileId, length: usize) -> Finding {
     .advice("Begin with a line such as `# Our offices`.")
 }
 
-/// The file that is read, or, where there is none, the English text that comes with the tool, if it may stand there.
-fn or_english<'a>(
+/// The draft of a text in another language, which the site says somebody checked: of a text by its name, and by the name
+/// that it has for the person. It says what the tool's English text says, so there is none where the site has a text in
+/// place of that one.
+fn draft(
+    world: &dyn World,
+    tongue: &Tongue,
+    folder: &Path,
+    (name, key): (&str, &str),
+) -> Option<&'static str> {
+    let is_there = |folder: &Path, name: &str| world.is_there(&folder.join(format!("{name}.md")));
+    let has_own = |folder: &Path| is_there(folder, name) || is_there(folder, key);
+    if tongue.checked.is_none() || has_own(Path::new(OWN)) || has_own(folder) {
+        return None;
+    }
+    let draft = embedded::text(&format!("drafts/{}/{key}.md", tongue.name()));
+    (!draft.is_empty()).then_some(draft)
+}
+
+/// The file that is read, or, where there is none, the text that comes with the tool, if it may stand there.
+fn or_tools<'a>(
     world: &dyn World,
     path: PathBuf,
-    english: Option<&'a str>,
+    tools: Option<&'a str>,
 ) -> Result<PathBuf, &'a str> {
-    match english {
-        Some(english) if !world.is_there(&path) => Err(english),
+    match tools {
+        Some(tools) if !world.is_there(&path) => Err(tools),
         _ => Ok(path),
     }
 }
