@@ -131,7 +131,8 @@ fn the_councils_of_the_example_site_are_scored_by_their_facts() {
             Line::Points,
             Line::PointsToMoney,
             Line::Limit,
-            Line::Charge
+            Line::Charge,
+            Line::Challenge,
         ]
     );
     let partly = of("norfolk-children-primary/undated", Publicity::Partly);

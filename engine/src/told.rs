@@ -86,12 +86,12 @@ impl Telling {
             working: &outcome.working,
         };
         let gaps = filler.gaps(outcome);
-        // How many answers it waits for, where it waits for nothing else.
+        // Whether it waits for answers, and for nothing else.
         let open = outcome
             .unanswered
             .len()
             .saturating_add(outcome.unknown.len());
-        let waits_for = if gaps.len() > open { 0 } else { open };
+        let waits_for_answers = gaps.len() <= open;
         let mut lines = Vec::with_capacity(outcome.working.len());
         let mut near = Vec::new();
         for line in &outcome.working {
@@ -100,7 +100,7 @@ impl Telling {
         }
         let mut results = Vec::with_capacity(outcome.results.len());
         for place in 0..scheme.results.len() {
-            results.extend(filler.result(outcome, place, waits_for));
+            results.extend(filler.result(outcome, place, waits_for_answers));
         }
         let mut told = Vec::with_capacity(scheme.questions.len());
         for question in 0..scheme.questions.len() {
@@ -157,9 +157,18 @@ impl Filler<'_> {
         gaps
     }
 
-    fn result(&self, outcome: &Outcome, place: usize, waits_for: usize) -> Option<ToldResult> {
+    fn result(
+        &self,
+        outcome: &Outcome,
+        place: usize,
+        waits_for_answers: bool,
+    ) -> Option<ToldResult> {
         let (scheme, words) = (self.scheme, self.words);
         let (result, value) = (scheme.results.get(place)?, outcome.results.get(place)?);
+        // Of the answers that are not known, those that it rests on.
+        let unknown = value.why.iter();
+        let unknown = unknown.filter(|why| waits_for_answers && matches!(why, Reason::Unknown(_)));
+        let waits_for = unknown.count();
         let may_be_exceeded = self.telling.may_be_exceeded.get(place);
         let mut note = may_be_exceeded.cloned().unwrap_or_default();
         if rests_on_supply(scheme, outcome, result.step) {

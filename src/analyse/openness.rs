@@ -117,9 +117,12 @@ fn told(item: Item, facts: &Facts) -> Option<Shown> {
     let complaint = facts.rights.complaint.as_ref();
     let place = match item {
         Item::HowToChallenge => complaint.map(|_| Place::Rights),
-        Item::TimeToChallenge => complaint
-            .filter(|one| one.time_to_ask.is_some() && one.time_to_answer.is_some())
-            .map(|_| Place::Rights),
+        Item::TimeToChallenge => {
+            let mut routes = complaint.into_iter().chain(&facts.rights.appeal);
+            let is_told =
+                routes.any(|one| one.time_to_ask.is_some() && one.time_to_answer.is_some());
+            is_told.then_some(Place::Rights)
+        }
         Item::TakenOffTheTop => {
             let mut ways = facts.ways.iter();
             let is_told = ways.any(|way| way.taken_off_the_top.is_some());

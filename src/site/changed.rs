@@ -6,7 +6,7 @@ use serde::Serialize;
 use upfront_engine::{
     Amount, Decimal, Scheme, Unit, exact,
     explain::{describe_step, describe_when},
-    scheme::{Direction, Kinder, Question, QuestionKind, Rate, Rounding, Table},
+    scheme::{Direction, Kinder, Origin, Question, QuestionKind, Rate, Rounding, Table},
     unit::POUND,
     words::Words,
 };
@@ -317,7 +317,11 @@ pub(crate) fn between(
         results: comparison.results(),
         people: people.results(),
         who: None,
-        same: comparison.same(),
+        same: if people.each.is_empty() {
+            comparison.same()
+        } else {
+            String::new()
+        },
         prices: comparison.prices.map_or_else(String::new, |percent| {
             words.say("page-changed-prices", &[("percent", &percent.to_string())])
         }),
@@ -533,7 +537,34 @@ impl Effects<'_> {
             1 => words.say("page-changed-one-rule", &[]),
             _ => words.say("page-changed-rules", &[("count", &count)]),
         });
+        lead.extend(self.whose());
         lead
+    }
+
+    /// How many of the rules that changed are the council's own choices; `None` where all are, or where the rules are laid
+    /// over no national ones.
+    fn whose(&self) -> Option<String> {
+        let national = self.editions.after.national.as_ref()?;
+        let is_national = |change: &&RuleChange| {
+            let origins = match change.kind {
+                RuleKind::Rate => &national.rates,
+                RuleKind::Table => &national.tables,
+                RuleKind::Question => &national.questions,
+                RuleKind::Step => &national.steps,
+            };
+            change.after.and_then(|place| origins.get(place)) == Some(&Origin::National)
+        };
+        let theirs = self.changes.iter().filter(is_national).count();
+        let own = self.changes.len().saturating_sub(theirs);
+        let key = match (own, theirs) {
+            (_, 0) => return None,
+            (0, _) => "page-changed-rules-all-national",
+            (1, _) => "page-changed-rules-own-one",
+            _ => "page-changed-rules-own",
+        };
+        let council = self.editions.after.council.as_str();
+        let fill = [("council", council), ("own", &own.to_string())];
+        Some(self.words.say(key, &fill))
     }
 
     /// Who loses and who gains, and who loses most; empty where nobody is known to.

@@ -153,11 +153,12 @@ fn widest<'p, 'a: 'p>(
     let gaps = placed.filter_map(|(person, placing)| {
         let (least, _) = placing.least()?;
         let (most, _) = placing.most()?;
-        Some((most.checked_sub(least)?, &placing.unit, person))
+        let gap = most.checked_sub(least)?;
+        Some((gap, &placing.unit, person, placing.ranked.len()))
     });
     // Of two that are as wide, the first.
     let widest = gaps.rev().max_by_key(|(gap, ..)| *gap);
-    let Some((gap, unit, person)) = widest.filter(|(gap, ..)| !gap.is_zero()) else {
+    let Some((gap, unit, person, count)) = widest.filter(|(gap, ..)| !gap.is_zero()) else {
         return String::new();
     };
     words.say(
@@ -165,6 +166,7 @@ fn widest<'p, 'a: 'p>(
         &[
             ("who", &person.persona.name),
             ("by", &amount(gap, unit, words)),
+            ("count", &count.to_string()),
         ],
     )
 }

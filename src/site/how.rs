@@ -446,12 +446,19 @@ impl Telling<'_, '_> {
         };
         let is_custom = |step: &usize| national.customary_steps.contains(step);
         let own = block.steps.iter().filter(|step| is_own(**step)).count();
-        match own {
-            0 if block.steps.iter().all(is_custom) => ("own", mark("page-map-custom")),
-            0 => ("national", mark("page-map-national")),
-            own if own == block.steps.len() => ("own", mark("page-map-own")),
-            _ => ("both", mark("page-map-both")),
-        }
+        // What is customary and what is law are told apart, and so is what is the council's.
+        let custom = block.steps.iter().filter(|step| is_custom(step)).count();
+        let all = block.steps.len();
+        let is_law = |step: &&usize| !is_own(**step) && !is_custom(step);
+        let (shape, key) = match (own, custom) {
+            (0, 0) => ("national", "page-map-national"),
+            (0, custom) if custom == all => ("own", "page-map-custom"),
+            (0, _) => ("both", "page-map-custom-national"),
+            (own, _) if own == all => ("own", "page-map-own"),
+            _ if block.steps.iter().any(|step| is_law(&step)) => ("both", "page-map-both"),
+            _ => ("both", "page-map-custom-own"),
+        };
+        (shape, mark(key))
     }
 
     fn section(&mut self, block: &Block) -> Option<Section> {

@@ -223,6 +223,15 @@ impl Finding<'_, '_> {
     }
 }
 
+/// The least that is left to somebody to live on at home, by the nation's rules and what the council adds; `None` where
+/// there is no such figure.
+pub(super) fn kept(scheme: &Scheme) -> Option<(Decimal, &Unit)> {
+    let mut known = KNOWN.iter().filter(|known| known.kind == "kept");
+    let known = known.find(|known| nations(scheme).any(|nation| nation == known.nation))?;
+    let place = scheme.steps.iter().position(|step| step.id == known.name)?;
+    Some((given(scheme, place, known)?, &scheme.steps.get(place)?.unit))
+}
+
 /// The nations whose rules a scheme extends, or its own where it is one's.
 fn nations(scheme: &Scheme) -> impl Iterator<Item = &str> {
     let extended = scheme.national.iter().flat_map(National::bases);
@@ -284,7 +293,7 @@ pub(super) fn what(scheme: &Scheme) -> &'static str {
 }
 
 /// A figure as it stands large, and its period in words: `£815` and `a week`. Of a share of money, the pence of a pound.
-fn parted(figure: Decimal, unit: &Unit, words: &Words) -> (String, String) {
+pub(super) fn parted(figure: Decimal, unit: &Unit, words: &Words) -> (String, String) {
     let whole = words.quantity(figure, unit);
     if !unit.is_money() {
         return (whole, String::new());

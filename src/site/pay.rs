@@ -16,6 +16,7 @@ use super::{
     Body, Input, Page,
     cite::{Mark, References},
     frame::{Frame, Link, link},
+    key_figures::{self, parted},
     route::{Place, Route},
     whose::{self, Whose},
     worked::{Edition, Worked},
@@ -268,34 +269,41 @@ impl<'a> Behind<'a> {
         matches!(origin, Some(Origin::Changed))
     }
 
+    /// What is left to somebody at least: with what the council adds where that is one figure, and else by situation.
+    fn kept(&self, by_situation: &BTreeSet<usize>, words: &Words) -> Option<Figure> {
+        if let Some((figure, unit)) = key_figures::kept(self.scheme) {
+            let (amount, period) = parted(figure, unit, words);
+            let say = words.say("page-pay-kept-person", &[("period", &period)]);
+            return Some(Figure {
+                amount,
+                say: say.trim().to_owned(),
+            });
+        }
+        let rates = by_situation.iter();
+        let stated = rates.filter_map(|rate| {
+            let rate = self.scheme.rates.get(*rate)?;
+            match rate.amount {
+                Amount::Exact(figure) => Some((figure, &rate.unit)),
+                _ => None,
+            }
+        });
+        let stated: Vec<(Decimal, &Unit)> = stated.collect();
+        let (low, _) = stated.iter().min_by_key(|(figure, _)| *figure)?;
+        let (high, unit) = stated.iter().max_by_key(|(figure, _)| *figure)?;
+        Some(Figure {
+            amount: if low == high {
+                words.quantity(*low, unit)
+            } else {
+                words.amount(Amount::Between(*low, *high), unit)
+            },
+            say: words.say("page-pay-kept-figure", &[]),
+        })
+    }
+
     /// The figures that say most: what is left at least, the share that is taken, and where savings end what the council
     /// pays.
     fn figures(&self, by_situation: &BTreeSet<usize>, words: &Words) -> Vec<Figure> {
-        let mut figures = Vec::new();
-        let of = |rates: &mut dyn Iterator<Item = &usize>| {
-            let amounts = rates.filter_map(|rate| {
-                let rate = self.scheme.rates.get(*rate)?;
-                match rate.amount {
-                    Amount::Exact(figure) => Some((figure, &rate.unit)),
-                    _ => None,
-                }
-            });
-            amounts.collect::<Vec<_>>()
-        };
-        let kept = of(&mut by_situation.iter());
-        let least = kept.iter().min_by_key(|(figure, _)| *figure);
-        let most = kept.iter().max_by_key(|(figure, _)| *figure);
-        if let (Some((low, _)), Some((high, unit))) = (least, most) {
-            let range = words.amount(Amount::Between(*low, *high), unit);
-            figures.push(Figure {
-                amount: if low == high {
-                    words.quantity(*low, unit)
-                } else {
-                    range
-                },
-                say: words.say("page-pay-kept-figure", &[]),
-            });
-        }
+        let mut figures: Vec<Figure> = self.kept(by_situation, words).into_iter().collect();
         let mut taken = self.rates.iter().filter_map(|index| {
             let rate = self.scheme.rates.get(*index)?;
             let is_share = rate.unit.is_percent() && rate.kinder == Some(Kinder::Lower);

@@ -48,11 +48,21 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Option<Page> {
             &mut references,
         )
     }));
-    let keys = nation.challenge.iter().filter_map(|one| {
+    // The council's own limits are the shortest, so they come first.
+    let own = [
+        &telling.facts.rights.appeal,
+        &telling.facts.rights.complaint,
+    ];
+    let all = own.into_iter().flatten().chain(&nation.challenge);
+    let keys = all.filter_map(|one| {
+        let (time, key) = match (one.time_to_ask, one.time_to_answer) {
+            (Some(time), _) => (time, "page-rights-key-ask"),
+            (None, time) => (time?, "page-rights-key-answer"),
+        };
         Some(Figure {
-            figure: in_words(one.time_to_ask.or(one.time_to_answer)?, words),
+            figure: in_words(time, words),
             withheld: false,
-            text: one.title.clone(),
+            text: words.say(key, &[("title", &one.title)]),
         })
     });
     let told = Told {

@@ -305,7 +305,8 @@ fn finding(found: &Found<'_>, words: &Words) -> String {
         ("who-most", &whose(&exact, most.amount, words)),
     ];
     let key = match (number_of_councils(&exact), least.amount == most.amount) {
-        (1, _) => "page-rule-finding-one",
+        (1, true) => "page-rule-finding-one",
+        (1, false) => "page-rule-finding-one-council",
         (_, true) => "page-rule-finding-same",
         (_, false) => "page-rule-finding",
     };
