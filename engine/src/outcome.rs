@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use crate::{
     amount::Amount,
-    scheme::Expectation,
+    scheme::{Expectation, Scheme},
     value::{Limit, Reason, Value},
 };
 
@@ -34,6 +34,15 @@ impl Outcome {
         }
         let line = self.working.get(expected.step)?;
         (line.taken != Taken::Later).then_some(&line.gives)
+    }
+
+    /// What a step came to. Where it is a result, that is what the result came to, which can end at a stop before its step.
+    pub fn of_step(&self, scheme: &Scheme, step: usize) -> Option<&Value> {
+        let mut results = scheme.results.iter();
+        match results.position(|result| result.step == step) {
+            Some(result) => self.results.get(result),
+            None => Some(&self.working.get(step)?.gives),
+        }
     }
 
     /// Whether a figure of a worked example comes out, to the penny.

@@ -69,7 +69,43 @@ pub struct ToldLine {
     pub taken: Taken,
 }
 
+/// A figure by itself, for who puts it beside those of other schemes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToldFigure {
+    /// Its least; `None` where nothing can be said.
+    pub low: Option<String>,
+    /// Its most, likewise.
+    pub high: Option<String>,
+    /// Whether it rests on what the council keeps to itself, or on what a person decides.
+    pub is_withheld: bool,
+    /// Why it is not one exact figure, a sentence each.
+    pub why: Vec<String>,
+}
+
 impl Telling {
+    /// Tells what one step of an outcome came to. `words` are those that the texts were put together with.
+    pub fn figure(
+        &self,
+        scheme: &Scheme,
+        answers: &Answers,
+        value: &Value,
+        words: &Words,
+    ) -> ToldFigure {
+        let filler = Filler {
+            scheme,
+            words,
+            telling: self,
+            answers,
+            working: &[],
+        };
+        ToldFigure {
+            low: value.low.map(digits::signed),
+            high: value.high.map(digits::signed),
+            is_withheld: value.why.iter().any(Reason::is_withheld),
+            why: value.why.iter().map(|why| filler.reason(why)).collect(),
+        }
+    }
+
     /// Tells an outcome. `words` are those that the texts were put together with.
     pub fn tell(
         &self,

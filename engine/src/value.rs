@@ -84,6 +84,16 @@ pub enum Reason {
     TooLarge(usize),
 }
 
+impl Reason {
+    /// Whether the council keeps something to itself, or a person decides.
+    pub const fn is_withheld(&self) -> bool {
+        matches!(
+            self,
+            Self::NotPublished(_) | Self::OutsideTable(_) | Self::CaseByCase(_)
+        )
+    }
+}
+
 /// Where in the rules an amount stands; all by index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[cfg_attr(

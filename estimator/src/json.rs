@@ -2,7 +2,10 @@
 
 use alloc::string::String;
 
-use upfront_engine::{outcome::Taken, told::Told};
+use upfront_engine::{
+    outcome::Taken,
+    told::{Told, ToldFigure},
+};
 
 /// JSON that is being written.
 pub(crate) struct Json(String);
@@ -78,6 +81,24 @@ impl Json {
         }
         self.0.push(']');
     }
+}
+
+/// Figures, each by itself.
+pub(crate) fn figures(figures: impl Iterator<Item = Option<ToldFigure>>) -> String {
+    let mut json = Json(String::new());
+    json.list(figures, |json, figure| {
+        json.0.push('[');
+        if let Some(figure) = figure {
+            json.perhaps(figure.low.as_ref());
+            json.0.push(',');
+            json.perhaps(figure.high.as_ref());
+            json.0
+                .push_str(if figure.is_withheld { ",1," } else { ",0," });
+            json.texts(&figure.why);
+        }
+        json.0.push(']');
+    });
+    json.0
 }
 
 /// The questions whose answers could not be read, and what is told.

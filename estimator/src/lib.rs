@@ -100,3 +100,24 @@ pub fn estimate(answers: &str, only_asked: bool) -> String {
     let errors: Vec<String> = errors.into_iter().map(|error| error.question).collect();
     json::estimate(&errors, &telling.tell(scheme, &answers, &outcome, words))
 }
+
+/// What every step comes to, in their order, for a page that puts schemes side by side. The answers are packed as for
+/// [`estimate`].
+///
+/// Gives JSON: for each its least, its most, one where it rests on what the council keeps to itself, and why it is not
+/// exact; nothing of what there is not.
+#[wasm_bindgen]
+pub fn figures(answers: &str) -> String {
+    let Rules {
+        scheme: prepared,
+        telling,
+        words,
+    } = rules();
+    let scheme = prepared.scheme();
+    let (answers, _) = Answers::from_texts(scheme, wire::pairs(answers));
+    let outcome = prepared.estimate(&answers);
+    json::figures((0..scheme.steps.len()).map(|step| {
+        let value = outcome.of_step(scheme, step)?;
+        Some(telling.figure(scheme, &answers, value, words))
+    }))
+}

@@ -71,7 +71,7 @@ pub fn mapped(
                 None => How::NotSaid,
                 Some(value) => {
                     let is_need = vocabulary.need(fact).is_some();
-                    answer(&question.kind, asked, value, is_need)
+                    follows(&question.kind, asked, value, is_need)
                 }
             },
         };
@@ -99,8 +99,8 @@ pub fn mapped(
     Mapped { answers, said }
 }
 
-/// What is answered to a question where a person says `value`.
-fn answer(kind: &QuestionKind, asked: &Asked, value: &str, is_need: bool) -> How {
+/// What is answered to a question where a person says `value` to what it asks for.
+pub fn follows(kind: &QuestionKind, asked: &Asked, value: &str, is_need: bool) -> How {
     let QuestionKind::Options(options) = kind else {
         return match read(kind, value) {
             Ok(Some(Answer::Number(_) | Answer::InPeriod(..))) => How::Follows(value.to_owned()),

@@ -12,10 +12,12 @@ use std::{
 };
 
 pub use self::{
-    mapping::{How, Mapped, Said, mapped, nation_of},
+    mapping::{How, Mapped, Said, follows, mapped, nation_of},
     persona::Persona,
     placing::{Placing, Placings},
-    side_by_side::{Comparison, Figure, Person, Stand, people_through, takes_part},
+    side_by_side::{
+        Comparison, Edition, Figure, Person, Stand, people_through, takes_part, taking_part,
+    },
     vocabulary::{Level, Need, Vocabulary},
 };
 use crate::{

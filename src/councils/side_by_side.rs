@@ -80,7 +80,7 @@ impl Figure {
         match (value.low, value.high) {
             (low, Some(high)) => Self::Range(low.unwrap_or_default(), Some(high), why),
             (Some(low), None) if low > Decimal::ZERO => Self::Range(low, None, why),
-            _ if why.iter().any(is_withheld) => Self::NotPublished(why),
+            _ if why.iter().any(Reason::is_withheld) => Self::NotPublished(why),
             _ => Self::NotKnown(why),
         }
     }
@@ -124,14 +124,6 @@ impl Figure {
     }
 }
 
-/// Whether the council keeps something to itself, or a person decides.
-const fn is_withheld(why: &Reason) -> bool {
-    matches!(
-        why,
-        Reason::NotPublished(_) | Reason::OutsideTable(_) | Reason::CaseByCase(_)
-    )
-}
-
 /// Whether an edition is put beside others: it says what its figures are, and it is or was in force. What is only proposed
 /// never is.
 pub fn takes_part(scheme: &Scheme, facts: Option<&Facts>) -> bool {
@@ -151,7 +143,7 @@ impl<'a> Comparison<'a> {
         nations: &BTreeSet<String>,
         with_figures: bool,
     ) -> Self {
-        let editions: Vec<Edition<'a>> = editions(schemes, facts, nations).collect();
+        let editions: Vec<Edition<'a>> = taking_part(schemes, facts, nations).collect();
         let stands: Vec<Vec<Stand<'a>>> = editions
             .par_iter()
             .map(|edition| edition.stands(shared, with_figures))
@@ -177,7 +169,7 @@ impl<'a> Comparison<'a> {
         nations: &BTreeSet<String>,
     ) -> bool {
         shared.personas.iter().any(|persona| {
-            let own = editions(schemes, facts, nations);
+            let own = taking_part(schemes, facts, nations);
             let mut own = own.filter(|edition| edition.is_for(persona));
             own.nth(1).is_some()
         })
@@ -234,7 +226,7 @@ impl Stand<'_> {
 }
 
 /// The editions of councils that take part.
-fn editions<'a>(
+pub fn taking_part<'a>(
     schemes: &'a [Scheme],
     facts: &'a BTreeMap<String, Facts>,
     nations: &BTreeSet<String>,
@@ -261,10 +253,14 @@ fn weekly() -> Unit {
 }
 
 /// An edition that takes part.
-struct Edition<'a> {
-    scheme: &'a Scheme,
-    compared: &'a Compared,
-    nation: &'a str,
+#[derive(Clone, Copy, Debug)]
+pub struct Edition<'a> {
+    /// Its rules.
+    pub scheme: &'a Scheme,
+    /// How it stands beside others.
+    pub compared: &'a Compared,
+    /// The nation whose law it is under; empty where that makes no difference.
+    pub nation: &'a str,
 }
 
 impl<'a> Edition<'a> {
@@ -370,16 +366,7 @@ impl<'a> Edition<'a> {
                 let Some(outcome) = outcome else {
                     return Some((Figure::NotKnown(Vec::new()), unit));
                 };
-                // A result can end at a stop before its step.
-                let result = self
-                    .scheme
-                    .results
-                    .iter()
-                    .position(|result| result.step == index);
-                let value = match result {
-                    Some(result) => outcome.results.get(result)?,
-                    None => &outcome.working.get(index)?.gives,
-                };
+                let value = outcome.of_step(self.scheme, index)?;
                 Some((Figure::of(value), unit))
             }
             Giver::Answer(index) => {

@@ -33,6 +33,8 @@ pub struct Need {
     pub outcome: String,
     /// Its levels, from no help to all; none where it is a number.
     pub levels: Vec<Level>,
+    /// What it is counted in, where it is a number; otherwise empty.
+    pub unit: String,
 }
 
 /// A level of help.
@@ -65,6 +67,7 @@ impl Vocabulary {
                 id: entry.key.clone(),
                 say: need.string("say"),
                 outcome: need.string("outcome"),
+                unit: need.string("number"),
                 levels: match (need.is_written("number"), need.is_written("levels")) {
                     (true, _) => Vec::new(),
                     (false, true) => levels(need.value("levels")),

@@ -12,7 +12,7 @@ use crate::{
     embedded,
     messages::{self, Person},
     pipeline::BuiltSite,
-    site::{Language, Page, Voice, data::in_script},
+    site::{Language, Page, Script, Voice, data::in_script},
     source::Span,
 };
 
@@ -29,7 +29,6 @@ const ENGINE_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-
 struct Assets {
     css: String,
     icon: String,
-    script: String,
     engine: String,
     wasm: String,
     messages: String,
@@ -40,6 +39,8 @@ struct View<'a> {
     #[serde(flatten)]
     page: &'a Page,
     assets: &'a Assets,
+    /// The path of the script that the page loads; empty where it loads none.
+    script: &'a str,
     /// The messages that the scripts say, as JSON for a `script` element.
     script_words: &'a str,
     policy: &'a str,
@@ -50,7 +51,9 @@ struct View<'a> {
 pub(crate) struct Templates<'a> {
     theme: &'a Theme,
     languages: &'a [Language<'a>],
-    voices: BTreeMap<Voice, (Tera, Assets, String)>,
+    voices: BTreeMap<Voice, (Tera, Assets)>,
+    /// The path of each script, and the messages that it says, as JSON for a `script` element, by voice.
+    scripts: BTreeMap<Script, (String, BTreeMap<Voice, String>)>,
 }
 
 impl<'a> Templates<'a> {
@@ -62,7 +65,11 @@ impl<'a> Templates<'a> {
     ) -> (Self, BuiltSite) {
         let mut shared = BuiltSite::new();
         let common = add_assets(&mut shared, theme);
-        let said = theme.said_by_scripts();
+        let scripts = Script::ALL.map(|script| {
+            let bytes = theme.script(script).into_bytes();
+            let path = assets::add(&mut shared, script.name(), "js", bytes);
+            (script, (path, said_by(theme, script, languages)))
+        });
         let read = engine(theme, findings);
         let mut voices = BTreeMap::new();
         for (place, language) in languages.iter().enumerate() {
@@ -74,8 +81,7 @@ impl<'a> Templates<'a> {
                     messages,
                     ..common.clone()
                 };
-                let script_words = in_script(&words.only(|key| said.contains(key)));
-                voices.insert((place, person), (tera, assets, script_words));
+                voices.insert((place, person), (tera, assets));
             }
         }
         shared.insert("_headers".into(), headers().into_bytes());
@@ -83,6 +89,7 @@ impl<'a> Templates<'a> {
             theme,
             languages,
             voices,
+            scripts: BTreeMap::from(scripts),
         };
         (templates, shared)
     }
@@ -90,13 +97,17 @@ impl<'a> Templates<'a> {
     /// A page as HTML, and what is wrong with its template: then the tool's own shows it, so that what the page holds can
     /// still be tried.
     pub(crate) fn page(&self, page: &Page) -> (Option<String>, Option<Finding>) {
-        let Some((tera, assets, script_words)) = self.voices.get(&page.frame.voice) else {
+        let Some((tera, assets)) = self.voices.get(&page.frame.voice) else {
             return (None, None);
         };
+        let script = page.body.script();
+        let script = script.and_then(|script| self.scripts.get(&script));
+        let words = script.and_then(|(_, said)| said.get(&page.frame.voice));
         let view = View {
             page,
             assets,
-            script_words,
+            script: script.map_or("", |(path, _)| path),
+            script_words: words.map_or("", String::as_str),
             policy: if page.frame.runs_the_engine {
                 ENGINE_POLICY
             } else {
@@ -121,6 +132,20 @@ impl<'a> Templates<'a> {
     }
 }
 
+/// The messages that a script says, as JSON for a `script` element, by voice.
+fn said_by(theme: &Theme, script: Script, languages: &[Language<'_>]) -> BTreeMap<Voice, String> {
+    let said = theme.said_by(script);
+    let languages = languages.iter().enumerate();
+    let voices = languages.flat_map(|(place, language)| {
+        Person::ALL.map(|person| {
+            let words = language.catalogue.of(person);
+            let own = in_script(&words.only(|key| said.contains(key)));
+            ((place, person), own)
+        })
+    });
+    voices.collect()
+}
+
 /// The messages that the estimator needs, as an asset.
 fn add_messages(site: &mut BuiltSite, words: &Words) -> String {
     let needed = words.only(|key| !key.starts_with("page-"));
@@ -136,7 +161,6 @@ fn add_assets(site: &mut BuiltSite, theme: &Theme) -> Assets {
     Assets {
         css: add("upfront", "css", theme.style_sheet().as_bytes()),
         icon: add("icon", "svg", theme.file("icon.svg").as_bytes()),
-        script: add("estimate", "js", theme.script().as_bytes()),
         engine: add(
             "estimator",
             "js",

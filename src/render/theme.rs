@@ -19,6 +19,7 @@ use crate::{
     diagnostics::{Code, Finding, Findings, suggest::one_slip_from},
     embedded,
     messages::{self, Catalogue, Messages, Person, Speaker},
+    site::Script,
     source::{
         FileId, Files, Span, is_yaml,
         read::{files_below, read_text},
@@ -38,9 +39,6 @@ fn tools_files() -> impl Iterator<Item = (&'static str, &'static str)> {
 const SHEETS: &[&str] = &["base", "layout", "parts", "form", "chart"];
 /// The sheet that comes last of all.
 const LAST_SHEET: &str = "print";
-
-/// The script that starts it all: what it imports is the script of the pages, and each of a site's own comes before it.
-const START: &str = "actions.js";
 
 /// The kinds of file that a theme is made of.
 const KINDS: [&str; 5] = ["css", "html", "js", "svg", "yaml"];
@@ -275,18 +273,28 @@ impl Theme {
         self.tokens.clone() + &sheets.collect::<String>()
     }
 
-    /// The one script of the site: its modules, linked. Empty where they cannot be, which is a finding.
-    pub(super) fn script(&self) -> String {
-        let linked = modules::link(&self.scripts(), START, &self.own_scripts());
+    /// A script of the site: its modules, linked. Empty where they cannot be, which is a finding.
+    pub(super) fn script(&self, script: Script) -> String {
+        let linked = self.linked(script);
         linked.map_or_else(|_| String::new(), |script| script::small_script(&script))
     }
 
-    /// The keys of the messages that the scripts say: every text in them that is called as one.
-    pub(super) fn said_by_scripts(&self) -> BTreeSet<&str> {
-        let scripts = self.scripts().into_values();
-        let after_quotes = scripts.flat_map(|text| text.split(['\'', '"', '`']).skip(1));
+    /// The modules of a script as one. Each of a site's own comes before those of the estimate.
+    fn linked(&self, script: Script) -> Result<String, Vec<modules::Fault>> {
+        let beside = match script {
+            Script::Estimate => self.own_scripts(),
+            Script::Several => Vec::new(),
+        };
+        modules::link(&self.scripts(), script.start(), &beside)
+    }
+
+    /// The keys of the messages that a script says: every text in it that is called as one.
+    pub(super) fn said_by(&self, script: Script) -> BTreeSet<String> {
+        let linked = self.linked(script).unwrap_or_default();
+        let after_quotes = linked.split(['\'', '"', '`']).skip(1);
         after_quotes
             .filter(|text| text.starts_with("page-"))
+            .map(str::to_owned)
             .collect()
     }
 
@@ -311,8 +319,11 @@ impl Theme {
         if !self.scripts().keys().any(|name| own(name).is_some()) {
             return;
         }
-        let linked = modules::link(&self.scripts(), START, &self.own_scripts());
-        for fault in linked.err().into_iter().flatten() {
+        // All scripts are read for each.
+        let faults = Script::ALL
+            .iter()
+            .find_map(|script| self.linked(*script).err());
+        for fault in faults.into_iter().flatten() {
             let message = format!("the script of the theme cannot be read: {}", fault.message);
             let finding = match own(&fault.file) {
                 Some(file) => {

@@ -9,7 +9,7 @@ use upfront_engine::{
 };
 
 use super::{
-    Body, Input, Page, Pages, compare_method, compare_person, compared_data,
+    Body, Input, Page, Pages, compare_estimate, compare_method, compare_person, compared_data,
     frame::{Frame, Link, folder, link, name},
     route::Route,
 };
@@ -27,6 +27,8 @@ pub struct Compare {
     pub most: String,
     /// The people.
     pub people: Vec<Told>,
+    /// The way to an estimate in several councils at once.
+    pub estimate: Link,
     /// The way to one rule in every council; `None` where no rule is compared.
     pub rules: Option<Link>,
     /// The councils, by name.
@@ -77,6 +79,8 @@ pub fn add(
         let page = placing.map(|placing| compare_person::page(input, comparison, person, placing));
         made.pages.extend(page);
     }
+    made.pages
+        .push(compare_estimate::page(input, comparison, &mut made.files));
     made.pages.push(compare_method::page(input, comparison));
     compared_data::add(input, comparison, &mut made.files);
 }
@@ -136,6 +140,10 @@ fn page(
             ),
             most: widest(placed, words),
             people: people.collect(),
+            estimate: link(
+                route.to(Route::CompareEstimate),
+                words.say("page-several-link", &[]),
+            ),
             rules,
             councils: listed,
             data: compared_data::links(route, words),

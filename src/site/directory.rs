@@ -1,7 +1,7 @@
 //! The first page: every council and its editions.
 
 use serde::Serialize;
-use upfront_engine::Scheme;
+use upfront_engine::{Scheme, words::Words};
 
 use super::{
     Body, Input, Page,
@@ -125,16 +125,21 @@ pub fn listed(input: Input<'_>, schemes: &[&Scheme], from: Route<'_>) -> Vec<Edi
     first
 }
 
-/// An edition in a list on a page.
-pub fn edition(input: Input<'_>, scheme: &Scheme, from: Route<'_>) -> Edition {
-    let words = input.words;
+/// From when to when an edition holds.
+pub(super) fn dates(scheme: &Scheme, words: &Words) -> String {
     let day = |day: &Option<String>| day.as_ref().map(|day| date(day, words));
-    let dates = match (day(&scheme.from), day(&scheme.to)) {
+    match (day(&scheme.from), day(&scheme.to)) {
         (Some(from), Some(to)) => words.say("page-dates-from-to", &[("from", &from), ("to", &to)]),
         (Some(from), None) => words.say("page-dates-from", &[("from", &from)]),
         (None, Some(to)) => words.say("page-dates-to", &[("to", &to)]),
         (None, None) => words.say("page-dates-none", &[]),
-    };
+    }
+}
+
+/// An edition in a list on a page.
+pub fn edition(input: Input<'_>, scheme: &Scheme, from: Route<'_>) -> Edition {
+    let words = input.words;
+    let dates = dates(scheme, words);
     let about = if scheme.group.is_empty() {
         dates
     } else {

@@ -6,6 +6,7 @@ pub mod accessibility;
 pub mod changed;
 pub mod cite;
 pub mod compare;
+pub mod compare_estimate;
 pub mod compare_method;
 pub mod compare_person;
 mod compared_data;
@@ -51,6 +52,7 @@ mod rules;
 pub mod sheets;
 pub mod sitemap;
 pub mod support;
+mod taken_over;
 pub mod terms;
 pub mod times;
 pub mod told;
@@ -281,6 +283,8 @@ pub enum Body {
     Compare(compare::Compare),
     /// One person in every council.
     Person(Box<compare_person::PersonPage>),
+    /// An estimate in several councils at once.
+    CompareEstimate(Box<compare_estimate::CompareEstimate>),
     /// How councils are compared.
     CompareMethod(compare_method::CompareMethod),
     /// What is done with what people answer.
@@ -305,8 +309,18 @@ impl Body {
                 | Self::Method(_)
                 | Self::Compare(_)
                 | Self::Person(_)
+                | Self::CompareEstimate(_)
                 | Self::CompareMethod(_)
         )
+    }
+
+    /// The script that the page loads; `None` where it loads none.
+    pub(crate) const fn script(&self) -> Option<Script> {
+        match self {
+            Self::Estimate(_) => Some(Script::Estimate),
+            Self::CompareEstimate(_) => Some(Script::Several),
+            _ => None,
+        }
     }
 
     /// The template that shows it.
@@ -336,11 +350,42 @@ impl Body {
             Self::RuleCompared(_) => "rule_compared.html",
             Self::Compare(_) => "compare.html",
             Self::Person(_) => "compare_person.html",
+            Self::CompareEstimate(_) => "compare_estimate.html",
             Self::CompareMethod(_) => "compare_method.html",
             Self::Privacy(_) => "privacy.html",
             Self::Accessibility(_) => "accessibility.html",
             Self::Own(_) => "own.html",
             Self::NotFound(_) => "not_found.html",
+        }
+    }
+}
+
+/// What scripts do on the pages that load one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Script {
+    /// An estimate by the rules of one council.
+    Estimate,
+    /// An estimate in several councils at once.
+    Several,
+}
+
+impl Script {
+    /// All of them.
+    pub(crate) const ALL: [Self; 2] = [Self::Estimate, Self::Several];
+
+    /// The name of its asset.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Estimate => "estimate",
+            Self::Several => "several",
+        }
+    }
+
+    /// The file of the theme's `js/` that starts it: what that imports is the script.
+    pub(crate) const fn start(self) -> &'static str {
+        match self {
+            Self::Estimate => "actions.js",
+            Self::Several => "several.js",
         }
     }
 }

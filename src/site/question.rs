@@ -111,7 +111,8 @@ pub fn questions(scheme: &Scheme, terms: &Terms, words: &Words) -> Vec<Asked> {
         .collect()
 }
 
-fn asked(scheme: &Scheme, index: usize, question: &Question, words: &Words) -> Asked {
+/// One of them, by its place; its words are not explained.
+pub(super) fn asked(scheme: &Scheme, index: usize, question: &Question, words: &Words) -> Asked {
     let (options, grid, number) = match &question.kind {
         QuestionKind::Options(_) => {
             let grid = counted(scheme, question, words);

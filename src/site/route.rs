@@ -31,6 +31,12 @@ pub enum Route<'a> {
     Person(&'a str),
     /// How councils are compared.
     CompareMethod,
+    /// An estimate in several councils at once.
+    CompareEstimate,
+    /// How an edition takes over what is said there, by the edition's id.
+    TakenOver(&'a str),
+    /// The rules of an edition that has no estimate of its own, as that page loads them, by the edition's id.
+    PackedForCompare(&'a str),
     /// A file of the whole comparison, by its name.
     Compared(&'a str),
     /// A page of the site's own, by its name.
@@ -162,6 +168,9 @@ impl Route<'_> {
             Self::Compare => "compare/index.html".to_owned(),
             Self::Person(id) => format!("compare/people/{id}/index.html"),
             Self::CompareMethod => "compare/method/index.html".to_owned(),
+            Self::CompareEstimate => "compare/estimate/index.html".to_owned(),
+            Self::TakenOver(id) => format!("compare/estimate/{id}.json"),
+            Self::PackedForCompare(id) => format!("compare/estimate/{id}.txt"),
             Self::Compared(file) => format!("compare/{file}"),
             Self::Own(name) => format!("pages/{name}/index.html"),
             Self::Schema => "schema/scheme-1.json".to_owned(),

@@ -135,6 +135,11 @@ pub(super) fn file(scheme: &Scheme, open: &Outcome, words: &Words) -> Vec<u8> {
     file.into_bytes()
 }
 
+/// The same for a page that puts councils side by side: its scripts know the rules from elsewhere.
+pub(super) fn packed(scheme: &Scheme, words: &Words) -> Vec<u8> {
+    format!("\n{}", wire::pack(scheme, &Telling::of(scheme, words))).into_bytes()
+}
+
 /// Whether nobody came for a step, and others only add its outcome up or take it away: where it is nothing it changes nothing.
 fn is_only_added(scheme: &Scheme, place: usize) -> bool {
     let of_results = scheme.results.iter().map(|result| result.step);

@@ -16,6 +16,22 @@ const answered = (name) => async (page) => {
   await fill(page, told({ questions }, examples.find(({ id }) => id === 'miss-begum')));
   if (name) await go(page, name);
 };
+/** Three councils chosen on the page of several councils, and all that they ask answered as by somebody with a pension alone. */
+const severalWorked = async (page) => {
+  const answers = { setting: 'home', assessed: 'yes', age: 'pension-age', household: 'single', state_pension: '221.20', private_pension: '60', disability_benefit: 'higher', disability_benefit_amount: '108.55', other_care: '300' };
+  await page.evaluate((said) => {
+    const own = document.querySelector('[data-area]:not([hidden])');
+    own.querySelector('[data-year]').value = '2024-25';
+    for (const name of ['knowsley-charging', 'lambeth-charging', 'reading-charging']) own.querySelector(`[value="${name}"]`).checked = true;
+    for (const field of own.querySelectorAll('[data-fact]')) {
+      const isChoice = field.tagName === 'SELECT';
+      const no = isChoice && [...field.options].some(({ value }) => value === 'no') ? 'no' : '';
+      field.value = said[field.dataset.fact] ?? (isChoice ? no : '0');
+    }
+  }, answers);
+  await page.locator('#several [type=submit]').click();
+  await page.locator('#numbers').waitFor();
+};
 const step = (name) => (page) => go(page, name);
 
 const pages = {
@@ -48,6 +64,8 @@ const pages = {
   'easy-read': [`${council}/easy-read/`],
   compare: ['compare/'],
   person: ['compare/people/joyce/'],
+  several: ['compare/estimate/'],
+  'several-result': ['compare/estimate/', severalWorked],
   'compare-method': ['compare/method/'],
   rules: ['compare/rules/'],
   rule: ['compare/rules/minimum/'],

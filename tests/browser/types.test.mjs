@@ -36,6 +36,7 @@ const held = (scheme, id) => {
 function faults(module) {
   writeFileSync(path.join(scratch, 'read.ts'), `
     import type { Facts, Rules, Told } from ${JSON.stringify(path.join(scripts, 'data.d.ts'))};
+    import type { Given, SeveralFacts, TakenOver } from ${JSON.stringify(path.join(scripts, 'several.d.ts'))};
     ${module}`);
   writeFileSync(path.join(scratch, 'tsconfig.json'), JSON.stringify({
     extends: path.join(root, 'tests/browser/tsconfig.json'),
@@ -63,6 +64,16 @@ const read = (await Promise.all(schemes.map(async (scheme, place) => {
   ];
 }))).flat();
 
+// What the page of several councils reads: of each edition how it takes answers over, and what the engine gives for it.
+const takenOver = files().then((all) => all.filter((file) => /^compare\/estimate\/.*\.json$/.test(file)));
+read.push(`export const several: SeveralFacts = ${JSON.stringify(held('compare', 'script-facts'))};`);
+for (const [place, file] of (await takenOver).entries()) {
+  read.push(`export const taken${place}: TakenOver = ${readFileSync(path.join(folder, file), 'utf8')};`);
+}
+const figures = await engineOf('exampleshire/2026-27 for several');
+figures.load(readFileSync(path.join(folder, 'exampleshire/2026-27/estimate/rules.txt'), 'utf8'), `${asset('messages', '.txt')}`);
+read.push(`export const given: Given[] = ${figures.figures('')};`);
+
 test('the scripts hold to their types, and so does what they read', () => {
   assert.equal(faults(read.join('\n')), '');
 });
@@ -75,12 +86,30 @@ test('a word that is not known, a field less and a field more would be found', (
   for (const word of ['perhaps', 'nearer', 'counsel']) assert.ok(found.includes(word), found);
 });
 
-test('every message that a script says is held by the page', () => {
-  const words = held('exampleshire/2026-27', 'script-words');
-  const keys = new Set();
-  for (const name of readdirSync(scripts).filter((file) => file.endsWith('.js'))) {
-    for (const [, key] of readFileSync(path.join(scripts, name), 'utf8').matchAll(/'(page-[\w-]+)'/g)) keys.add(key);
-  }
-  assert.notEqual(keys.size, 0);
-  assert.deepEqual([...keys].filter((key) => !(key in words)), []);
+// Each script by the one that starts it, and a page that loads it.
+const pages = { 'actions.js': 'exampleshire/2026-27', 'several.js': 'compare' };
+
+/** A script and all that it imports. */
+function withImports(name, found = new Set()) {
+  if (found.has(name)) return found;
+  found.add(name);
+  for (const [, other] of readFileSync(path.join(scripts, name), 'utf8').matchAll(/from '\.\/([\w-]+\.js)'/g)) withImports(other, found);
+  return found;
+}
+
+for (const [start, scheme] of Object.entries(pages)) {
+  test(`every message that ${start} says is held by its page`, () => {
+    const words = held(scheme, 'script-words');
+    const keys = new Set();
+    for (const name of withImports(start)) {
+      for (const [, key] of readFileSync(path.join(scripts, name), 'utf8').matchAll(/'(page-[\w-]+)'/g)) keys.add(key);
+    }
+    assert.notEqual(keys.size, 0);
+    assert.deepEqual([...keys].filter((key) => !(key in words)), []);
+  });
+}
+
+test('every script is started by one that a page loads', () => {
+  const reached = new Set(Object.keys(pages).flatMap((start) => [...withImports(start)]));
+  assert.deepEqual(readdirSync(scripts).filter((file) => file.endsWith('.js') && !reached.has(file)), []);
 });

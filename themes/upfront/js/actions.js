@@ -85,7 +85,7 @@ document.onkeydown = (event) => {
   }
   /** @type {NodeListOf<HTMLInputElement>} */
   const options = one.box.querySelectorAll('input[type=radio]:not(details input)');
-  const option = options[Number(key) - 1];
+  const option = options[/** @type {any} */ (key) - 1];
   option?.focus();
   option?.click();
 };

@@ -24,7 +24,7 @@ export const choices = (part) => [.../** @type {NodeListOf<HTMLInputElement>} */
 
 /** Where it is chosen how often an amount is, before what says that it is not known. The page has each list once. @param {HTMLElement} box */
 function askPeriod(box) {
-  const list = /** @type {HTMLTemplateElement | null} */ (find(`${box.dataset.periods}`));
+  const list = /** @type {HTMLTemplateElement | null} */ (find(/** @type {string} */ (box.dataset.periods)));
   const asked = /** @type {HTMLElement | undefined} */ (list?.content.firstElementChild?.cloneNode(true));
   box.lastElementChild?.before(asked ?? '');
   for (const input of choices(asked)) input.name = box.id;

@@ -46,7 +46,7 @@ export async function arrive() {
   let needsRules = !/start|paper/.test(state);
   if (bare && needsRules && (state !== 'question' || (!now[0] && one !== questions[0]))) {
     restart();
-    [state, one] = ['start', undefined];
+    [state, one] = /** @type {[string, undefined?]} */ (['start']);
     needsRules = false;
     byId('no-answers').hidden = false;
   }

@@ -9,10 +9,10 @@ import { go, keepAnswers } from './steps.js';
 /** @import { Explained } from './data.d.ts' */
 /** @import { Question } from './answers.js' */
 
-/** How far two bounds are from each other, to put the greater change first. @param {string | null | undefined} a @param {string | null | undefined} b */
-const apart = (a, b) => (a === b ? 0 : Math.abs(Number(a ?? Infinity) - Number(b ?? Infinity)));
+/** How far two bounds are from each other, to put the greater change first: figures as text. @param {any} a @param {any} b */
+const apart = (a, b) => (a === b ? 0 : Math.abs((a ?? Infinity) - (b ?? Infinity)));
 
-/** Whether nobody can change the answer. @param {{ id: string }} one */
+/** Whether nobody can change the answer; it is counted with too. @param {{ id: string }} one @returns {any} */
 const isFixed = (one) => 'fixed' in question(one).box.dataset;
 
 /**
@@ -31,7 +31,7 @@ export async function showChanges(explained, stays) {
   const lines = (name, gives) => [...(figures[1] ? [make('strong', {}, name)] : []), ...gives];
   const wanted = asked(explained).map(({ id }) => id);
   // What nobody can change is no advice: it comes last where it is not known, and is left out where it is.
-  for (const one of asked(explained).sort((a, b) => Number(isFixed(a)) - Number(isFixed(b)))) {
+  for (const one of asked(explained).sort((a, b) => isFixed(a) - isFixed(b))) {
     const { id, ask, part } = one;
     const { box, number } = question(one);
     const list = (said[id] ?? facts.unknown) === facts.unknown ? open : most;
@@ -47,7 +47,7 @@ export async function showChanges(explained, stays) {
       if (!(await stays())) return;
       const other = estimateOf({ ...said, [id]: value }).explained;
       const more = asked(other).some((also) => !wanted.includes(also.id));
-      const answer = `${nextSibling?.textContent}`;
+      const answer = nextSibling?.textContent ?? '';
       gives.forEach((all, place) => all.push({ answer, more, ...figuresOf(other)[place] }));
     }
     let sum = 0;
@@ -63,7 +63,7 @@ export async function showChanges(explained, stays) {
   }
   // What changes the last part most comes first: it is what the reader went on for.
   const order = (/** @type {Change} */ a, /** @type {Change} */ b) => b.by[0] - a.by[0] || b.by[1] - a.by[1] || 0;
-  most.sort((a, b) => order(a, b) || b.sum - a.sum || 0);
+  most.sort((a, b) => order(a, b) || b.sum - a.sum);
   byId('ties').hidden = !most[3] || order(most[2], most[3]) !== 0;
   byId('now').textContent = figures.map((one) => say('page-change-now', { what: one.say, amount: one.amount })).join(' ');
   items(byId('near'), explained.near);

@@ -16,7 +16,7 @@ export async function load() {
   const { scheme, messages, engine, wasm } = /** @type {Record<string, string>} */ (form.dataset);
   /** @type {[Estimator, ArrayBuffer, string, string]} */
   const [module, bytes, published, words] = await Promise.all([
-    import(new URL(engine, location.href).href), fetch(wasm).then((file) => file.arrayBuffer()), text(scheme), text(messages),
+    import(new URL(engine, /** @type {any} */ (location)).href), fetch(wasm).then((file) => file.arrayBuffer()), text(scheme), text(messages),
   ]);
   // The first line is for the scripts, the rest for the engine.
   rules = JSON.parse(published.split('\n')[0]);

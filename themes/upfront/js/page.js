@@ -12,17 +12,19 @@ export const find = (id) => document.getElementById(id);
  */
 export const byId = /** @type {any} */ (find);
 
+/** What the page holds for its scripts. @param {string} id */
+const held = (id) => JSON.parse(byId(`script-${id}`).textContent);
 /** @type {Facts} */
-export const facts = JSON.parse(byId('script-facts').textContent);
+export const facts = held('facts');
 /** @type {Record<string, string>} */
-const words = JSON.parse(byId('script-words').textContent);
+const words = held('words');
 
 /**
  * A message of the page with its {gaps} filled.
  * @param {string} key
- * @param {Record<string, unknown>} [gaps]
+ * @param {Record<string, any>} [gaps]
  */
-export const say = (key, gaps = {}) => words[key].replace(/{([\w-]+)}/g, (_, name) => `${gaps[name]}`);
+export const say = (key, gaps = {}) => words[key].replace(/{([\w-]+)}/g, (_, name) => gaps[name]);
 
 /** @type {HTMLFormElement} */
 export const form = byId('estimate');

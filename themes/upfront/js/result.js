@@ -19,7 +19,7 @@ function showNext(explained) {
   const ended = explained.lines.some(({ taken }) => taken === 'ended');
   const next = askable(explained).find((one) => one.part && !ended && given(question(one)) === '');
   for (const box of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-part]'))) {
-    box.hidden = Number(box.dataset.part) !== next?.part;
+    box.hidden = box.dataset.part !== `${next?.part}`;
     /** @type {HTMLAnchorElement} */ (box.querySelector('a')).href = `#q/${next?.id}`;
   }
 }
@@ -86,7 +86,7 @@ async function showRest(explained) {
   byId('answers').replaceChildren(...summary(asked(explained), 'h3', say('page-what-if')));
   byId('today').textContent = day(new Date());
   showBelow();
-  for (const term of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-of]'))) term.hidden = Number(term.dataset.of) > explained.part;
+  for (const term of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-of]'))) term.hidden = /** @type {any} */ (term.dataset.of) > explained.part;
   showWays(explained.lines);
   showChanges(explained, stays);
 }

@@ -31,7 +31,7 @@ function record() {
 /** The day of a text such as `2026-11-27`; none where there is no such day, or it has yet to come. @param {unknown} text */
 const dayOf = (text) => {
   const date = new Date(`${text}T00:00`);
-  return date.getTime() <= Date.now() && date.getDate() === Number(`${text}`.slice(8)) ? [day(date)] : [];
+  return date <= new Date() && date.getDate() === Number(`${text}`.slice(8)) ? [day(date)] : [];
 };
 
 /**

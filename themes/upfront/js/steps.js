@@ -73,7 +73,7 @@ export function show(state, one) {
 
 /** Shows what stands below the figures, and the place there that the address names. */
 export function showBelow() {
-  for (const [part] of parts) part.hidden = !isOn(part, `${now[0]}`);
+  for (const [part] of parts) part.hidden = !isOn(part, /** @type {string} */ (now[0]));
   if (at !== named()) find(named())?.scrollIntoView();
 }
 
@@ -86,7 +86,7 @@ export function begin() {
 
 /** Counts an entry of the tab's history that was arrived at. */
 export function enter() {
-  depth = history.state?.depth ?? depth + Number(location.hash !== address);
+  depth = history.state?.depth ?? depth + /** @type {any} */ (location.hash !== address);
   address = location.hash;
 }
 /** Whether the address is the one that was arrived at. */
