@@ -59,6 +59,7 @@ const TO_WHOEVER_READS: &[&str] = &[
     "page-privacy-",
     "page-rights-",
     "page-score-",
+    "page-several-",
     "page-share-by-",
     "page-share-copied",
     "page-support-",
