@@ -18,6 +18,8 @@ pub struct Directory {
     pub about: String,
     /// The comparison of councils, where there is one.
     pub compare: Option<Link>,
+    /// The way to an estimate in several councils at once, where councils are compared.
+    pub estimate: Option<Link>,
     /// The councils, by name.
     pub councils: Vec<Listed>,
     /// The councils that there are facts about and no rules, by name.
@@ -86,14 +88,17 @@ pub fn page(input: Input<'_>, rules: Option<Link>) -> Page {
         input.words.say("page-directory-description", &[]),
     );
     let view = View::of_site(input, &frame.top);
+    let is_compared = has_comparison(input);
+    let to = |route: Route<'_>, key| {
+        let there = || link(Route::Directory.to(route), input.words.say(key, &[]));
+        is_compared.then(there)
+    };
     Page {
         path: Route::Directory.path(),
         body: Body::Directory(Directory {
             about: view.html(&input.site.about, 2),
-            compare: has_comparison(input).then(|| {
-                let words = input.words.say("page-directory-compare", &[]);
-                link(Route::Directory.to(Route::Compare), words)
-            }),
+            compare: to(Route::Compare, "page-directory-compare"),
+            estimate: to(Route::CompareEstimate, "page-several-link"),
             councils,
             fact_sheets: fact_sheets(input),
             nations,
