@@ -19,6 +19,7 @@ use std::{
 };
 
 use upfront::{
+    analyse::distribution::distribution,
     diagnostics::Findings,
     folder::{Folder, load, load_scheme},
     messages,
@@ -138,9 +139,70 @@ fn growth() {
     std::fs::remove_dir_all(&folder).unwrap();
 }
 
+/// A scheme that adds up so many questions of five options each, and looks up what the points give.
+fn questions(count: usize) -> String {
+    let mut questions = String::new();
+    for question in 0..count {
+        let options = (0..5).map(|option| {
+            let points = option * (question % 7 + 1);
+            format!("      - {{id: o{option}, say: Option {option}, points: {points}}}\n")
+        });
+        let options = options.collect::<String>();
+        writeln!(
+            questions,
+            "  - id: q{question}\n    ask: Question {question}?\n    options:\n{options}"
+        )
+        .unwrap();
+    }
+    let most = count * 15;
+    let rows = (0..20).map(|row| {
+        let (from, to) = (row * most / 20, (row + 1) * most / 20 - 1);
+        let end = if row < 19 {
+            format!(", to: {to}")
+        } else {
+            String::new()
+        };
+        format!("      - {{from: {from}{end}, gives: £{row} a week}}\n")
+    });
+    let rows = rows.collect::<String>();
+    format!(
+        "council: Shire\ntitle: Budgets\nsources: {{policy: {{title: Policy}}}}\nsource: policy\nquestions:\n{questions}tables:\n  bands:\n    by: points\n    rows:\n{rows}steps:\n  - {{id: score, add up: points}}\n  - {{id: budget, say: Budget, look up: score, in: bands}}\n"
+    )
+}
+
+/// How long it takes to count what every set of answers to so many questions leads to.
+fn spread() {
+    let file = std::env::temp_dir().join(format!("upfront-spread-{}.yaml", std::process::id()));
+    let mut schemes = [20, 40].map(|count| {
+        std::fs::write(&file, questions(count)).unwrap();
+        load_scheme(&file).unwrap().schemes.remove(0)
+    });
+    std::fs::remove_file(&file).unwrap();
+    let [few, many] = &mut schemes;
+    let counted = |scheme: &Scheme| {
+        let counted = distribution(black_box(scheme)).unwrap();
+        assert!(counted.exact.is_some() && counted.open == 0);
+    };
+    compare(
+        &mut (
+            "40 questions of five options: what all answers give",
+            &mut || {
+                counted(many);
+            },
+        ),
+        &mut (
+            "20 questions of five options: what all answers give",
+            &mut || {
+                counted(few);
+            },
+        ),
+    );
+}
+
 fn main() {
     means_test::compare_drivers();
     growth();
+    spread();
     let essex = scheme("essex/2024-25");
     let mr_c = &essex.examples[0].answers;
     compare(

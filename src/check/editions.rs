@@ -38,11 +38,15 @@ pub fn folder(scheme: &Scheme) -> &str {
 
 /// The editions of the scheme that this is one of, itself too, from the oldest to the newest.
 pub fn editions<'a>(scheme: &Scheme, schemes: &'a [Scheme]) -> Vec<&'a Scheme> {
-    fn of(scheme: &Scheme) -> (&str, &str, &str) {
-        (folder(scheme), &scheme.title, &scheme.group)
-    }
-    let own = of(scheme);
-    let mut editions: Vec<&Scheme> = schemes.iter().filter(|other| of(other) == own).collect();
+    let own = folder(scheme);
+    // Every page asks this of all schemes.
+    let is_own = |other: &&Scheme| {
+        let rest = other.id.strip_prefix(own);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            && other.title == scheme.title
+            && other.group == scheme.group
+    };
+    let mut editions: Vec<&Scheme> = schemes.iter().filter(is_own).collect();
     editions.sort_by(|one, other| age(one).cmp(&age(other)));
     editions
 }

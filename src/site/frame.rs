@@ -1,5 +1,7 @@
 //! What every page has: its title, where it stands in the site, whether its rules are in force, and whom to ask.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::Serialize;
 use upfront_engine::{
@@ -349,13 +351,10 @@ impl Help {
 /// Councils and the schemes of each, in the order of the schemes.
 pub fn councils(schemes: &[Scheme]) -> Vec<Vec<&Scheme>> {
     let mut groups: Vec<Vec<&Scheme>> = Vec::new();
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     for scheme in schemes {
-        let group = groups.iter_mut().find(|group| {
-            group
-                .first()
-                .is_some_and(|first| folder(first) == folder(scheme))
-        });
-        match group {
+        let place = places.entry(folder(scheme)).or_insert(groups.len());
+        match groups.get_mut(*place) {
             Some(group) => group.push(scheme),
             None => groups.push(vec![scheme]),
         }
@@ -380,15 +379,16 @@ pub fn only_council_of<'a>(
     (schemes, fact_sheets): (&'a [Scheme], &[Scheme]),
     as_of: Option<Date>,
 ) -> Option<&'a Scheme> {
-    let is_nation = |schemes: &Vec<&Scheme>| {
-        let first = schemes.first();
-        first.is_some_and(|first| site.nations.contains(folder(first)))
-    };
-    let mut groups = councils(schemes);
-    groups.retain(|schemes| !is_nation(schemes));
-    let ([own], []) = (groups.as_slice(), fact_sheets) else {
+    let mut of_councils = schemes
+        .iter()
+        .filter(|scheme| !site.nations.contains(folder(scheme)));
+    let only = folder(of_councils.next()?);
+    // Most sites have another, and many pages ask.
+    if !fact_sheets.is_empty() || of_councils.any(|scheme| folder(scheme) != only) {
         return None;
-    };
+    }
+    let is_own = |group: &Vec<&Scheme>| group.first().is_some_and(|first| folder(first) == only);
+    let own = councils(schemes).into_iter().find(is_own)?;
     if own.iter().all(|scheme| scheme.known_in_part) {
         return None;
     }
