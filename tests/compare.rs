@@ -385,15 +385,51 @@ fn two_councils_are_told_in_the_terminal_as_on_the_page() {
     let rose = people.iter().find(|one| one["persona"] == "rose").unwrap();
     assert_eq!(rose["councils"][1]["scheme"], "two/2024-25");
     assert_eq!(rose["councils"][1]["answers"]["age"], "pension-age");
+    let rules = &rose["rule_by_rule"];
+    assert_eq!(rules["by"], "16.10");
+    assert_eq!(rules["adds_up"], true);
+    assert_eq!(rules["rules"][0]["rule"], "share_taken");
+    assert_eq!(
+        rules["rules"][0]["values"],
+        serde_json::json!(["90%", "100%"])
+    );
+    assert_eq!(rules["rules"][0]["does"], "16.10");
+    assert_eq!(rules["rules"][0]["by_figure"], false);
+    let ran = site.run(&["compare", "one", "two"]);
+    assert!(
+        ran.out
+            .contains("The rule of Two, 2024-25 that makes the most difference"),
+        "{}",
+        ran.out
+    );
     for (arguments, expected) in [
         (
             ["compare", "one", "three"],
             "`three` takes no part in the comparison.",
         ),
+        (["compare", "one", "twoo"], "Did you mean `two`?"),
         (["compare", "points", "one"], ""),
     ] {
         let ran = site.run(&arguments);
         assert_eq!(ran.succeeded(), expected.is_empty());
         assert!(ran.err.contains(expected), "{}", ran.told());
+    }
+}
+
+#[test]
+fn pairs_that_cannot_be_compared_are_found() {
+    let site = three("{from: 0, gives: nothing}");
+    site.change("site.yaml", |text| {
+        format!("{text}compare: [[one, twoo], [one, one], [one, two], [two, one], [one]]\n")
+    });
+    let told = crate::support::told(&site.load());
+    for expected in [
+        "the site has no council in `schemes/twoo`",
+        "Did you mean `two`?",
+        "`one` is to be compared with itself",
+        "`two` and `one` are to be compared twice",
+        "two councils make a pair, and here are 1",
+    ] {
+        assert!(told.contains(expected), "{expected}: {told}");
     }
 }

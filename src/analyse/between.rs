@@ -4,13 +4,18 @@
 //! name for it. One rule at a time is put from the one council into the other, and the other is worked out again. A step that
 //! rests on questions of the council's own cannot be put elsewhere: what it comes to for the person is put there instead.
 
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
 use upfront_engine::{
-    Answers, Decimal, Scheme, Value, estimate, exact,
+    Answers, Decimal, Outcome, Scheme, Value, estimate, exact,
+    reads::{Reads, steps_behind},
     scheme::{Condition, Operand, QuestionKind, Step, Verb},
     words::Words,
 };
 
 use super::change::{Editions, RuleChange, RuleKind, changes, exchanged};
+use crate::facts::Facts;
 
 /// One council's rules, and a person's answers to its questions.
 #[derive(Clone, Copy, Debug)]
@@ -19,8 +24,8 @@ pub struct Asked<'a> {
     pub scheme: &'a Scheme,
     /// The answers.
     pub answers: &'a Answers,
-    /// The result that is compared, by its place among the results.
-    pub result: usize,
+    /// The step that gives what is compared.
+    pub step: usize,
 }
 
 /// What two councils come to for a person, and why.
@@ -54,32 +59,82 @@ impl Between {
     pub fn whole(&self) -> Option<Decimal> {
         exact::subtract(self.one.exact()?, self.other.exact()?)
     }
+
+    /// What is left of that when what each rule does by itself is taken off: what rules do together, and what could not be
+    /// exchanged alone.
+    pub fn rest(&self) -> Option<Decimal> {
+        let mut rules = self.rules.iter();
+        rules.try_fold(self.whole()?, |rest, rule| exact::subtract(rest, rule.does))
+    }
 }
 
-/// The rules that differ between two councils: those that both have, or that one has alone.
-pub fn differences(one: &Scheme, other: &Scheme, words: &Words) -> Vec<RuleChange> {
+/// The rules that differ between two councils: those that both have, or that one has alone. Amounts that are about the same
+/// thing, and questions that ask for the same, are one rule, whatever each council calls it.
+pub fn differences(
+    [one, other]: [&Scheme; 2],
+    facts: [Option<&Facts>; 2],
+    words: &Words,
+) -> Vec<RuleChange> {
     let editions = Editions {
         before: one,
         after: other,
     };
-    changes(editions, words)
+    let mut differ = changes(editions, words);
+    let about = |side: usize, kind: RuleKind, place: Option<usize>| {
+        let facts = facts.get(side).copied().flatten()?;
+        match kind {
+            RuleKind::Rate => Some(facts.rates.get(&place?)?.about.as_str()),
+            RuleKind::Question => facts
+                .compared
+                .as_ref()?
+                .questions
+                .get(place?)?
+                .fact
+                .as_deref(),
+            RuleKind::Table | RuleKind::Step => None,
+        }
+        .filter(|about| !about.is_empty())
+    };
+    let mut place = 0;
+    while let Some(rule) = differ.get(place).copied() {
+        let theirs = rule
+            .after
+            .is_none()
+            .then(|| about(0, rule.kind, rule.before));
+        let same = theirs.flatten().and_then(|theirs| {
+            differ.iter().position(|own| {
+                own.kind == rule.kind
+                    && own.before.is_none()
+                    && about(1, own.kind, own.after) == Some(theirs)
+            })
+        });
+        match same.and_then(|same| differ.get_mut(same)) {
+            Some(same) => {
+                same.before = rule.before;
+                differ.remove(place);
+            }
+            None => place = place.saturating_add(1),
+        }
+    }
+    differ
 }
 
 /// What the rules that differ do to a person.
 pub fn between(one: Asked<'_>, other: Asked<'_>, differ: &[RuleChange]) -> Between {
     let here = estimate(one.scheme, one.answers);
     let there = estimate(other.scheme, other.answers);
-    let result = |outcome: &upfront_engine::Outcome, place: usize| {
-        outcome.results.get(place).cloned().unwrap_or(Value::ZERO)
+    let given = |asked: Asked<'_>, outcome: &Outcome| {
+        let value = outcome.of_step(asked.scheme, asked.step);
+        value.cloned().unwrap_or(Value::ZERO)
     };
     let mut between = Between {
-        one: result(&here, one.result),
-        other: result(&there, other.result),
+        one: given(one, &here),
+        other: given(other, &there),
         rules: Vec::new(),
         adds_up: false,
         others: Vec::new(),
     };
-    let (Some(whole), Some(now)) = (between.whole(), between.other.exact()) else {
+    let (Some(_), Some(now)) = (between.whole(), between.other.exact()) else {
         between.others = (0..differ.len()).collect();
         return between;
     };
@@ -87,43 +142,105 @@ pub fn between(one: Asked<'_>, other: Asked<'_>, differ: &[RuleChange]) -> Betwe
         before: one.scheme,
         after: other.scheme,
     };
-    let mut sum = Some(Decimal::ZERO);
+    let does = |scheme: &Scheme| {
+        let outcome = estimate(scheme, other.answers);
+        let figure = outcome.of_step(other.scheme, other.step)?.exact()?;
+        let does = exact::subtract(figure, now)?;
+        (!does.is_zero()).then_some(does)
+    };
+    let behind = Behind::of(other.scheme, other.step);
+    let put = |rule: RuleChange| exchanged(editions, rule).or_else(|| transplanted(editions, rule));
+    let tried = differ.par_iter().map(|rule| {
+        // What the figure does not rest on changes nothing in it, and need not be tried.
+        let scheme = put(*rule).filter(|_| behind.has(rule.kind, rule.after))?;
+        Some(does(&scheme))
+    });
+    let tried: Vec<Option<Option<Decimal>>> = tried.collect();
+    let mut told: Vec<Exchanged> = Vec::new();
+    let of_rule = |rule, does, by_figure| Exchanged {
+        rule,
+        does,
+        by_figure,
+    };
+    let whole_rules = tried.iter().enumerate();
+    told.extend(whole_rules.filter_map(|(rule, does)| Some(of_rule(rule, (*does)??, false))));
+    // Steps are worked out in their order, so that a part that is the council's own comes before all that rests on it.
     for (rule, change) in differ.iter().enumerate() {
-        let put = exchanged(editions, *change)
-            .or_else(|| transplanted(editions, *change))
-            .map(|scheme| (scheme, false));
-        let put = put.or_else(|| {
-            let was = here.working.get(change.before?)?;
-            let figure = was
-                .gives
-                .exact()
-                .filter(|_| change.kind == RuleKind::Step)?;
-            Some((with_figure(editions, *change, figure)?, true))
-        });
-        let does = put.and_then(|(scheme, by_figure)| {
-            let outcome = estimate(&scheme, other.answers);
-            let figure = outcome.results.get(other.result)?.exact()?;
-            let does = exact::subtract(figure, now)?;
-            (!does.is_zero()).then_some(Exchanged {
-                rule,
-                does,
-                by_figure,
-            })
-        });
-        match does {
-            Some(exchanged) => {
-                sum = sum.and_then(|sum| exact::add(sum, exchanged.does));
-                between.rules.push(exchanged);
+        if tried.get(rule).is_some_and(Option::is_some)
+            || change.kind != RuleKind::Step
+            || change.after == Some(other.step)
+            || !behind.has(RuleKind::Step, change.after)
+        {
+            continue;
+        }
+        let Some((was, is)) = change.before.zip(change.after) else {
+            continue;
+        };
+        // Its figure would hold again what a rule that it rests on does.
+        let rests_on = [Behind::of(one.scheme, was), Behind::of(other.scheme, is)];
+        let holds = told
+            .iter()
+            .filter_map(|told| differ.get(told.rule))
+            .any(|rule| {
+                let [theirs, own] = &rests_on;
+                theirs.has(rule.kind, rule.before) || own.has(rule.kind, rule.after)
+            });
+        let figure = here.working.get(was).and_then(|line| line.gives.exact());
+        let put = figure.filter(|_| !holds);
+        let put = put.and_then(|figure| with_figure(editions, *change, figure));
+        let does = put.as_ref().and_then(does);
+        told.extend(does.map(|does| of_rule(rule, does, true)));
+    }
+    between.others = (0..differ.len())
+        .filter(|rule| told.iter().all(|told| told.rule != *rule))
+        .collect();
+    // The one that closes most of the difference; of the same, the one that stands first in the rules.
+    told.sort_by_key(|told| (std::cmp::Reverse(told.does.abs()), told.rule));
+    between.rules = told;
+    between.adds_up = between.rest().is_some_and(|rest| rest.is_zero());
+    between
+}
+
+/// What a step rests on, itself too: by place among each kind of rule.
+struct Behind {
+    steps: BTreeSet<usize>,
+    rates: BTreeSet<usize>,
+    tables: BTreeSet<usize>,
+    questions: BTreeSet<usize>,
+}
+
+impl Behind {
+    fn of(scheme: &Scheme, step: usize) -> Self {
+        // A stop can end the working out before the step is reached.
+        let stops = scheme.steps.iter().enumerate();
+        let stops = stops.filter(|(_, step)| matches!(step.verb, Verb::Stop { .. }));
+        let steps = stops.map(|(place, _)| place).filter(|place| *place < step);
+        let steps = steps_behind(scheme, steps.chain([step]));
+        let mut reads = Reads::new(scheme);
+        let mut tables = BTreeSet::new();
+        for step in steps.iter().filter_map(|step| scheme.steps.get(*step)) {
+            reads.add(step);
+            if let Verb::LookUp { table, .. } = step.verb {
+                tables.insert(table);
             }
-            None => between.others.push(rule),
+        }
+        Self {
+            rates: reads.rates.into_iter().collect(),
+            questions: reads.questions.into_iter().collect(),
+            tables,
+            steps,
         }
     }
-    between.adds_up = sum == Some(whole);
-    // The one that closes most of the difference; of the same, the one that stands first in the rules.
-    between
-        .rules
-        .sort_by_key(|one| std::cmp::Reverse(one.does.abs()));
-    between
+
+    fn has(&self, kind: RuleKind, place: Option<usize>) -> bool {
+        let of_kind = match kind {
+            RuleKind::Rate => &self.rates,
+            RuleKind::Table => &self.tables,
+            RuleKind::Question => &self.questions,
+            RuleKind::Step => &self.steps,
+        };
+        place.is_some_and(|place| of_kind.contains(&place))
+    }
 }
 
 /// The other council's rules with a step of the one's; `None` where that reads what the other has not.
@@ -136,6 +253,22 @@ fn transplanted(editions: Editions<'_>, change: RuleChange) -> Option<Scheme> {
     let step = before.steps.get(was)?;
     let place = after.steps.get(is)?;
     if step.unit != place.unit {
+        return None;
+    }
+    // What the other council puts together from questions or steps of its own, another rule would leave half out.
+    let reads = Reads::of(after, place);
+    let asked = reads
+        .questions
+        .iter()
+        .filter_map(|at| after.questions.get(*at));
+    let given = reads.steps.iter().filter_map(|at| after.steps.get(*at));
+    let is_shared = asked
+        .map(|own| &own.id)
+        .all(|id| before.questions.iter().any(|one| one.id == *id))
+        && given
+            .map(|own| &own.id)
+            .all(|id| before.steps.iter().any(|one| one.id == *id));
+    if !is_shared {
         return None;
     }
     let moved = Moved {

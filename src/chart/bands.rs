@@ -94,6 +94,44 @@ impl Ends {
 /// two ways in.
 pub fn band_chart(scheme: &Scheme, table: usize, words: &Words, prefix: &str) -> Option<BandChart> {
     let shown = shown(scheme, table)?;
+    chart_of(scheme, table, &shown, words, prefix, None)
+}
+
+/// The charts of tables of bands that are counted alike, on one axis, each as wide and as high as the widest and the highest of
+/// them need. Empty where one of them has no such chart.
+pub fn on_one_axis(tables: &[(&Scheme, usize, &Words)], prefix: &str) -> Vec<BandChart> {
+    let all = tables.iter().map(|(scheme, table, words)| {
+        let shown = shown(scheme, *table)?;
+        let of = scheme.tables.get(*table)?;
+        let (Course::Bands(parts), TableKind::Bands { by, .. }) = (&shown.course, &of.kind) else {
+            return None;
+        };
+        let unit = &of.unit;
+        let plot = plot::of_parts(parts, Sayer { words, by, unit });
+        Some((plot.span(), shown))
+    });
+    let Some(all) = all.collect::<Option<Vec<_>>>() else {
+        return Vec::new();
+    };
+    let spans = all.iter().map(|(span, _)| *span);
+    let span = spans.reduce(plot::Span::with);
+    let charts = tables.iter().zip(&all).enumerate();
+    let charts = charts.map(|(place, ((scheme, table, words), (_, shown)))| {
+        let prefix = format!("{prefix}-{place}");
+        chart_of(scheme, *table, shown, words, &prefix, span)
+    });
+    charts.collect::<Option<_>>().unwrap_or_default()
+}
+
+/// The chart of what is shown of a table; on wider axes than it needs itself where they are given.
+fn chart_of(
+    scheme: &Scheme,
+    table: usize,
+    shown: &Shown,
+    words: &Words,
+    prefix: &str,
+    span: Option<plot::Span>,
+) -> Option<BandChart> {
     let table = scheme.tables.get(table)?;
     let none = Unit::none();
     let sayer = |by| Sayer {
@@ -101,14 +139,15 @@ pub fn band_chart(scheme: &Scheme, table: usize, words: &Words, prefix: &str) ->
         by,
         unit: &table.unit,
     };
-    let (name, figure) = figure(scheme, table, &shown, words);
-    let answers = answers(scheme, &shown, words);
+    let (name, figure) = figure(scheme, table, shown, words);
+    let answers = answers(scheme, shown, words);
     let chart = Chart {
         council: &scheme.council,
         unit: &table.unit,
         words,
         prefix,
         told: [name, answers.join("; ")],
+        span,
     };
     let drawn = match (&shown.course, &table.kind) {
         (Course::Bands(parts), TableKind::Bands { by, .. }) => chart.of_bands(parts, sayer(by))?,
@@ -161,6 +200,7 @@ pub fn answer_chart(
         words,
         prefix,
         told: [of.say.clone(), asked.ask.clone()],
+        span: None,
     };
     let drawn = match &line.course {
         Course::Bands(parts) => chart.of_bands(parts, sayer)?,
@@ -263,11 +303,16 @@ struct Chart<'a> {
     prefix: &'a str,
     /// Which figure it is and for whom, as the CSV says it in every row.
     told: [String; 2],
+    /// How far the axes go, where other charts have the same.
+    span: Option<plot::Span>,
 }
 
 impl Chart<'_> {
     fn of_bands(&self, parts: &[Part], sayer: Sayer<'_>) -> Option<Drawn> {
-        let plot = plot::of_parts(parts, sayer);
+        let mut plot = plot::of_parts(parts, sayer);
+        if let Some(span) = self.span {
+            plot.widen(span);
+        }
         Some(Drawn {
             finding: sayer.of_bands(parts)?,
             svg: self.drawn("chart-title-steps", sayer.by, |paper| {

@@ -30,8 +30,8 @@ pub mod waterfall;
 
 pub(crate) use svg::escape;
 
-pub use bands::{BandChart, Ends, answer_chart, band_chart};
+pub use bands::{BandChart, Ends, answer_chart, band_chart, on_one_axis};
 pub use change::{ChangeChart, change_chart};
 pub use dots::{DotGroup, DotMark, DotPlot, DotRow, dot_plot};
 pub use figures::{FiguresChart, figures_chart, share_chart};
-pub use waterfall::{Waterfall, waterfall};
+pub use waterfall::{Waterfall, waterfall, way_between};

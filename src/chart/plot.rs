@@ -44,6 +44,53 @@ pub(super) struct Plot {
     pub(super) ticks: Vec<(f64, String)>,
 }
 
+/// How far the axes of a plot go.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Span {
+    values: (f64, f64),
+    amounts: (f64, f64),
+}
+
+impl Span {
+    /// As far as both go.
+    pub(super) fn with(self, other: Self) -> Self {
+        let wider = |one: (f64, f64), other: (f64, f64)| (one.0.min(other.0), one.1.max(other.1));
+        Self {
+            values: wider(self.values, other.values),
+            amounts: wider(self.amounts, other.amounts),
+        }
+    }
+}
+
+impl Plot {
+    /// How far its axes go.
+    pub(super) const fn span(&self) -> Span {
+        Span {
+            values: self.values,
+            amounts: self.amounts,
+        }
+    }
+
+    /// Takes axes that go as far as those of others. What goes on beyond the plot goes on up to its end.
+    pub(super) fn widen(&mut self, span: Span) {
+        let end = self.values.1;
+        if let Some(arrow) = &mut self.arrow {
+            for (_, to, _) in &mut self.lines {
+                if to == arrow {
+                    to.0 = span.values.1;
+                }
+            }
+            arrow.0 = span.values.1;
+        }
+        for (_, to, _) in &mut self.regions {
+            if to.total_cmp(&end).is_eq() {
+                *to = span.values.1;
+            }
+        }
+        (self.values, self.amounts) = (span.values, span.amounts);
+    }
+}
+
 /// A decimal as a coordinate: the only place where a figure stops being exact.
 pub(super) fn coordinate(figure: Decimal) -> f64 {
     figure.to_f64().unwrap_or(0.0)

@@ -21,7 +21,7 @@ use super::{
     label::{height, line_height, widest, wrap},
     parts::bare,
     plot::coordinate,
-    svg::{Class, Svg},
+    svg::{Class, Svg, told_by},
 };
 
 /// A waterfall chart and everything that says the same as it.
@@ -100,6 +100,43 @@ pub fn waterfall(
     }
     let (bars, unit) = longest?;
     told(&bars, unit, words, prefix)
+}
+
+/// The way from one figure to another: what each of several things does, and what is then left, from the first to the last.
+/// `table` is the id of the table of the same numbers. `None` where hardly anything stands between.
+pub fn way_between(
+    from: (String, Decimal),
+    changes: &[(String, Decimal)],
+    to: (String, Decimal),
+    (unit, words): (&Unit, &Words),
+    (prefix, table): (&str, &str),
+) -> Option<Waterfall> {
+    if changes.is_empty() || changes.len() > MOST {
+        return None;
+    }
+    let total = |(say, figure): (String, Decimal)| Bar {
+        say,
+        from: Decimal::ZERO,
+        to: figure,
+        is_total: true,
+    };
+    let mut bars = vec![total(from)];
+    for (say, change) in changes {
+        let from = bars.last()?.to;
+        bars.push(Bar {
+            say: say.clone(),
+            from,
+            to: from.checked_add(*change)?,
+            is_total: false,
+        });
+    }
+    bars.push(total(to));
+    let drawn = told(&bars, unit, words, prefix)?;
+    Some(Waterfall {
+        narrow_svg: told_by(&drawn.narrow_svg, table),
+        wide_svg: told_by(&drawn.wide_svg, table),
+        ..drawn
+    })
 }
 
 /// The amounts on the way to a result, all in one unit.

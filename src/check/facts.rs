@@ -259,6 +259,7 @@ pub(crate) fn national_facts(node: &Node, findings: &mut Findings) -> Option<Nat
         times: declared.facts(&written.times),
         meanwhile: declared.facts(&written.meanwhile),
         moving: declared.facts(&written.moving),
+        moving_away: declared.facts(&written.moving_away),
         sources: listed,
     })
 }

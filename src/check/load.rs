@@ -15,7 +15,7 @@ use super::{
     Site, dated, editions,
     faulty::error_places,
     national::{NATIONAL, Nations},
-    overrides,
+    overrides, pairs,
     parts::one_or_more,
     references::{self, edition_named},
     scheme::{Base, Compiled, compile_over},
@@ -198,6 +198,7 @@ pub fn read_site(world: &dyn World, as_of: Option<Date>) -> io::Result<Loaded> {
     }
     loaded.compile(world, editions, &mut nations);
     loaded.refuse_fact_sheets_of_editions(world);
+    pairs::check(&mut loaded);
     // Whoever publishes the site can hardly mend them.
     let is_national = |at: Span| {
         let file = loaded.files.get(at.file);

@@ -8,6 +8,7 @@ use upfront_engine::scheme::Contact;
 use super::{
     brand::{self, Brand},
     languages::{self, Tongue},
+    pairs::{self, CouncilPair},
 };
 use crate::{
     diagnostics::{Code, Finding, Findings},
@@ -39,6 +40,8 @@ pub struct Site {
     pub brand: Brand,
     /// The languages of the site; the first is that of the rules.
     pub languages: Vec<Tongue>,
+    /// The pairs of councils that are shown rule by rule.
+    pub compare: Vec<CouncilPair>,
     /// The folders of the nations whose own rules the site shows.
     pub nations: BTreeSet<String>,
 }
@@ -57,6 +60,7 @@ impl Default for Site {
             theme: "upfront".to_owned(),
             brand: Brand::default(),
             languages: vec![Tongue::of("en-GB")],
+            compare: Vec::new(),
             nations: BTreeSet::new(),
         }
     }
@@ -236,6 +240,7 @@ fn read_keys(world: &dyn World, node: &Node, findings: &mut Findings) -> Option<
         theme: text("theme", "upfront"),
         brand: brand::read(&top, world, findings),
         languages: languages::read(&top, findings),
+        compare: pairs::read(&top, findings),
         nations: BTreeSet::new(),
     })
 }

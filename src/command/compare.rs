@@ -3,20 +3,23 @@
 use std::path::Path;
 
 use serde_json::{Value, json};
-use upfront_engine::{Decimal, Scheme, Unit, words::Words};
+use upfront_engine::words::Words;
 
 use super::{CouldNotRun, Format, Report, loaded};
 use crate::{
-    analyse::{
-        between::{Asked, between, differences},
-        change::{Editions, RuleChange, RuleKind, shared_results},
-    },
+    analyse::between::Exchanged,
     check::{Loaded, editions::folder},
-    councils::{Comparison, Figure, How, Person, Stand},
-    diagnostics::table::{WIDTH, table},
+    councils::{Comparison, How, Met, Stand, Two},
+    diagnostics::{
+        suggest::did_you_mean,
+        table::{WIDTH, table},
+    },
     facts::Output,
     messages,
-    site::compare,
+    site::{
+        compare,
+        rule_in_both::{RuleInBoth, in_both},
+    },
 };
 
 pub(super) fn compare(
@@ -41,42 +44,22 @@ pub(super) fn compare(
         nations,
         true,
     );
-    let mut people: Vec<(&Person<'_>, [&Stand<'_>; 2])> = Vec::new();
-    let is_asked_for = |person: &&Person<'_>| persona.is_none_or(|id| id == person.persona.id);
-    for person in comparison.people.iter().filter(is_asked_for) {
-        let [one, other] = councils.map(|council| stand(person, council));
-        people.extend(one.zip(other).map(|(one, other)| (person, [one, other])));
-    }
-    if people.is_empty() {
-        return Err(CouldNotRun(nobody(&comparison, councils, persona)));
-    }
+    let councils = councils.map(|council| council.trim_end_matches('/'));
     let words = messages::english();
+    let mut two = Two::of(&comparison, councils, &loaded.facts, words, true);
+    two.people
+        .retain(|met| persona.is_none_or(|id| id == met.person.persona.id));
+    let Some(first) = two.people.first() else {
+        return Err(CouldNotRun(nobody(&comparison, councils, persona)));
+    };
     let out = match (format, persona) {
-        (Format::Json, _) => in_json(&people, words),
-        (Format::Human, None) => in_words(&people, words),
-        (Format::Human, Some(_)) => {
-            let all = people.iter();
-            all.map(|(person, stands)| one_person(person, *stands, words))
-                .collect()
-        }
+        (Format::Json, _) => in_json(&two, words),
+        (Format::Human, None) => in_words(&two, first, words),
+        (Format::Human, Some(_)) => one_person(&two, first, words),
     };
     Ok(Report {
         out,
         ..Report::default()
-    })
-}
-
-/// A person in a council, by its folder, or in one of its editions, by the edition's name.
-fn stand<'p, 'a>(person: &'p Person<'a>, council: &str) -> Option<&'p Stand<'a>> {
-    let council = council.trim_end_matches('/');
-    let named = person
-        .stands
-        .iter()
-        .find(|stand| stand.scheme.id == council);
-    named.or_else(|| {
-        person
-            .chosen()
-            .find(|stand| folder(stand.scheme) == council)
     })
 }
 
@@ -92,39 +75,68 @@ fn nobody(comparison: &Comparison<'_>, councils: [&str; 2], persona: Option<&str
     }
     let is_there = |council: &&str| {
         let mut people = comparison.people.iter();
-        people.any(|person| stand(person, council).is_some())
+        people.any(|person| person.in_council(council).is_some())
     };
     match councils.iter().find(|council| !is_there(council)) {
-        Some(council) => format!(
-            "`{council}` takes no part in the comparison. Give the folder of a council below `schemes`, such as essex-charging, or of an edition."
-        ),
+        Some(council) => {
+            let stands = comparison.people.iter().flat_map(|person| &person.stands);
+            let names = stands.flat_map(|stand| [folder(stand.scheme), stand.scheme.id.as_str()]);
+            let advice = match did_you_mean(council, names) {
+                Some(meant) => format!("Did you mean `{meant}`?"),
+                None => "Give the folder of a council below `schemes`, such as essex-charging, or of an edition.".to_owned(),
+            };
+            format!("`{council}` takes no part in the comparison. {advice}")
+        }
         None => "Nobody goes through the rules of both: they are for different people.".to_owned(),
     }
 }
 
-/// A line for each person, with the figure that the person's page answers with.
-fn in_words(people: &[(&Person<'_>, [&Stand<'_>; 2])], words: &Words) -> String {
-    let Some((_, [one, other])) = people.first() else {
-        return String::new();
-    };
-    let rows = people.iter().map(|(person, stands)| {
-        let lead = person.persona.lead;
-        let mut row = vec![person.persona.title.clone()];
-        row.extend(stands.map(|stand| said(stand, lead, words)));
-        row.push(difference(*stands, lead, words));
+/// A line for each person, with the figure that the person's page answers with, and the rule that makes most difference.
+fn in_words(two: &Two<'_, '_>, first: &Met<'_, '_>, words: &Words) -> String {
+    let heads = first.stands.map(named);
+    let [one, other] = &heads;
+    let rows = two.people.iter().map(|met| {
+        let lead = met.output.unwrap_or(met.person.persona.lead);
+        let mut row = vec![met.person.persona.title.clone()];
+        row.extend(met.stands.map(|stand| said(stand, lead, words)));
+        row.push(difference(met.stands, lead, words));
         row
     });
-    let [first, second] = [one, other].map(|stand| named(stand));
     let rows: Vec<Vec<String>> = rows.collect();
-    table(
-        &["Person", &first, &second, "The second less the first"],
+    let mut text = table(
+        &["Person", one, other, "The second less the first"],
         &rows,
         WIDTH,
-    )
+    );
+    let rows = two.people.iter().filter_map(|met| {
+        let mut row = vec![met.person.persona.title.clone()];
+        row.extend(rule(two, met, met.first()?, words)?);
+        Some(row)
+    });
+    let rows: Vec<Vec<String>> = rows.collect();
+    if !rows.is_empty() {
+        text.extend([
+            "\nThe rule of ",
+            other,
+            " that makes the most difference, put into ",
+            one,
+        ]);
+        text += " by itself\n";
+        let [one, other] = first.stands.map(|stand| stand.scheme.council.as_str());
+        text += &table(
+            &["Person", "Rule", one, other, "The figure then changes by"],
+            &rows,
+            WIDTH,
+        );
+        let all = two.people.iter().filter_map(Met::first);
+        text += about_figures(all);
+    }
+    text
 }
 
 /// Every output of a person, and the answers that each council got.
-fn one_person(person: &Person<'_>, stands: [&Stand<'_>; 2], words: &Words) -> String {
+fn one_person<'p, 'a>(two: &Two<'p, 'a>, met: &Met<'p, 'a>, words: &Words) -> String {
+    let stands = met.stands;
     let heads = stands.map(named);
     let rows = Output::ALL.into_iter().filter_map(|output| {
         let is_decided = stands
@@ -138,14 +150,14 @@ fn one_person(person: &Person<'_>, stands: [&Stand<'_>; 2], words: &Words) -> St
         })
     });
     let rows: Vec<Vec<String>> = rows.collect();
-    let mut text = format!("{}\n\n", person.persona.title);
+    let mut text = format!("{}\n\n", met.person.persona.title);
     let [first, second] = &heads;
     text += &table(
         &["Figure", first, second, "The second less the first"],
         &rows,
         WIDTH,
     );
-    text += &rule_by_rule(stands, words);
+    text += &rule_by_rule(two, met, words);
     for (stand, head) in stands.into_iter().zip(&heads) {
         let answers = stand.mapped.said.iter().filter_map(|said| {
             let question = stand.scheme.questions.get(said.question)?;
@@ -167,57 +179,21 @@ fn one_person(person: &Person<'_>, stands: [&Stand<'_>; 2], words: &Words) -> St
     text
 }
 
-/// Each rule of the second council put into the first by itself: what the person would then pay there, the rule first that
-/// makes the most difference. Empty where one of the two is no figure.
-fn rule_by_rule([first, second]: [&Stand<'_>; 2], words: &Words) -> String {
+/// Each rule of the second council put into the first by itself: what the person would then come to there, the rule first
+/// that makes the most difference. Empty where one of the two is no figure.
+fn rule_by_rule<'p, 'a>(two: &Two<'p, 'a>, met: &Met<'p, 'a>, words: &Words) -> String {
     /// So many rules are told.
     const MOST: usize = 10;
-    let (to, from) = (first.scheme, second.scheme);
-    let editions = Editions {
-        before: from,
-        after: to,
-    };
-    let is_charge = |(_, place): &(usize, usize)| {
-        let result = to.results.get(*place);
-        result.is_some_and(|result| result.id == "charge")
-    };
-    let Some((there, here)) = shared_results(editions).find(is_charge) else {
+    let (Some(told), Some(by), Some(unit)) = (&met.between, met.by(), met.unit()) else {
         return String::new();
     };
-    let differ = differences(from, to, words);
-    let told = between(
-        Asked {
-            scheme: from,
-            answers: &second.mapped.answers,
-            result: there,
-        },
-        Asked {
-            scheme: to,
-            answers: &first.mapped.answers,
-            result: here,
-        },
-        &differ,
-    );
-    let Some(whole) = told.whole() else {
-        return String::new();
-    };
-    let Some(unit) = to
-        .results
-        .get(here)
-        .and_then(|result| to.steps.get(result.step))
-    else {
-        return String::new();
-    };
-    let rows = told.rules.iter().take(MOST).filter_map(|rule| {
-        let change = differ.get(rule.rule)?;
-        let (say, [theirs, own]) = said_of_both(*change, from, to, words)?;
-        let does = words.quantity(rule.does, &unit.unit);
-        Some(vec![say, own, theirs, does])
-    });
+    let told_rules = told.rules.iter().take(MOST);
+    let rows = told_rules.filter_map(|one| rule(two, met, one, words));
     let rows: Vec<Vec<String>> = rows.collect();
     if rows.is_empty() {
         return String::new();
     }
+    let [first, second] = met.stands;
     let mut text = format!(
         "\nEach rule of {}, put into {} by itself\n",
         named(second),
@@ -226,42 +202,65 @@ fn rule_by_rule([first, second]: [&Stand<'_>; 2], words: &Words) -> String {
     text += &table(
         &[
             "Rule",
-            &to.council,
-            &from.council,
-            "The charge then changes by",
+            &first.scheme.council,
+            &second.scheme.council,
+            "The figure then changes by",
         ],
         &rows,
         WIDTH,
     );
-    let whole = words.quantity(whole, &unit.unit);
+    let whole = words.quantity(by, unit);
     let sum = if told.adds_up {
         "They add up to the whole difference, "
     } else {
         "Some rules act together, or cannot be exchanged alone: they do not add up to the whole difference, "
     };
     text.extend([sum, &whole, ".\n"]);
+    text += about_figures(told.rules.iter());
     text
 }
 
-/// A rule that two councils have each their own way, and the amounts, where it is one.
-fn said_of_both(
-    change: RuleChange,
-    one: &Scheme,
-    other: &Scheme,
+/// A rule in both councils, and what it does; marked where it is the figure of a part.
+fn rule<'p, 'a>(
+    two: &Two<'p, 'a>,
+    met: &Met<'p, 'a>,
+    one: &Exchanged,
     words: &Words,
-) -> Option<(String, [String; 2])> {
-    let (was, is) = (change.before?, change.after?);
-    let none = || [String::new(), String::new()];
-    Some(match change.kind {
-        RuleKind::Rate => {
-            let rates = [one.rates.get(was)?, other.rates.get(is)?];
-            let amounts = rates.map(|rate| words.amount(rate.amount, &rate.unit));
-            (rates[1].say.clone(), amounts)
-        }
-        RuleKind::Table => (other.tables.get(is)?.say.clone(), none()),
-        RuleKind::Question => (other.questions.get(is)?.ask.clone(), none()),
-        RuleKind::Step => (other.steps.get(is)?.say.clone(), none()),
-    })
+) -> Option<Vec<String>> {
+    let RuleInBoth { mut say, both, .. } = told(two, met, one, words)?;
+    if one.by_figure {
+        say.push_str(FIGURE_MARK);
+    }
+    let [first, second] = both;
+    Some(vec![
+        say,
+        first,
+        second,
+        words.quantity(one.does, met.unit()?),
+    ])
+}
+
+/// A rule that was exchanged for a person.
+fn told<'p, 'a>(
+    two: &Two<'p, 'a>,
+    met: &Met<'p, 'a>,
+    one: &Exchanged,
+    words: &Words,
+) -> Option<RuleInBoth> {
+    let change = two.differ(met).get(one.rule)?;
+    in_both(*change, met.stands.map(|stand| stand.scheme), words)
+}
+
+/// What stands behind a rule that is the figure of a part.
+const FIGURE_MARK: &str = " *";
+
+/// What the mark says, where it stands anywhere.
+fn about_figures<'e>(mut rules: impl Iterator<Item = &'e Exchanged>) -> &'static str {
+    if rules.any(|rule| rule.by_figure) {
+        "* A part of the council’s own: what it comes to for the person was exchanged, and not the rule.\n"
+    } else {
+        ""
+    }
 }
 
 fn named(stand: &Stand<'_>) -> String {
@@ -281,28 +280,51 @@ fn said(stand: &Stand<'_>, output: Output, words: &Words) -> String {
 }
 
 /// By how much the second figure is more, where both are exact and counted alike.
-fn by(stands: [&Stand<'_>; 2], output: Output) -> Option<(Decimal, Unit)> {
-    let [(one, unit), (other, counted)] = {
-        let [one, other] = stands.map(|stand| stand.figures.get(&output));
-        [one?, other?]
+fn difference([one, other]: [&Stand<'_>; 2], output: Output, words: &Words) -> String {
+    let by = || {
+        let ((one, unit), (other, counted)) =
+            (one.figures.get(&output)?, other.figures.get(&output)?);
+        let by = upfront_engine::exact::subtract(other.exact()?, one.exact()?)?;
+        (unit == counted).then(|| words.quantity(by, unit))
     };
-    let (one, other) = (Figure::exact(one)?, Figure::exact(other)?);
-    let by = upfront_engine::exact::subtract(other, one)?;
-    (unit == counted).then(|| (by, unit.clone()))
+    by().unwrap_or_default()
 }
 
-fn difference(stands: [&Stand<'_>; 2], output: Output, words: &Words) -> String {
-    by(stands, output).map_or_else(String::new, |(by, unit)| words.quantity(by, &unit))
-}
-
-fn in_json(people: &[(&Person<'_>, [&Stand<'_>; 2])], words: &Words) -> String {
-    let people: Vec<Value> = people
-        .iter()
-        .map(|(person, stands)| {
-            let councils: Vec<Value> = stands.iter().map(|stand| of_stand(stand, words)).collect();
-            json!({"persona": person.persona.id, "title": person.persona.title, "councils": councils})
+fn in_json(two: &Two<'_, '_>, words: &Words) -> String {
+    let people = two.people.iter().map(|met| {
+        let persona = met.person.persona;
+        let councils: Vec<Value> = met
+            .stands
+            .iter()
+            .map(|stand| of_stand(stand, words))
+            .collect();
+        let between = met.between.as_ref().and_then(|between| {
+            let rules = between.rules.iter().filter_map(|one| {
+                let RuleInBoth { id, say, both, .. } = told(two, met, one, words)?;
+                Some(json!({
+                    "rule": id,
+                    "say": say,
+                    "values": both,
+                    "does": one.does.to_string(),
+                    "by_figure": one.by_figure,
+                }))
+            });
+            Some(json!({
+                "output": met.output?.name(),
+                "unit": words.unit(met.unit()?),
+                "by": met.by()?.to_string(),
+                "adds_up": between.adds_up,
+                "rules": rules.collect::<Vec<_>>(),
+            }))
+        });
+        json!({
+            "persona": persona.id,
+            "title": persona.title,
+            "councils": councils,
+            "rule_by_rule": between,
         })
-        .collect();
+    });
+    let people: Vec<Value> = people.collect();
     // Plain data with text keys, which JSON always takes.
     serde_json::to_string_pretty(&json!({"people": people})).unwrap_or_default() + "\n"
 }

@@ -4,6 +4,7 @@ mod mapping;
 mod persona;
 mod placing;
 mod side_by_side;
+mod two;
 mod vocabulary;
 
 use std::{
@@ -18,6 +19,7 @@ pub use self::{
     side_by_side::{
         Comparison, Edition, Figure, Person, Stand, people_through, takes_part, taking_part,
     },
+    two::{Met, Two},
     vocabulary::{Level, Need, Vocabulary},
 };
 use crate::{

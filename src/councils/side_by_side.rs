@@ -45,6 +45,8 @@ pub struct Stand<'a> {
     pub scheme: &'a Scheme,
     /// The nation whose law it is under.
     pub nation: &'a str,
+    /// What the rules say gives each figure.
+    pub gives: &'a BTreeMap<Role, Giver>,
     /// The answers.
     pub mapped: Mapped,
     /// The figures, each with its unit. What the rules do not decide is not there.
@@ -182,6 +184,18 @@ impl<'a> Comparison<'a> {
 }
 
 impl<'a> Person<'a> {
+    /// The person in a council, by its folder, or in one of its editions, by the edition's name.
+    pub fn in_council(&self, name: &str) -> Option<&Stand<'a>> {
+        let edition = self.stands.iter().find(|stand| stand.scheme.id == name);
+        let of_council = |stand: &&Stand<'_>| editions::folder(stand.scheme) == name;
+        edition.or_else(|| self.chosen().find(of_council))
+    }
+
+    /// The same in two; `None` where the person does not go through both.
+    pub fn in_both(&self, [one, other]: [&str; 2]) -> Option<[&Stand<'a>; 2]> {
+        Some([self.in_council(one)?, self.in_council(other)?])
+    }
+
     /// One edition of each council.
     pub fn chosen(&self) -> impl Iterator<Item = &Stand<'a>> {
         self.stands.iter().filter(|stand| stand.is_chosen)
@@ -198,6 +212,14 @@ impl Stand<'_> {
     /// What editions are compared by where a person's page answers with `lead`, the first that one decides.
     pub(super) const fn outputs_by(lead: Output) -> [Output; 3] {
         [lead, Output::Budget, Output::Charge]
+    }
+
+    /// The step that gives an output; `None` where none does.
+    pub fn step_of(&self, output: Output) -> Option<usize> {
+        match self.gives.get(&Role::Gives(output))? {
+            Giver::Step(step) => Some(*step),
+            Giver::Answer(_) => None,
+        }
     }
 
     /// A figure of this edition.
@@ -340,6 +362,7 @@ impl<'a> Edition<'a> {
         }
         Stand {
             scheme: self.scheme,
+            gives: &self.compared.gives,
             nation: self.nation,
             mapped,
             figures,

@@ -36,8 +36,10 @@ pub struct NationalFacts {
     pub times: Vec<Fact>,
     /// What goes on while a person waits.
     pub meanwhile: Vec<Fact>,
-    /// What happens when a person moves to another council.
+    /// What happens when a person moves to another council of the nation.
     pub moving: Vec<Fact>,
+    /// What happens when a person moves to another nation.
+    pub moving_away: Vec<Fact>,
 }
 
 /// The facts of each nation, by its folder.

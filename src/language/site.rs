@@ -87,6 +87,12 @@ pub static SITE: Shape = Shape {
             "How far the site is in its other languages, by their codes.",
             "translations: {cy: {complete: yes}}",
         ),
+        Key::optional(
+            "compare",
+            Kind::ListOf(&Kind::ListOf(&Kind::Name)),
+            "The pairs of councils that have pages of their own, rule by rule: two folders of `schemes` each.",
+            "compare: [[exampleshire, sampleford]]",
+        ),
         BUT,
     ],
     others: None,

@@ -175,6 +175,7 @@ codes! {
     LessForMore = less_for_more::PAGE, Check::Edition(Stage::Sound, less_for_more::check);
     Cliff = cliff::PAGE, Check::Edition(Stage::Sound, cliff::check);
     NotInVocabulary = not_in_vocabulary::PAGE;
+    NobodyInCommon = site::NOBODY_IN_COMMON;
 }
 
 /// Has every lint of a stage look at an edition.
@@ -348,6 +349,7 @@ never-matters
 less-for-more
 cliff
 not-in-vocabulary
+nobody-in-common
 "#);
     }
 

@@ -304,6 +304,7 @@ fn made_by() -> Site {
         },
         theme: "upfront".into(),
         languages: vec![Tongue::of("en-GB")],
+        compare: Vec::new(),
         nations: BTreeSet::new(),
     }
 }
@@ -519,6 +520,7 @@ fn every_message_of_the_pages_is_used_and_none_is_missing() {
             || key.starts_with("page-changed-")
             || key.starts_with("page-compare-")
             || key.starts_with("page-council-")
+            || key.starts_with("page-two-")
             || key.starts_with("page-nation-")
             || key.starts_with("page-person-")
             || key.starts_with("page-key-")

@@ -259,6 +259,7 @@ mapping! {
         times: List<Fact> = "times",
         meanwhile: List<Fact> = "meanwhile",
         moving: List<Fact> = "moving",
+        moving_away: List<Fact> = "moving to another nation",
     }
 }
 

@@ -1120,7 +1120,7 @@ fn in_words(standing: Option<Standing>, words: &Words) -> String {
 }
 
 /// `£5 a week more`.
-fn more_or_less(by: Decimal, difference: &str, words: &Words) -> String {
+pub(super) fn more_or_less(by: Decimal, difference: &str, words: &Words) -> String {
     let key = if by > Decimal::ZERO {
         "page-changed-more"
     } else {
@@ -1130,7 +1130,7 @@ fn more_or_less(by: Decimal, difference: &str, words: &Words) -> String {
 }
 
 /// A weekly sum of money for a year, of 52 weeks.
-fn for_a_year(figure: Decimal, unit: &Unit) -> Option<(Decimal, Unit)> {
+pub(super) fn for_a_year(figure: Decimal, unit: &Unit) -> Option<(Decimal, Unit)> {
     const WEEKS: Decimal = Decimal::from_parts(52, 0, 0, false, 0);
     let a_week = Unit::of(POUND).per("week");
     if *unit != a_week {

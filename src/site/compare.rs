@@ -9,7 +9,8 @@ use upfront_engine::{
 };
 
 use super::{
-    Body, Input, Page, Pages, compare_estimate, compare_method, compare_person, compared_data,
+    Body, Input, Page, Pages, compare_estimate, compare_method, compare_person, compare_two,
+    compared_data,
     frame::{Frame, Link, folder, link, name},
     route::Route,
 };
@@ -29,6 +30,8 @@ pub struct Compare {
     pub people: Vec<Told>,
     /// The way to an estimate in several councils at once.
     pub estimate: Link,
+    /// The pairs of councils that have pages of their own.
+    pub pairs: Vec<Link>,
     /// The way to one rule in every council; `None` where no rule is compared.
     pub rules: Option<Link>,
     /// The councils, by name.
@@ -81,6 +84,7 @@ pub fn add(
     }
     made.pages
         .push(compare_estimate::page(input, comparison, &mut made.files));
+    made.pages.extend(compare_two::pages(input, comparison));
     made.pages.push(compare_method::page(input, comparison));
     compared_data::add(input, comparison, &mut made.files);
 }
@@ -144,6 +148,7 @@ fn page(
                 route.to(Route::CompareEstimate),
                 words.say("page-several-link", &[]),
             ),
+            pairs: compare_two::links(input, comparison, route, None),
             rules,
             councils: listed,
             data: compared_data::links(route, words),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 use upfront_engine::{
-    Unit,
+    Scheme, Unit,
     scheme::{Question, QuestionKind},
     words::Words,
 };
@@ -97,6 +97,20 @@ pub struct Cell {
     pub text: String,
     /// `half` for a range, `none` where nothing can be said, and otherwise empty.
     pub shape: &'static str,
+}
+
+impl Cell {
+    /// A figure in words.
+    pub(super) fn of(found: &Figure, unit: &Unit, words: &Words) -> Self {
+        Self {
+            text: figure(found, unit, words),
+            shape: match found {
+                Figure::Exact(_) => "",
+                Figure::Range(..) => "half",
+                Figure::NotPublished(_) | Figure::NotKnown(_) => "none",
+            },
+        }
+    }
 }
 
 /// Two texts that belong together.
@@ -404,15 +418,7 @@ impl<'a> Told<'a> {
                             why.push(sentence);
                         }
                     }
-                    let shape = match found {
-                        Figure::Exact(_) => "",
-                        Figure::Range(..) => "half",
-                        Figure::NotPublished(_) | Figure::NotKnown(_) => "none",
-                    };
-                    Cell {
-                        text: figure(found, &bare(unit), words),
-                        shape,
-                    }
+                    Cell::of(found, &bare(unit), words)
                 });
                 let cells = cells.collect();
                 let is_of_another_year = scheme.edition != persona.year;
@@ -431,30 +437,10 @@ impl<'a> Told<'a> {
                     edition: words.say(key, &[("edition", &scheme.edition)]),
                     cells,
                     why,
-                    openness: self.openness(stand),
+                    openness: openness(self.input, self.route, stand.scheme),
                 }
             })
             .collect()
-    }
-
-    /// How much a council publishes of what people have asked for; `None` where nobody has looked.
-    fn openness(&self, stand: &Stand<'_>) -> Option<Link> {
-        // A council that is known in part has no page that tells of it.
-        let has_page = !stand.scheme.known_in_part;
-        let counts = published::counts(self.input, stand.scheme).filter(|_| has_page)?;
-        let published = counts.first()?.count;
-        let looked: usize = counts.iter().take(3).map(|count| count.count).sum();
-        Some(link(
-            self.route
-                .to(Route::Edition(&stand.scheme.id, Place::Published)),
-            self.words().say(
-                "page-person-open",
-                &[
-                    ("count", &published.to_string()),
-                    ("all", &looked.to_string()),
-                ],
-            ),
-        ))
     }
 
     fn needs(&self) -> Option<Answered> {
@@ -557,6 +543,24 @@ impl<'a> Told<'a> {
     }
 }
 
+/// How much a council publishes of what people have asked for; `None` where nobody has looked.
+pub(super) fn openness(input: Input<'_>, from: Route<'_>, scheme: &Scheme) -> Option<Link> {
+    // A council that is known in part has no page that tells of it.
+    let counts = published::counts(input, scheme).filter(|_| !scheme.known_in_part)?;
+    let published = counts.first()?.count;
+    let looked: usize = counts.iter().take(3).map(|count| count.count).sum();
+    Some(link(
+        from.to(Route::Edition(&scheme.id, Place::Published)),
+        input.words.say(
+            "page-person-open",
+            &[
+                ("count", &published.to_string()),
+                ("all", &looked.to_string()),
+            ],
+        ),
+    ))
+}
+
 /// Whether a question is the nation's own, unchanged.
 fn is_national(stand: &Stand<'_>, question: usize) -> bool {
     let origins = stand.scheme.national.as_ref();
@@ -577,7 +581,7 @@ fn answered(question: &Question, text: &str) -> Pair {
 }
 
 /// A unit without `a week`, which the heading says.
-fn bare(unit: &Unit) -> Unit {
+pub(super) fn bare(unit: &Unit) -> Unit {
     if *unit == pounds().per("week") {
         pounds()
     } else {

@@ -7,6 +7,7 @@ use super::{
     Body, Input, Page, Route,
     compare::{Told, amount, figure},
     compare_person::{Replied, replied},
+    compare_two,
     directory::{Edition, listed},
     frame::{self, Frame, Help, Link, folder, in_words},
     route::Place,
@@ -33,6 +34,8 @@ pub struct Council {
     pub years: Option<Years>,
     /// What it says to how it is compared.
     pub reply: Option<Replied>,
+    /// The other councils that it is shown beside, rule by rule.
+    pub pairs: Vec<Link>,
     /// The way to the comparison of councils.
     pub compare: String,
     /// Whether there is a feed of its editions.
@@ -104,6 +107,7 @@ pub fn page(
                 let facts = input.facts.get(&scheme.id)?;
                 Some(replied(facts.reply.as_ref()?, name, words))
             }),
+            pairs: compare_two::links(input, comparison, route, first.map(|scheme| folder(scheme))),
             compare: route.to(Route::Compare),
             has_feed,
         }),

@@ -8,7 +8,9 @@ pub mod cite;
 pub mod compare;
 pub mod compare_estimate;
 pub mod compare_method;
+pub mod compare_moving;
 pub mod compare_person;
+pub mod compare_two;
 mod compared_data;
 pub mod content;
 pub mod council;
@@ -48,6 +50,7 @@ pub mod results;
 pub mod rights;
 pub mod route;
 pub mod rule_compared;
+pub mod rule_in_both;
 mod rules;
 pub mod sheets;
 pub mod sitemap;
@@ -285,6 +288,10 @@ pub enum Body {
     Person(Box<compare_person::PersonPage>),
     /// An estimate in several councils at once.
     CompareEstimate(Box<compare_estimate::CompareEstimate>),
+    /// Two councils, rule by rule.
+    Two(Box<compare_two::TwoPage>),
+    /// A move from one council to another.
+    Moving(Box<compare_moving::MovingPage>),
     /// How councils are compared.
     CompareMethod(compare_method::CompareMethod),
     /// What is done with what people answer.
@@ -310,6 +317,8 @@ impl Body {
                 | Self::Compare(_)
                 | Self::Person(_)
                 | Self::CompareEstimate(_)
+                | Self::Two(_)
+                | Self::Moving(_)
                 | Self::CompareMethod(_)
         )
     }
@@ -351,6 +360,8 @@ impl Body {
             Self::Compare(_) => "compare.html",
             Self::Person(_) => "compare_person.html",
             Self::CompareEstimate(_) => "compare_estimate.html",
+            Self::Two(_) => "compare_two.html",
+            Self::Moving(_) => "compare_moving.html",
             Self::CompareMethod(_) => "compare_method.html",
             Self::Privacy(_) => "privacy.html",
             Self::Accessibility(_) => "accessibility.html",

@@ -29,6 +29,10 @@ pub enum Route<'a> {
     Compare,
     /// One person in every council, by the person's name.
     Person(&'a str),
+    /// Two councils, rule by rule, by their folders.
+    Two([&'a str; 2]),
+    /// What a move between two councils does, by the folders of the pair and of where to.
+    Moving([&'a str; 2], &'a str),
     /// How councils are compared.
     CompareMethod,
     /// An estimate in several councils at once.
@@ -167,6 +171,10 @@ impl Route<'_> {
             Self::RuleFigures(id) => format!("compare/rules/{id}.csv"),
             Self::Compare => "compare/index.html".to_owned(),
             Self::Person(id) => format!("compare/people/{id}/index.html"),
+            Self::Two([one, other]) => format!("compare/two/{one}/{other}/index.html"),
+            Self::Moving([one, other], to) => {
+                format!("compare/two/{one}/{other}/moving/to-{to}/index.html")
+            }
             Self::CompareMethod => "compare/method/index.html".to_owned(),
             Self::CompareEstimate => "compare/estimate/index.html".to_owned(),
             Self::TakenOver(id) => format!("compare/estimate/{id}.json"),

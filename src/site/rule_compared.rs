@@ -160,6 +160,12 @@ pub fn link_to_all(input: Input<'_>, from: Route<'_>, rules: &Pages) -> Option<L
     is_there.then(|| link(from.to(Route::RulesCompared), text()))
 }
 
+/// The rules that have pages, by their names: several councils have figures of them.
+pub(super) fn shown(input: Input<'_>) -> BTreeSet<&'static str> {
+    let found = found(input).into_iter();
+    found.map(|one| one.rule.id.as_str()).collect()
+}
+
 /// The pages and files of every rule that is compared. They are in the site's first language.
 pub fn pages(input: Input<'_>) -> Pages {
     let mut made = Pages::default();

@@ -49,7 +49,8 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Option<Page> {
         });
     }
     let law = telling.national(&nation.times, &mut references);
-    let moving = telling.national(&nation.moving, &mut references);
+    let mut moving = telling.national(&nation.moving, &mut references);
+    moving.extend(telling.national(&nation.moving_away, &mut references));
     let (lead, heading) = if telling.knows_gaps() {
         ("page-times-lead", "page-times-stages")
     } else {

@@ -196,13 +196,7 @@ impl<'a> Telling<'a> {
     }
 
     fn fact(&self, fact: &Fact, cite: Option<&Cite>, references: &mut References<'_>) -> Entry {
-        Entry {
-            title: fact.title.clone(),
-            say: fact.say.clone(),
-            sure: self.sure(fact.evidence.sure),
-            mark: references.refer(cite),
-            ..Entry::default()
-        }
+        entry(fact, cite, references, self.words())
     }
 
     /// Where one of the nation's facts comes from, among all sources of the page.
@@ -234,6 +228,22 @@ impl<'a> Telling<'a> {
     /// How somebody is reached.
     pub(super) fn reach(&self, phone: &str, email: &str, page: &str) -> Vec<Particular> {
         reach(self.words(), phone, email, page)
+    }
+}
+
+/// A fact in a sentence, with where it comes from.
+pub(super) fn entry(
+    fact: &Fact,
+    cite: Option<&Cite>,
+    references: &mut References<'_>,
+    words: &Words,
+) -> Entry {
+    Entry {
+        title: fact.title.clone(),
+        say: fact.say.clone(),
+        sure: whose::sure(fact.evidence.sure, words),
+        mark: references.refer(cite),
+        ..Entry::default()
     }
 }
 

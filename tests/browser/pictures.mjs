@@ -66,6 +66,8 @@ const pages = {
   person: ['compare/people/joyce/'],
   several: ['compare/estimate/'],
   'several-result': ['compare/estimate/', severalWorked],
+  two: ['compare/two/knowsley-charging/reading-charging/'],
+  moving: ['compare/two/exampleshire/sampleford/moving/to-sampleford/'],
   'compare-method': ['compare/method/'],
   rules: ['compare/rules/'],
   rule: ['compare/rules/minimum/'],

@@ -583,8 +583,14 @@ pub static NATIONAL_FACTS: Shape = Shape {
         Key::optional(
             "moving",
             Kind::List(&[&FACT]),
-            "What happens when a person moves to another council.",
+            "What happens when a person moves to another council of the nation.",
             "moving: [{title: Tell the new council, say: It has to look before the move.}]",
+        ),
+        Key::optional(
+            "moving to another nation",
+            Kind::List(&[&FACT]),
+            "What happens when a person moves to a council of another nation.",
+            "moving to another nation: [{title: No law, say: The governments agreed to keep care going.}]",
         ),
     ],
     others: None,

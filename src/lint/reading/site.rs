@@ -290,3 +290,77 @@ accessibility:
 ",
 )
 .beside(&[RULES]);
+
+pub(crate) const NOBODY_IN_COMMON: Page = Page::error(
+    "nobody-in-common",
+    "A pair of councils that is to be compared, and whose rules nobody goes through both of.",
+)
+.why(
+    "A pair is compared by the people who go through both. Rules for adults and rules for carers have none in common, \
+     and their figures would say nothing of each other.",
+)
+.file(
+    "site.yaml",
+    "title: Care, up front
+compare:
+  - [testshire, carershire] # here
+accessibility:
+  status: partially
+  issues: [Some documents are scanned.]
+  contact: access@example.gov.uk
+  tested on: 2026-03-02
+  tested by: the web team
+  prepared: 2026-03-09
+  reviewed: 2026-03-09
+",
+    "title: Care, up front
+compare:
+  - [testshire, exampleshire]
+accessibility:
+  status: partially
+  issues: [Some documents are scanned.]
+  contact: access@example.gov.uk
+  tested on: 2026-03-02
+  tested by: the web team
+  prepared: 2026-03-09
+  reviewed: 2026-03-09
+",
+)
+.beside(&[
+    (
+        "schemes/testshire/2024-25/scheme.yaml",
+        "council: Testshire
+title: Charges
+sources: {policy: {title: Policy, url: https://example.org/charging, seen: 2026-05-01}}
+source: policy
+questions: [{id: savings, asks for: savings, ask: How much do you have in savings?, number: £}]
+steps: [{id: charge, sum: savings, rounded to the nearest: penny}]
+compared: {charge: charge}
+nation: england
+",
+    ),
+    (
+        "schemes/carershire/2024-25/scheme.yaml",
+        "council: Carershire
+title: Charges
+sources: {policy: {title: Policy, url: https://example.org/charging, seen: 2026-05-01}}
+source: policy
+questions: [{id: savings, asks for: savings, ask: How much do you have in savings?, number: £}]
+steps: [{id: charge, sum: savings, rounded to the nearest: penny}]
+compared: {for: carers, charge: charge}
+nation: england
+",
+    ),
+    (
+        "schemes/exampleshire/2024-25/scheme.yaml",
+        "council: Exampleshire
+title: Charges
+sources: {policy: {title: Policy, url: https://example.org/charging, seen: 2026-05-01}}
+source: policy
+questions: [{id: savings, asks for: savings, ask: How much do you have in savings?, number: £}]
+steps: [{id: charge, sum: savings, rounded to the nearest: penny}]
+compared: {charge: charge}
+nation: england
+",
+    ),
+]);
