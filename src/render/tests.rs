@@ -527,9 +527,8 @@ fn every_message_of_the_pages_is_used_and_none_is_missing() {
             || key.starts_with("page-pay-")
             || key.starts_with("page-term-")
             || key.starts_with("page-means-")
-            || key.starts_with("page-nation-")
+            || key.starts_with("page-several-for-")
             || key.starts_with("page-word-")
-            || key.starts_with("page-changed-")
             || key.ends_with("-link-about")
     };
     let unused: Vec<_> = keys

@@ -472,8 +472,8 @@ impl Who {
     /// What begins the names of its messages.
     const fn key(self) -> &'static str {
         match self {
-            Self::Example => "page-changed",
-            Self::Person => "page-changed-person",
+            Self::Example => "page-changed-",
+            Self::Person => "page-changed-person-",
         }
     }
 }
@@ -603,7 +603,7 @@ impl Effects<'_> {
             let fill = fill(count);
             let fill: Vec<(&str, &str)> =
                 fill.iter().map(|(name, text)| (*name, &**text)).collect();
-            words.say(&format!("{}-{key}{way}{many}", self.who.key()), &fill)
+            words.say(&format!("{}{key}{way}{many}", self.who.key()), &fill)
         };
         let mut lead = Vec::new();
         if !worse.is_empty() {
@@ -623,7 +623,7 @@ impl Effects<'_> {
         } else {
             (&worse, "loses-most")
         };
-        let key = format!("{}-{key}", self.who.key());
+        let key = format!("{}{key}", self.who.key());
         if let (Some((by, title)), Some(unit), true) =
             (most(shown), self.unit(result), kinder.is_some())
         {
@@ -746,7 +746,7 @@ impl Effects<'_> {
             Who::Person => format!("chart-change-people-{}", line.id),
         };
         Some(ResultShift {
-            who: words.say(&format!("{}-who", self.who.key()), &[]),
+            who: words.say(&format!("{}who", self.who.key()), &[]),
             chart: change_chart(&exact, &line.say, unit, words, &prefix),
             id: line.id.clone(),
             say: line.say.clone(),
