@@ -19,6 +19,9 @@ use crate::{
 /// What a page without scripts may load.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
                       base-uri 'none'; form-action 'none'";
+/// What a page may load beside that where a script finds things in it.
+const SCRIPT_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+                             font-src 'self'; base-uri 'none'; form-action 'none'";
 /// What the estimate's page may load beside that: the engine, and the rules it reads.
 const ENGINE_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
                              img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; \
@@ -110,6 +113,8 @@ impl<'a> Templates<'a> {
             script_words: words.map_or("", String::as_str),
             policy: if page.frame.runs_the_engine {
                 ENGINE_POLICY
+            } else if script.is_some() {
+                SCRIPT_POLICY
             } else {
                 POLICY
             },

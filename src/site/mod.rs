@@ -328,6 +328,7 @@ impl Body {
         match self {
             Self::Estimate(_) => Some(Script::Estimate),
             Self::CompareEstimate(_) => Some(Script::Several),
+            Self::Directory(directory) if directory.filter.is_some() => Some(Script::Find),
             _ => None,
         }
     }
@@ -378,17 +379,20 @@ pub(crate) enum Script {
     Estimate,
     /// An estimate in several councils at once.
     Several,
+    /// Finding councils in the list of all.
+    Find,
 }
 
 impl Script {
     /// All of them.
-    pub(crate) const ALL: [Self; 2] = [Self::Estimate, Self::Several];
+    pub(crate) const ALL: [Self; 3] = [Self::Estimate, Self::Several, Self::Find];
 
     /// The name of its asset.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Estimate => "estimate",
             Self::Several => "several",
+            Self::Find => "find",
         }
     }
 
@@ -397,6 +401,7 @@ impl Script {
         match self {
             Self::Estimate => "actions.js",
             Self::Several => "several.js",
+            Self::Find => "find.js",
         }
     }
 }
