@@ -301,6 +301,13 @@ fn data_of_an_older_edition_names_the_rules_after_it_and_the_council_by_its_code
         let (_, data) = page.split_once("application/ld+json\">").unwrap();
         serde_json::from_str(data.split_once("</script>").unwrap().0).unwrap()
     };
+    let way = |edition: &str, rel: &str, to: &str| {
+        let page = site.page(&format!("shire/{edition}/"));
+        page.contains(&format!("<link rel=\"{rel}\" href=\"../{to}/index.html\">"))
+    };
+    assert!(way("2025-26", "successor-version", "2026-27"));
+    assert!(way("2026-27", "predecessor-version", "2025-26"));
+    assert!(!way("2026-27", "successor-version", "2025-26"));
     let (older, newer) = (data("2025-26"), data("2026-27"));
     assert_eq!(
         older["supersededBy"],

@@ -1,6 +1,9 @@
 //! `upfront diff`: what changed from one edition to another, as the page says it.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
 use serde_json::{Value, json};
 use upfront_engine::{Outcome, Scheme, words::Words};
@@ -9,9 +12,9 @@ use super::{CouldNotRun, Format, Report, edition};
 use crate::{
     check::Loaded,
     diagnostics::table::{WIDTH, table},
-    messages,
+    messages::{self, Person},
     site::{
-        Content, Input,
+        AsWritten, Content, Input,
         changed::{self, CaseShift, Changed, ResultShift, RowShift},
         cite::References,
         terms::Terms,
@@ -38,9 +41,8 @@ pub(super) fn diff(
     }
     let (earlier, later) = (one(&before)?, one(&after)?);
     let words = &messages::english().for_scheme(later);
-    let about = (&Terms::of(words), &Content::default());
-    let open = Outcome::default();
-    let input = |loaded| Input::of_schemes(loaded, words, about, &open);
+    let beside = Beside::of(words);
+    let input = |loaded| beside.input(loaded, words);
     let changed = changed::between(
         (input(&before.1), earlier),
         (input(&after.1), later),
@@ -54,6 +56,45 @@ pub(super) fn diff(
         out,
         ..Report::default()
     })
+}
+
+/// What pages have beside rules and words. A terminal has nothing of it to show.
+struct Beside {
+    terms: Terms,
+    content: Content,
+    open: Outcome,
+    yaml: BTreeMap<String, Vec<AsWritten>>,
+}
+
+impl Beside {
+    fn of(words: &Words) -> Self {
+        Self {
+            terms: Terms::of(words),
+            content: Content::default(),
+            open: Outcome::default(),
+            yaml: BTreeMap::new(),
+        }
+    }
+
+    fn input<'a>(&'a self, loaded: &'a Loaded, words: &'a Words) -> Input<'a> {
+        Input {
+            site: &loaded.draft,
+            schemes: &loaded.schemes,
+            fact_sheets: &loaded.fact_sheets,
+            words,
+            terms: &self.terms,
+            content: &self.content,
+            as_of: None,
+            language: "en",
+            folder: "",
+            voice: (0, Person::Yourself),
+            facts: &loaded.facts,
+            shared: &loaded.shared,
+            yaml: &self.yaml,
+            open: &self.open,
+            is_kept: true,
+        }
+    }
 }
 
 /// The edition that was asked for.

@@ -25,7 +25,7 @@ use crate::{
 pub struct CompareEstimate {
     /// The councils by whose law they are under, and for whom.
     pub areas: Vec<Area>,
-    /// What the page's scripts read: [`Facts`] as JSON, for a `script` element.
+    /// What the page's scripts read, as JSON for a `script` element.
     pub facts: String,
     /// The made-up people, each in every council.
     pub people: Vec<Link>,

@@ -62,6 +62,17 @@ pub struct Home {
     pub more: String,
     /// The rules as a data set, for machines: JSON-LD. It stands at the edition's own home alone.
     pub dataset: String,
+    /// The editions before and after, for machines.
+    pub versions: Vec<Version>,
+}
+
+/// Another edition of the same rules.
+#[derive(Clone, Debug, Serialize)]
+pub struct Version {
+    /// How it stands to this one, by the name that RFC 5829 has for it.
+    pub rel: &'static str,
+    /// Where it is.
+    pub href: String,
 }
 
 /// A link with a sentence about it.
@@ -219,6 +230,7 @@ fn at(
             gaps,
             notes: scheme.notes.iter().map(|note| own.line(note)).collect(),
             more,
+            versions: versions(input, scheme, route),
             dataset: if is_front {
                 String::new()
             } else {
@@ -266,6 +278,25 @@ fn lead(scheme: &Scheme, ends: &Ends, table: usize, words: &Words) -> String {
         }
         None => words.say("page-home-lead-table", &range),
     }
+}
+
+/// The editions before and after one.
+fn versions(input: Input<'_>, scheme: &Scheme, route: Route<'_>) -> Vec<Version> {
+    let there = [
+        (
+            "predecessor-version",
+            editions::rules_before(scheme, input.schemes),
+        ),
+        (
+            "successor-version",
+            editions::next_rules(scheme, input.schemes),
+        ),
+    ];
+    let versions = there.into_iter().filter_map(|(rel, other)| {
+        let href = route.to(Route::Edition(&other?.id, Place::Home));
+        Some(Version { rel, href })
+    });
+    versions.collect()
 }
 
 /// The particulars of an edition, those that there are.

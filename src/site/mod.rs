@@ -77,7 +77,7 @@ pub use route::Route;
 use terms::Terms;
 
 use crate::analyse::nothing_known;
-use crate::check::{Loaded, Site, Wordings};
+use crate::check::{Site, Wordings};
 use crate::councils::{Comparison, Placings, Shared};
 use crate::digest::digest_of;
 use crate::facts::Facts;
@@ -175,34 +175,7 @@ pub struct Input<'a> {
     pub is_kept: bool,
 }
 
-impl<'a> Input<'a> {
-    /// What is told of schemes by themselves, in English and on no page: in a terminal.
-    pub(crate) fn of_schemes(
-        loaded: &'a Loaded,
-        words: &'a Words,
-        (terms, content): (&'a Terms, &'a Content),
-        open: &'a Outcome,
-    ) -> Self {
-        static NO_FILES: BTreeMap<String, Vec<AsWritten>> = BTreeMap::new();
-        Self {
-            site: &loaded.draft,
-            schemes: &loaded.schemes,
-            fact_sheets: &loaded.fact_sheets,
-            words,
-            terms,
-            content,
-            as_of: None,
-            language: "en",
-            folder: "",
-            voice: (0, Person::Yourself),
-            facts: &loaded.facts,
-            shared: &loaded.shared,
-            yaml: &NO_FILES,
-            open,
-            is_kept: true,
-        }
-    }
-
+impl Input<'_> {
     /// A step's rule in words; nothing where nobody reads it, since it leads nowhere.
     pub(crate) fn rule(self, scheme: &Scheme, step: &Step) -> String {
         if self.is_kept {
