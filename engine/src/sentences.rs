@@ -67,7 +67,11 @@ impl Teller<'_> {
             let values = [("say", rate.say.as_str()), ("amount", &amount)];
             Some(self.words.say("named-is", &values).into())
         });
-        Some(self.list("step-never", items.collect()))
+        let items: Vec<Phrase> = items.collect();
+        if items.is_empty() {
+            return Some(self.words.say("step-not-here", &[]).into());
+        }
+        Some(self.list("step-never", items))
     }
 
     /// What is left to see of a condition: of several things that must all be so, or one of them, those that the
