@@ -39,7 +39,7 @@ fn two<'p, 'a>(
 /// What somebody pays by rules, which may not be those that the person was put through.
 fn pays(met: &Met<'_, '_>, rules: &Scheme) -> Decimal {
     let [from, _] = met.stands;
-    let charge = from.step_of(Output::Charge).unwrap();
+    let charge = from.compared.step_of(Output::Charge).unwrap();
     let id = &from.scheme.steps[charge].id;
     let place = rules.steps.iter().position(|step| step.id == *id);
     let outcome = estimate(rules, &from.mapped.answers);

@@ -11,7 +11,7 @@ use crate::{
         Loaded,
         editions::{self, Standing},
     },
-    diagnostics::{fault::plain_words, suggest::did_you_mean},
+    diagnostics::suggest::did_you_mean,
     folder,
 };
 
@@ -21,13 +21,8 @@ const SCHEMES: [&str; 2] = ["schemes", "schemes/national"];
 /// Reads the edition, or all of a council's, that a path or a name below `schemes` leads to; and the folder that it is.
 pub(super) fn load(scheme: &Path) -> Result<(PathBuf, Loaded), CouldNotRun> {
     let folder = folder_of(scheme)?;
-    let loaded = folder::load_schemes(&folder).map_err(|fault| {
-        CouldNotRun(format!(
-            "`{}` could not be read: {}.",
-            folder.display(),
-            plain_words(&fault)
-        ))
-    })?;
+    let loaded = folder::load_schemes(&folder);
+    let loaded = loaded.map_err(|fault| CouldNotRun::unread(&folder, &fault))?;
     Ok((folder, loaded))
 }
 

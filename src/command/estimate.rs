@@ -17,9 +17,7 @@ use crate::{
         read_answers,
     },
     diagnostics::{
-        Findings,
-        fault::plain_words,
-        json,
+        Findings, json,
         table::{WIDTH, table},
         text,
     },
@@ -54,13 +52,8 @@ pub(super) fn estimate(
         )));
     }
     let mut findings = Findings::default();
-    let (world, file) = Folder::around(answers).map_err(|fault| {
-        CouldNotRun(format!(
-            "`{}` could not be read: {}.",
-            answers.display(),
-            plain_words(&fault)
-        ))
-    })?;
+    let around = Folder::around(answers);
+    let (world, file) = around.map_err(|fault| CouldNotRun::unread(answers, &fault))?;
     let said = match read_file(&world, &file, &mut loaded.files, &mut findings) {
         Some(node) => {
             let said = read_answers(scheme, &node, &mut findings);

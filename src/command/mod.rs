@@ -13,7 +13,10 @@ mod serve;
 mod test;
 mod write;
 
-use std::path::{Path, PathBuf};
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
 
 use clap::{Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
@@ -201,6 +204,15 @@ pub enum Format {
 pub struct CouldNotRun(pub String);
 
 impl CouldNotRun {
+    /// That a file or folder could not be read, and why.
+    fn unread(path: &Path, fault: &io::Error) -> Self {
+        Self(format!(
+            "`{}` could not be read: {}.",
+            path.display(),
+            plain_words(fault)
+        ))
+    }
+
     /// The sentence for machines: the document that tells findings, with this as its one finding.
     pub fn json(&self) -> String {
         diagnostics::json::could_not_run(&self.0)
@@ -312,13 +324,7 @@ fn loaded(path: &Path) -> Result<Loaded, CouldNotRun> {
     } else {
         folder::load_schemes(path)
     };
-    let loaded = read.map_err(|fault| {
-        CouldNotRun(format!(
-            "`{}` could not be read: {}.",
-            path.display(),
-            plain_words(&fault)
-        ))
-    })?;
+    let loaded = read.map_err(|fault| CouldNotRun::unread(path, &fault))?;
     let is_empty = loaded.schemes.is_empty() && loaded.fact_sheets.is_empty();
     if is_empty && loaded.findings.is_empty() {
         return Err(CouldNotRun(format!(

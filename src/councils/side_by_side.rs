@@ -45,8 +45,8 @@ pub struct Stand<'a> {
     pub scheme: &'a Scheme,
     /// The nation whose law it is under.
     pub nation: &'a str,
-    /// What the rules say gives each figure.
-    pub gives: &'a BTreeMap<Role, Giver>,
+    /// How it stands beside others.
+    pub compared: &'a Compared,
     /// The answers.
     pub mapped: Mapped,
     /// The figures, each with its unit. What the rules do not decide is not there.
@@ -214,14 +214,6 @@ impl Stand<'_> {
         [lead, Output::Budget, Output::Charge]
     }
 
-    /// The step that gives an output; `None` where none does.
-    pub fn step_of(&self, output: Output) -> Option<usize> {
-        match self.gives.get(&Role::Gives(output))? {
-            Giver::Step(step) => Some(*step),
-            Giver::Answer(_) => None,
-        }
-    }
-
     /// A figure of this edition.
     pub fn figure(&self, output: Output) -> Option<&Figure> {
         self.figures.get(&output).map(|(figure, _)| figure)
@@ -362,7 +354,7 @@ impl<'a> Edition<'a> {
         }
         Stand {
             scheme: self.scheme,
-            gives: &self.compared.gives,
+            compared: self.compared,
             nation: self.nation,
             mapped,
             figures,

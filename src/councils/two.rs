@@ -105,7 +105,7 @@ impl<'p, 'a> Met<'p, 'a> {
             Some(Asked {
                 scheme: stand.scheme,
                 answers: &stand.mapped.answers,
-                step: stand.step_of(output?)?,
+                step: stand.compared.step_of(output?)?,
             })
         };
         let between = differ.and_then(|differ| {

@@ -82,6 +82,16 @@ pub struct Compared {
     pub questions: Vec<Asked>,
 }
 
+impl Compared {
+    /// The step that gives an output; `None` where none does.
+    pub fn step_of(&self, output: Output) -> Option<usize> {
+        match self.gives.get(&Role::Gives(output))? {
+            Giver::Step(step) => Some(*step),
+            Giver::Answer(_) => None,
+        }
+    }
+}
+
 /// What a question asks for in the shared vocabulary.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Asked {

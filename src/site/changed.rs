@@ -28,7 +28,7 @@ use crate::{
     chart::{ChangeChart, change_chart},
     check::editions,
     councils::people_through,
-    facts::{Giver, Output, Role},
+    facts::Output,
 };
 
 /// What changed since the edition before.
@@ -397,17 +397,16 @@ fn people<'a>(editions: &[(Input<'a>, &Scheme); 2]) -> Vec<Case<'a>> {
 fn outputs(input: Input<'_>, scheme: &Scheme) -> Vec<usize> {
     let facts = input.facts.get(&scheme.id);
     let compared = facts.and_then(|facts| facts.compared.as_ref());
-    let given = |output: Output| match compared?.gives.get(&Role::Gives(output))? {
-        Giver::Step(step) => Some(*step),
-        Giver::Answer(_) => None,
-    };
     let told = [
         Output::Budget,
         Output::Charge,
         Output::CouncilPays,
         Output::Left,
     ];
-    told.into_iter().filter_map(given).collect()
+    let steps = told
+        .into_iter()
+        .filter_map(|output| compared?.step_of(output));
+    steps.collect()
 }
 
 /// The way to who the people are whom councils are compared by.

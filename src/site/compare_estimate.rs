@@ -139,16 +139,12 @@ pub fn page(
 ) -> Page {
     let words = input.words;
     let route = Route::CompareEstimate;
-    let mut frame = Frame::of_site(
+    let mut frame = Frame::below_comparison(
         input,
         route,
         words.say("page-several-heading", &[]),
         words.say("page-several-description", &[]),
     );
-    frame.crumbs.push(link(
-        route.to(Route::Compare),
-        words.say("page-compare-heading", &[]),
-    ));
     frame.runs_the_engine = true;
     let all: Vec<Edition<'_>> =
         taking_part(input.schemes, input.facts, &input.site.nations).collect();

@@ -2,11 +2,7 @@
 
 use serde::Serialize;
 
-use super::{
-    Body, Input, Page,
-    frame::{Frame, link},
-    route::Route,
-};
+use super::{Body, Input, Page, frame::Frame, route::Route};
 use crate::councils::Comparison;
 
 /// The version of the method. It changes with every change of how a person is put through a council's rules.
@@ -27,16 +23,12 @@ pub struct CompareMethod {
 pub fn page(input: Input<'_>, comparison: &Comparison<'_>) -> Page {
     let words = input.words;
     let route = Route::CompareMethod;
-    let mut frame = Frame::of_site(
+    let frame = Frame::below_comparison(
         input,
         route,
         words.say("page-compare-method-heading", &[]),
         words.say("page-compare-method-description", &[]),
     );
-    frame.crumbs.push(link(
-        route.to(Route::Compare),
-        words.say("page-compare-heading", &[]),
-    ));
     Page {
         path: route.path(),
         body: Body::CompareMethod(CompareMethod {

@@ -3,8 +3,9 @@
 
 use serde::Serialize;
 use upfront_engine::{
-    Decimal, Scheme,
+    Decimal, Scheme, Unit,
     scheme::{Cite, Source},
+    unit::POUND,
     words::Words,
 };
 
@@ -103,7 +104,7 @@ pub(super) fn page(
     let pair = Pair::of(input, two, route)?;
     let names = pair.names();
     let [from, new] = &names;
-    let mut frame = Frame::of_site(
+    let mut frame = Frame::below_comparison(
         input,
         route,
         heading([from, new], words),
@@ -120,10 +121,6 @@ pub(super) fn page(
         route.to(Route::Two(councils)),
         compare_two::heading(&written, words),
     );
-    frame.crumbs.push(link(
-        route.to(Route::Compare),
-        words.say("page-compare-heading", &[]),
-    ));
     frame.crumbs.push(pairs_page.clone());
     let (cited, law) = law(&pair);
     let mut references = References::new(&cited, words);
@@ -174,7 +171,6 @@ fn gains(met: &Met<'_, '_>) -> Option<Decimal> {
 
 /// A sum of money for a year.
 fn a_year(figure: Decimal, words: &Words) -> String {
-    use upfront_engine::{Unit, unit::POUND};
     words.quantity(figure.abs(), &Unit::of(POUND).per("year"))
 }
 

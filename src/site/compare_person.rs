@@ -153,7 +153,7 @@ pub fn page(
     let persona = person.persona;
     let route = Route::Person(&persona.id);
     let count = placing.len().to_string();
-    let mut frame = Frame::of_site(
+    let frame = Frame::below_comparison(
         input,
         route,
         words.say(
@@ -162,10 +162,6 @@ pub fn page(
         ),
         words.say("page-person-description", &[("title", &persona.title)]),
     );
-    frame.crumbs.push(link(
-        route.to(Route::Compare),
-        words.say("page-compare-heading", &[]),
-    ));
     let of = Told {
         input,
         person,

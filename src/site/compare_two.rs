@@ -265,11 +265,7 @@ fn page(
     let heading = heading(&names, words);
     let [one, other] = &names;
     let description = words.say("page-two-description", &[("one", one), ("other", other)]);
-    let mut frame = Frame::of_site(input, route, heading, description);
-    frame.crumbs.push(link(
-        route.to(Route::Compare),
-        words.say("page-compare-heading", &[]),
-    ));
+    let frame = Frame::below_comparison(input, route, heading, description);
     let most = pair.two.most();
     let lead = match most {
         Some((met, rule)) => words.say(
@@ -799,9 +795,9 @@ fn ids(schemes: [&Scheme; 2]) -> [&str; 2] {
 /// The tables that come from the points to the budget.
 fn points_tables(stand: &Stand<'_>) -> Vec<usize> {
     let scheme = stand.scheme;
-    let points = stand.step_of(Output::Points);
+    let points = stand.compared.step_of(Output::Points);
     let points = points.and_then(|step| Some(&scheme.steps.get(step)?.unit));
-    let (Some(points), Some(budget)) = (points, stand.step_of(Output::Budget)) else {
+    let (Some(points), Some(budget)) = (points, stand.compared.step_of(Output::Budget)) else {
         return Vec::new();
     };
     let mut tables = Vec::new();

@@ -467,6 +467,19 @@ pub fn status(input: Input<'_>, scheme: &Scheme) -> String {
 }
 
 impl Frame {
+    /// The frame of a page below the comparison of councils. `route` is the page's own.
+    pub fn below_comparison(
+        input: Input<'_>,
+        route: Route<'_>,
+        heading: String,
+        description: String,
+    ) -> Self {
+        let mut frame = Self::of_site(input, route, heading, description);
+        let says = input.words.say("page-compare-heading", &[]);
+        frame.crumbs.push(link(route.to(Route::Compare), says));
+        frame
+    }
+
     /// The frame of a page that is about no edition. `route` is the page's own.
     pub fn of_site(
         input: Input<'_>,

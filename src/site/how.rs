@@ -449,13 +449,13 @@ impl Telling<'_, '_> {
         // What is customary and what is law are told apart, and so is what is the council's.
         let custom = block.steps.iter().filter(|step| is_custom(step)).count();
         let all = block.steps.len();
-        let is_law = |step: &&usize| !is_own(**step) && !is_custom(step);
+        let is_law = |step: &usize| !is_own(*step) && !is_custom(step);
         let (shape, key) = match (own, custom) {
             (0, 0) => ("national", "page-map-national"),
             (0, custom) if custom == all => ("own", "page-map-custom"),
             (0, _) => ("both", "page-map-custom-national"),
             (own, _) if own == all => ("own", "page-map-own"),
-            _ if block.steps.iter().any(|step| is_law(&step)) => ("both", "page-map-both"),
+            _ if block.steps.iter().any(is_law) => ("both", "page-map-both"),
             _ => ("both", "page-map-custom-own"),
         };
         (shape, mark(key))

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use serde::Serialize;
 use upfront_engine::{
     Amount, Answers, Decimal, Scheme, Unit, estimate,
-    scheme::{Cite, National, Operand, Rate, Verb, WayToHold},
+    scheme::{Cite, National, Operand, Rate, Step, Verb, WayToHold},
     unit::POUND,
     words::Words,
 };
@@ -212,14 +212,9 @@ impl Finding<'_, '_> {
             }
             return;
         }
-        let Some(place) = scheme.steps.iter().position(|step| step.id == known.name) else {
-            return;
-        };
-        let (Some(figure), Some(step)) = (given(scheme, place, known), scheme.steps.get(place))
-        else {
-            return;
-        };
-        self.add((figure, &step.unit), &key, &[], step.cite.as_ref());
+        if let Some((figure, step)) = given(scheme, known) {
+            self.add((figure, &step.unit), &key, &[], step.cite.as_ref());
+        }
     }
 }
 
@@ -228,8 +223,8 @@ impl Finding<'_, '_> {
 pub(super) fn kept(scheme: &Scheme) -> Option<(Decimal, &Unit)> {
     let mut known = KNOWN.iter().filter(|known| known.kind == "kept");
     let known = known.find(|known| nations(scheme).any(|nation| nation == known.nation))?;
-    let place = scheme.steps.iter().position(|step| step.id == known.name)?;
-    Some((given(scheme, place, known)?, &scheme.steps.get(place)?.unit))
+    let (figure, step) = given(scheme, known)?;
+    Some((figure, &step.unit))
 }
 
 /// The nations whose rules a scheme extends, or its own where it is one's.
@@ -241,8 +236,10 @@ fn nations(scheme: &Scheme) -> impl Iterator<Item = &str> {
         .filter_map(|name| name.split('/').next())
 }
 
-/// What a step gives for some answers, worked out by itself; `None` where that is no one figure.
-fn given(scheme: &Scheme, place: usize, known: &Known) -> Option<Decimal> {
+/// What the step of a figure gives for its answers, worked out by itself; `None` where there is no such step, or no one
+/// figure.
+fn given<'s>(scheme: &'s Scheme, known: &Known) -> Option<(Decimal, &'s Step)> {
+    let place = scheme.steps.iter().position(|step| step.id == known.name)?;
     let texts = known
         .answers
         .iter()
@@ -262,7 +259,8 @@ fn given(scheme: &Scheme, place: usize, known: &Known) -> Option<Decimal> {
         ..scheme.clone()
     };
     let outcome = estimate(&alone, &answers);
-    outcome.working.get(place)?.gives.exact()
+    let figure = outcome.working.get(place)?.gives.exact()?;
+    Some((figure, scheme.steps.get(place)?))
 }
 
 /// The figure of a rate that states one, and what it is counted in; not one of nothing, which says that there is none.
