@@ -7,11 +7,12 @@ use crate::{
     analyse::cliffs::cliffs,
     diagnostics::{Code, Finding, Findings},
     messages,
+    rules::Rules,
 };
 
 pub(super) const PAGE: Page = Page::warning(
     "cliff",
-    "One point more changes the amount by more than a third of the most that there is.",
+    "One point more changes the amount by more than a third of the most that there is, or by more than the share that `cliff over` gives.",
 )
 .why(
     "Two people with almost the same needs get very different sums, and everything hangs on one answer. \
@@ -46,8 +47,31 @@ steps:
 ",
 );
 
-/// The part of the most that a point may change, as one over this.
-const PARTS: i64 = 3;
+/// The share of the most that a point may change, where the rules do not say: a third.
+const SHARE: Share = Share { part: 1, of: 3 };
+
+/// A share of an amount.
+#[derive(Clone, Copy)]
+struct Share {
+    part: u32,
+    of: u32,
+}
+
+impl Share {
+    /// The share that an edition's rules set, in percent, and how it is said.
+    fn of_rules(rules: &Rules) -> (Self, String) {
+        match rules.cliff_over.value() {
+            Some(part) => (Self { part, of: 100 }, format!("{part}%")),
+            None => (SHARE, "a third".to_owned()),
+        }
+    }
+
+    /// Whether an amount is more than this share of another; `None` where that is too large to tell.
+    fn is_below(self, amount: Decimal, most: Decimal) -> Option<bool> {
+        let parts = exact::multiply(amount, self.of.into())?;
+        Some(parts > exact::multiply(most, self.part.into())?)
+    }
+}
 
 /// Fewer amounts than these are no scale: a sum that is paid or not is meant to be so.
 const ENOUGH: usize = 3;
@@ -70,8 +94,8 @@ pub(super) fn check(edition: &Edition<'_>, findings: &mut Findings) {
     else {
         return;
     };
-    let parts = exact::multiply(cliff.gain().abs(), Decimal::from(PARTS));
-    if parts.is_none_or(|parts| parts <= most) {
+    let (share, said) = Share::of_rules(edition.rules);
+    if share.is_below(cliff.gain().abs(), most) != Some(true) {
         return;
     }
     let scheme = edition.scheme;
@@ -92,9 +116,56 @@ pub(super) fn check(edition: &Edition<'_>, findings: &mut Findings) {
             words.quantity(cliff.then, &gives.unit),
         ),
     )
-    .label("more than a third of the most that there is")
+    .label(format!("more than {said} of the most that there is"))
     .advice("Compare the table with the source. If the source has it so, say so beside this step, with `but: {cliff: …}`.");
     let written = edition.rules.steps().get(cliff.total);
     finding.at = written.and_then(|step| step.id.at());
     findings.push(finding);
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use crate::{
+        check::compile,
+        diagnostics::{Code, Findings, text},
+        lint::HEAD,
+        source::{Files, read_yaml},
+    };
+
+    /// What is told of a step from £50 to £60 a week, the most, where the rules say this of it.
+    fn told(cliff_over: &str) -> Option<String> {
+        let rules = format!(
+            "{HEAD}{cliff_over}questions:
+  - {{id: wash, ask: Washing, options: [{{id: a, say: A, points: 0}}, {{id: b, say: B, points: 1}}]}}
+  - {{id: meals, ask: Meals, options: [{{id: a, say: A, points: 0}}, {{id: b, say: B, points: 1}}]}}
+tables: {{budget: {{by: points, rows: [{{to: 0, gives: £42 a week}}, {{from: 1, to: 1, gives: £50 a week}}, {{from: 2, gives: £60 a week}}]}}}}
+steps: [{{id: score, add up: points}}, {{id: budget, look up: score, in: budget}}]
+"
+        );
+        let (mut files, mut findings) = (Files::default(), Findings::default());
+        let file = files.add(Path::new("rules.yaml"), rules);
+        let node = read_yaml(file, &files, &mut findings).unwrap();
+        let scheme = compile("town/edition", &node, &mut findings);
+        assert!(
+            scheme.is_some(),
+            "{}",
+            text::render(&files, &findings, false)
+        );
+        let found = findings.sorted();
+        let cliff = found.iter().find(|one| one.code == Code::Cliff)?;
+        Some(cliff.label.clone())
+    }
+
+    #[test]
+    fn the_size_of_a_cliff_is_a_third_or_what_the_rules_say() {
+        assert_eq!(told(""), None);
+        assert_eq!(told("cliff over: 17\n"), None);
+        let said = told("cliff over: 16\n");
+        assert_eq!(
+            said.as_deref(),
+            Some("more than 16% of the most that there is")
+        );
+    }
 }

@@ -22,7 +22,10 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:
 /// What a page may load beside that where a script finds things in it.
 const SCRIPT_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
                              font-src 'self'; base-uri 'none'; form-action 'none'";
-/// What the estimate's page may load beside that: the engine, and the rules it reads.
+/// What a page may load beside that where a script reads other pages of the site.
+const READER_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+                             font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";
+/// What the estimate's page may load beside that: the engine.
 const ENGINE_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
                              img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; \
                              form-action 'none'";
@@ -111,12 +114,11 @@ impl<'a> Templates<'a> {
             assets,
             script: script.map_or("", |(path, _)| path),
             script_words: words.map_or("", String::as_str),
-            policy: if page.frame.runs_the_engine {
-                ENGINE_POLICY
-            } else if script.is_some() {
-                SCRIPT_POLICY
-            } else {
-                POLICY
+            policy: match page.body.script() {
+                Some(Script::Estimate | Script::Several) => ENGINE_POLICY,
+                Some(Script::Choose) => READER_POLICY,
+                Some(Script::Find) => SCRIPT_POLICY,
+                None => POLICY,
             },
             version: env!("CARGO_PKG_VERSION"),
         };

@@ -283,7 +283,7 @@ impl Theme {
     fn linked(&self, script: Script) -> Result<String, Vec<modules::Fault>> {
         let beside = match script {
             Script::Estimate => self.own_scripts(),
-            Script::Several | Script::Find => Vec::new(),
+            Script::Several | Script::Find | Script::Choose => Vec::new(),
         };
         modules::link(&self.scripts(), script.start(), &beside)
     }

@@ -82,6 +82,7 @@ mapping! {
         judgements: List<Judgement> = "judgements",
         reply: Reply = "reply",
         rest: Text = "the rest is",
+        cliff_over: u32 = "cliff over",
         notes: Texts = "notes",
         but: Vec<Named<Text>> = "but",
     }

@@ -22,10 +22,8 @@ use crate::{
 pub struct Directory {
     /// What the site is, as HTML.
     pub about: String,
-    /// The comparison of councils, where there is one.
-    pub compare: Option<Link>,
-    /// The way to an estimate in several councils at once, where councils are compared.
-    pub estimate: Option<Link>,
+    /// The ways to councils side by side, where they are compared: people, an estimate, and one rule in all.
+    pub ways: Vec<Link>,
     /// What the councils can be found by, where they are too many to see at once.
     pub filter: Option<Filter>,
     /// The councils, by name.
@@ -34,8 +32,6 @@ pub struct Directory {
     pub fact_sheets: Vec<FactSheet>,
     /// The nations whose rules councils extend, by name.
     pub nations: Vec<Listed>,
-    /// The way to each rule in every council.
-    pub rules: Option<Link>,
     /// More on what the site is for, as HTML.
     pub more: String,
 }
@@ -138,17 +134,21 @@ pub fn page(input: Input<'_>, rules: Option<Link>) -> Page {
         let there = || link(Route::Directory.to(route), input.words.say(key, &[]));
         is_compared.then(there)
     };
+    let ways = [
+        to(Route::Compare, "page-directory-compare"),
+        to(Route::CompareEstimate, "page-several-link"),
+        rules,
+    ];
+    let ways = ways.into_iter().flatten().collect();
     Page {
         path: Route::Directory.path(),
         body: Body::Directory(Directory {
             about: view.html(&input.site.about, 2),
-            compare: to(Route::Compare, "page-directory-compare"),
-            estimate: to(Route::CompareEstimate, "page-several-link"),
+            ways,
             filter: filter(input, &councils, &fact_sheets),
             councils,
             fact_sheets,
             nations,
-            rules,
             more: input.content.html(view, "about", 2),
         }),
         frame,

@@ -302,6 +302,7 @@ impl Body {
             Self::Estimate(_) => Some(Script::Estimate),
             Self::CompareEstimate(_) => Some(Script::Several),
             Self::Directory(directory) if directory.filter.is_some() => Some(Script::Find),
+            Self::Compare(compare) if compare.councils.len() > 1 => Some(Script::Choose),
             _ => None,
         }
     }
@@ -354,11 +355,13 @@ pub(crate) enum Script {
     Several,
     /// Finding councils in the list of all.
     Find,
+    /// Putting councils of one's own choice side by side.
+    Choose,
 }
 
 impl Script {
     /// All of them.
-    pub(crate) const ALL: [Self; 3] = [Self::Estimate, Self::Several, Self::Find];
+    pub(crate) const ALL: [Self; 4] = [Self::Estimate, Self::Several, Self::Find, Self::Choose];
 
     /// The name of its asset.
     pub(crate) const fn name(self) -> &'static str {
@@ -366,6 +369,7 @@ impl Script {
             Self::Estimate => "estimate",
             Self::Several => "several",
             Self::Find => "find",
+            Self::Choose => "choose",
         }
     }
 
@@ -375,6 +379,7 @@ impl Script {
             Self::Estimate => "actions.js",
             Self::Several => "several.js",
             Self::Find => "find.js",
+            Self::Choose => "choose.js",
         }
     }
 }

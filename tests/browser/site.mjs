@@ -44,7 +44,7 @@ export async function files() {
 export const address = (file) => file.replace(/(^|\/)index\.html$/, '$1');
 
 /** Whether a page, by its file or its address, is one that may load scripts. */
-export const mayHaveScript = (page) => /^(index\.html)?$|\/estimate\/(someone-else\/)?(index\.html)?$/.test(page);
+export const mayHaveScript = (page) => /^(compare\/)?(index\.html)?$|\/estimate\/(someone-else\/)?(index\.html)?$/.test(page);
 
 /** The file that an address of the site stands for, or nothing where there is none. */
 async function fileAt(pathname) {

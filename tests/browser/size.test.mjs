@@ -17,6 +17,7 @@ const budgets = {
   'an estimate’s scripts': [/assets\/estimat(e|or)-\w+\.js$/, 8.75 * KiB],
   // Beside the engine, which is loaded when it is asked for.
   'the scripts of an estimate in several councils': [/assets\/several-\w+\.js$/, 5.5 * KiB],
+  'the script that puts chosen councils side by side': [/assets\/choose-\w+\.js$/, 1500],
   'the script that finds councils': [/assets\/find-\w+\.js$/, 1500],
 };
 const all = await files();

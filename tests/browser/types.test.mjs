@@ -110,7 +110,7 @@ for (const [start, scheme] of Object.entries(pages)) {
 }
 
 test('every script is started by one that a page loads', () => {
-  // That which finds councils says what its page holds in its HTML.
-  const reached = new Set([...Object.keys(pages), 'find.js'].flatMap((start) => [...withImports(start)]));
+  // Those which find and choose councils say what their page holds in its HTML.
+  const reached = new Set([...Object.keys(pages), 'choose.js', 'find.js'].flatMap((start) => [...withImports(start)]));
   assert.deepEqual(readdirSync(scripts).filter((file) => file.endsWith('.js') && !reached.has(file)), []);
 });

@@ -258,6 +258,12 @@ pub static SCHEME: Shape = Shape {
             "the rest is: not looked for",
         ),
         Key::optional(
+            "cliff over",
+            Kind::Whole,
+            "How much of the most that there is one point more may change, in percent, before a check tells of it as a cliff. Without it: a third.",
+            "cliff over: 10",
+        ),
+        Key::optional(
             "notes",
             Kind::ListOf(&Kind::Markdown),
             "What else people ought to know.",
@@ -283,6 +289,7 @@ pub const OF_RULES: &[&str] = &[
     "steps",
     "results",
     "compared",
+    "cliff over",
     "examples",
 ];
 

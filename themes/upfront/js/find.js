@@ -1,8 +1,6 @@
 // Finds councils in the list of all, by name and by what is said of their rules. What was chosen is the form's own: browsers
 // keep it on the way back.
-
-/** A sentence with its {gaps} filled. @param {HTMLElement} told @param {Record<string, unknown>} gaps */
-const say = (told, gaps) => { told.textContent = `${told.dataset.says}`.replace(/{(\w+)}/g, (_, name) => `${gaps[name]}`); };
+import { filled } from './gaps.js';
 
 /** All within that a selector finds. @param {ParentNode} within @param {string} selector */
 const all = (within, selector) => /** @type {HTMLElement[]} */ ([...within.querySelectorAll(selector)]);
@@ -28,7 +26,7 @@ const show = () => {
     council.hidden = parts.every(({ hidden }) => hidden);
   }
   for (const group of all(document, '[data-group]')) group.hidden = !group.querySelector('[data-council]:not([hidden])');
-  say(told, { shown: count(councils.filter(({ hidden }) => !hidden)), all: count(councils) });
+  told.textContent = filled(told.dataset.says, { shown: count(councils.filter(({ hidden }) => !hidden)), all: count(councils) });
 };
 all(filter, 'button')[0].onclick = () => {
   search.value = '';
