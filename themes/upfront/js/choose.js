@@ -2,9 +2,9 @@
 // the address, so that it can be sent to somebody.
 import { filled } from './gaps.js';
 
-const form = /** @type {HTMLFormElement} */ (document.getElementById('choose'));
-const [person, ...places] = [...form.querySelectorAll('select')];
-const told = /** @type {HTMLElement} */ (form.querySelector('[role=status]'));
+const choices = /** @type {HTMLElement} */ (document.getElementById('choose'));
+const [person, ...places] = [...choices.querySelectorAll('select')];
+const told = /** @type {HTMLElement} */ (choices.querySelector('[role=status]'));
 const shown = /** @type {HTMLElement} */ (document.getElementById('chosen'));
 /** Counts how often it was chosen: only the last counts. */
 let run = 0;
@@ -51,7 +51,7 @@ async function show() {
   history.replaceState(null, '', councils[0] ? `#${[person.value, ...councils].map(id).join('+')}` : ' ');
   if (councils.length < 2) {
     shown.replaceChildren();
-    told.textContent = `${form.dataset.tooFew}`;
+    told.textContent = `${choices.dataset.tooFew}`;
     return;
   }
   try {
@@ -59,13 +59,13 @@ async function show() {
     if (own !== run) return;
     const { table, missing } = tableOf(page, url, councils);
     const named = (/** @type {string[]} */ all) => all.map((council) => names.get(council)).join(', ');
-    const none = missing[0] ? ` ${filled(form.dataset.none, { councils: named(missing) })}` : '';
-    told.textContent = filled(form.dataset.says, { who: chosen(person), councils: named(councils) }) + none;
+    const none = missing[0] ? ` ${filled(choices.dataset.none, { councils: named(missing) })}` : '';
+    told.textContent = filled(choices.dataset.says, { who: chosen(person), councils: named(councils) }) + none;
     shown.replaceChildren(table, ...(councils.length === 2 ? [pair(councils)] : []));
   } catch {
     if (own !== run) return;
     shown.replaceChildren();
-    told.textContent = `${form.dataset.fault}`;
+    told.textContent = `${choices.dataset.fault}`;
   }
 }
 
@@ -78,8 +78,7 @@ function choose() {
   }
 }
 
-form.oninput = show;
-form.onsubmit = () => false;
+choices.oninput = show;
 addEventListener('hashchange', () => {
   choose();
   show();
@@ -89,4 +88,4 @@ addEventListener('pageshow', () => {
   choose();
   show();
 });
-form.hidden = false;
+choices.hidden = false;

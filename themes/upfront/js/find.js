@@ -1,4 +1,4 @@
-// Finds councils in the list of all, by name and by what is said of their rules. What was chosen is the form's own: browsers
+// Finds councils in the list of all, by name and by what is said of their rules. What was chosen is the page's own: browsers
 // keep it on the way back.
 import { filled } from './gaps.js';
 
@@ -8,7 +8,7 @@ const all = (within, selector) => /** @type {HTMLElement[]} */ ([...within.query
 /** A name as it is looked for: without capitals and accents. @param {string | undefined} name */
 const plain = (name) => `${name}`.normalize('NFD').replace(/\p{M}/gu, '').trim().toLowerCase();
 
-const filter = /** @type {HTMLFormElement} */ (document.getElementById('filter'));
+const filter = /** @type {HTMLElement} */ (document.getElementById('filter'));
 const choices = [...filter.querySelectorAll('select')];
 const search = /** @type {HTMLInputElement} */ (filter.querySelector('[type=search]'));
 const told = all(filter, '[role=status]')[0];
@@ -35,7 +35,6 @@ all(filter, 'button')[0].onclick = () => {
   search.focus();
 };
 filter.oninput = show;
-filter.onsubmit = () => false;
 addEventListener('pageshow', show);
 filter.hidden = false;
 show();
