@@ -11,7 +11,7 @@ use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 use crate::{
     check::{Loaded, read_scheme, read_schemes, read_site},
-    source::is_yaml,
+    source::is_rules,
     world::{Stands, World},
 };
 
@@ -67,7 +67,7 @@ impl Folder {
 fn leads_on(link: &Path) -> bool {
     fs::read_dir(link).is_ok_and(|entries| {
         let mut paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
-        !paths.any(|path| is_yaml(&path))
+        !paths.any(|path| is_rules(&path))
     })
 }
 

@@ -29,4 +29,5 @@ pub mod rules;
 pub mod site;
 pub mod source;
 mod unsaid;
+pub mod workbook;
 pub mod world;

@@ -141,9 +141,14 @@ fn as_written(loaded: &Loaded, sink: &dyn Sink) -> BTreeMap<String, Vec<AsWritte
         let files = folders.get(folder).into_iter().flatten();
         let files = files.filter_map(|file| {
             let name = file.path.file_name()?.to_str()?;
+            // A workbook is given as what was read of it.
+            let (name, text) = match &file.cells {
+                Some(cells) => (format!("{name}.yaml"), &cells.yaml),
+                None => (name.to_owned(), &file.text),
+            };
             Some(AsWritten {
                 name: format!("{below}{name}"),
-                text: file.text.clone(),
+                text: text.clone(),
             })
         });
         files.collect()

@@ -56,3 +56,4 @@ mod surroundings;
 mod whole_site;
 mod wordings;
 mod words;
+mod workbooks;

@@ -30,11 +30,11 @@ use crate::{
     lint::{self, Editions},
     rules::Rules,
     source::{
-        FileId, Files, Layers, Node, NodeKind, Picture, RuleNames, Span, curly, is_yaml, layer,
+        FileId, Files, Layers, Node, NodeKind, Picture, RuleNames, Span, curly, is_rules, layer,
         markdown::{Mention, Prose},
         merge,
         read::{files_below, look_into},
-        read_file, read_folder,
+        read_file, read_folder, read_rules,
     },
     world::{Stands, World},
 };
@@ -235,13 +235,11 @@ pub fn read_scheme(world: &dyn World, place: &Path) -> Loaded {
         (Some(name), _) => nations.rules(&name, &mut loaded.files, &mut loaded.findings),
         (None, Stands::Folder) => loaded.read(world, place),
         (None, _) => {
-            let nodes = read_file(world, place, &mut loaded.files, &mut loaded.findings);
-            match nodes {
-                None if loaded.findings.has_errors() => None,
-                nodes => {
-                    let nodes = nodes.into_iter().collect();
-                    loaded.merged(&world.shown(place), nodes, &Findings::default())
-                }
+            let nodes = read_rules(world, place, &mut loaded.files, &mut loaded.findings);
+            if nodes.is_empty() && loaded.findings.has_errors() {
+                None
+            } else {
+                loaded.merged(&world.shown(place), nodes, &Findings::default())
             }
         }
     };
@@ -264,10 +262,10 @@ pub fn read_schemes(world: &dyn World, place: &Path) -> io::Result<Loaded> {
     loaded.shared = Shared::read(world, &mut loaded.files, &mut loaded.findings);
     let mut all = Vec::new();
     let mut nations = Nations::around(world, place);
-    let rules = files_below(world, place, is_yaml, &mut loaded.findings);
+    let rules = files_below(world, place, is_rules, &mut loaded.findings);
     let editions: BTreeSet<&Path> = rules
         .iter()
-        .filter(|file| is_yaml(file) && !is_shared(file))
+        .filter(|file| is_rules(file) && !is_shared(file))
         .filter_map(|file| file.parent())
         .collect();
     for edition in editions {
@@ -295,15 +293,15 @@ fn national(folder: &Path) -> Option<String> {
 
 /// Whether a folder itself, not one below it, holds YAML files.
 fn holds_rules(world: &dyn World, folder: &Path) -> bool {
-    let inside = look_into(world, folder, is_yaml, &mut Findings::default());
+    let inside = look_into(world, folder, is_rules, &mut Findings::default());
     let mut files = inside.files.iter();
-    files.any(|file| is_yaml(file) && !is_shared(file))
+    files.any(|file| is_rules(file) && !is_shared(file))
 }
 
 /// Whether a folder holds YAML files and no folders.
 fn holds_nothing_but_rules(world: &dyn World, folder: &Path) -> bool {
-    let inside = look_into(world, folder, is_yaml, &mut Findings::default());
-    inside.folders.is_empty() && inside.files.iter().any(|file| is_yaml(file))
+    let inside = look_into(world, folder, is_rules, &mut Findings::default());
+    inside.folders.is_empty() && inside.files.iter().any(|file| is_rules(file))
 }
 
 /// Whether files say that they are facts only.
@@ -518,9 +516,9 @@ impl Loaded {
 
     /// The folders in a folder of councils or of a council. Rules beside them are told: nothing would read them.
     fn folders(&mut self, world: &dyn World, folder: &Path) -> Vec<PathBuf> {
-        let inside = look_into(world, folder, is_yaml, &mut self.findings);
-        let is_rules = |path: &&PathBuf| is_yaml(path) && !is_shared(path);
-        for path in inside.files.iter().filter(is_rules) {
+        let inside = look_into(world, folder, is_rules, &mut self.findings);
+        let is_unread = |path: &&PathBuf| is_rules(path) && !is_shared(path);
+        for path in inside.files.iter().filter(is_unread) {
             let shown = &world.shown(path);
             self.findings.push(
                 Finding::nowhere(

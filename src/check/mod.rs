@@ -81,6 +81,7 @@ pub use scheme::compile;
 #[cfg(test)]
 pub(crate) use scheme::compiled;
 pub use site::{Compliance, Site, Statement, old_statement};
+pub(crate) use wordings::is_wording;
 pub use wordings::{Wordings, speaks_of_the_reader, texts_of};
 
 use self::{

@@ -25,8 +25,8 @@ use crate::{
     embedded, messages,
     rules::Rules,
     source::{
-        Clash, FileId, Files, Node, NodeKind, RuleNames, Span, is_yaml, join, read::look_into,
-        read_file,
+        Clash, FileId, Files, Node, NodeKind, RuleNames, Span, is_rules, join, read::look_into,
+        read_rules,
     },
     world::World,
 };
@@ -278,9 +278,9 @@ impl<'w> Nations<'w> {
         let all = Path::new(NATIONAL);
         let nation = name.split('/').next().unwrap_or_default();
         for folder in [all.join(nation), all.join(name)] {
-            let inside = look_into(self.world, &folder, is_yaml, &mut own);
-            for path in inside.files.iter().filter(|path| is_yaml(path)) {
-                nodes.extend(read_file(self.world, path, files, &mut own));
+            let inside = look_into(self.world, &folder, is_rules, &mut own);
+            for path in inside.files.iter().filter(|path| is_rules(path)) {
+                nodes.extend(read_rules(self.world, path, files, &mut own));
             }
         }
         let rules = Folder::of(nodes, &own, findings);
@@ -294,7 +294,7 @@ impl<'w> Nations<'w> {
     }
 
     fn list(&self, findings: &mut Findings) -> Vec<String> {
-        let mut folders = |folder: &Path| look_into(self.world, folder, is_yaml, findings).folders;
+        let mut folders = |folder: &Path| look_into(self.world, folder, is_rules, findings).folders;
         let mut names = Vec::new();
         for nation in folders(Path::new(NATIONAL)) {
             for year in folders(&nation) {

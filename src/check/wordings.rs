@@ -115,7 +115,7 @@ pub(super) fn part(nodes: Vec<Node>, findings: &mut Findings) -> (Vec<Node>, Wor
 }
 
 /// Whether a file is a wording. One whose mark is misspelt is one too, so that its texts are not taken for rules.
-fn is_wording(node: &Node) -> bool {
+pub(crate) fn is_wording(node: &Node) -> bool {
     let NodeKind::Map(entries) = &node.kind else {
         return false;
     };

@@ -9,7 +9,8 @@ use crate::source::{Files, Span};
 /// warnings that are `silenced`, each with `because`.
 ///
 /// Lines and columns count from 1, columns in characters; the end is the place after the last character. All of them
-/// are `null` where a finding is at no place in a file; `file` too, where it is about no file.
+/// are `null` where a finding is at no place in a file; `file` too, where it is about no file. In a workbook they count rows
+/// and columns, and `cell` says which cell that is: `Questions!D14`.
 pub fn render(files: &Files, findings: &Findings) -> String {
     told(&document(files, findings))
 }
@@ -107,6 +108,9 @@ struct Place {
     column: Option<usize>,
     end_line: Option<usize>,
     end_column: Option<usize>,
+    /// Of a workbook: `Questions!D14`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cell: Option<String>,
 }
 
 impl<'a> FindingJson<'a> {
@@ -157,6 +161,7 @@ impl Place {
             column: Some(column),
             end_line: Some(end_line),
             end_column: Some(end_column),
+            cell: files.cell(at).map(|cell| cell.to_string()),
         }
     }
 }

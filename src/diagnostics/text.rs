@@ -16,6 +16,9 @@ const LONGEST_MARK: usize = 80;
 /// long line is cut around each of them.
 const WIDEST_EXCERPT: usize = 100;
 
+/// Stands behind a cell in what is drawn. No path has it: what cannot be seen is written otherwise there.
+const CELL: char = '\u{e000}';
+
 /// Every finding with its excerpt, and a line that counts them. `colour` is for terminals.
 pub fn render(files: &Files, findings: &Findings, colour: bool) -> String {
     let renderer = if colour {
@@ -25,7 +28,7 @@ pub fn render(files: &Files, findings: &Findings, colour: bool) -> String {
     };
     let mut text = String::new();
     for finding in findings.sorted() {
-        text += &renderer.render(&[group(files, finding)]);
+        text += &without_places_of_cells(&renderer.render(&[group(files, finding)]));
         text += "\n";
         if let Some(working) = &finding.working {
             text += "\n";
@@ -51,8 +54,11 @@ fn silenced(files: &Files, findings: &Findings) -> String {
     let lines = silenced.iter().map(|(finding, because)| {
         let place = finding.at.and_then(|at| {
             let file = files.get(at.file)?;
-            let (line, _) = files.line_column(at);
-            Some(format!(", {}:{line}", visible_path(&file.path)))
+            let path = visible_path(&file.path);
+            Some(match files.cell(at) {
+                Some(cell) => format!(", {path}, {}", visible(&cell.to_string())),
+                None => format!(", {path}:{}", files.line_column(at).0),
+            })
         });
         let code = finding.code.name();
         let place = place.unwrap_or_default();
@@ -130,12 +136,14 @@ struct Place<'a> {
     mark: Range<usize>,
     /// The columns of the mark, in characters.
     columns: Range<usize>,
+    /// Of a workbook, the sheet and the row.
+    row: Option<(&'a str, u32)>,
     label: &'a str,
     kind: AnnotationKind,
 }
 
 impl<'a> Place<'a> {
-    fn new(files: &Files, at: Span, label: &'a str, kind: AnnotationKind) -> Option<Self> {
+    fn new(files: &'a Files, at: Span, label: &'a str, kind: AnnotationKind) -> Option<Self> {
         let text = &files.get(at.file)?.text;
         let mark = mark(text, at);
         let line = text.get(line_start(text, mark.start)..mark.start)?;
@@ -145,6 +153,7 @@ impl<'a> Place<'a> {
             file: at.file,
             mark,
             columns: start..start + length,
+            row: files.cell(at).map(|cell| (cell.sheet, cell.row)),
             label,
             kind,
         })
@@ -154,7 +163,7 @@ impl<'a> Place<'a> {
     fn is_beside(&self, other: &Self) -> bool {
         let start = self.columns.start.min(other.columns.start);
         let end = self.columns.end.max(other.columns.end);
-        self.file == other.file && end - start <= WIDEST_EXCERPT
+        self.file == other.file && self.row == other.row && end - start <= WIDEST_EXCERPT
     }
 }
 
@@ -186,6 +195,25 @@ fn excerpts<'a>(files: &'a Files, finding: &'a Finding) -> Vec<Snippet<'a, Annot
     drawn.filter_map(|places| snippet(files, &places)).collect()
 }
 
+/// The cell of a workbook that a place is in: `Questions!D14`.
+fn cell(files: &Files, place: &Place<'_>) -> Option<String> {
+    let at = Span {
+        file: place.file,
+        start: place.mark.start,
+        end: place.mark.end,
+    };
+    Some(visible(&files.cell(at)?.to_string()))
+}
+
+/// Takes out the line and the column that are drawn behind a cell: the cell says both.
+fn without_places_of_cells(drawn: &str) -> String {
+    let mut pieces = drawn.split(CELL);
+    let first = pieces.next().unwrap_or_default();
+    let rest = pieces
+        .map(|piece| piece.trim_start_matches(|sign: char| sign == ':' || sign.is_ascii_digit()));
+    [first].into_iter().chain(rest).collect()
+}
+
 /// The lines of some places of one file.
 fn snippet<'a>(files: &'a Files, places: &[Place<'a>]) -> Option<Snippet<'a, Annotation<'a>>> {
     let file = files.get(places.first()?.file)?;
@@ -194,7 +222,11 @@ fn snippet<'a>(files: &'a Files, places: &[Place<'a>]) -> Option<Snippet<'a, Ann
     // Only the lines from the first place to the last: a file may be long, and its findings many.
     let start = line_start(&file.text, start);
     let end = line_end(&file.text, end);
-    let line = file.text.get(..start)?.matches('\n').count() + 1;
+    let (line, _) = files.line_column(Span {
+        file: places.first()?.file,
+        start,
+        end: start,
+    });
     let drawn_at = |byte: usize| {
         file.text
             .get(start..byte)
@@ -209,12 +241,14 @@ fn snippet<'a>(files: &'a Files, places: &[Place<'a>]) -> Option<Snippet<'a, Ann
             annotation.label(visible(place.label))
         })
     });
-    Some(
-        Snippet::source(excerpt(file.text.get(start..end)?))
-            .line_start(line)
-            .path(visible_path(&file.path))
-            .annotations(annotations.collect::<Vec<_>>()),
-    )
+    let snippet = Snippet::source(excerpt(file.text.get(start..end)?))
+        .line_start(line)
+        .annotations(annotations.collect::<Vec<_>>());
+    let path = visible_path(&file.path);
+    Some(match cell(files, places.first()?) {
+        Some(cell) => snippet.path(format!("{path}, {cell}{CELL}")),
+        None => snippet.path(path),
+    })
 }
 
 /// The part of a place that is underlined: what stands on its first line, and not too much of that.

@@ -57,7 +57,7 @@ pub(crate) use part_of_a_penny::PENNY;
 
 use self::{
     edition::{Check, is_national},
-    reading::{amounts, examples, files, form, output, site, steps, tables},
+    reading::{amounts, examples, files, form, output, site, steps, tables, workbooks},
 };
 use crate::diagnostics::{Findings, Severity};
 
@@ -176,6 +176,11 @@ codes! {
     Cliff = cliff::PAGE, Check::Edition(Stage::Sound, cliff::check);
     NotInVocabulary = not_in_vocabulary::PAGE;
     NobodyInCommon = site::NOBODY_IN_COMMON;
+    NoHeadingRow = workbooks::NO_HEADING_ROW;
+    UnknownSheet = workbooks::UNKNOWN_SHEET;
+    UnknownColumn = workbooks::UNKNOWN_COLUMN;
+    UnreadableCell = workbooks::UNREADABLE_CELL;
+    HiddenCells = workbooks::HIDDEN_CELLS;
 }
 
 /// Has every lint of a stage look at an edition.
@@ -350,6 +355,11 @@ less-for-more
 cliff
 not-in-vocabulary
 nobody-in-common
+no-heading-row
+unknown-sheet
+unknown-column
+unreadable-cell
+hidden-cells
 "#);
     }
 

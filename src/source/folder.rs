@@ -9,10 +9,12 @@ use super::{
 };
 use crate::{
     diagnostics::{Code, Finding, Findings},
+    workbook::{self, is_workbook},
     world::World,
 };
 
-/// Reads every `.yaml` and `.yml` file in `folder` and below it, in the order of their paths, each into a mapping.
+/// Reads every `.yaml` and `.yml` file and every workbook in `folder` and below it, in the order of their paths, each into
+/// mappings.
 ///
 /// Hidden files are left out and links are not followed. A file that
 /// cannot be read gives a finding and no node, and the others are read all the same;
@@ -24,9 +26,9 @@ pub fn read_folder(
     findings: &mut Findings,
 ) -> Vec<Node> {
     let mut nodes = Vec::new();
-    for path in files_below(world, folder, is_yaml, findings) {
-        if is_yaml(&path) {
-            nodes.extend(read_file(world, &path, files, findings));
+    for path in files_below(world, folder, is_rules, findings) {
+        if is_rules(&path) {
+            nodes.extend(read_rules(world, &path, files, findings));
         } else if has_second_ending(&path) {
             findings.push(ends_wrong(&world.shown(&path)));
         } else if is_meant_for_rules(&path) {
@@ -46,6 +48,20 @@ pub fn read_file(
 ) -> Option<Node> {
     let file = read_text(world, path, files, findings)?;
     read_yaml(file, files, findings)
+}
+
+/// Reads one file of rules: YAML is one mapping, and a workbook one of rules and one of each wording in it.
+pub fn read_rules(
+    world: &dyn World,
+    path: &Path,
+    files: &mut Files,
+    findings: &mut Findings,
+) -> Vec<Node> {
+    if is_workbook(path) {
+        return workbook::read(world, path, files, findings);
+    }
+    let node = read_file(world, path, files, findings);
+    node.into_iter().collect()
 }
 
 /// Makes one mapping of the files of one scheme. Mappings under the same key are joined entry by entry, lists one
@@ -122,6 +138,11 @@ pub fn is_yaml(path: &Path) -> bool {
     })
 }
 
+/// Whether rules are read from a file, by its name: YAML or a workbook.
+pub fn is_rules(path: &Path) -> bool {
+    is_yaml(path) || is_workbook(path)
+}
+
 /// Whether a file is YAML by its name or seems to be meant for rules: a copy of a YAML file, or a table or data in
 /// another format.
 pub fn is_meant_for_rules(path: &Path) -> bool {
@@ -141,7 +162,7 @@ fn not_read(path: &Path) -> Finding {
     )
     .about(path)
     .advice(format!(
-        "Rules, rates and examples are read from files whose names end in `.yaml`, such as `{stem}.yaml`. Write them there, and take this file away."
+        "Rules, rates and examples are read from files whose names end in `.yaml`, such as `{stem}.yaml`, and from workbooks (`.xlsx`, `.ods`). Write them there, and take this file away."
     ))
 }
 

@@ -12,12 +12,16 @@ pub mod reference;
 mod syntax;
 pub mod yaml;
 
-pub use folder::{is_meant_for_rules, is_yaml, merge, read_file, read_folder};
+pub use folder::{
+    is_meant_for_rules, is_rules, is_yaml, merge, read_file, read_folder, read_rules,
+};
 pub(crate) use layer::LISTED;
 pub use layer::{Clash, Layers, RuleNames, join, layer};
-pub use node::{Entry, FileId, Files, Node, NodeKind, SourceFile, Span};
+pub use node::{
+    Cell, Cells, Entry, FileId, Files, Node, NodeKind, SourceFile, Span, column_letters,
+};
 pub use picture::Picture;
-pub use yaml::read_yaml;
+pub use yaml::{block, flow, read_piece, read_yaml};
 
 /// What says what a site is, in its folder.
 pub const SITE_FILE: &str = "site.yaml";

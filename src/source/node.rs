@@ -2,6 +2,7 @@
 
 use std::{
     collections::BTreeMap,
+    fmt,
     path::{Path, PathBuf},
 };
 
@@ -18,18 +19,105 @@ pub struct Files(Vec<SourceFile>);
 pub struct SourceFile {
     /// The path as given or as found below the folder that was given.
     pub path: PathBuf,
-    /// The whole text.
+    /// The whole text; of a workbook, the rows of its sheets.
     pub text: String,
+    /// Of a workbook, where in that text its cells stand.
+    pub cells: Option<Cells>,
+}
+
+/// Where the cells of a workbook stand in the text of its rows.
+#[derive(Clone, Debug, Default)]
+pub struct Cells {
+    /// The names of its sheets.
+    pub sheets: Vec<String>,
+    /// Where each cell starts, in the order of the text: the byte, the sheet's place among the names, and the row and the
+    /// column, both from nought.
+    pub starts: Vec<(usize, usize, u32, u32)>,
+    /// The same rules as YAML.
+    pub yaml: String,
+}
+
+/// A cell of a workbook, as its place is told: `Questions!D14`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cell<'a> {
+    /// The name of the sheet.
+    pub sheet: &'a str,
+    /// The row, from nought.
+    pub row: u32,
+    /// The column, from nought.
+    pub column: u32,
+}
+
+impl Cells {
+    /// The cell that a byte of the text stands in, or the last one before it.
+    pub fn at(&self, byte: usize) -> Option<Cell<'_>> {
+        let after = self.starts.partition_point(|(start, ..)| *start <= byte);
+        let (_, sheet, row, column) = *self.starts.get(after.saturating_sub(1))?;
+        Some(Cell {
+            sheet: self.sheets.get(sheet)?,
+            row,
+            column,
+        })
+    }
+}
+
+impl fmt::Display for Cell<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let is_plain = self.sheet.chars().all(char::is_alphanumeric);
+        if is_plain {
+            write!(f, "{}!", self.sheet)?;
+        } else {
+            write!(f, "'{}'!", self.sheet.replace('\'', "''"))?;
+        }
+        f.write_str(&column_letters(self.column))?;
+        write!(f, "{}", self.row.saturating_add(1))
+    }
+}
+
+/// The letters of a column, counted from nought: `A`, `Z`, `AA`.
+pub fn column_letters(column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column;
+    loop {
+        letters.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or(0)));
+        match (rest / 26).checked_sub(1) {
+            Some(left) => rest = left,
+            None => return letters.iter().rev().collect(),
+        }
+    }
 }
 
 impl Files {
     /// Keeps a file and names it.
     pub fn add(&mut self, path: &Path, text: String) -> FileId {
+        self.keep(path, text, None)
+    }
+
+    /// Keeps a workbook: the text of its rows, and where in it the cells stand.
+    pub fn add_workbook(&mut self, path: &Path, text: String, cells: Cells) -> FileId {
+        self.keep(path, text, Some(cells))
+    }
+
+    fn keep(&mut self, path: &Path, text: String, cells: Option<Cells>) -> FileId {
         self.0.push(SourceFile {
             path: path.to_owned(),
             text,
+            cells,
         });
         FileId(self.0.len() - 1)
+    }
+
+    /// The same rules as YAML, of a workbook that has been read.
+    pub fn set_yaml(&mut self, file: FileId, yaml: String) {
+        let cells = self.0.get_mut(file.0).and_then(|file| file.cells.as_mut());
+        if let Some(cells) = cells {
+            cells.yaml = yaml;
+        }
+    }
+
+    /// The cell of a workbook where a stretch starts; `None` in any other file.
+    pub fn cell(&self, span: Span) -> Option<Cell<'_>> {
+        self.get(span.file)?.cells.as_ref()?.at(span.start)
     }
 
     /// The files of each folder, by the last two names of its path: a council or nation, and an edition or `national`.
@@ -67,8 +155,13 @@ impl Files {
         self.0.iter()
     }
 
-    /// The line and the column, both from 1, of a byte in a file; a column counts characters.
+    /// The line and the column, both from 1, of a byte in a file; a column counts characters. In a workbook they are the
+    /// row and the column of the cell.
     pub fn line_column(&self, span: Span) -> (usize, usize) {
+        if let Some(cell) = self.cell(span) {
+            let counted = |from_nought: u32| usize::try_from(from_nought).map_or(0, |at| at + 1);
+            return (counted(cell.row), counted(cell.column));
+        }
         let text = self.text(span.file);
         let before = text
             .get(..text.floor_char_boundary(span.start))
@@ -143,6 +236,25 @@ impl Node {
         match &self.kind {
             NodeKind::Map(entries) => entries.iter().find(|entry| entry.key == key),
             _ => None,
+        }
+    }
+
+    /// Changes the place of it and of all that it holds.
+    pub fn for_each_span(&mut self, change: &impl Fn(&mut Span)) {
+        change(&mut self.span);
+        match &mut self.kind {
+            NodeKind::Scalar { .. } | NodeKind::Empty => {}
+            NodeKind::List(items) => {
+                for item in items {
+                    item.for_each_span(change);
+                }
+            }
+            NodeKind::Map(entries) => {
+                for entry in entries {
+                    change(&mut entry.key_span);
+                    entry.value.for_each_span(change);
+                }
+            }
         }
     }
 

@@ -9,3 +9,4 @@ pub(super) mod output;
 pub(super) mod site;
 pub(super) mod steps;
 pub(super) mod tables;
+pub(super) mod workbooks;

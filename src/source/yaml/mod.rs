@@ -2,6 +2,7 @@
 
 mod faults;
 mod refused;
+mod write;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -11,6 +12,7 @@ use std::{
 use granit_parser::{Event, Parser, ScalarStyle, StrInput, StructureStyle};
 
 use self::faults::fault;
+pub use self::write::{block, flow};
 use super::{Entry, FileId, Files, Node, NodeKind, Span, syntax::explain};
 use crate::diagnostics::{Finding, Findings};
 
@@ -22,7 +24,31 @@ const DEEPEST: usize = 64;
 /// Reads a file that is already in `files`. `None` where it holds nothing, or where a finding says why it could not
 /// be read to its end; smaller faults, such as a key that stands twice, are findings and reading goes on.
 pub fn read_yaml(file: FileId, files: &Files, findings: &mut Findings) -> Option<Node> {
-    let text = &files.get(file)?.text;
+    read_text(file, &files.get(file)?.text, findings)
+}
+
+/// Reads YAML that stands in a stretch of a larger text, such as in a cell of a workbook. Every place is one in that text.
+pub fn read_piece(text: &str, at: Span, findings: &mut Findings) -> Option<Node> {
+    let mut own = Findings::default();
+    let mut node = read_text(at.file, text, &mut own);
+    let shift = |span: &mut Span| {
+        span.start += at.start;
+        span.end += at.start;
+    };
+    for finding in own.iter_mut() {
+        let places = finding.at.iter_mut();
+        places
+            .chain(finding.related.iter_mut().map(|(at, _)| at))
+            .for_each(shift);
+    }
+    findings.append(own);
+    if let Some(node) = &mut node {
+        node.for_each_span(&shift);
+    }
+    node
+}
+
+fn read_text(file: FileId, text: &str, findings: &mut Findings) -> Option<Node> {
     let options = granit_parser::options! {
         emit_comments: false,
         emit_unresolved_aliases: true,

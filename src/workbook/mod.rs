@@ -1,0 +1,20 @@
+//! Workbooks: rules as tables in a spreadsheet, read into the same nodes as YAML.
+//!
+//! Which sheets there are and what their columns are called follows from the language's own declarations
+//! ([`layout`]), so that a new key of the language is a column at once. [`grid`] knows the formats of files and gives what
+//! stands in each cell as a person reads it; [`read()`] makes nodes of that, [`fill`] makes rows of nodes, and `write` a
+//! file of rows.
+
+mod fill;
+pub mod grid;
+pub mod layout;
+mod number_format;
+mod read;
+mod scalar;
+#[cfg(feature = "cli")]
+mod write;
+
+pub use fill::{Filled, fill, of_files};
+pub use read::{is_workbook, read};
+#[cfg(feature = "cli")]
+pub use write::write;

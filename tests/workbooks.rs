@@ -1,0 +1,389 @@
+//! Rules as a workbook: the same as YAML, both ways, and a finding names its cell.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use rust_xlsxwriter::{Format, Formula, Workbook};
+use serde_json::Value;
+use upfront::{
+    check::Loaded,
+    diagnostics::{Code, Findings, Severity, json},
+    folder::{Folder, load},
+    source::{Files, is_yaml, read_folder},
+    workbook,
+};
+use upfront_engine::wire;
+use walkdir::WalkDir;
+
+use crate::support::{
+    root,
+    schemes::{EXAMPLE_SITE, every_scheme},
+    site::Site,
+    told,
+};
+
+/// An edition's rules as a workbook.
+fn workbook_of(edition: &Path) -> Vec<u8> {
+    let mut findings = Findings::default();
+    let nodes = read_folder(
+        &Folder::at(root()),
+        edition,
+        &mut Files::default(),
+        &mut findings,
+    );
+    let sheets = workbook::of_files(nodes, &mut findings);
+    assert!(findings.is_empty(), "{}", edition.display());
+    let sheets = sheets.unwrap_or_else(|left| panic!("{}: {left:?}", edition.display()));
+    workbook::write(&sheets).unwrap()
+}
+
+/// The example site with a workbook in the place of each edition's YAML.
+fn site_of_workbooks(folder: &Path) {
+    let (mut editions, mut others): (Vec<PathBuf>, Vec<PathBuf>) = (Vec::new(), Vec::new());
+    let files = WalkDir::new(root().join("schemes"))
+        .into_iter()
+        .map(Result::unwrap);
+    for file in files.filter(|entry| entry.file_type().is_file()) {
+        let path = file.path().strip_prefix(root()).unwrap().to_owned();
+        let edition = path.parent().unwrap().to_owned();
+        let is_edition =
+            edition.components().count() > 2 && !edition.starts_with("schemes/national");
+        if is_edition && is_yaml(&path) {
+            editions.push(edition);
+        } else {
+            others.push(path);
+        }
+    }
+    editions.dedup();
+    // The councils known in part are alike: some stand for all.
+    editions.retain(|edition| {
+        let id = edition.strip_prefix("schemes").unwrap().to_str().unwrap();
+        every_scheme().iter().any(|scheme| scheme.id == id)
+    });
+    others.push("site.yaml".into());
+    for path in others {
+        let to = folder.join(&path);
+        fs::create_dir_all(to.parent().unwrap()).unwrap();
+        fs::copy(root().join(&path), to).unwrap();
+    }
+    for edition in editions {
+        let to = folder.join(&edition);
+        fs::create_dir_all(&to).unwrap();
+        fs::write(to.join("rules.xlsx"), workbook_of(&edition)).unwrap();
+    }
+}
+
+/// The errors, in words.
+fn errors(loaded: &Loaded) -> Vec<String> {
+    let sorted = loaded.findings.sorted().into_iter();
+    let errors = sorted.filter(|finding| finding.severity() == Severity::Error);
+    errors.map(|finding| finding.message.clone()).collect()
+}
+
+#[test]
+fn every_scheme_as_a_workbook_gives_the_same_rules() {
+    let folder = tempfile::tempdir().unwrap();
+    site_of_workbooks(folder.path());
+    let loaded = load(folder.path()).unwrap();
+    assert_eq!(errors(&loaded), [""; 0], "{}", told(&loaded));
+    for scheme in &loaded.schemes {
+        let yaml = crate::support::scheme(&EXAMPLE_SITE, &scheme.id);
+        assert_eq!(wire::write(scheme), wire::write(yaml), "{}", scheme.id);
+        assert_eq!(scheme.hash, yaml.hash, "{}", scheme.id);
+        let facts = |loaded: &Loaded| loaded.facts.contains_key(&scheme.id);
+        assert_eq!(facts(&loaded), facts(&EXAMPLE_SITE), "{}", scheme.id);
+    }
+    assert!(loaded.schemes.len() > 40, "{}", loaded.schemes.len());
+}
+
+/// A workbook of texts: the sheets, each with its rows.
+fn book(sheets: &[(&str, &[&[&str]])]) -> Workbook {
+    let mut book = Workbook::new();
+    for (name, rows) in sheets {
+        let sheet = book.add_worksheet().set_name(*name).unwrap();
+        for (row, cells) in (0..).zip(*rows) {
+            for (column, text) in (0..).zip(*cells) {
+                if !text.is_empty() {
+                    sheet.write_string(row, column, *text).unwrap();
+                }
+            }
+        }
+    }
+    book
+}
+
+const COUNCIL: (&str, &[&[&str]]) = (
+    "Council",
+    &[
+        &["What", "Value"],
+        &["council", "Shire"],
+        &["title", "Charges"],
+        &["source", "policy"],
+    ],
+);
+const SOURCES: (&str, &[&[&str]]) = ("Sources", &[&["Id", "Title"], &["policy", "Policy"]]);
+const STEPS: (&str, &[&[&str]]) = ("Steps", &[&["Id", "Sum"], &["charge", "£5 a week"]]);
+
+/// What is found in a site whose one council has this workbook.
+fn site_with(mut book: Workbook) -> Site {
+    let site = Site::of(&[]);
+    let bytes = book.save_to_buffer().unwrap();
+    site.write("schemes/shire/2026-27/rules.xlsx", bytes);
+    site
+}
+
+/// Whether a workbook that has what a code is about is told of it, at a cell.
+pub(crate) fn is_told_of_a_workbook(code: Code) -> bool {
+    let with = |more: (&'static str, &'static [&'static [&'static str]])| {
+        book(&[COUNCIL, SOURCES, STEPS, more])
+    };
+    let (book, place) = match code {
+        Code::NoHeadingRow => (
+            with(("Rates", &[&["agency_hour", "£20 an hour"]])),
+            "Rates!A1",
+        ),
+        Code::UnknownSheet => (with(("Exmaples", &[&["Id"]])), "Exmaples!A1"),
+        Code::UnknownColumn => (
+            with((
+                "Rates",
+                &[&["Id", "Amount", "Uplift"], &["hour", "£20 an hour", "3%"]],
+            )),
+            "Rates!C1",
+        ),
+        Code::UnreadableCell => {
+            let mut book = with(("Rates", &[&["Id", "Amount"], &["hour"]]));
+            let rates = book.worksheet_from_name("Rates").unwrap();
+            let pounds = Format::new().set_num_format("£0.00");
+            rates
+                .write_number_with_format(1, 1, 21.3309, &pounds)
+                .unwrap();
+            (book, "Rates!B2")
+        }
+        Code::HiddenCells => {
+            let mut book = with(("Rates", &[&["Id", "Amount"], &["hour", "£20 an hour"]]));
+            book.worksheet_from_name("Rates").unwrap().set_hidden(true);
+            (book, "Rates!A1")
+        }
+        _ => return false,
+    };
+    let site = site_with(book);
+    let loaded = site.load();
+    let found = loaded.findings.sorted().into_iter();
+    let mut of_it = found.filter(|finding| finding.code == code);
+    let is_there = of_it.any(|finding| {
+        let cell = finding.at.and_then(|at| loaded.files.cell(at));
+        cell.is_some_and(|cell| cell.to_string() == place)
+    });
+    assert!(is_there, "{place}: {}", told(&loaded));
+    is_there
+}
+
+#[test]
+fn a_finding_names_its_cell_and_draws_its_row() {
+    let questions: (&str, &[&[&str]]) = (
+        "Questions",
+        &[
+            &["Id", "Question", "Answer id", "Answer", "Points"],
+            &[
+                "washing",
+                "How much help do you need to wash?",
+                "none",
+                "None",
+                "0",
+            ],
+            &["", "", "daily", "Every day", "lots"],
+        ],
+    );
+    let site = site_with(book(&[COUNCIL, SOURCES, STEPS, questions]));
+    let loaded = site.load();
+    let told = told(&loaded);
+    assert!(
+        told.contains("--> schemes/shire/2026-27/rules.xlsx, Questions!E3\n"),
+        "{told}"
+    );
+    assert!(told.contains("\n3 | daily | Every day | lots\n"), "{told}");
+    let json: Value = serde_json::from_str(&json::render(&loaded.files, &loaded.findings)).unwrap();
+    let findings = json["findings"].as_array().unwrap();
+    let finding = findings
+        .iter()
+        .find(|finding| finding["code"] == "bad-amount")
+        .unwrap();
+    assert_eq!(finding["cell"], "Questions!E3");
+    assert_eq!(
+        (&finding["line"], &finding["column"]),
+        (&Value::from(3), &Value::from(5))
+    );
+}
+
+/// Every untidiness that a person reads past.
+#[test]
+fn an_untidy_workbook_gives_the_rules_that_a_person_reads_in_it() {
+    let yaml = Site::of_shire(
+        "from: 2026-04-06
+to: 2027-04-05
+questions:
+  - id: washing
+    ask: How much help do you need to wash?
+    hint: Think of an ordinary week.
+    options:
+      - {id: none, say: I manage on my own, points: 0}
+      - {id: some, say: I need help some days, points: 5.5}
+      - {id: daily, say: I need help every day, points: 12}
+  - id: dressing
+    ask: How much help do you need to dress?
+    options:
+      - {id: none, say: None, points: 0}
+      - {id: daily, say: Every day, points: 8}
+rates:
+  hour: {is: \"£1,234.50 a week\", say: An hour}
+  share: {is: 85%, say: The share}
+tables:
+  budget:
+    say: Points and money
+    by: points
+    rows:
+      - {to: 10, gives: £48.00 a week}
+      - {from: 11, gives: £86.50 a week}
+steps:
+  - {id: score, add up: points}
+  - {id: whole, round: score, up to: whole point}
+  - {id: money, look up: whole, in: budget}
+  - {id: all, sum: [money, hour]}
+  - {id: taken, share: share, of: all, rounded to the nearest: penny}
+",
+    );
+    let mut book = book(&[
+        COUNCIL,
+        SOURCES,
+        (
+            "Steps",
+            &[
+                &[
+                    "Id",
+                    "Add up",
+                    "Round",
+                    "Up to",
+                    "Look up",
+                    "In",
+                    "Sum",
+                    "Share",
+                    "Of",
+                    "Rounded to the nearest",
+                ],
+                &["score", "points"],
+                &["whole", "", "score", "whole point"],
+                &["money", "", "", "", "whole", "budget"],
+                &["all", "", "", "", "", "", "money, hour"],
+                &["taken", "", "", "", "", "", "", "share", "all", "penny"],
+            ],
+        ),
+        // A title above the headings, a column for herself, and her own order of columns.
+        (
+            "questions ",
+            &[
+                &["Our points for 2026-27"],
+                &[],
+                &[
+                    "QUESTION",
+                    "Hint:",
+                    "Answer",
+                    "Answer id",
+                    " Points ",
+                    "id",
+                    "(who asked)",
+                ],
+                &[
+                    "How much help do you need\u{a0}to wash?  ",
+                    "Think of an ordinary week.",
+                    "I manage on my own",
+                    "none",
+                    "",
+                    "washing",
+                    "Jo",
+                ],
+                &["", "", "I need help some days", "some", "5.5", "", "Jo"],
+                &["", "", "I need help every day", "daily"],
+                &[],
+                &[
+                    "How much help do you need to dress?",
+                    "",
+                    "None",
+                    "none",
+                    "0",
+                    "dressing",
+                ],
+                &[
+                    "How much help do you need to dress?",
+                    "",
+                    "Every day",
+                    "daily",
+                    " 8 ",
+                    "dressing",
+                ],
+            ],
+        ),
+        (
+            "Rates",
+            &[
+                &["Id", "Amount", "What it is"],
+                &["hour", "", "An hour"],
+                &["share", "", "The share"],
+            ],
+        ),
+        (
+            "Bands",
+            &[
+                &["Id", "Table", "By", "From", "To", "Gives"],
+                &["budget", "Points and money", "points"],
+                &[],
+            ],
+        ),
+        ("(Workings)", &[&["Anything"]]),
+        ("Sheet9", &[]),
+    ]);
+    let questions = book.worksheet_from_name("questions ").unwrap();
+    questions.write_number(3, 4, 0).unwrap();
+    questions
+        .merge_range(3, 5, 5, 5, "washing", &Format::new())
+        .unwrap();
+    let twelve = Formula::new("=10+2").set_result("12");
+    questions.write_formula(5, 4, twelve).unwrap();
+    let rates = book.worksheet_from_name("Rates").unwrap();
+    let pounds = Format::new().set_num_format("[$£-809]#,##0.00\" a week\"");
+    rates
+        .write_number_with_format(1, 1, 1234.5, &pounds)
+        .unwrap();
+    rates
+        .write_number_with_format(2, 1, 0.85, &Format::new().set_num_format("0%"))
+        .unwrap();
+    let bands = book.worksheet_from_name("Bands").unwrap();
+    let weekly = Format::new().set_num_format("£0.00\" a week\"");
+    bands.write_number(1, 4, 10).unwrap();
+    bands.write_number_with_format(1, 5, 48, &weekly).unwrap();
+    bands.write_number(2, 3, 11).unwrap();
+    bands.write_number_with_format(2, 5, 86.5, &weekly).unwrap();
+    let council = book.worksheet_from_name("Council").unwrap();
+    let day = Format::new().set_num_format("dd/mm/yyyy");
+    council.write_string(4, 0, "From").unwrap();
+    council.write_number_with_format(4, 1, 46118, &day).unwrap();
+    council.write_string(5, 0, "to").unwrap();
+    council.write_number(5, 1, 46482).unwrap();
+    let site = site_with(book);
+    let loaded = site.load();
+    assert_eq!(errors(&loaded), [""; 0], "{}", told(&loaded));
+    let [own, by_hand] = [&site, &yaml].map(|site| site.scheme("shire/2026-27"));
+    assert_eq!(wire::write(&own), wire::write(&by_hand));
+}
+
+#[test]
+fn what_cannot_be_read_as_a_workbook_is_told() {
+    let site = Site::of(&[("schemes/shire/2026-27/rules.xlsx", "no workbook")]);
+    let loaded = site.load();
+    let found = &errors(&loaded)[0];
+    assert!(
+        found.ends_with("it is damaged, or is no spreadsheet"),
+        "{found}"
+    );
+}
