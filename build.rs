@@ -20,12 +20,13 @@ use wasm_bindgen_cli_support::{Bindgen, EncodeInto};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 /// The files, and the folders whose files, come with the tool.
-const EMBEDDED: [&str; 7] = [
+const EMBEDDED: [&str; 8] = [
     "content",
     "drafts",
     "schemes/national",
     "schemes/personas",
     "schemes/vocabulary.yaml",
+    "starter",
     "themes/upfront",
     "voices",
 ];

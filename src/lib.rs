@@ -5,9 +5,10 @@
 //! [`upfront_engine::Scheme`] and collects every finding, [`councils`] takes people through every
 //! council, [`lint`] judges the rules and explains each code, [`analyse`] says
 //! what follows from a scheme, [`site`] makes a model of each page, [`chart`] draws, [`render`] makes HTML, [`pipeline`] has
-//! them in their order, and `command` is what a person types. All that comes from outside comes through [`world`].
+//! them in their order, [`begin`] writes what somebody starts from, and `command` is what a person types. All that comes from outside comes through [`world`].
 
 pub mod analyse;
+pub mod begin;
 pub mod chart;
 pub mod check;
 #[cfg(feature = "cli")]

@@ -8,13 +8,15 @@ mod diff;
 mod edition;
 mod estimate;
 mod explain;
+mod init;
+mod new;
 mod schema;
 mod serve;
 mod test;
 mod write;
 
 use std::{
-    io,
+    io::{self, IsTerminal as _},
     path::{Path, PathBuf},
 };
 
@@ -48,7 +50,9 @@ impl Arguments {
             | Command::Estimate { format, .. }
             | Command::Test { format, .. } => format,
             Command::Explain { .. }
+            | Command::Init { .. }
             | Command::National
+            | Command::New { .. }
             | Command::Schema { .. }
             | Command::Serve { .. } => Format::Human,
         }
@@ -154,6 +158,18 @@ enum Command {
         /// The code, such as band-gap; without one, all of them are listed
         #[arg(value_parser = explain::code)]
         code: Option<Code>,
+    },
+    /// Begin a site: a small one that builds at once, from a few answers
+    Init {
+        /// The folder to write it to
+        folder: PathBuf,
+        #[command(flatten)]
+        flags: init::Flags,
+    },
+    /// Add to a site: an edition for another year, a council, or a worked example
+    New {
+        #[command(subcommand)]
+        what: new::New,
     },
     /// Print the names of the national rules: what a council's own rules and examples may name
     National,
@@ -300,6 +316,8 @@ fn run_command(arguments: Arguments, colour: bool, say: fn(&str)) -> Result<Repo
         } => test::test(&path, as_of, coverage, format, colour),
         Command::Schema { site, wording } => Ok(schema::schema(site, wording)),
         Command::Explain { code } => Ok(explain::explain(code)),
+        Command::Init { folder, flags } => asking(say, |asked| init::init(&folder, flags, asked)),
+        Command::New { what } => asking(say, |asked| new::new(what, asked)),
         Command::National => Ok(Report {
             out: station::national_names(),
             ..Report::default()
@@ -308,6 +326,15 @@ fn run_command(arguments: Arguments, colour: bool, say: fn(&str)) -> Result<Repo
             serve::serve(&site, port, as_of, say).map(|()| Report::default())
         }
     }
+}
+
+/// Runs what asks, of whoever types in a terminal.
+fn asking<T>(say: fn(&str), run: impl FnOnce(&mut init::Asked<'_>) -> T) -> T {
+    let mut input = io::stdin().lock();
+    let typed = io::stdin()
+        .is_terminal()
+        .then_some(&mut input as &mut dyn io::BufRead);
+    run(&mut init::Asked { typed, say })
 }
 
 /// The schemes of a site, of one edition, or of every edition in a folder of them.

@@ -1,6 +1,7 @@
 //! Reading: files found, YAML into a tree of nodes that keep their text and their place.
 
 pub mod curly;
+pub mod edit;
 pub mod folder;
 pub mod layer;
 pub mod markdown;
