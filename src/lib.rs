@@ -23,6 +23,7 @@ pub mod facts;
 pub mod folder;
 pub mod language;
 pub mod lint;
+pub mod mend;
 pub mod messages;
 pub mod pipeline;
 pub mod render;

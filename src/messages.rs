@@ -5,7 +5,10 @@ use std::{collections::BTreeMap, path::Path, sync::LazyLock};
 use upfront_engine::words::Words;
 
 use crate::{
-    diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
+    diagnostics::{
+        Code, Finding, Findings,
+        suggest::{did_you_mean, meant},
+    },
     embedded,
     source::{Entry, FileId, Files, NodeKind, Span, read_yaml},
     unsaid::unsaid,
@@ -236,8 +239,8 @@ impl Messages {
                 format!("there is no message `{key}`, and no template of the theme uses one"),
             )
             .label("not known");
-            findings.push(match did_you_mean(key, wanted.keys()) {
-                Some(meant) => finding.advice(format!("Did you mean `{meant}`?")),
+            findings.push(match meant(key, wanted.keys()) {
+                Some(meant) => finding.meant(&meant),
                 None => finding.advice("Take it out."),
             });
         }

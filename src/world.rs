@@ -65,6 +65,57 @@ pub enum Stands {
     Hidden(io::Error),
 }
 
+/// A world in which some files have other texts.
+#[derive(Debug)]
+pub struct Changed<'w> {
+    world: &'w dyn World,
+    /// The texts, by the paths of the files as they are shown.
+    texts: &'w BTreeMap<PathBuf, String>,
+}
+
+impl<'w> Changed<'w> {
+    /// A world with other texts in files that it has, by their paths as they are shown.
+    pub fn new(world: &'w dyn World, texts: &'w BTreeMap<PathBuf, String>) -> Self {
+        Self { world, texts }
+    }
+
+    fn text(&self, path: &Path) -> Option<&String> {
+        self.texts.get(&self.world.shown(path))
+    }
+}
+
+impl World for Changed<'_> {
+    fn stands(&self, path: &Path) -> Stands {
+        match self.text(path) {
+            Some(text) => Stands::File(text.len() as u64),
+            None => self.world.stands(path),
+        }
+    }
+
+    fn read(&self, path: &Path, at_most: u64) -> io::Result<Vec<u8>> {
+        match self.text(path) {
+            Some(text) => Ok(text.as_bytes().to_vec()),
+            None => self.world.read(path, at_most),
+        }
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        self.world.list(folder)
+    }
+
+    fn shown(&self, path: &Path) -> PathBuf {
+        self.world.shown(path)
+    }
+
+    fn outside(&self, path: &Path) -> PathBuf {
+        self.world.outside(path)
+    }
+
+    fn today(&self) -> Date {
+        self.world.today()
+    }
+}
+
 /// Files in memory, by their paths.
 #[derive(Clone, Debug, Default)]
 pub struct Memory {

@@ -36,6 +36,7 @@ mod home;
 mod init;
 mod known;
 mod languages;
+mod mend;
 mod mutants;
 mod national;
 mod new;

@@ -471,7 +471,11 @@ fn not_a_figure(text: &str, pounds: bool, after: &str, whole: Whole<'_>, slips: 
         ),
     };
     match instead {
-        Some(instead) => whole.bad(format!("did you mean `{instead}`?")),
+        Some(instead) => {
+            let mut fault = whole.bad(format!("did you mean `{instead}`?"));
+            fault.meant = Some(instead.to_owned());
+            fault
+        }
         None => whole.bad(ANY_AMOUNT),
     }
 }

@@ -11,7 +11,10 @@ use super::{
     names::unknown,
 };
 use crate::{
-    diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
+    diagnostics::{
+        Code, Finding, Findings,
+        suggest::{did_you_mean, meant},
+    },
     language::meant_yes_no,
     source::{Node, NodeKind, Span},
 };
@@ -83,11 +86,16 @@ pub(super) fn read_one(
         .enumerate()
         .find(|(_, question)| question.id == written.question);
     let Some((index, question)) = found else {
-        let near = did_you_mean(
+        let near = meant(
             written.question,
             scheme.questions.iter().map(|question| question.id.as_str()),
         );
-        findings.push(unknown("question", written.question, written.key, near));
+        findings.push(unknown(
+            "question",
+            written.question,
+            written.key,
+            near.as_ref(),
+        ));
         return None;
     };
     let text = written.text?;

@@ -13,7 +13,10 @@ use super::{
     names::{Names, list, unknown},
 };
 use crate::{
-    diagnostics::{Code, Finding, suggest::did_you_mean},
+    diagnostics::{
+        Code, Finding,
+        suggest::{Meant, meant},
+    },
     rules::{Example as WrittenExample, Named, Rules, Text},
     source::{LISTED, Span},
 };
@@ -129,13 +132,13 @@ impl Checking<'_> {
     /// An answer to something that is no question here.
     fn unknown_answer(&mut self, entry: &Named<Text>) {
         let name = &entry.name;
-        let near = did_you_mean(name, self.questions.names.by_place()).map(str::to_owned);
+        let near = meant(name, self.questions.names.by_place()).map(Meant::into_owned);
         let is_rate = self.rates.names.find(name).is_some();
         let is_figure = self.steps.names.find(name).is_some() || self.results.find(name).is_some();
         let is_left_out = self.left_out.questions.contains(name);
         // What it is says more than a name that is near to it.
         let near = near.filter(|_| !is_rate && !is_figure && !is_left_out);
-        let finding = unknown("question", name, entry.key, near.as_deref());
+        let finding = unknown("question", name, entry.key, near.as_ref());
         let finding = if is_left_out {
             finding.advice(left_out(name, "question"))
         } else if is_figure {
@@ -201,11 +204,11 @@ impl Checking<'_> {
         };
         let incomplete = self.steps.names.is_incomplete() || self.results.is_incomplete();
         if step.is_none() && !incomplete && self.results.find(&entry.name).is_none() {
-            let near = did_you_mean(
+            let near = meant(
                 &entry.name,
                 self.steps.names.by_place().chain(self.results.by_place()),
             );
-            let finding = unknown("step or result", &entry.name, entry.key, near);
+            let finding = unknown("step or result", &entry.name, entry.key, near.as_ref());
             let name = &entry.name;
             let finding = if self.questions.names.find(name).is_some() {
                 finding.advice(format!(

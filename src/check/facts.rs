@@ -14,7 +14,10 @@ use super::{
     unit_words::{UnitWords, in_words},
 };
 use crate::{
-    diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
+    diagnostics::{
+        Code, Finding, Findings,
+        suggest::{did_you_mean, meant},
+    },
     facts::{
         Answer, Authority, Challenge, Duration, EasyRead, Evidence, Fact, Facts, Gss, HelpingBody,
         Item, Judge, Judgement, Line, Money, NationalFacts, NoGss, Period, Publicity, RateFacts,
@@ -586,8 +589,8 @@ impl Declared<'_> {
                 format!("`{}` is not a time that can be read", text.trim()),
             )
             .label("not a time");
-            self.findings.push(match did_you_mean(unit, words) {
-                Some(meant) => finding.advice(format!("Did you mean `{meant}`?")),
+            self.findings.push(match meant(unit, words) {
+                Some(meant) => finding.meant(&meant),
                 None => finding.advice(
                     "Write a whole number of days, working days, weeks, months or years, such as `20 working days`.",
                 ),

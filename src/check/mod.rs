@@ -139,9 +139,12 @@ impl Fault {
     }
 
     fn at(self, span: Span) -> Finding {
-        self.advice
-            .into_iter()
-            .fold(Finding::new(self.code, span, self.message), Finding::advice)
+        let finding = Finding::new(self.code, span, self.message);
+        let finding = self.advice.into_iter().fold(finding, Finding::advice);
+        match self.meant {
+            Some(meant) => finding.instead(span, meant),
+            None => finding,
+        }
     }
 }
 

@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
+    diagnostics::{
+        Code, Finding, Findings,
+        suggest::{Meant, meant},
+    },
     language::shape::listed,
     source::Span,
 };
@@ -109,15 +112,15 @@ impl Names {
         findings: &mut Findings,
     ) -> Result<usize, Option<usize>> {
         self.find(name).ok_or_else(|| {
-            let near = did_you_mean(name, self.by_place());
+            let near = meant(name, self.by_place());
             if !self.incomplete {
-                let finding = unknown(self.kind, name, at, near);
-                findings.push(match near {
+                let finding = unknown(self.kind, name, at, near.as_ref());
+                findings.push(match &near {
                     None => list(finding, &format!("{}s", self.kind), self.all()),
                     Some(_) => finding,
                 });
             }
-            near.and_then(|near| self.find(near))
+            near.and_then(|near| self.find(&near))
         })
     }
 }
@@ -137,7 +140,7 @@ pub(super) fn list<'a>(
 }
 
 /// A name that nothing has.
-pub(super) fn unknown(kind: &str, name: &str, at: Span, near: Option<&str>) -> Finding {
+pub(super) fn unknown(kind: &str, name: &str, at: Span, near: Option<&Meant<'_>>) -> Finding {
     let finding = Finding::new(
         Code::UnknownName,
         at,
@@ -145,7 +148,7 @@ pub(super) fn unknown(kind: &str, name: &str, at: Span, near: Option<&str>) -> F
     )
     .label("not known");
     match near {
-        Some(near) => finding.advice(format!("Did you mean `{near}`?")),
+        Some(near) => finding.meant(near),
         None => finding,
     }
 }

@@ -21,7 +21,7 @@ use super::{
     wordings::{Spoken, Wordings},
 };
 use crate::{
-    diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
+    diagnostics::{Code, Finding, Findings, suggest::meant},
     embedded, messages,
     rules::Rules,
     source::{
@@ -322,8 +322,8 @@ impl<'w> Nations<'w> {
             (Some(first), Some(last)) => finding.advice(format!(
                 "For `{nation}` there are the years {first} to {last}."
             )),
-            _ => match did_you_mean(name, names.iter().map(String::as_str)) {
-                Some(near) => finding.advice(format!("Did you mean `{near}`?")),
+            _ => match meant(name, names.iter().map(String::as_str)) {
+                Some(near) => finding.meant(&near),
                 None => finding.advice(format!("There are: {}.", names.join(", "))),
             },
         }

@@ -16,7 +16,10 @@ use super::{
     units::clash,
 };
 use crate::{
-    diagnostics::{Code, Finding, suggest::did_you_mean},
+    diagnostics::{
+        Code, Finding,
+        suggest::{Meant, meant},
+    },
     rules::{ByAnswer, Operand as WrittenOperand, Stated, is_meant_as_name},
     source::{LISTED, Span, curly::bare},
 };
@@ -232,7 +235,7 @@ impl Checking<'_> {
 
     fn unknown_operand(&mut self, name: &str, at: Span) {
         let numbers: Vec<String> = self.number_questions();
-        let near = did_you_mean(
+        let near = meant(
             name,
             self.steps
                 .names
@@ -241,7 +244,7 @@ impl Checking<'_> {
                 .chain(numbers.iter().map(String::as_str))
                 .chain(["nothing", "not published", "case by case", "no limit"]),
         )
-        .map(str::to_owned);
+        .map(Meant::into_owned);
         if let Some(near) = &near {
             self.meant(near);
         }
@@ -251,7 +254,7 @@ impl Checking<'_> {
         {
             return;
         }
-        let finding = unknown("step, rate or numbered question", name, at, near.as_deref());
+        let finding = unknown("step, rate or numbered question", name, at, near.as_ref());
         let finding = if let Some(table) = self.tables.names.find(name) {
             self.used.things.insert(Thing::Table(table));
             finding.advice(format!(

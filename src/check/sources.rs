@@ -7,7 +7,10 @@ use super::{
     names::{Names, unknown},
 };
 use crate::{
-    diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
+    diagnostics::{
+        Code, Finding, Findings,
+        suggest::{Meant, meant},
+    },
     rules::{Rules, Stated, Text, Written},
     source::Span,
 };
@@ -123,8 +126,13 @@ impl Sources {
             if self.names.is_incomplete() {
                 return None;
             }
-            let near = did_you_mean(name, self.names.all());
-            let mut finding = unknown("source", name, text.stretch(start, name.len()), near);
+            let near = meant(name, self.names.all());
+            let mut finding = unknown(
+                "source",
+                name,
+                text.stretch(start, name.len()),
+                near.as_ref(),
+            );
             if near.is_none() {
                 finding = finding.advice("A source is named under `sources:`; here stands its name, then the place in it, such as `policy 3.1`.");
             }
@@ -142,7 +150,7 @@ impl Sources {
                     format!("`{word}` has a letter in the middle of a number"),
                 )
                 .label("a letter")
-                .advice(format!("Did you mean `{digits}`?")),
+                .meant(&Meant::surely(digits)),
             );
         }
         Some(Cite {

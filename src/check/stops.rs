@@ -19,7 +19,7 @@ use super::{
     units::clash,
 };
 use crate::{
-    diagnostics::{Code, Finding, suggest::did_you_mean},
+    diagnostics::{Code, Finding, suggest::meant},
     language::ways::MET,
     lint::PENNY,
     rules::{Given, Named, Operand as WrittenOperand, Rules, Step, is_meant_as_name},
@@ -225,8 +225,8 @@ impl Checking<'_> {
                     self.quantity(text, entry.at);
                 }
                 if !self.results.is_incomplete() && self.results.find(&entry.name).is_none() {
-                    let near = did_you_mean(&entry.name, results.iter().map(|(id, _)| id.as_str()));
-                    self.find(unknown("result", &entry.name, entry.key, near));
+                    let near = meant(&entry.name, results.iter().map(|(id, _)| id.as_str()));
+                    self.find(unknown("result", &entry.name, entry.key, near.as_ref()));
                 }
                 continue;
             };

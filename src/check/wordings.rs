@@ -15,7 +15,10 @@ use super::{
     texts,
 };
 use crate::{
-    diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
+    diagnostics::{
+        Code, Finding, Findings,
+        suggest::{did_you_mean, meant},
+    },
     language::{
         Kind, Reader, Shape,
         shapes::{SCHEME, WORDING},
@@ -505,8 +508,8 @@ fn unknown(path: &Path, depth: usize, at: Span, known: &BTreeMap<Path, String>) 
         Some(before) => format!("the rules have no text `{name}` in `{}`", before.join(": ")),
     };
     let finding = Finding::new(Code::UnknownName, at, message).label("nothing to put otherwise");
-    match did_you_mean(name, names.iter().copied()) {
-        Some(near) => finding.advice(format!("Did you mean `{near}`?")),
+    match meant(name, names.iter().copied()) {
+        Some(near) => finding.meant(&near),
         None if names.is_empty() => finding.advice("Take it out."),
         None => finding.advice(format!(
             "There are: {}.",

@@ -8,6 +8,7 @@ mod diff;
 mod edition;
 mod estimate;
 mod explain;
+mod fix;
 mod init;
 mod new;
 mod schema;
@@ -81,6 +82,12 @@ enum Command {
         /// The site's folder, or the folder of one edition
         #[arg(default_value = ".")]
         path: PathBuf,
+        /// Mend what has a certain mend, such as a misspelt name: it is shown first, and asked for
+        #[arg(long)]
+        fix: bool,
+        /// With --fix: mend without being asked
+        #[arg(long, requires = "fix")]
+        yes: bool,
         /// The day the site is for, such as 2026-11-21
         #[arg(long, value_name = "DATE", value_parser = day)]
         as_of: Option<Date>,
@@ -291,8 +298,15 @@ fn run_command(arguments: Arguments, colour: bool, say: fn(&str)) -> Result<Repo
         } => build::build(&site, &out, as_of, format, colour),
         Command::Check {
             path,
+            fix: true,
+            yes,
+            ..
+        } => asking(say, |asked| fix::fix(&path, yes, asked)),
+        Command::Check {
+            path,
             as_of,
             format,
+            ..
         } => check::check(&path, as_of, format, colour),
         Command::Estimate {
             scheme,

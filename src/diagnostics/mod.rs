@@ -17,7 +17,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use self::{plain::plain, silence::Silence};
+use self::{plain::plain, silence::Silence, suggest::Meant};
 use crate::source::{FileId, Files, Span};
 
 /// How much a finding matters.
@@ -27,6 +27,15 @@ pub enum Severity {
     Error,
     /// It is published, and somebody ought to look.
     Warning,
+}
+
+/// A change to the text of a file that mends a finding for certain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mend {
+    /// A text in the place of what stands there.
+    Instead(Span, String),
+    /// A key with its value, beside the value that stands there, in the same mapping.
+    Beside(Span, String),
 }
 
 /// One finding.
@@ -46,6 +55,8 @@ pub struct Finding {
     pub related: Vec<(Span, String)>,
     /// What to do, a sentence each: `did you mean …`.
     pub advice: Vec<String>,
+    /// What mends it, where that is certain: all of these together.
+    pub mends: Vec<Mend>,
     /// The whole working of an example that does not come out, as a readable table.
     pub working: Option<String>,
 }
@@ -69,6 +80,7 @@ impl Finding {
             label: String::new(),
             related: Vec::new(),
             advice: Vec::new(),
+            mends: Vec::new(),
             working: None,
         }
     }
@@ -98,6 +110,29 @@ impl Finding {
     #[must_use]
     pub fn advice(mut self, advice: impl Into<String>) -> Self {
         self.advice.push(plain(&advice.into()));
+        self
+    }
+
+    /// With what was probably meant in its place. Where nothing else can have been, that is its mend.
+    #[must_use]
+    pub fn meant(self, meant: &Meant<'_>) -> Self {
+        let finding = self.advice(format!("Did you mean `{meant}`?"));
+        match finding.at {
+            Some(at) if meant.is_only() => finding.instead(at, &**meant),
+            _ => finding,
+        }
+    }
+
+    /// With a text that mends it in the place of another.
+    #[must_use]
+    pub fn instead(self, at: Span, text: impl Into<String>) -> Self {
+        self.mend(Mend::Instead(at, text.into()))
+    }
+
+    /// With a change that mends it.
+    #[must_use]
+    pub fn mend(mut self, mend: Mend) -> Self {
+        self.mends.push(mend);
         self
     }
 

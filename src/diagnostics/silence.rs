@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, path::Path};
 
-use super::{Code, Finding, Severity, suggest::did_you_mean};
+use super::{Code, Finding, Severity, suggest::meant};
 use crate::source::{FileId, Files, Node, NodeKind, Span};
 
 /// A code that is silenced beside a thing.
@@ -135,12 +135,10 @@ fn silenced(name: &str, at: Span) -> Result<Code, Box<Finding>> {
                 format!("there is no warning with the code `{}`", name.trim()),
                 "not a code",
             );
-            Err(Box::new(
-                match did_you_mean(name, known.map(|code| code.name())) {
-                    Some(meant) => finding.advice(format!("Did you mean `{meant}`?")),
-                    None => finding.advice("The code stands in the warning, in square brackets."),
-                },
-            ))
+            Err(Box::new(match meant(name, known.map(|code| code.name())) {
+                Some(meant) => finding.meant(&meant),
+                None => finding.advice("The code stands in the warning, in square brackets."),
+            }))
         }
     }
 }

@@ -10,7 +10,10 @@ use super::{
     shape::{Kind, listed},
 };
 use crate::{
-    diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
+    diagnostics::{
+        Code, Finding, Findings,
+        suggest::{Meant, meant},
+    },
     source::{Node, NodeKind, Span},
 };
 
@@ -81,7 +84,7 @@ pub(crate) fn fits(key: &str, value: &Node, kind: &Kind, findings: &mut Findings
                     let takes = format!("`{key}` is `yes` or `no`");
                     let finding = wrong_type(value, &takes, &kind.expected());
                     Some(match meant_yes_no(text) {
-                        Some(meant) => finding.advice(format!("Did you mean `{meant}`?")),
+                        Some(meant) => finding.meant(&Meant::surely(meant)),
                         None => finding,
                     })
                 }
@@ -127,7 +130,7 @@ fn leads_nowhere(key: &str, link: Link, text: &str, at: Span, fault: Fault) -> F
     )
     .label("cannot be used");
     match fault.meant {
-        Some(meant) => finding.advice(format!("Did you mean `{meant}`?")),
+        Some(meant) => finding.meant(&Meant::surely(meant)),
         None => finding.advice(format!(
             "Write {}. Leave `{key}` out where it is not known.",
             link.expected()
@@ -180,8 +183,8 @@ fn unknown_word(key: &str, text: &str, at: Span, words: &'static [&'static str])
         format!("`{}` is not a word that `{key}` knows", shortened(text)),
     )
     .label("unknown word");
-    match did_you_mean(text, words.iter().copied()) {
-        Some(word) => finding.advice(format!("Did you mean `{word}`?")),
+    match meant(text, words.iter().copied()) {
+        Some(word) => finding.meant(&word),
         None => finding,
     }
     .advice(format!("Write {}.", listed(words.iter().copied())))
@@ -295,7 +298,9 @@ fn bad_name(name: &str, at: Span) -> Option<Finding> {
     )
     .label("lower-case letters, digits, `_` and `-` only");
     Some(match meant_name(name) {
-        Some(meant) => finding.advice(format!("Write `{}`.", shortened(&meant))),
+        Some(meant) => finding
+            .advice(format!("Write `{}`.", shortened(&meant)))
+            .instead(at, meant),
         None => finding.advice("Use lower-case letters, digits, `_` and `-`."),
     })
 }

@@ -10,7 +10,7 @@ use crate::{
     diagnostics::{
         Code, Finding, Findings,
         silence::{Scope, Silence},
-        suggest::did_you_mean,
+        suggest::{Meant, meant},
     },
     source::{Entry, Node, NodeKind, Span},
 };
@@ -57,8 +57,9 @@ impl<'n> Reader<'n> {
                 (Some(key), _) => (key.name, key.kind),
                 (None, Some(kind)) => (entry.key.as_str(), kind),
                 (None, None) => {
-                    let name = meant_key(entry, shape);
-                    findings.push(unknown_key(entry, shape, name));
+                    let near = meant_key(entry, shape);
+                    findings.push(unknown_key(entry, shape, near.as_ref()));
+                    let name = near.and_then(|near| Some(shape.key(&near)?.name));
                     // It is read as what was meant, so that what uses it is not blamed for it.
                     let free = name
                         .filter(|name| node.entry(name).is_none() && !meant.contains(name))
@@ -252,7 +253,7 @@ fn map_shape(kind: &Kind) -> Option<&'static Shape> {
 }
 
 /// The key of the shape that an unknown key was probably meant to be.
-fn meant_key(entry: &Entry, shape: &Shape) -> Option<&'static str> {
+fn meant_key(entry: &Entry, shape: &Shape) -> Option<Meant<'static>> {
     let word = glued(entry).map_or(entry.key.as_str(), |(word, _)| word);
     // Words that other tools have for what a key says.
     let same = match word.to_lowercase().as_str() {
@@ -268,8 +269,8 @@ fn meant_key(entry: &Entry, shape: &Shape) -> Option<&'static str> {
     };
     shape
         .key(same)
-        .map(|key| key.name)
-        .or_else(|| did_you_mean(word, shape.keys.iter().map(|key| key.name)))
+        .map(|key| Meant::surely(key.name))
+        .or_else(|| meant(word, shape.keys.iter().map(|key| key.name)))
 }
 
 /// A key and its value with something between them that is no colon and a space.
@@ -278,7 +279,7 @@ fn glued(entry: &Entry) -> Option<(&str, &str)> {
     Some((key.trim_end(), value.trim_start()))
 }
 
-fn unknown_key(entry: &Entry, shape: &Shape, meant: Option<&str>) -> Finding {
+fn unknown_key(entry: &Entry, shape: &Shape, meant: Option<&Meant<'_>>) -> Finding {
     let finding = Finding::new(
         Code::UnknownKey,
         entry.key_span,
@@ -290,7 +291,7 @@ fn unknown_key(entry: &Entry, shape: &Shape, meant: Option<&str>) -> Finding {
             "Did you mean `{key}: {}`, with a colon and a space?",
             shortened(value.trim())
         )),
-        (Some(key), None) => finding.advice(format!("Did you mean `{key}`?")),
+        (Some(key), None) => finding.meant(key),
         (None, _) => finding,
     };
     let keys = listed(shape.keys.iter().map(|key| key.name));

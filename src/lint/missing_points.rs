@@ -7,7 +7,7 @@ use upfront_engine::{
 
 use super::{Edition, Page};
 use crate::{
-    diagnostics::{Code, Finding, Findings},
+    diagnostics::{Code, Finding, Findings, Mend},
     messages,
     rules::{Choice, Stated, Text},
     source::Span,
@@ -132,6 +132,15 @@ fn missing(scheme: &Scheme, question: usize, options: &[Said]) -> Option<Finding
     )
     .label(label)
     .advice(advice);
+    // It is what they count as it stands, and then is said.
+    let nought = |finding: Finding, option: &Said| match have_points {
+        true => finding.mend(Mend::Beside(option.at, "points: 0".to_owned())),
+        false => finding,
+    };
+    let finding = nought(finding, first);
+    let finding = rest
+        .iter()
+        .fold(finding, |finding, option| nought(finding, option));
     Some(
         rest.iter()
             .fold(finding, |finding, option| finding.related(option.at, label)),

@@ -1,7 +1,7 @@
 //! Curly quotation marks, such as word processors write: to YAML they are letters.
 
 use super::{Entry, Files, Node, NodeKind};
-use crate::diagnostics::{Code, Finding, Findings};
+use crate::diagnostics::{Code, Finding, Findings, Mend};
 
 /// The marks.
 const MARKS: [char; 5] = ['“', '”', '„', '‘', '’'];
@@ -59,6 +59,12 @@ pub fn blame(files: &Files, findings: &mut Findings) {
         if !text.starts_with(MARKS) && !text.ends_with(MARKS) {
             continue;
         }
+        let straight = bare(text).filter(|bare| !bare.contains(['"', '\\', '\n']));
+        finding.mends = straight
+            .filter(|bare| !bare.contains(MARKS))
+            .map(|bare| Mend::Instead(at, format!("\"{bare}\"")))
+            .into_iter()
+            .collect();
         "curly quotes".clone_into(&mut finding.label);
         finding.advice = vec![match bare(text).filter(|_| text.ends_with(MARKS)) {
             Some(bare) if text.starts_with(MARKS) => {
@@ -115,4 +121,5 @@ fn in_marks(text: &str, name: &str, at: super::Span) -> Finding {
     .advice(format!(
         "Write `{name}`, without the marks or between straight ones (`\"`)."
     ))
+    .instead(at, name)
 }

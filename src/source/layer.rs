@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use super::{Entry, Node, NodeKind, Span, periods::change_periods};
 use crate::{
-    diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
+    diagnostics::{Code, Finding, Findings, suggest::meant},
     language::{
         Shape, inherit, inherit_items,
         shapes::{QUESTION, RATE, RESULT, SOURCE, STEP, TABLE, UNIT_WORD, WAY_TO_HOLD},
@@ -653,8 +653,8 @@ fn place_of(
         };
         let finding =
             Finding::new(Code::UnknownName, beside.value.span, message).label("not known here");
-        findings.push(match did_you_mean(name, names.iter().map(String::as_str)) {
-            Some(near) => finding.advice(format!("Did you mean `{near}`?")),
+        findings.push(match meant(name, names.iter().map(String::as_str)) {
+            Some(near) => finding.meant(&near),
             None => finding.advice(advice).advice(LISTED),
         });
     }
@@ -672,8 +672,8 @@ fn not_national(key: &str, name: &str, at: Span, names: &[String]) -> Finding {
         format!("the national rules have no {kind} `{name}`"),
     )
     .label("not in the rules that this extends");
-    match did_you_mean(name, names.iter().map(String::as_str)) {
-        Some(near) => finding.advice(format!("Did you mean `{near}`?")),
+    match meant(name, names.iter().map(String::as_str)) {
+        Some(near) => finding.meant(&near),
         None => finding
             .advice(format!(
                 "A {kind} of your own goes under `{key}`, not under `overrides`."
