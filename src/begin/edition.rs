@@ -276,22 +276,27 @@ impl Turn<'_> {
 /// Whether a text states a figure that may be another one in another year.
 fn is_of_a_year(text: &str, part: Part, key: &str) -> bool {
     let has_digit = text.contains(|sign: char| sign.is_ascii_digit());
+    let is_digit = |sign: char| sign.is_ascii_digit();
     let states_money = || {
-        let after_pound = text.split('£').skip(1);
-        let is_figure = |rest: &str| rest.starts_with(|sign: char| sign.is_ascii_digit());
-        let before_percent = text.split('%').rev().skip(1);
-        let ends_in_figure = |before: &str| before.ends_with(|sign: char| sign.is_ascii_digit());
-        after_pound.map(is_figure).any(|is_so| is_so)
-            || before_percent.map(ends_in_figure).any(|is_so| is_so)
+        let mut after_pound = text.split('£').skip(1);
+        let mut before_percent = text.split('%').rev().skip(1);
+        after_pound.any(|rest| rest.starts_with(is_digit))
+            || before_percent.any(|before| before.ends_with(is_digit))
     };
     match (part, key) {
         (Part::Stories, _) => false,
         // Bands in points stay; what they give does not. The rates of a short form stand under their own names.
-        (Part::Figures, "from" | "to" | "under" | "at" | "source") => states_money(),
-        (Part::Figures, "say" | "note" | "asked" | "about" | "unit" | "by") => states_money(),
-        (Part::Figures, _) => has_digit,
-        (Part::Rest, "really") => has_digit,
-        (Part::Rest, _) => states_money(),
+        (
+            Part::Figures,
+            "from" | "to" | "under" | "at" | "source" | "say" | "note" | "asked" | "about" | "unit"
+            | "by",
+        )
+        | (Part::Rest, _)
+            if key != "really" =>
+        {
+            states_money()
+        }
+        (Part::Figures | Part::Rest, _) => has_digit,
     }
 }
 
@@ -357,7 +362,9 @@ fn shape(path: &str, text: &str) -> Option<String> {
             }
             NodeKind::List(items) => {
                 out.push('[');
-                items.iter().for_each(|item| put(item, out));
+                for item in items {
+                    put(item, out);
+                }
                 out.push(']');
             }
             NodeKind::Scalar { text, quoted } => {

@@ -1,6 +1,6 @@
 //! A worked example from a person's saved answers: what they come to is worked out, and it is added to the council's own file.
 
-use std::{collections::BTreeMap, path::Path};
+use std::{collections::BTreeMap, fmt::Write as _, path::Path};
 
 use upfront_engine::{Answers, Scheme};
 
@@ -67,9 +67,10 @@ pub fn example(scheme: &Scheme, id: &str, title: &str, typed: &[(&str, String)])
     let (answers, _) = Answers::from_texts(scheme, given);
     let mut text = format!("- id: {id}\n  title: {}\n  answers:\n", scalar(title));
     for (question, answer) in typed {
-        text += &format!("    {question}: {}\n", answer_in_yaml(answer));
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "    {question}: {}", answer_in_yaml(answer));
     }
-    text += &format!("  expect: {}\n", expect(scheme, &answers));
+    let _ = writeln!(text, "  expect: {}", expect(scheme, &answers));
     text
 }
 

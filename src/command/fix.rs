@@ -1,8 +1,9 @@
 //! `upfront check --fix`: what has a certain mend, shown as it would change and then changed.
 
 use std::{
-    fs, io,
-    io::BufRead,
+    fmt::Write as _,
+    fs,
+    io::{self, BufRead},
     path::{Path, PathBuf},
 };
 
@@ -42,9 +43,12 @@ pub(super) fn fix(
             shown.to_owned()
         }
     };
-    let check = |world: &dyn World| match is_site {
-        true => build(world, None, &Nowhere),
-        false => read_schemes(world, &place),
+    let check = |world: &dyn World| {
+        if is_site {
+            build(world, None, &Nowhere)
+        } else {
+            read_schemes(world, &place)
+        }
     };
     let is_own = |shown: &PathBuf, text: &str| {
         let there = fs::read_to_string(on_disk(shown));
@@ -98,7 +102,8 @@ fn told(mended: &Mended) -> String {
     }
     text.push('\n');
     for (code, message) in &mended.gone {
-        text += &format!("mends {}: {message}\n", code.name());
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "mends {}: {message}", code.name());
     }
     text
 }

@@ -228,11 +228,11 @@ fn told(folder: &Path, wanted: &Wanted, site: &NewSite) -> Report {
     for note in &site.notes {
         text.extend([note, "\n"]);
     }
-    text += &format!(
+    text.push_str(
         "\nEach line marked WRITE is yours to change. Then, in that folder:\n\
          \x20 upfront check    what is wrong, and where\n\
          \x20 upfront serve    the site on this machine\n\
-         \x20 upfront build    the site as files, in the folder public\n"
+         \x20 upfront build    the site as files, in the folder public\n",
     );
     Report {
         out: text,

@@ -11,8 +11,10 @@ mod explain;
 mod fix;
 mod init;
 mod new;
+mod progress;
 mod schema;
 mod serve;
+mod shell;
 mod test;
 mod write;
 
@@ -50,8 +52,10 @@ impl Arguments {
             | Command::Diff { format, .. }
             | Command::Estimate { format, .. }
             | Command::Test { format, .. } => format,
-            Command::Explain { .. }
+            Command::Completions { .. }
+            | Command::Explain { .. }
             | Command::Init { .. }
+            | Command::Man { .. }
             | Command::National
             | Command::New { .. }
             | Command::Schema { .. }
@@ -180,6 +184,17 @@ enum Command {
     },
     /// Print the names of the national rules: what a council's own rules and examples may name
     National,
+    /// Print what completes commands in a shell
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page, or that of one command
+    Man {
+        /// The command, such as build
+        command: Option<String>,
+    },
     /// Show the site on this machine and rebuild it when a file changes
     Serve {
         /// The site's folder, which holds site.yaml
@@ -192,6 +207,19 @@ enum Command {
         #[arg(long, value_name = "DATE", value_parser = day)]
         as_of: Option<Date>,
     },
+}
+
+impl Command {
+    /// What it does, where that can take more than a second and it asks nothing.
+    const fn takes_long(&self) -> Option<&'static str> {
+        match self {
+            Self::Build { .. } => Some("Building the site"),
+            Self::Check { fix: false, .. } => Some("Checking"),
+            Self::Compare { .. } | Self::Diff { .. } => Some("Comparing"),
+            Self::Test { .. } => Some("Trying the examples"),
+            _ => None,
+        }
+    }
 }
 
 /// The day that somebody typed, or what to type instead.
@@ -280,7 +308,12 @@ impl Report {
 /// Runs what was typed. `colour` says whether the terminal takes it, and `say` prints a line at once.
 pub fn run(arguments: Arguments, colour: bool, say: fn(&str)) -> Result<Report, CouldNotRun> {
     let format = arguments.format();
-    let mut report = run_command(arguments, colour, say)?;
+    let mut report = match arguments.command.takes_long() {
+        Some(what) if format == Format::Human => {
+            progress::shown(what, || run_command(arguments, colour, say))
+        }
+        _ => run_command(arguments, colour, say),
+    }?;
     // JSON has escapes of its own.
     if format == Format::Human {
         report.out = diagnostics::visible(&report.out);
@@ -330,6 +363,8 @@ fn run_command(arguments: Arguments, colour: bool, say: fn(&str)) -> Result<Repo
         } => test::test(&path, as_of, coverage, format, colour),
         Command::Schema { site, wording } => Ok(schema::schema(site, wording)),
         Command::Explain { code } => Ok(explain::explain(code)),
+        Command::Completions { shell } => Ok(shell::completions(shell)),
+        Command::Man { command } => shell::manual(command.as_deref()),
         Command::Init { folder, flags } => asking(say, |asked| init::init(&folder, flags, asked)),
         Command::New { what } => asking(say, |asked| new::new(what, asked)),
         Command::National => Ok(Report {

@@ -2,6 +2,7 @@
 
 use std::{
     collections::BTreeSet,
+    fmt::Write as _,
     fs,
     path::{Path, PathBuf},
 };
@@ -90,6 +91,7 @@ fn next_edition(site: &Path, year: &str, of: Option<&str>) -> Result<Report, Cou
     };
     let world = Folder::at(site);
     let mut text = String::new();
+    // Here and below, writing to a string cannot fail.
     let mut looked_at = 0;
     for (council, was) in editions {
         let from = schemes.join(&council).join(&was);
@@ -122,8 +124,9 @@ fn next_edition(site: &Path, year: &str, of: Option<&str>) -> Result<Report, Cou
         looked_at += made.looks.len();
         text += &told(&to, &council, [&was, year], &made);
     }
-    text += &format!(
-        "\n{looked_at} lines are to be looked at. Each is marked `# LOOK:`; take the mark out when its figure is right. Then write `status: in force`.\n"
+    let _ = writeln!(
+        text,
+        "\n{looked_at} lines are to be looked at. Each is marked `# LOOK:`; take the mark out when its figure is right. Then write `status: in force`."
     );
     Ok(Report {
         out: text,
@@ -143,9 +146,12 @@ fn told(to: &Path, council: &str, [was, year]: [&str; 2], made: &NewEdition) -> 
         text: at,
     } in &made.looks
     {
-        text += &format!("{}:{line}: {at}\n", to.join(file).display());
+        let _ = writeln!(text, "{}:{line}: {at}", to.join(file).display());
     }
-    text += &format!("What has changed since: upfront diff {council}/{was} {council}/{year}\n");
+    let _ = writeln!(
+        text,
+        "What has changed since: upfront diff {council}/{was} {council}/{year}"
+    );
     text
 }
 
@@ -273,7 +279,11 @@ fn saved_example(
         out += "\nThe rules have changed since the answers were saved. What they come to now is worked out.\n";
     }
     if !strange.is_empty() {
-        out += &format!("\nNot asked here, and left out: {}.\n", strange.join(", "));
+        let _ = writeln!(
+            out,
+            "\nNot asked here, and left out: {}.",
+            strange.join(", ")
+        );
     }
     Ok(Report {
         out,
@@ -300,7 +310,7 @@ fn put(folder: &Path, id: &str, item: &str, files: &Files) -> Result<PathBuf, Co
         return Ok(path);
     }
     let path = folder.join(format!("example-{id}.yaml"));
-    let indented: String = item.lines().map(|line| format!("  {line}\n")).collect();
-    write_new(&path, &format!("examples:\n{indented}"))?;
+    let indented = item.replace('\n', "\n  ");
+    write_new(&path, &format!("examples:\n  {}\n", indented.trim_end()))?;
     Ok(path)
 }

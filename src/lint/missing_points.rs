@@ -133,9 +133,12 @@ fn missing(scheme: &Scheme, question: usize, options: &[Said]) -> Option<Finding
     .label(label)
     .advice(advice);
     // It is what they count as it stands, and then is said.
-    let nought = |finding: Finding, option: &Said| match have_points {
-        true => finding.mend(Mend::Beside(option.at, "points: 0".to_owned())),
-        false => finding,
+    let nought = |finding: Finding, option: &Said| {
+        if have_points {
+            finding.mend(Mend::Beside(option.at, "points: 0".to_owned()))
+        } else {
+            finding
+        }
     };
     let finding = nought(finding, first);
     let finding = rest
