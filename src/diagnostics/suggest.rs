@@ -79,14 +79,18 @@ fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<(&'a 
         let other_letter = word.chars().next() != lower.chars().next();
         (goes_on || distance <= slips).then_some(((!goes_on, distance, other_letter), other))
     });
+    // Of words that go on after this one, how much longer they are says nothing.
+    let are_as_near = |one: (bool, usize, bool), other: (bool, usize, bool)| {
+        one.0 == other.0 && (!one.0 || one.1 == other.1)
+    };
     let mut best: Option<((bool, usize, bool), &str, bool)> = None;
     for (rank, other) in near {
         best = Some(match best {
             Some((least, first, is_only)) if least <= rank => {
-                let is_as_near = (least.0, least.1) == (rank.0, rank.1) && first != other;
+                let is_as_near = are_as_near(least, rank) && first != other;
                 (least, first, is_only && !is_as_near)
             }
-            Some((least, _, _)) => (rank, other, (least.0, least.1) != (rank.0, rank.1)),
+            Some((least, _, _)) => (rank, other, !are_as_near(least, rank)),
             None => (rank, other, true),
         });
     }
@@ -147,7 +151,7 @@ mod tests {
             told("cost_a", false)
         );
         let first = is_only("own_worker", &["own_worker_hours", "own_worker_pay"]);
-        assert_eq!(first, told("own_worker_hours", false));
+        assert_eq!(first, told("own_worker_pay", false));
         assert_eq!(is_only("smu", &["sum", "sum"]), told("sum", true));
     }
 
