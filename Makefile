@@ -10,7 +10,7 @@ UPFRONT := cargo run --release --locked --quiet --
 # Not for root, and not where there is no sudo: then the command itself says what it may not do.
 SUDO := $(if $(filter-out 0,$(shell id -u)),$(shell command -v sudo))
 
-.PHONY: help site test bench audit serve rust style node browser validators
+.PHONY: help site test bench audit serve rust style node browser hosts validators
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,7 +19,7 @@ site: rust ## the example site, into the folder public
 	@echo "== Building the tool and the example site"
 	@$(UPFRONT) build --out $(OUT)
 
-test: rust style node browser validators ## every check: style, lints, documentation, tests, the example site in a browser
+test: rust style node browser hosts validators ## every check: style, lints, documentation, tests, the example site in a browser
 	@echo "== Layout of the code"
 	@cargo fmt --all --check
 	@echo "== Lints"
@@ -34,6 +34,8 @@ test: rust style node browser validators ## every check: style, lints, documenta
 	@cargo run --locked --quiet -- build --out $(OUT)
 	@echo "== The example site's data, by its own field's validators"
 	@target/validators/bin/python tests/data/validate.py $(OUT)
+	@echo "== A site by the servers that councils have"
+	@cd tests/hosts && node --test --test-reporter=spec
 	@echo "== The example site in a browser"
 	@cd tests/browser && UPFRONT_SITE=$(OUT) node --test --test-concurrency=3 --test-reporter=spec
 
@@ -82,4 +84,12 @@ browser:
 		echo "== Installing Chromium"; \
 		$(SUDO) apt-get update -qq; \
 		$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; \
+	fi
+
+hosts:
+	@if ! command -v nginx >/dev/null || ! command -v apache2 >/dev/null; then \
+		command -v apt-get >/dev/null || { echo "nginx or Apache is missing. Install both and run this again."; exit 1; }; \
+		echo "== Installing nginx and Apache"; \
+		$(SUDO) apt-get update -qq; \
+		$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nginx-light apache2; \
 	fi

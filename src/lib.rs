@@ -21,6 +21,7 @@ mod embedded;
 pub mod facts;
 #[cfg(feature = "cli")]
 pub mod folder;
+pub mod hosts;
 pub mod language;
 pub mod lint;
 pub mod mend;

@@ -202,6 +202,9 @@ pub fn write(parts: Parts<'_>, sources: &mut Files, sink: &dyn Sink) -> Findings
         let Picture { path, bytes, .. } = picture;
         files.insert(path.clone(), bytes.to_vec());
     }
+    for (path, text) in Templates::for_hosts(parts.site) {
+        files.insert(path.to_owned(), text.into_bytes());
+    }
     sitemap::add(parts.site, parts.as_of, outline.pages(), &mut files);
     for (path, bytes) in files {
         outline.add(&path, &bytes, &known);

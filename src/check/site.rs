@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     diagnostics::{Code, Finding, Findings},
+    hosts::Host,
     language::{Reader, site},
     source::{Node, NodeKind},
     world::World,
@@ -40,6 +41,8 @@ pub struct Site {
     pub brand: Brand,
     /// The languages of the site; the first is that of the rules.
     pub languages: Vec<Tongue>,
+    /// Where it is published, and so which files it brings for that.
+    pub publish: Vec<Host>,
     /// The pairs of councils that are shown rule by rule.
     pub compare: Vec<CouncilPair>,
     /// The folders of the nations whose own rules the site shows.
@@ -60,6 +63,7 @@ impl Default for Site {
             theme: "upfront".to_owned(),
             brand: Brand::default(),
             languages: vec![Tongue::of("en-GB")],
+            publish: Vec::new(),
             compare: Vec::new(),
             nations: BTreeSet::new(),
         }
@@ -240,6 +244,11 @@ fn read_keys(world: &dyn World, node: &Node, findings: &mut Findings) -> Option<
         theme: text("theme", "upfront"),
         brand: brand::read(&top, world, findings),
         languages: languages::read(&top, findings),
+        publish: top
+            .texts("publish")
+            .into_iter()
+            .filter_map(|(word, _)| Host::of(word.trim()))
+            .collect(),
         compare: pairs::read(&top, findings),
         nations: BTreeSet::new(),
     })

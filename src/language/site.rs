@@ -1,5 +1,7 @@
 //! What `site.yaml` may hold.
 
+use crate::hosts::Host;
+
 use super::links::Link;
 use super::shape::{Key, Kind, Shape};
 use super::shapes::{BUT, CONTACT};
@@ -86,6 +88,12 @@ pub static SITE: Shape = Shape {
             Kind::ByName(&Kind::Map(&TRANSLATION)),
             "How far the site is in its other languages, by their codes.",
             "translations: {cy: {complete: yes}}",
+        ),
+        Key::optional(
+            "publish",
+            Kind::ListOf(&Kind::OneOf(Host::WORDS)),
+            "Where the site is published. What that host reads, such as `web.config` for IIS, is then written beside the pages.",
+            "publish: [iis]",
         ),
         Key::optional(
             "compare",

@@ -8,11 +8,12 @@ use upfront_engine::{wire::pack_pairs, words::Words};
 
 use super::{Theme, assets, script};
 use crate::{
+    check::Site,
     diagnostics::{Code, Finding, Findings},
-    embedded,
+    embedded, hosts,
     messages::{self, Person},
     pipeline::BuiltSite,
-    site::{Language, Page, Script, Voice, data::in_script},
+    site::{Language, Page, Script, Voice, data::in_script, not_found::top},
     source::Span,
 };
 
@@ -63,6 +64,12 @@ pub(crate) struct Templates<'a> {
 }
 
 impl<'a> Templates<'a> {
+    /// What the hosts of a site read: the path of each file, and its text.
+    pub(crate) fn for_hosts(site: &Site) -> Vec<(&'static str, String)> {
+        let top = site.address.as_deref().map_or_else(|| "/".to_owned(), top);
+        hosts::files(&site.publish, &top, ENGINE_POLICY)
+    }
+
     /// The templates of a site, and the files that all of its pages share.
     pub(crate) fn new(
         languages: &'a [Language<'a>],
@@ -90,7 +97,10 @@ impl<'a> Templates<'a> {
                 voices.insert((place, person), (tera, assets));
             }
         }
-        shared.insert("_headers".into(), headers().into_bytes());
+        shared.insert(
+            "_headers".into(),
+            hosts::headers(ENGINE_POLICY).into_bytes(),
+        );
         let templates = Self {
             theme,
             languages,
@@ -176,16 +186,6 @@ fn add_assets(site: &mut BuiltSite, theme: &Theme) -> Assets {
         wasm: add("estimator", "wasm", embedded::ESTIMATOR),
         messages: String::new(),
     }
-}
-
-/// For hosts that read a `_headers` file. It holds for every page, so it is the widest that any page needs;
-/// pages without scripts narrow it in their own head.
-fn headers() -> String {
-    format!(
-        "/*\n  Content-Security-Policy: {ENGINE_POLICY}; object-src 'none'; frame-ancestors 'none'\n  \
-         Referrer-Policy: no-referrer\n  X-Content-Type-Options: nosniff\n\n/*.json\n  \
-         Access-Control-Allow-Origin: *\n"
-    )
 }
 
 /// The templates of a theme, read once for all voices. In the place of one that cannot be used stands the tool's own, so

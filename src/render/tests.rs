@@ -281,6 +281,7 @@ fn testshire(edition: &str) -> Scheme {
 
 fn made_by() -> Site {
     Site {
+        publish: Vec::new(),
         brand: crate::check::Brand::default(),
         title: "Rules & reasons".into(),
         address: Some("https://rules.example/care/".into()),
