@@ -5,7 +5,7 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use super::{
-    CouldNotRun, Format, Report,
+    CouldNotRun, Report, Told,
     build::{built, unverified},
     loaded,
 };
@@ -21,7 +21,7 @@ use crate::{
 pub(super) fn check(
     path: &Path,
     as_of: Option<Date>,
-    format: Format,
+    format: Told,
     colour: bool,
 ) -> Result<Report, CouldNotRun> {
     if is_there(&path.join("site.yaml")) {
@@ -35,17 +35,20 @@ pub(super) fn check(
                 .extend(statement_by_now(&world, &built.files));
             built.findings.hush(&built.files);
         }
-        let mut report = Report::of_findings(&built.files, &built.findings, format, colour);
-        if format == Format::Human {
+        let mut report = Report::told(&built.files, &built.findings, format, path, colour);
+        if format == Told::Human {
             report.tell(&unverified(path, built.unverified));
         }
         return Ok(report);
     }
     let loaded = loaded(path)?;
-    Ok(Report::of_findings(
+    // These are shown as they stand from where the command is run.
+    let at = Path::new("");
+    Ok(Report::told(
         &loaded.files,
         &loaded.findings,
         format,
+        at,
         colour,
     ))
 }

@@ -13,6 +13,7 @@ use super::{CouldNotRun, Report};
 use crate::{
     begin::site::{NATIONS, NewSite, Part, Wanted, folder_name, new_site, years},
     diagnostics::{fault::plain_words, suggest::did_you_mean},
+    embedded,
     folder::{Folder, is_there},
     world::World as _,
 };
@@ -28,6 +29,30 @@ pub(super) struct Flags {
     /// The language of the site
     #[arg(long, value_enum)]
     language: Option<Languages>,
+    /// Also write what checks and publishes the site where its files are kept
+    #[arg(long, value_enum)]
+    workflow: Option<Workflow>,
+}
+
+/// Who keeps the files of a site, and can check and publish it whenever they change.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Workflow {
+    /// GitHub
+    Github,
+    /// GitLab
+    Gitlab,
+}
+
+impl Workflow {
+    /// The path of its file, and the text.
+    fn file(self) -> (String, String) {
+        let (path, text) = match self {
+            Self::Github => (".github/workflows/site.yaml", "github"),
+            Self::Gitlab => (".gitlab-ci.yml", "gitlab"),
+        };
+        let text = embedded::text(&format!("starter/workflows/{text}.yaml"));
+        (path.to_owned(), text.to_owned())
+    }
 }
 
 /// What was typed for a council.
@@ -121,7 +146,8 @@ pub(super) fn init(
         is_bilingual,
         ..wanted
     };
-    let site = new_site(&wanted, Folder::at(folder).today());
+    let mut site = new_site(&wanted, Folder::at(folder).today());
+    site.files.extend(flags.workflow.map(Workflow::file));
     write(folder, &site)?;
     Ok(told(folder, &wanted, &site))
 }

@@ -46,8 +46,11 @@ impl Arguments {
     /// For whom the command reports.
     pub fn format(&self) -> Format {
         match self.command {
+            Command::Check { format, .. } => match format {
+                Told::Human => Format::Human,
+                Told::Json | Told::Sarif => Format::Json,
+            },
             Command::Build { format, .. }
-            | Command::Check { format, .. }
             | Command::Compare { format, .. }
             | Command::Diff { format, .. }
             | Command::Estimate { format, .. }
@@ -97,7 +100,7 @@ enum Command {
         as_of: Option<Date>,
         /// How findings are told
         #[arg(long, value_enum, default_value_t)]
-        format: Format,
+        format: Told,
     },
     /// Work one person's answers out, with the whole working
     Estimate {
@@ -250,6 +253,18 @@ pub enum Format {
     Json,
 }
 
+/// For whom findings are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Told {
+    /// Text for people.
+    #[default]
+    Human,
+    /// JSON for machines.
+    Json,
+    /// SARIF, for hosts of code that show findings beside the lines of a change.
+    Sarif,
+}
+
 /// Why a command could not do its work at all, in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CouldNotRun(pub String);
@@ -297,6 +312,22 @@ impl Report {
                 ..Self::default()
             },
         }
+    }
+
+    /// Findings as they are told. `at` is where the files are from the top of a repository.
+    fn told(files: &Files, findings: &Findings, told: Told, at: &Path, colour: bool) -> Self {
+        let format = match told {
+            Told::Human => Format::Human,
+            Told::Json => Format::Json,
+            Told::Sarif => {
+                return Self {
+                    out: diagnostics::sarif::render(files, findings, at),
+                    failed: findings.has_errors(),
+                    ..Self::default()
+                };
+            }
+        };
+        Self::of_findings(files, findings, format, colour)
     }
 
     /// Adds lines for the standard error.

@@ -3,6 +3,7 @@
 pub mod fault;
 pub mod json;
 mod plain;
+pub mod sarif;
 pub mod silence;
 pub mod suggest;
 pub mod table;
