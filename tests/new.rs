@@ -189,7 +189,7 @@ fn saved_answers_become_an_example_that_comes_out_and_comments_stay() {
     let text = site.read("schemes/testshire/2026-27/examples.yaml");
     assert!(text.starts_with("# yaml-language-server"), "{text}");
     assert!(
-        text.contains("\n  - id: mrs-rees\n    title: \"Mrs Rees, 74\"\n    answers:\n      washing: some\n      making_meals: daily\n    expect: {budget: £110 a week}\n"),
+        text.contains("\n  - id: mrs-rees\n    title: Mrs Rees, 74\n    answers:\n      washing: some\n      making_meals: daily\n    expect: {budget: £110 a week}\n"),
         "{text}"
     );
     let tried = site.run(&["test"]);

@@ -4,13 +4,14 @@ use std::{collections::BTreeMap, fmt::Write as _, path::Path};
 
 use upfront_engine::{Answers, Scheme};
 
-use super::{worked_out::expect, yaml::scalar};
+use super::worked_out::expect;
 use crate::{
     diagnostics::Findings,
     source::{
         Files, Node, NodeKind,
         edit::{Edit, edited},
         read_yaml,
+        yaml::written,
     },
 };
 
@@ -65,21 +66,16 @@ impl Saved {
 pub fn example(scheme: &Scheme, id: &str, title: &str, typed: &[(&str, String)]) -> String {
     let given = typed.iter().map(|(id, text)| (*id, text.as_str()));
     let (answers, _) = Answers::from_texts(scheme, given);
-    let mut text = format!("- id: {id}\n  title: {}\n  answers:\n", scalar(title));
+    let mut text = format!(
+        "- id: {id}\n  title: {}\n  answers:\n",
+        written(title, false)
+    );
     for (question, answer) in typed {
         // Writing to a string cannot fail.
-        let _ = writeln!(text, "    {question}: {}", answer_in_yaml(answer));
+        let _ = writeln!(text, "    {question}: {}", written(answer, false));
     }
     let _ = writeln!(text, "  expect: {}", expect(scheme, &answers));
     text
-}
-
-/// An answer is read as text, `yes` and `no` too.
-fn answer_in_yaml(answer: &str) -> String {
-    match answer {
-        "yes" | "no" => answer.to_owned(),
-        _ => scalar(answer),
-    }
 }
 
 /// A file of examples with one more, at the end of its list; `None` where it has no such list, or one in brackets.

@@ -5,4 +5,3 @@ pub mod edition;
 pub mod example;
 pub mod site;
 pub mod worked_out;
-mod yaml;

@@ -6,12 +6,13 @@ use std::{collections::BTreeSet, path::Path};
 use jiff::civil::Date;
 use tera::{Context, Tera};
 
-use super::{worked_out::expect, yaml::scalar};
+use super::worked_out::expect;
 use crate::{
     check::{Loaded, national_days, national_years, read_site},
     diagnostics::Code,
     embedded,
     language::{meant_name, schema},
+    source::yaml::written,
     world::{Memory, World},
 };
 
@@ -195,8 +196,8 @@ impl Names {
         let mut context = Context::new();
         let title = format!("{}: care, up front", wanted.council);
         for (name, text) in [
-            ("council", scalar(&wanted.council)),
-            ("site_title", scalar(&title)),
+            ("council", written(&wanted.council, true)),
+            ("site_title", written(&title, true)),
             ("nation", wanted.nation.clone()),
             ("year", wanted.year.clone()),
             ("national_year", self.national_year.clone()),

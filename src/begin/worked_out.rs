@@ -2,8 +2,7 @@
 
 use upfront_engine::{Amount, Answers, Decimal, Scheme, Value, estimate, parts::join_parts};
 
-use super::yaml::scalar;
-use crate::messages;
+use crate::{messages, source::yaml::written};
 
 /// The results of some answers as `expect:` holds them: each exact figure, printed range, test, and what is not published,
 /// by the name of the result. What rests on an answer that is not known has no figure to state, and is left out.
@@ -22,7 +21,7 @@ pub fn expect(scheme: &Scheme, answers: &Answers) -> String {
                 let (low, high) = ends(value)?;
                 words.amount(Amount::Between(low, high), unit)
             };
-            Some(format!("{}: {}", result.id, scalar(&text)))
+            Some(format!("{}: {}", result.id, written(&text, true)))
         })
         .collect();
     format!("{{{}}}", stated.join(", "))

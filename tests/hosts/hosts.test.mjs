@@ -17,7 +17,7 @@ const modules = '/usr/lib/apache2/modules';
 before(() => {
   execFileSync(tool, ['init', site, '--council', 'Testshire', '--nation', 'england', '--parts', 'points', '--language', 'english', '--year', '2026-27']);
   appendFileSync(join(site, 'site.yaml'), 'address: https://www.example.org/care/\npublish: [nginx, apache, iis, github-pages, s3, netlify]\n');
-  execFileSync(tool, ['build', site, '--out', join(home, 'public')], { stdio: 'pipe' });
+  execFileSync(tool, ['build', site, '--as-of', '2026-11-28', '--out', join(home, 'public')], { stdio: 'pipe' });
   mkdirSync(root);
   cpSync(join(home, 'public'), join(root, 'care'), { recursive: true });
 });

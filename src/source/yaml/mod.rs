@@ -12,7 +12,7 @@ use std::{
 use granit_parser::{Event, Parser, ScalarStyle, StrInput, StructureStyle};
 
 use self::faults::fault;
-pub use self::write::{block, flow};
+pub use self::write::{block, flow, written};
 use super::{Entry, FileId, Files, Node, NodeKind, Span, syntax::explain};
 use crate::diagnostics::{Finding, Findings};
 

@@ -11,7 +11,7 @@ const WIDEST: usize = 100;
 pub fn flow(node: &Node) -> String {
     match &node.kind {
         NodeKind::Empty => "~".to_owned(),
-        NodeKind::Scalar { text, .. } => scalar(text, true),
+        NodeKind::Scalar { text, .. } => written(text, true),
         NodeKind::List(items) => {
             let items: Vec<String> = items.iter().map(flow).collect();
             format!("[{}]", items.join(", "))
@@ -19,7 +19,7 @@ pub fn flow(node: &Node) -> String {
         NodeKind::Map(entries) => {
             let entries = entries
                 .iter()
-                .map(|entry| format!("{}: {}", scalar(&entry.key, true), flow(&entry.value)));
+                .map(|entry| format!("{}: {}", written(&entry.key, true), flow(&entry.value)));
             let entries: Vec<String> = entries.collect();
             format!("{{{}}}", entries.join(", "))
         }
@@ -41,7 +41,7 @@ fn write_block(node: &Node, depth: usize, out: &mut String) {
                 if place > 0 || !out.ends_with("- ") {
                     out.push_str(&indent);
                 }
-                out.push_str(&scalar(&entry.key, false));
+                out.push_str(&written(&entry.key, false));
                 out.push(':');
                 write_value(&entry.value, depth, out);
             }
@@ -90,7 +90,7 @@ fn write_value(value: &Node, depth: usize, out: &mut String) {
         }
         NodeKind::Scalar { text, .. } => {
             out.push(' ');
-            out.push_str(&scalar(text, false));
+            out.push_str(&written(text, false));
             out.push('\n');
         }
         _ => {
@@ -122,7 +122,7 @@ fn fits_block(text: &str) -> bool {
 }
 
 /// A text without quotes where it is read back so, otherwise in straight ones. Between brackets more has to be in quotes.
-fn scalar(text: &str, is_in_brackets: bool) -> String {
+pub fn written(text: &str, is_in_brackets: bool) -> String {
     let has = |sign: &str| text.contains(sign);
     let is_null = matches!(text, "" | "~" | "null" | "Null" | "NULL" | "<<");
     let begins_otherwise = text.starts_with([
