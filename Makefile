@@ -10,10 +10,10 @@ UPFRONT := cargo run --release --locked --quiet --
 # Not for root, and not where there is no sudo: then the command itself says what it may not do.
 SUDO := $(if $(filter-out 0,$(shell id -u)),$(shell command -v sudo))
 
-.PHONY: help site test bench audit serve rust style node browser hosts validators
+.PHONY: help site packages test bench audit serve rust style node browser hosts validators
 
 help: ## what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: rust ## the example site, into the folder public
 	@echo "== Building the tool and the example site"
@@ -36,8 +36,14 @@ test: rust style node browser hosts validators ## every check: style, lints, doc
 	@target/validators/bin/python tests/data/validate.py $(OUT)
 	@echo "== A site by the servers that councils have"
 	@cd tests/hosts && node --test --test-reporter=spec
+	@echo "== The packages, where there is no Rust"
+	@python3 tests/packages/test_packages.py
 	@echo "== The example site in a browser"
 	@cd tests/browser && UPFRONT_SITE=$(OUT) node --test --test-concurrency=3 --test-reporter=spec
+
+packages: rust ## an npm package, a wheel and a Debian package, into the folder target/packages
+	@cargo build --release --locked --quiet
+	@python3 packaging/pack.py target/release/upfront target/packages
 
 bench: rust ## how fast the engine and the build are
 	@cargo bench --workspace --locked
