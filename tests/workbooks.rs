@@ -2,6 +2,7 @@
 
 use std::{
     fs,
+    io::{Cursor, Write as _},
     path::{Path, PathBuf},
 };
 
@@ -14,14 +15,16 @@ use upfront::{
     source::{Files, is_yaml, read_folder},
     workbook,
 };
-use upfront_engine::wire;
+use upfront_engine::{Scheme, wire};
 use walkdir::WalkDir;
+use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 use crate::support::{
     root,
     schemes::{EXAMPLE_SITE, every_scheme},
-    site::Site,
+    site::{HEAD, Site},
     told,
+    tool::Ran,
 };
 
 /// An edition's rules as a workbook.
@@ -385,5 +388,315 @@ fn what_cannot_be_read_as_a_workbook_is_told() {
     assert!(
         found.ends_with("it is damaged, or is no spreadsheet"),
         "{found}"
+    );
+}
+
+/// An OpenDocument spreadsheet of texts, as a zip of XML.
+fn open_document(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
+    let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
+    let tables = sheets.iter().map(|(name, rows)| {
+        let rows = rows.iter().map(|cells| {
+            let cells = cells.iter().map(|text| {
+                let text = escaped(text);
+                format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+            });
+            format!("<table:table-row>{}</table:table-row>", cells.collect::<String>())
+        });
+        format!("<table:table table:name=\"{name}\">{}</table:table>", rows.collect::<String>())
+    });
+    let content = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><office:document-content \
+         xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
+         xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" \
+         xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body><office:spreadsheet>{}\
+         </office:spreadsheet></office:body></office:document-content>",
+        tables.collect::<String>()
+    );
+    let kind = "application/vnd.oasis.opendocument.spreadsheet";
+    let manifest = format!(
+        "<?xml version=\"1.0\"?><manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\">\
+         <manifest:file-entry manifest:full-path=\"/\" manifest:media-type=\"{kind}\"/></manifest:manifest>"
+    );
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in [
+        ("mimetype", kind),
+        ("content.xml", &content),
+        ("META-INF/manifest.xml", &manifest),
+    ] {
+        let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+        zip.start_file(name, stored).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn an_open_document_is_read_as_an_excel_workbook_is() {
+    let rates: (&str, &[&[&str]]) = ("Rates", &[&["Id", "Amount"], &["hour", "£20 a week"]]);
+    let steps: (&str, &[&[&str]]) = ("Steps", &[&["Id", "Sum"], &["charge", "hour"]]);
+    let sheets = [COUNCIL, SOURCES, steps, rates];
+    let excel = site_with(book(&sheets));
+    let open = Site::of(&[]);
+    open.write("schemes/shire/2026-27/rules.ods", open_document(&sheets));
+    let [excel, open] = [excel, open].map(|site| site.scheme("shire/2026-27"));
+    assert_eq!(wire::write(&open), wire::write(&excel));
+}
+
+/// What `upfront import` prints of a file, and the rules that it makes with these after it.
+fn imported(file: &str, bytes: &[u8], rest: &str) -> (Ran, Scheme) {
+    let site = Site::of(&[]);
+    site.write(file, bytes);
+    let ran = site.run(&["import", file]);
+    assert!(ran.succeeded(), "{}", ran.told());
+    site.write("schemes/shire/2026-27/table.yaml", &ran.out);
+    site.write("schemes/shire/2026-27/rules.yaml", [HEAD, rest].concat());
+    let loaded = site.load();
+    assert_eq!(errors(&loaded), [""; 0], "{}\n{}", ran.out, told(&loaded));
+    (ran, site.scheme("shire/2026-27"))
+}
+
+#[test]
+fn an_ordinary_table_of_points_becomes_questions_in_any_encoding() {
+    let steps = "steps: [{id: score, add up: points}]\n";
+    let by_hand = Site::of_shire(
+        "questions:
+  - id: washing
+    ask: Washing
+    options:
+      - {id: none, say: None, points: 0}
+      - {id: needs-help-cafe, say: Needs help – café, points: 5.5}
+  - id: dressing
+    ask: Dressing
+    options:
+      - {id: none, say: None, points: 0}
+      - {id: all, say: All, points: 9}
+steps: [{id: score, add up: points}]
+",
+    );
+    let by_hand = by_hand.scheme("shire/2026-27");
+    let table = "Our points 2026,,\r\n\r\nArea of need,Level,Score\r\nWashing,None,0\r\n,Needs help – café,5.5\r\nDressing,None ,0\r\nDressing,All,9\r\n";
+    let other = table.replace(',', "\t");
+    let utf_16: Vec<u8> = [0xff, 0xfe]
+        .into_iter()
+        .chain(other.encode_utf16().flat_map(u16::to_le_bytes))
+        .collect();
+    let windows: Vec<u8> = table
+        .chars()
+        .map(|sign| match sign {
+            '–' => 0x96,
+            'é' => 0xe9,
+            sign if sign == ',' => b';',
+            sign => u8::try_from(u32::from(sign)).unwrap(),
+        })
+        .collect();
+    for bytes in [table.as_bytes(), &utf_16, &windows] {
+        let (ran, scheme) = imported("points.csv", bytes, steps);
+        assert_eq!(wire::write(&scheme), wire::write(&by_hand));
+        assert!(ran.err.contains("  B  Level: an answer\n"), "{}", ran.err);
+    }
+}
+
+#[test]
+fn ordinary_tables_of_bands_and_rates_become_theirs() {
+    let by_hand = Site::of_shire(
+        "tables:
+  bands:
+    by: points
+    rows:
+      - {from: 0, to: 24, gives: £48.00 a week}
+      - {from: 25, gives: \"£1,086.50 a week\"}
+steps: [{id: money, look up: 30 points, in: bands}]
+",
+    );
+    let mut book = book(&[(
+        "Bands",
+        &[&["Points", "Weekly budget"], &["0 to 24"], &["25+"]],
+    )]);
+    let sheet = book.worksheet_from_name("Bands").unwrap();
+    let pounds = Format::new().set_num_format("£#,##0.00");
+    sheet.write_number_with_format(1, 1, 48, &pounds).unwrap();
+    sheet
+        .write_number_with_format(2, 1, 1086.5, &pounds)
+        .unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    let rest = "steps: [{id: money, look up: 30 points, in: bands}]\n";
+    let (_, scheme) = imported("bands.xlsx", &bytes, rest);
+    assert_eq!(
+        wire::write(&scheme),
+        wire::write(&by_hand.scheme("shire/2026-27"))
+    );
+    let rest = "steps: [{id: cost, units: 2 hours a week, at: home-care}]\n";
+    let (ran, _) = imported(
+        "rates.csv",
+        b"Service,Cost,Per\nHome care,21.36,hour\n",
+        rest,
+    );
+    assert_eq!(
+        ran.out,
+        "rates:\n  home-care: {is: £21.36 an hour, say: Home care}\n"
+    );
+}
+
+#[test]
+fn what_a_table_holds_beside_its_rules_is_told_by_its_cell() {
+    let site = Site::of(&[(
+        "points.csv",
+        "Need,Level,Score,Lead officer\nWashing,None,0,Jo\n",
+    )]);
+    let ran = site.run(&["import", "points.csv", "--as", "questions"]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.err.contains("--> points.csv, points!D1"), "{}", ran.err);
+    assert!(
+        ran.err.contains("  D  Lead officer: not taken\n"),
+        "{}",
+        ran.err
+    );
+    let none = site.run(&["import", "points.csv", "--as", "rates"]);
+    assert!(
+        none.err.contains("points.csv has no table of rates"),
+        "{}",
+        none.err
+    );
+}
+
+#[test]
+fn an_xlsform_is_read_as_questions_with_their_conditions() {
+    let survey: (&str, &[&[&str]]) = (
+        "survey",
+        &[
+            &["type", "name", "label::English (en)", "hint", "relevant"],
+            &["note", "hello", "Hello"],
+            &["select_one homes", "lives", "Where do you live?"],
+            &[
+                "integer",
+                "nights",
+                "How many nights?",
+                "In a week.",
+                "${lives} = 'home'",
+            ],
+            &[
+                "begin_group",
+                "care",
+                "Care",
+                "",
+                "${lives} != 'care_home' and ${nights} >= 2",
+            ],
+            &["select_multiple help", "helped", "Do you need help with"],
+            &["end_group"],
+            &[
+                "select_one homes",
+                "partner",
+                "And your partner?",
+                "",
+                "selected(${helped}, 'wash') or not(${nights} < 1)",
+            ],
+        ],
+    );
+    let choices: (&str, &[&[&str]]) = (
+        "choices",
+        &[
+            &["list_name", "name", "label", "points"],
+            &["homes", "home", "At home", "4"],
+            &["homes", "care_home", "In a care home", "0"],
+            &["help", "wash", "washing?", "3"],
+        ],
+    );
+    let settings: (&str, &[&[&str]]) = ("settings", &[&["form_title"], &["Needs"]]);
+    let mut form = book(&[survey, choices, settings]);
+    let bytes = form.save_to_buffer().unwrap();
+    let rest = "steps: [{id: score, add up: points}, {id: both, sum: [nights]}]\n";
+    let (_, scheme) = imported("form.xlsx", &bytes, rest);
+    let by_hand = Site::of_shire(
+        "questions:
+  - id: lives
+    ask: Where do you live?
+    options: [{id: home, say: At home, points: 4}, {id: care_home, say: In a care home, points: 0}]
+  - {id: nights, ask: How many nights?, hint: In a week., number: plain, when: {answer: lives, is: home}}
+  - id: helped-wash
+    ask: Do you need help with washing?
+    options: [{id: yes, say: Yes, points: 3}, {id: no, say: No, points: 0}]
+    when: {all of: [{answer: lives, is not: care_home}, {value: nights, is at least: 2}]}
+  - id: partner
+    ask: And your partner?
+    options: [{id: home, say: At home, points: 4}, {id: care_home, say: In a care home, points: 0}]
+    when: {any of: [{answer: helped-wash, is: yes}, {not: {value: nights, is under: 1}}]}
+steps: [{id: score, add up: points}, {id: both, sum: [nights]}]
+",
+    );
+    assert_eq!(
+        wire::write(&scheme),
+        wire::write(&by_hand.scheme("shire/2026-27"))
+    );
+    // As it stands in an edition's folder, too.
+    let direct = Site::of_shire(rest);
+    direct.write("schemes/shire/2026-27/form.xlsx", &bytes);
+    assert_eq!(direct.scheme("shire/2026-27").questions, scheme.questions);
+}
+
+#[test]
+fn what_of_an_xlsform_cannot_be_said_is_told_by_its_cell() {
+    let survey: (&str, &[&[&str]]) = (
+        "survey",
+        &[
+            &["type", "name", "label", "relevant"],
+            &["select_one homes", "lives", "Where do you live?"],
+            &["geopoint", "where", "Where?"],
+            &[
+                "integer",
+                "nights",
+                "How many nights?",
+                "count(${lives}) > 2",
+            ],
+        ],
+    );
+    let site = Site::of(&[]);
+    let mut form = book(&[survey]);
+    site.write("form.xlsx", form.save_to_buffer().unwrap());
+    let ran = site.run(&["import", "form.xlsx"]);
+    for place in ["survey!A2", "survey!A3", "survey!D4"] {
+        assert!(
+            ran.err.contains(&format!("--> form.xlsx, {place}")),
+            "{place}: {}",
+            ran.err
+        );
+    }
+}
+
+#[test]
+fn a_workbook_is_written_empty_or_full_and_over_nothing() {
+    let site = Site::of_shire("steps: [{id: charge, sum: [£5 a week]}]\n");
+    let ran = site.run(&["workbook"]);
+    assert!(ran.succeeded(), "{}", ran.told());
+    assert!(!site.run(&["workbook"]).succeeded());
+    let exported = site.run(&["export", "shire/2026-27", "--out", "sheets"]);
+    assert!(exported.succeeded(), "{}", exported.told());
+    assert!(
+        site.read("sheets/steps.csv")
+            .starts_with("\u{feff}Id,Step,")
+    );
+    let before = site.scheme("shire/2026-27");
+    fs::remove_file(site.at("schemes/shire/2026-27/scheme.yaml")).unwrap();
+    fs::copy(
+        site.at("sheets/rules.xlsx"),
+        site.at("schemes/shire/2026-27/rules.xlsx"),
+    )
+    .unwrap();
+    assert_eq!(
+        wire::write(&site.scheme("shire/2026-27")),
+        wire::write(&before)
+    );
+    // The rules are published as YAML, whatever they were written in.
+    site.build(&[]);
+    let as_written = site.read("public/shire/2026-27/data/as-written/rules.xlsx.yaml");
+    assert!(as_written.contains("\nsteps:\n"), "{as_written}");
+    // The empty one holds no rules yet, and nothing in it is wrong.
+    fs::copy(
+        site.at("rules.xlsx"),
+        site.at("schemes/shire/2026-27/rules.xlsx"),
+    )
+    .unwrap();
+    assert_eq!(
+        errors(&site.load()),
+        ["`schemes/shire/2026-27` holds no rules"]
     );
 }

@@ -291,6 +291,12 @@ fn national(folder: &Path) -> Option<String> {
     Some(name.to_string_lossy().into_owned())
 }
 
+/// Whether a folder is that of a year of national rules, which the files in the folder above belong to.
+#[cfg(feature = "cli")]
+pub(crate) fn is_national_year(folder: &Path) -> bool {
+    national(folder).is_some_and(|name| name.contains('/'))
+}
+
 /// Whether a folder itself, not one below it, holds YAML files.
 fn holds_rules(world: &dyn World, folder: &Path) -> bool {
     let inside = look_into(world, folder, is_rules, &mut Findings::default());

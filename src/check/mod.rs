@@ -70,6 +70,8 @@ pub use brand::{Brand, BrandLink, Logo, Setting};
 pub(crate) use facts::national_facts;
 pub(crate) use faulty::Rest;
 pub use languages::{Checked, Tongue};
+#[cfg(feature = "cli")]
+pub(crate) use load::is_national_year;
 pub use load::{Loaded, read_scheme, read_schemes, read_site};
 pub use national::is_kinder;
 pub use national_names::national_names;

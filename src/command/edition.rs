@@ -61,7 +61,7 @@ pub(super) fn chosen<'a>(
 }
 
 /// The folder of a scheme: a path, or its name below `schemes`.
-fn folder_of(scheme: &Path) -> Result<PathBuf, CouldNotRun> {
+pub(super) fn folder_of(scheme: &Path) -> Result<PathBuf, CouldNotRun> {
     let mut named = SCHEMES.iter().map(|folder| Path::new(folder).join(scheme));
     if scheme.exists() {
         return Ok(scheme.to_owned());

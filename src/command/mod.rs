@@ -8,7 +8,9 @@ mod diff;
 mod edition;
 mod estimate;
 mod explain;
+mod export;
 mod fix;
+mod import;
 mod init;
 mod new;
 mod progress;
@@ -32,6 +34,7 @@ use crate::{
     folder::{self, is_there},
     language::meant_date,
     source::Files,
+    workbook,
 };
 
 /// Compiles a council's allocation and charging rules into a website that people can check.
@@ -57,8 +60,11 @@ impl Arguments {
             | Command::Test { format, .. } => format,
             Command::Completions { .. }
             | Command::Explain { .. }
+            | Command::Export { .. }
+            | Command::Import { .. }
             | Command::Init { .. }
             | Command::Man { .. }
+            | Command::Workbook { .. }
             | Command::National
             | Command::New { .. }
             | Command::Schema { .. }
@@ -185,6 +191,33 @@ enum Command {
         #[command(subcommand)]
         what: new::New,
     },
+    /// Write an empty workbook to fill in, or that of a scheme: rules as tables, for a spreadsheet program
+    Workbook {
+        /// The folder of an edition, or its name, such as essex/2024-25; without one, the workbook is empty
+        scheme: Option<PathBuf>,
+        /// The file to write; rules.xlsx where none is given
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// Write a scheme as a workbook, and each of its sheets as CSV
+    Export {
+        /// The folder of an edition, or its name, such as essex/2024-25
+        scheme: PathBuf,
+        /// The folder to write to, which is made; export where none is given
+        #[arg(long, value_name = "FOLDER")]
+        out: Option<PathBuf>,
+    },
+    /// Read an ordinary table (.xlsx, .ods, .csv) or an XLSForm, and print it as YAML
+    Import {
+        /// The file with the table
+        file: PathBuf,
+        /// What stands in it; guessed where nothing is said
+        #[arg(long = "as", value_enum, value_name = "WHAT")]
+        sort: Option<Sort>,
+        /// The file to write; printed where none is given
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
     /// Print the names of the national rules: what a council's own rules and examples may name
     National,
     /// Print what completes commands in a shell
@@ -241,6 +274,27 @@ fn day(typed: &str) -> Result<Date, String> {
         Some(meant) => format!("{told}. Did you mean {meant}?"),
         None => told.to_owned(),
     })
+}
+
+/// What stands in a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Sort {
+    /// Questions with their answers and points.
+    Questions,
+    /// Bands of points with an amount each.
+    Bands,
+    /// Rates.
+    Rates,
+}
+
+impl Sort {
+    const fn of_table(self) -> workbook::Sort {
+        match self {
+            Self::Questions => workbook::Sort::Questions,
+            Self::Bands => workbook::Sort::Bands,
+            Self::Rates => workbook::Sort::Rates,
+        }
+    }
 }
 
 /// For whom a report is written.
@@ -393,6 +447,11 @@ fn run_command(arguments: Arguments, colour: bool, say: fn(&str)) -> Result<Repo
             format,
         } => test::test(&path, as_of, coverage, format, colour),
         Command::Schema { site, wording } => Ok(schema::schema(site, wording)),
+        Command::Workbook { scheme, out } => export::workbook(scheme.as_deref(), out, colour),
+        Command::Export { scheme, out } => export::export(&scheme, out, colour),
+        Command::Import { file, sort, out } => {
+            import::import(&file, sort.map(Sort::of_table), out.as_ref(), colour)
+        }
         Command::Explain { code } => Ok(explain::explain(code)),
         Command::Completions { shell } => Ok(shell::completions(shell)),
         Command::Man { command } => shell::manual(command.as_deref()),

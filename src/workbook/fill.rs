@@ -100,6 +100,15 @@ pub fn of_files(nodes: Vec<Node>, findings: &mut Findings) -> Result<Vec<Filled>
     fill(&merge(rules, findings).unwrap_or(empty), &wordings)
 }
 
+/// The sheets of rules that nobody has written yet.
+pub fn empty() -> Vec<Filled> {
+    let nothing = Node {
+        span: Span::default(),
+        kind: NodeKind::Map(Vec::new()),
+    };
+    fill(&nothing, &[]).unwrap_or_default()
+}
+
 /// The sheets of rules and their wordings. The paths of what has no place in any are told instead. What is said once stands
 /// in the first, all of it that can be said.
 pub fn fill(rules: &Node, wordings: &[Node]) -> Result<Vec<Filled>, Vec<String>> {

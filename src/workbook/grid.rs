@@ -2,7 +2,10 @@
 
 use std::{collections::BTreeMap, io::Cursor};
 
-use calamine::{Data, Dimensions, ExcelDateTime, Reader, SheetVisible, Sheets, StyleRange};
+use calamine::{
+    Data, Dimensions, ExcelDateTime, Ods, OdsError, Reader, SheetVisible, StyleRange, Xlsx,
+    XlsxError,
+};
 
 use super::number_format::{digits_of, shown};
 
@@ -77,14 +80,40 @@ impl Grid {
 
 /// Reads a workbook: `.xlsx`, `.ods`, and their kin. The sentence says why it cannot be read.
 pub fn read(bytes: &[u8]) -> Result<Vec<Grid>, String> {
-    let opened = calamine::open_workbook_auto_from_rs(Cursor::new(bytes));
-    let mut book = opened.map_err(|fault| why(&fault.to_string()))?;
+    // By name, and not by what opens any format: that holds readers of formats which are read nowhere.
+    match Xlsx::new(Cursor::new(bytes)) {
+        Ok(book) => sheets(book, |book, name| {
+            let merged = book.merge_cells_by_sheet_name(name).unwrap_or_default();
+            let ends = merged
+                .into_iter()
+                .map(|Dimensions { start, end }| (start, end));
+            ends.collect()
+        }),
+        Err(XlsxError::Password) => Err("it is protected by a password".to_owned()),
+        Err(_) => match Ods::new(Cursor::new(bytes)) {
+            Ok(book) => sheets(book, |_, _| Vec::new()),
+            Err(OdsError::Password) => Err("it is protected by a password".to_owned()),
+            Err(_) => Err(DAMAGED.to_owned()),
+        },
+    }
+}
+
+/// What is said of a file that cannot be read.
+const DAMAGED: &str = "it is damaged, or is no spreadsheet";
+
+/// The first and the last of the cells that are merged into one.
+type Merged = ((u32, u32), (u32, u32));
+
+fn sheets<'a, B: Reader<Cursor<&'a [u8]>>>(
+    mut book: B,
+    merged: impl Fn(&mut B, &str) -> Vec<Merged>,
+) -> Result<Vec<Grid>, String> {
     let sheets = book.sheets_metadata().to_vec();
     let mut left = MOST_CELLS;
     let mut grids = Vec::new();
     for sheet in sheets {
         let range = book.worksheet_range(&sheet.name);
-        let range = range.map_err(|fault| why(&fault.to_string()))?;
+        let range = range.map_err(|_| DAMAGED.to_owned())?;
         let formulas = book.worksheet_formula(&sheet.name).unwrap_or_default();
         let styles = book.worksheet_style(&sheet.name).unwrap_or_default();
         let mut grid = Grid {
@@ -137,29 +166,8 @@ fn too_many() -> String {
     format!("it has more than {MOST_CELLS} cells")
 }
 
-/// What is wrong with a file, without the words of programmers.
-fn why(fault: &str) -> String {
-    let lower = fault.to_lowercase();
-    if lower.contains("password") || lower.contains("encrypt") {
-        "it is protected by a password".to_owned()
-    } else {
-        "it is damaged, or is no spreadsheet".to_owned()
-    }
-}
-
 fn place(from: u32, by: usize) -> u32 {
     from.saturating_add(u32::try_from(by).unwrap_or(u32::MAX))
-}
-
-fn merged(book: &mut Sheets<Cursor<&[u8]>>, sheet: &str) -> Vec<((u32, u32), (u32, u32))> {
-    let Sheets::Xlsx(book) = book else {
-        return Vec::new();
-    };
-    let merged = book.merge_cells_by_sheet_name(sheet).unwrap_or_default();
-    let ends = merged
-        .into_iter()
-        .map(|Dimensions { start, end }| (start, end));
-    ends.collect()
 }
 
 fn format_of(styles: &StyleRange, at: (u32, u32)) -> &str {

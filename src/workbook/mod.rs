@@ -7,14 +7,17 @@
 
 mod fill;
 pub mod grid;
+mod import;
 pub mod layout;
 mod number_format;
 mod read;
 mod scalar;
 #[cfg(feature = "cli")]
 mod write;
+mod xlsform;
 
-pub use fill::{Filled, fill, of_files};
+pub use fill::{Filled, empty, fill, of_files};
+pub use import::{Imported, Sort, import};
 pub use read::{is_workbook, read};
 #[cfg(feature = "cli")]
 pub use write::write;

@@ -8,7 +8,7 @@ use std::{
 use super::{
     grid::{self, Grid, Held},
     layout::{self, COUNCIL, Heading, Holds, INTO, PATH_HEADINGS, Tab, Under, WORDING, squeezed},
-    scalar,
+    scalar, xlsform,
 };
 use crate::{
     diagnostics::{Code, Finding, Findings, suggest::did_you_mean},
@@ -53,7 +53,7 @@ pub fn read(
         }
     };
     match grid::read(&bytes) {
-        Ok(grids) => read_grids(shown, &grids, files, findings),
+        Ok(grids) => read_grids(shown, &grids, &grids, files, findings),
         Err(why) => {
             findings.push(
                 Finding::nowhere(
@@ -68,22 +68,37 @@ pub fn read(
     }
 }
 
-/// Reads sheets that are workbook `shown`.
+/// Reads the sheets of the file `shown`. What they looked like before anything was put into form is what is shown of them:
+/// each cell stands in the same place in both.
 pub(super) fn read_grids(
     shown: &Path,
+    before: &[Grid],
     grids: &[Grid],
     files: &mut Files,
     findings: &mut Findings,
 ) -> Vec<Node> {
-    let book = Book::of(shown, grids, files);
+    let book = Book::of(shown, before, files);
+    let mut rules = Vec::new();
+    let is_form = xlsform::is_form(grids);
+    if is_form {
+        let at = |sheet: usize, cell: (u32, u32)| book.at(sheet, cell);
+        let questions = xlsform::questions(grids, &at, findings);
+        rules.extend(questions.map(|value| Entry {
+            key: "questions".to_owned(),
+            key_span: value.span,
+            value,
+        }));
+    }
     let mut reading = Reading {
         book: &book,
         findings,
     };
-    let mut rules = Vec::new();
     let mut overrides = Vec::new();
     let mut nodes = Vec::new();
     for (place, grid) in grids.iter().enumerate() {
+        if is_form && xlsform::is_sheet(&grid.name) {
+            continue;
+        }
         let Some(meant) = reading.meant(place, grid, grids) else {
             continue;
         };
@@ -187,10 +202,13 @@ impl Book {
             file: self.file,
             ..Span::default()
         };
-        self.at
-            .get(&(sheet, row, column))
-            .copied()
-            .unwrap_or(nowhere)
+        // What was made of a row is where that begins.
+        let in_row = || {
+            let mut cells = self.at.range((sheet, row, 0)..=(sheet, row, u32::MAX));
+            cells.next().map(|(_, span)| *span)
+        };
+        let own = self.at.get(&(sheet, row, column)).copied();
+        own.or_else(in_row).unwrap_or(nowhere)
     }
 }
 
@@ -535,6 +553,11 @@ impl<'a> Reading<'a> {
                 self.findings.push(unknown_column(tab, &held.text, at));
             }
         }
+        // In the order in which they are best written.
+        columns.sort_by_key(|(_, heading)| {
+            let mut known = tab.headings.iter();
+            known.position(|other| std::ptr::eq(other, *heading))
+        });
         Some((*row, columns))
     }
 
