@@ -391,7 +391,7 @@ fn what_cannot_be_read_as_a_workbook_is_told() {
     );
 }
 
-/// An OpenDocument spreadsheet of texts, as a zip of XML.
+/// An `OpenDocument` spreadsheet of texts, as a zip of XML.
 fn open_document(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
     let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
     let tables = sheets.iter().map(|(name, rows)| {
@@ -485,7 +485,7 @@ steps: [{id: score, add up: points}]
         .map(|sign| match sign {
             '–' => 0x96,
             'é' => 0xe9,
-            sign if sign == ',' => b';',
+            ',' => b';',
             sign => u8::try_from(u32::from(sign)).unwrap(),
         })
         .collect();

@@ -207,7 +207,7 @@ enum Command {
         #[arg(long, value_name = "FOLDER")]
         out: Option<PathBuf>,
     },
-    /// Read an ordinary table (.xlsx, .ods, .csv) or an XLSForm, and print it as YAML
+    /// Read an ordinary table (.xlsx, .ods, .csv) or a survey form, and print it as YAML
     Import {
         /// The file with the table
         file: PathBuf,

@@ -405,7 +405,7 @@ fn found(grid: &Grid, sort: Option<Sort>) -> Option<Found> {
     let all = near_top.flat_map(|(row, cells)| {
         sorts.iter().filter_map(move |sort| {
             let mut columns: BTreeMap<u32, &'static Known> = BTreeMap::new();
-            for (column, held) in cells.iter() {
+            for (column, held) in cells {
                 let known = sort.column(&held.text);
                 let is_free = |known: &&Known| columns.values().all(|other| other.0 != known.0);
                 if let Some(known) = known.filter(is_free) {

@@ -1,4 +1,4 @@
-//! An XLSForm, which survey teams write: its questions and choices as questions of rules. A column `points` among the choices
+//! A form in `XLSForm`, which survey teams write: its questions and choices as questions of rules. A column `points` among the choices
 //! says what they count.
 
 use std::collections::BTreeMap;
@@ -13,12 +13,12 @@ use crate::{
     source::{Entry, Node, NodeKind, Span},
 };
 
-/// Whether sheets are those of an XLSForm.
+/// Whether sheets are those of an `XLSForm`.
 pub(super) fn is_form(grids: &[Grid]) -> bool {
     grids.iter().any(|grid| squeezed(&grid.name) == SURVEY)
 }
 
-/// Whether a sheet of this name is part of an XLSForm.
+/// Whether a sheet of this name is part of an `XLSForm`.
 pub(super) fn is_sheet(name: &str) -> bool {
     [SURVEY, CHOICES, "settings"].contains(&squeezed(name).as_str())
 }
