@@ -32,6 +32,7 @@ const TO_WHOEVER_READS: &[&str] = &[
     "page-estimate-about-them",
     "page-data-licence",
     "page-estimate-description",
+    "page-estimate-disk",
     "page-estimate-link-",
     "page-estimate-no-engine-",
     "page-estimate-paper",

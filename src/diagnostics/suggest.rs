@@ -51,12 +51,12 @@ impl fmt::Display for Meant<'_> {
     }
 }
 
-/// As [`meant`], the word alone.
+/// The known word that `word` is probably meant for: one that begins with it, else the nearest, where one is near enough.
 pub fn did_you_mean<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     nearest(word, known).map(|(meant, _)| meant)
 }
 
-/// As [`nearest`], for a finding: see [`super::Finding::meant`].
+/// As [`did_you_mean`], and whether another could be meant as well: for a finding, see [`super::Finding::meant`].
 pub fn meant<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<Meant<'a>> {
     nearest(word, known).map(|(word, is_only)| Meant {
         word: Cow::Borrowed(word),

@@ -1,0 +1,32 @@
+// A page that is opened from a disk, without a server: it says why it cannot do the sums, and what to do.
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { after, before, test } from 'node:test';
+import { open, start } from './browser.mjs';
+import { folder, serve } from './site.mjs';
+
+const ESTIMATE = 'exampleshire/2026-27/estimate/';
+const why = 'If you opened this page from a file, it cannot do the sums.';
+let browser;
+let site;
+before(async () => {
+  [browser, site] = await Promise.all([start(), serve()]);
+});
+after(async () => {
+  await Promise.all([browser?.close(), site?.close()]);
+});
+
+test('from a disk the estimate is a worksheet that says why, within its first screens', async () => {
+  const page = await browser.newPage({ viewport: { width: 320, height: 640 } });
+  await page.goto(pathToFileURL(path.resolve(folder, ESTIMATE, 'index.html')).href);
+  const told = page.getByText(why);
+  await told.waitFor();
+  assert.ok(await page.locator('#questions').isVisible());
+  await page.close();
+});
+
+test('on a website it says nothing of that', async () => {
+  const { page } = await open(browser, site, ESTIMATE);
+  assert.ok(await page.getByText(why).isHidden());
+});
