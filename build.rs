@@ -1,13 +1,15 @@
-//! What the tool carries, so that it needs nothing beside it: the files that come with it, and the estimator for the
-//! browser.
+//! What the tool carries, so that it needs nothing beside it: the files that come with it, the scripts of its theme as pages
+//! load them, and the estimator for the browser.
 //!
-//! Leaves `embedded.rs`, `estimator_bg.wasm` and `estimator_bg.js` in `OUT_DIR`; `src/embedded.rs` takes them up.
+//! Leaves `embedded.rs`, `estimator_bg.wasm`, `estimator_bg.js` and a file for each script in `OUT_DIR`; `src/embedded.rs`
+//! takes them up.
 #![allow(
     clippy::print_stdout,
     reason = "printing is how a build script speaks to cargo"
 )]
 
 use std::{
+    collections::BTreeMap,
     env,
     ffi::{OsStr, OsString},
     fmt::Write as _,
@@ -16,6 +18,7 @@ use std::{
     process::Command,
 };
 
+use upfront_scripts::{link, small_script};
 use wasm_bindgen_cli_support::{Bindgen, EncodeInto};
 
 const TARGET: &str = "wasm32-unknown-unknown";
@@ -30,12 +33,21 @@ const EMBEDDED: [&str; 8] = [
     "themes/upfront",
     "voices",
 ];
+/// The scripts of the theme: the file that starts each, which is `js/NAME.js`, and what it is called as it is loaded.
+const SCRIPTS: [(&str, &str); 4] = [
+    ("actions.js", "estimate.js"),
+    ("several.js", "several.js"),
+    ("find.js", "find.js"),
+    ("choose.js", "choose.js"),
+];
 /// The endings of those files. What else stands there is for those who work on them.
 const KINDS: [&str; 6] = ["css", "html", "js", "md", "svg", "yaml"];
 
 fn main() {
-    if let Err(sentence) = embed() {
-        println!("cargo::error={sentence}");
+    for done in [embed(), scripts()] {
+        if let Err(sentence) = done {
+            println!("cargo::error={sentence}");
+        }
     }
     for path in EMBEDDED {
         println!("cargo::rerun-if-changed={path}");
@@ -73,7 +85,9 @@ fn build() -> Result<(), String> {
         .and_then(|bindgen| bindgen.generate(&out))
         .map_err(|fault| {
             format!("The estimator could not be made ready for the browser: {fault:#}")
-        })
+        })?;
+    let script = out.join("estimator_bg.js");
+    write(&script, &small_script(&read(&script)?))
 }
 
 /// Says in one line what is missing where the compiler cannot build for the browser.
@@ -161,7 +175,7 @@ fn embed() -> Result<(), String> {
     let mut files = Vec::new();
     let mut paths: Vec<PathBuf> = EMBEDDED.iter().map(|path| root.join(path)).collect();
     while let Some(path) = paths.pop() {
-        let could_not = |fault: io::Error| format!("{} could not be read: {fault}", path.display());
+        let could_not = |fault: io::Error| could_not("read", &path, &fault);
         if path.is_dir() {
             for entry in fs::read_dir(&path).map_err(could_not)? {
                 paths.push(entry.map_err(could_not)?.path());
@@ -182,6 +196,49 @@ fn embed() -> Result<(), String> {
             .map_err(|fault| fault.to_string())?;
     }
     list.push_str("];\n");
-    let out = PathBuf::from(variable("OUT_DIR")?).join("embedded.rs");
-    fs::write(out, list).map_err(|fault| format!("the list of files could not be written: {fault}"))
+    write(
+        &PathBuf::from(variable("OUT_DIR")?).join("embedded.rs"),
+        &list,
+    )
+}
+
+/// Links the scripts of the theme and makes them small.
+fn scripts() -> Result<(), String> {
+    let folder = PathBuf::from(variable("CARGO_MANIFEST_DIR")?).join("themes/upfront/js");
+    let mut files = BTreeMap::new();
+    for entry in fs::read_dir(&folder).map_err(|fault| could_not("read", &folder, &fault))? {
+        let path = entry
+            .map_err(|fault| could_not("read", &folder, &fault))?
+            .path();
+        if path.extension().is_some_and(|ending| ending == "js") {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            files.insert(name.into_owned(), read(&path)?);
+        }
+    }
+    let files = files
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_str()));
+    let files = files.collect();
+    let out = PathBuf::from(variable("OUT_DIR")?);
+    for (start, made) in SCRIPTS {
+        let linked = link(&files, start, &[], &|_, _| None).map_err(|faults| {
+            let faults = faults.iter();
+            let told = faults.map(|fault| format!("{}: {}", fault.file, fault.message));
+            told.collect::<Vec<_>>().join("; ")
+        })?;
+        write(&out.join(made), &small_script(&linked))?;
+    }
+    Ok(())
+}
+
+fn read(path: &Path) -> Result<String, String> {
+    fs::read_to_string(path).map_err(|fault| could_not("read", path, &fault))
+}
+
+fn write(path: &Path, text: &str) -> Result<(), String> {
+    fs::write(path, text).map_err(|fault| could_not("written", path, &fault))
+}
+
+fn could_not(be: &str, path: &Path, fault: &io::Error) -> String {
+    format!("{} could not be {be}: {fault}", path.display())
 }

@@ -5,16 +5,26 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
-use crate::world::Memory;
+use crate::{site::Script, world::Memory};
 
 // `FILES`: the path and the text of each file, in the order of their paths.
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
 /// The engine for the browser.
 pub(crate) const ESTIMATOR: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/estimator_bg.wasm"));
-/// The script that calls it.
+/// The script that calls it, made small.
 pub(crate) const ESTIMATOR_SCRIPT: &str =
     include_str!(concat!(env!("OUT_DIR"), "/estimator_bg.js"));
+
+/// A script of the theme that comes with the tool, linked and made small.
+pub(crate) const fn script(script: Script) -> &'static str {
+    match script {
+        Script::Estimate => include_str!(concat!(env!("OUT_DIR"), "/estimate.js")),
+        Script::Several => include_str!(concat!(env!("OUT_DIR"), "/several.js")),
+        Script::Find => include_str!(concat!(env!("OUT_DIR"), "/find.js")),
+        Script::Choose => include_str!(concat!(env!("OUT_DIR"), "/choose.js")),
+    }
+}
 
 /// The text of a file by its path, such as `content/about.md`; empty where there is no such file.
 pub(crate) fn text(path: &str) -> &'static str {

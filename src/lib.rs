@@ -24,6 +24,7 @@ pub mod folder;
 pub mod hosts;
 pub mod language;
 pub mod lint;
+pub mod manifest;
 pub mod mend;
 pub mod messages;
 pub mod pipeline;

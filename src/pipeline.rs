@@ -12,6 +12,7 @@
 use std::{
     collections::BTreeMap,
     io,
+    path::Path,
     sync::{Mutex, PoisonError},
 };
 
@@ -20,9 +21,9 @@ use rayon::prelude::*;
 use upfront_engine::Scheme;
 
 use crate::{
-    check::{self, Loaded, Site, Wordings},
+    check::{self, Loaded, Site, Wordings, old_statement},
     councils::Shared,
-    diagnostics::Findings,
+    diagnostics::{Finding, Findings},
     digest::digest_of,
     facts::Facts,
     messages::Person,
@@ -33,7 +34,7 @@ use crate::{
         templates::Templates,
     },
     site::{self, AsWritten, Language, Offered, Pages, Section, offered, prose, sitemap},
-    source::{Files, Picture, markdown::Prose},
+    source::{Files, Picture, SITE_FILE, markdown::Prose, read_yaml},
     world::World,
 };
 
@@ -129,6 +130,25 @@ pub fn build(world: &dyn World, as_of: Option<Date>, sink: &dyn Sink) -> io::Res
         loaded.findings.tell_needless_silences();
     }
     Ok(loaded)
+}
+
+/// Every finding of a site: of its pages too, since a link that leads nowhere shows only there. The pages are the same on
+/// every day; where none is given, what is said of the accessibility statement is of today.
+pub fn check(world: &dyn World, as_of: Option<Date>) -> io::Result<Loaded> {
+    let mut loaded = build(world, as_of, &Nowhere)?;
+    if as_of.is_none() {
+        let old = statement_by_now(world, &loaded.files);
+        loaded.findings.extend(old);
+        loaded.findings.hush(&loaded.files);
+    }
+    Ok(loaded)
+}
+
+/// That the accessibility statement is too old today, where it is.
+fn statement_by_now(world: &dyn World, files: &Files) -> Option<Finding> {
+    let file = files.of_path(Path::new(SITE_FILE))?;
+    let node = read_yaml(file, files, &mut Findings::default())?;
+    old_statement(&node, world.today())
 }
 
 /// The files of each scheme as they were written, a nation's with those that all its years share; none where nothing is kept.

@@ -143,6 +143,16 @@ impl Memory {
         }
     }
 
+    /// Puts a file there, in the place of one of the same path.
+    pub fn put(&mut self, path: impl Into<PathBuf>, bytes: Vec<u8>) {
+        self.files.insert(path.into(), Cow::Owned(bytes));
+    }
+
+    /// Takes a file away.
+    pub fn take_away(&mut self, path: &Path) {
+        self.files.remove(path);
+    }
+
     /// The files below a folder.
     fn below<'a>(&'a self, folder: &'a Path) -> impl Iterator<Item = &'a Path> {
         let paths = self.files.keys().map(PathBuf::as_path);

@@ -13,7 +13,7 @@ use std::{
 
 use rayon::prelude::*;
 use serde_json::json;
-use upfront::{messages, render::script::small_script};
+use upfront::messages;
 use upfront_engine::{
     Decimal, Scheme, answers::DO_NOT_KNOW, scheme::QuestionKind, telling::Telling, wire,
 };
@@ -63,7 +63,7 @@ fn compare(scheme: &Scheme, words: &str, sets: &[Texts], seed: u64) {
     let put = |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).unwrap();
     put(
         "estimator.mjs",
-        small_script(include_str!(concat!(env!("OUT_DIR"), "/estimator_bg.js"))).as_bytes(),
+        include_bytes!(concat!(env!("OUT_DIR"), "/estimator_bg.js")),
     );
     put(
         "estimator.wasm",

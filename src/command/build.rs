@@ -1,8 +1,8 @@
 //! `upfront build`: the site, written to a folder. The last good site stays while there is an error.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
-    fs,
+    collections::BTreeMap,
+    fs, io,
     path::{self, Path, PathBuf},
 };
 
@@ -12,16 +12,16 @@ use upfront_engine::Scheme;
 use super::{
     CouldNotRun, Format, Report,
     cache::{self, Cache, Told},
-    write::{Staging, Stamp, is_whole},
+    write::{Staging, is_whole},
 };
 use crate::{
     check::{Loaded, editions},
     diagnostics::{Code, Finding, fault::plain_words},
-    digest::digest,
     folder::Folder,
+    manifest::Stamp,
     pipeline::{self, Nowhere, Sink},
     site::frame,
-    source::{Files, SITE_FILE, SITE_FOLDERS},
+    source::{SITE_FILE, SITE_FOLDERS},
     world::World as _,
 };
 
@@ -31,13 +31,16 @@ pub(super) fn built(
     as_of: Option<Date>,
     sink: &dyn Sink,
 ) -> Result<Loaded, CouldNotRun> {
-    pipeline::build(world, as_of, sink).map_err(|fault| {
-        CouldNotRun(format!(
-            "The folder `{}` could not be read: {}.",
-            world.outside(Path::new("")).display(),
-            plain_words(&fault)
-        ))
-    })
+    pipeline::build(world, as_of, sink).map_err(|fault| unread(world, &fault))
+}
+
+/// That the folder of a site could not be read, and why.
+pub(super) fn unread(world: &Folder, fault: &io::Error) -> CouldNotRun {
+    CouldNotRun(format!(
+        "The folder `{}` could not be read: {}.",
+        world.outside(Path::new("")).display(),
+        plain_words(fault)
+    ))
 }
 
 /// A line that counts the national figures which nobody has read in their source, and says what lists them.
@@ -138,11 +141,7 @@ pub(super) fn build(
     let mut loaded = built(&world, as_of, sink)?;
     let mut wrote = String::new();
     if let Some(staging) = staging.filter(|_| !loaded.findings.has_errors()) {
-        let stamp = Stamp {
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            as_of: as_of.map(|day| day.to_string()),
-            inputs: inputs(&loaded.files),
-        };
+        let stamp = Stamp::of(&loaded.files, as_of);
         let cache = tool.map(|tool| Cache {
             tool,
             // What changed while it was read may be in it or not.
@@ -241,20 +240,4 @@ fn resolved(path: &Path) -> Option<PathBuf> {
         }
     }
     Some(resolved)
-}
-
-/// SHA-256 over the paths and the bytes of everything that was read.
-fn inputs(files: &Files) -> String {
-    let all: BTreeSet<String> = files
-        .iter()
-        .map(|file| {
-            let parts: Vec<_> = file
-                .path
-                .iter()
-                .map(|part| part.to_string_lossy())
-                .collect();
-            format!("{} {}\n", parts.join("/"), digest(file.text.as_bytes()))
-        })
-        .collect();
-    digest(String::from_iter(all).as_bytes())
 }

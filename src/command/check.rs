@@ -6,16 +6,12 @@ use jiff::civil::Date;
 
 use super::{
     CouldNotRun, Report, Told,
-    build::{built, unverified},
+    build::{unread, unverified},
     loaded,
 };
 use crate::{
-    check::old_statement,
-    diagnostics::{Finding, Findings},
     folder::{Folder, is_there},
-    pipeline::Nowhere,
-    source::{Files, read_yaml},
-    world::World,
+    pipeline,
 };
 
 pub(super) fn check(
@@ -25,16 +21,8 @@ pub(super) fn check(
     colour: bool,
 ) -> Result<Report, CouldNotRun> {
     if is_there(&path.join("site.yaml")) {
-        // The pages too: a link that leads nowhere shows only there.
         let world = Folder::at(path);
-        let mut built = built(&world, as_of, &Nowhere)?;
-        if as_of.is_none() {
-            // The pages are the same on every day; what is said here may be of this one.
-            built
-                .findings
-                .extend(statement_by_now(&world, &built.files));
-            built.findings.hush(&built.files);
-        }
+        let built = pipeline::check(&world, as_of).map_err(|fault| unread(&world, &fault))?;
         let mut report = Report::told(&built.files, &built.findings, format, path, colour);
         if format == Told::Human {
             report.tell(&unverified(path, built.unverified));
@@ -51,11 +39,4 @@ pub(super) fn check(
         at,
         colour,
     ))
-}
-
-/// That the accessibility statement is too old today, where it is.
-fn statement_by_now(world: &dyn World, files: &Files) -> Option<Finding> {
-    let file = files.of_path(Path::new("site.yaml"))?;
-    let node = read_yaml(file, files, &mut Findings::default())?;
-    old_statement(&node, world.today())
 }

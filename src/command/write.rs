@@ -14,7 +14,6 @@ use std::{
 };
 
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
 use walkdir::WalkDir;
 
 use super::cache::{CACHE, Cache};
@@ -22,12 +21,11 @@ use crate::{
     diagnostics::{Code, Finding, fault::plain_words},
     digest::digest,
     folder::{Folder, is_there},
+    manifest::{Listed, MANIFEST, Manifest, Stamp},
     pipeline::Sink,
     source::read::read_bytes,
 };
 
-/// The file that says what a build wrote.
-const MANIFEST: &str = "build.json";
 /// The same, while it is written.
 const HALF: &str = "build.json.half";
 /// The file that says what is being written, a path on each line.
@@ -38,29 +36,6 @@ const LAST: [&str; 2] = [MANIFEST, BEGUN];
 const LARGEST_MANIFEST: u64 = 256 * 1024 * 1024;
 /// The start of what a folder is called while a site is written to it.
 const NEW: &str = "new";
-
-/// What a build was made of. It is kept in the site's `build.json`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Stamp {
-    /// The version of this tool.
-    pub(super) version: String,
-    /// The day the site was built for, `YYYY-MM-DD`, where one was given.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) as_of: Option<String>,
-    /// SHA-256 of everything that was read, in hexadecimal.
-    pub(super) inputs: String,
-}
-
-#[derive(Serialize, Deserialize)]
-struct Manifest {
-    #[serde(flatten)]
-    stamp: Stamp,
-    /// Every file of the site but this one, with the SHA-256 of its bytes.
-    files: BTreeMap<String, String>,
-}
-
-/// The files of a site and the SHA-256 of the bytes of each, by path.
-type Listed = BTreeMap<String, String>;
 
 /// A site that is being written: to a folder beside its place, which it takes by renaming when it is whole.
 ///
@@ -443,9 +418,7 @@ fn remove_leftovers(out: &Path, beside: &Path) -> Result<(), Box<Finding>> {
 fn write_manifest(folder: &Path, manifest: &Manifest) -> Result<(), Box<Finding>> {
     let (file, half) = (folder.join(MANIFEST), folder.join(HALF));
     let could_not = |fault: io::Error| could_not(&file, &fault);
-    let mut listed =
-        serde_json::to_vec_pretty(manifest).map_err(|fault| could_not(fault.into()))?;
-    listed.push(b'\n');
+    let listed = manifest.bytes().map_err(|fault| could_not(fault.into()))?;
     fs::write(&half, listed)
         .and_then(|()| fs::rename(&half, &file))
         .and_then(|()| fs::remove_file(folder.join(BEGUN)))

@@ -6,7 +6,7 @@ use serde::Serialize;
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 use upfront_engine::{wire::pack_pairs, words::Words};
 
-use super::{Theme, assets, script};
+use super::{Theme, assets};
 use crate::{
     check::Site,
     diagnostics::{Code, Finding, Findings},
@@ -178,11 +178,7 @@ fn add_assets(site: &mut BuiltSite, theme: &Theme) -> Assets {
     Assets {
         css: add("upfront", "css", theme.style_sheet().as_bytes()),
         icon: add("icon", "svg", theme.file("icon.svg").as_bytes()),
-        engine: add(
-            "estimator",
-            "js",
-            script::small_script(embedded::ESTIMATOR_SCRIPT).as_bytes(),
-        ),
+        engine: add("estimator", "js", embedded::ESTIMATOR_SCRIPT.as_bytes()),
         wasm: add("estimator", "wasm", embedded::ESTIMATOR),
         messages: String::new(),
     }

@@ -2,6 +2,7 @@
 //! place of those with the same name.
 
 use std::{
+    borrow::Cow,
     collections::{BTreeMap, BTreeSet},
     ffi::OsStr,
     path::Path,
@@ -10,7 +11,7 @@ use std::{
 use upfront_engine::words::Words;
 
 use super::{
-    modules, script,
+    scripts,
     strays::{did_you_mean_it, is_note, meant_file},
     tokens,
 };
@@ -21,7 +22,7 @@ use crate::{
     messages::{self, Catalogue, Messages, Person, Speaker},
     site::Script,
     source::{
-        FileId, Files, Span, is_yaml,
+        FileId, Files, is_yaml,
         read::{files_below, read_text},
     },
     world::World,
@@ -265,7 +266,7 @@ impl Theme {
     }
 
     /// The one style sheet of the site.
-    pub(super) fn style_sheet(&self) -> String {
+    pub fn style_sheet(&self) -> String {
         let own = self.files.keys().filter_map(|path| sheet_name(path));
         let own = own.filter(|name| !SHEETS.contains(name) && *name != LAST_SHEET);
         let names = SHEETS.iter().copied().chain(own).chain([LAST_SHEET]);
@@ -273,19 +274,28 @@ impl Theme {
         self.tokens.clone() + &sheets.collect::<String>()
     }
 
-    /// A script of the site: its modules, linked. Empty where they cannot be, which is a finding.
+    /// A script of the site: its modules, linked and made small. Empty where they cannot be, which is a finding.
     pub(super) fn script(&self, script: Script) -> String {
-        let linked = self.linked(script);
-        linked.map_or_else(|_| String::new(), |script| script::small_script(&script))
+        self.linked(script).unwrap_or_default().into_owned()
     }
 
     /// The modules of a script as one. Each of a site's own comes before those of the estimate.
-    fn linked(&self, script: Script) -> Result<String, Vec<modules::Fault>> {
+    fn linked(&self, script: Script) -> Result<Cow<'static, str>, Vec<Finding>> {
+        if !self.has_scripts() {
+            return Ok(Cow::Borrowed(embedded::script(script)));
+        }
         let beside = match script {
             Script::Estimate => self.own_scripts(),
             Script::Several | Script::Find | Script::Choose => Vec::new(),
         };
-        modules::link(&self.scripts(), script.start(), &beside)
+        let own = |name: &str| self.own.get(&format!("js/{name}")).copied();
+        scripts::linked(&self.scripts(), script, &beside, own).map(Cow::Owned)
+    }
+
+    /// Whether the site has scripts that are not the tool's.
+    fn has_scripts(&self) -> bool {
+        let is_new = |path: &String| script_name(path).is_some() && !self.is_the_tools(path);
+        self.own.keys().any(is_new)
     }
 
     /// The keys of the messages that a script says: every text in it that is called as one.
@@ -315,36 +325,11 @@ impl Theme {
 
     /// What keeps the scripts from being linked, at the place in the file of the theme's own folder that it is about.
     fn check_script(&self, findings: &mut Findings) {
-        let own = |name: &str| self.own.get(&format!("js/{name}")).copied();
-        if !self.scripts().keys().any(|name| own(name).is_some()) {
-            return;
-        }
         // All scripts are read for each.
         let faults = Script::ALL
             .iter()
             .find_map(|script| self.linked(*script).err());
-        for fault in faults.into_iter().flatten() {
-            let message = format!("the script of the theme cannot be read: {}", fault.message);
-            let finding = match own(&fault.file) {
-                Some(file) => {
-                    let at = Span {
-                        file,
-                        start: fault.place.start,
-                        end: fault.place.end,
-                    };
-                    Finding::new(Code::BadScript, at, message)
-                }
-                None => Finding::nowhere(Code::BadScript, message)
-                    .advice(format!("The tool's own `js/{}` needs it.", fault.file)),
-            };
-            let finding = match fault.advice {
-                Some(advice) => finding.advice(advice),
-                None => finding,
-            };
-            findings.push(finding.advice(
-                "Without its script a page has no estimator. Mend the file, or take it out of the theme.",
-            ));
-        }
+        findings.extend(faults.into_iter().flatten());
     }
 }
 
@@ -425,6 +410,17 @@ mod tests {
             told("import { from } from './page.js';\n").as_deref(),
             Some("from")
         );
+    }
+
+    #[test]
+    fn the_tools_scripts_come_linked_and_small() {
+        let mut findings = Findings::default();
+        let world = Memory::default();
+        let theme = Theme::load(&world, None, &[], &mut Files::default(), &mut findings);
+        for script in Script::ALL {
+            let linked = scripts::linked(&theme.scripts(), script, &[], |_| None).unwrap();
+            assert_eq!(theme.script(script), linked);
+        }
     }
 
     #[test]

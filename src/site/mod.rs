@@ -374,6 +374,7 @@ impl Script {
     }
 
     /// The file of the theme's `js/` that starts it: what that imports is the script.
+    #[cfg(feature = "scripts")]
     pub(crate) const fn start(self) -> &'static str {
         match self {
             Self::Estimate => "actions.js",

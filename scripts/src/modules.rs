@@ -1,4 +1,4 @@
-//! The scripts of a theme: ES modules that import one another, linked into the one module that a page loads.
+//! ES modules that import one another, linked into the one module that a page loads.
 //!
 //! Every module is read by itself, and what it imports is looked up in the others. Then everything at the top of a module
 //! gets a name that is nowhere else, and the modules follow each other in the order in which a browser would run them.
@@ -19,19 +19,20 @@ use oxc_syntax::{
     symbol::SymbolId,
 };
 
-use crate::diagnostics::suggest::did_you_mean;
+/// The known name that one which is not known is probably meant for.
+pub type Meant<'a> = &'a dyn Fn(&str, &[&str]) -> Option<String>;
 
 /// What keeps scripts from being linked.
 #[derive(Debug)]
-pub(super) struct Fault {
+pub struct Fault {
     /// The script that it is in.
-    pub(super) file: String,
+    pub file: String,
     /// What is wrong.
-    pub(super) message: String,
+    pub message: String,
     /// The bytes that it is about.
-    pub(super) place: Range<usize>,
+    pub place: Range<usize>,
     /// What to do about it, where that can be told.
-    pub(super) advice: Option<String>,
+    pub advice: Option<String>,
 }
 
 /// A module, as it was read.
@@ -45,10 +46,11 @@ type Modules<'a> = BTreeMap<&'a str, Module<'a>>;
 
 /// Links scripts, each by the name of its file: the one that starts it all with what it imports, and those `beside` it
 /// that run whether or not anything imports them.
-pub(super) fn link(
+pub fn link(
     files: &BTreeMap<&str, &str>,
     start: &str,
     beside: &[&str],
+    did_you_mean: Meant<'_>,
 ) -> Result<String, Vec<Fault>> {
     let allocator = Allocator::default();
     let mut faults = Vec::new();
@@ -61,7 +63,7 @@ pub(super) fn link(
     // What cannot be read exports nothing, and that is told already.
     if faults.is_empty() {
         for (file, module) in &modules {
-            faults.extend(unmet(file, module, &modules));
+            faults.extend(unmet(file, module, &modules, did_you_mean));
         }
     }
     if !faults.is_empty() {
@@ -165,7 +167,12 @@ impl<'a> Module<'a> {
 }
 
 /// What a module imports that is not there, and ways to import and export that are not linked.
-fn unmet(file: &str, module: &Module<'_>, modules: &Modules<'_>) -> Vec<Fault> {
+fn unmet(
+    file: &str,
+    module: &Module<'_>,
+    modules: &Modules<'_>,
+    did_you_mean: Meant<'_>,
+) -> Vec<Fault> {
     let mut faults = Vec::new();
     let mut tell = |at: Span, message: String, advice: Option<String>| {
         let byte = |at: u32| usize::try_from(at).unwrap_or(usize::MAX);
@@ -183,7 +190,8 @@ fn unmet(file: &str, module: &Module<'_>, modules: &Modules<'_>) -> Vec<Fault> {
             continue;
         }
         let last = request.rsplit('/').next().unwrap_or(request);
-        let advice = did_you_mean(last, modules.keys().copied()).map_or_else(
+        let names: Vec<&str> = modules.keys().copied().collect();
+        let advice = did_you_mean(last, &names).map_or_else(
             || "A script imports another of the theme's `js/` as `./NAME.js`.".to_owned(),
             |meant| format!("Did you mean `./{meant}`?"),
         );
@@ -205,10 +213,10 @@ fn unmet(file: &str, module: &Module<'_>, modules: &Modules<'_>) -> Vec<Fault> {
         let Some(other) = file_of(request).and_then(|other| modules.get(other)) else {
             continue;
         };
-        let exported = || other.exports().map(|(outside, _)| outside);
-        if !exported().any(|outside| outside == name.name.as_str()) {
+        let exported: Vec<&str> = other.exports().map(|(outside, _)| outside).collect();
+        if !exported.contains(&name.name.as_str()) {
             let message = format!("the script `{request}` exports no `{}`", name.name);
-            let meant = did_you_mean(name.name.as_str(), exported());
+            let meant = did_you_mean(name.name.as_str(), &exported);
             let advice = meant.map(|meant| format!("Did you mean `{meant}`?"));
             tell(name.span, message, advice);
         }
@@ -325,7 +333,15 @@ mod tests {
     use super::*;
 
     fn linked(files: &[(&str, &str)], beside: &[&str]) -> Result<String, Vec<Fault>> {
-        link(&files.iter().copied().collect(), "start.js", beside)
+        let files = files.iter().copied().collect();
+        link(&files, "start.js", beside, &of_the_same_letters)
+    }
+
+    fn of_the_same_letters(name: &str, known: &[&str]) -> Option<String> {
+        let letters = |name: &str| name.chars().collect::<BTreeSet<_>>();
+        let mut known = known.iter();
+        let meant = known.find(|known| letters(known) == letters(name))?;
+        Some((*meant).to_owned())
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The script of the pages, as small as it goes.
+//! A script as small as it goes.
 
 use oxc_allocator::Allocator;
 use oxc_codegen::{Codegen, CodegenOptions};
