@@ -10,14 +10,25 @@ UPFRONT := cargo run --release --locked --quiet --
 # Not for root, and not where there is no sudo: then the command itself says what it may not do.
 SUDO := $(if $(filter-out 0,$(shell id -u)),$(shell command -v sudo))
 
-.PHONY: help site packages test bench audit serve rust style node browser hosts validators
+.PHONY: help site workbench packages test bench audit serve rust style node browser hosts validators
 
 help: ## what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: rust ## the example site, into the folder public
 	@echo "== Building the tool and the example site"
 	@$(UPFRONT) build --out $(OUT)
+	@$(MAKE) --no-print-directory workbench
+
+# With BUILT empty, what makes the page is built as the tests are. Where this machine keeps its crates is nobody's business.
+BUILT ?= --release
+CRATES := $(or $(CARGO_HOME),$(HOME)/.cargo)/registry/src
+workbench: rust ## the compiler as a page that needs no server, into workbench/ in the site's folder
+	@echo "== Building the workbench"
+	@RUSTFLAGS="--remap-path-prefix=$(CRATES)=crates" cargo build --package upfront-workbench --package upfront-unpack --lib \
+		--profile workbench --target wasm32-unknown-unknown --locked --quiet
+	@cargo build --workspace --bin make-workbench $(BUILT) --locked --quiet
+	@target/$(if $(BUILT),release,debug)/make-workbench target/wasm32-unknown-unknown/workbench $(OUT)/workbench
 
 test: rust style node browser hosts validators ## every check: style, lints, documentation, tests, the example site in a browser
 	@echo "== Layout of the code"
@@ -32,6 +43,7 @@ test: rust style node browser hosts validators ## every check: style, lints, doc
 	@cargo test --workspace --locked --quiet
 	@echo "== The example site, by the tool as the tests built it"
 	@cargo run --locked --quiet -- build --out $(OUT)
+	@$(MAKE) --no-print-directory workbench BUILT=
 	@echo "== The example site's data, by its own field's validators"
 	@target/validators/bin/python tests/data/validate.py $(OUT)
 	@echo "== A site by the servers that councils have"

@@ -51,12 +51,13 @@ export const reload = (page) => loaded(page, () => page.reload());
  * a script, files that are not there, and anything asked of another host. `requests` are all requests made. `visit`
  * opens an address of the site.
  */
-export async function visitor(browser, site, { width = 1280, scripts = true, mayMiss = () => false } = {}) {
+export async function visitor(browser, site, { width = 1280, scripts = true, serviceWorkers = 'block', colorScheme = 'light', mayMiss = () => false } = {}) {
   const context = await browser.newContext({
     viewport: { width, height: 800 },
     locale: 'en-GB',
     reducedMotion: 'reduce',
-    serviceWorkers: 'block',
+    serviceWorkers,
+    colorScheme,
     javaScriptEnabled: scripts,
   });
   const page = await context.newPage();

@@ -14,7 +14,7 @@ function built() {
   const lines = execFileSync('cargo', build, { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 28 }).trim().split('\n');
   return lines.map((line) => JSON.parse(line).executable).findLast(Boolean);
 }
-const tool = process.env.UPFRONT ?? built();
+export const tool = process.env.UPFRONT ?? built();
 const scratch = mkdtempSync(path.join(tmpdir(), 'upfront-'));
 after(() => rmSync(scratch, { recursive: true }));
 

@@ -29,12 +29,16 @@ const types = {
   '.xml': 'application/xml; charset=utf-8',
 };
 
+/** Where the workbench stands beside the site, with pages and tests of its own. */
+export const WORKBENCH = 'workbench/';
+
 /** Every file of the site, by its path below the folder, with `/` between the parts. */
 export async function files() {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   const found = entries
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
+    .filter((file) => !file.startsWith(WORKBENCH))
     .sort();
   if (!found.includes('index.html')) throw new Error(`There is no built site in ${folder}. Run: make site`);
   return found;
@@ -46,8 +50,8 @@ export const address = (file) => file.replace(/(^|\/)index\.html$/, '$1');
 /** Whether a page, by its file or its address, is one that may load scripts. */
 export const mayHaveScript = (page) => /^(compare\/)?(index\.html)?$|\/estimate\/(someone-else\/)?(index\.html)?$/.test(page);
 
-/** The file that an address of the site stands for, or nothing where there is none. */
-async function fileAt(pathname) {
+/** The file of a folder that an address stands for, or nothing where there is none. */
+async function fileAt(folder, pathname) {
   if (!pathname.startsWith(base)) return undefined;
   const below = decodeURIComponent(pathname.slice(base.length));
   const file = path.join(folder, below.endsWith('/') || below === '' ? `${below}index.html` : below);
@@ -55,14 +59,14 @@ async function fileAt(pathname) {
   return inside && (await stat(file).catch(() => undefined))?.isFile() ? file : undefined;
 }
 
-/** Serves the site to this machine only, with more headers, or late, where that is wanted. Gives the address of its first page, and a way to end. */
-export async function serve({ without = [], headers = {}, late = async () => {} } = {}) {
+/** Serves the site to this machine only, or another folder, with more headers, or late, where that is wanted. Gives the address of its first page, and a way to end. */
+export async function serve({ of = folder, without = [], headers = {}, late = async () => {} } = {}) {
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, 'http://site');
     await late(pathname);
     const withheld = without.includes(path.extname(pathname));
-    const file = withheld ? undefined : await fileAt(pathname);
-    const shown = file ?? path.join(folder, '404.html');
+    const file = withheld ? undefined : await fileAt(of, pathname);
+    const shown = file ?? path.join(of, '404.html');
     const body = await readFile(shown).catch(() => 'There is no such page.');
     response.writeHead(file ? 200 : 404, {
       'Content-Type': types[path.extname(shown)] ?? 'application/octet-stream',
