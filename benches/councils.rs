@@ -33,7 +33,8 @@ fn make(site: &Path, councils: usize) {
     let example = Path::new(env!("CARGO_MANIFEST_DIR"));
     let base = example.join("schemes/exampleshire/2026-27");
     fs::create_dir_all(site).unwrap();
-    fs::copy(example.join("site.yaml"), site.join("site.yaml")).unwrap();
+    let about = fs::read_to_string(example.join("site.yaml")).unwrap();
+    fs::write(site.join("site.yaml"), with_pairs(&about)).unwrap();
     for council in 1..=councils {
         for (edition, status) in EDITIONS {
             let folder = site.join(format!("schemes/council-{council:03}/{edition}"));
@@ -46,6 +47,20 @@ fn make(site: &Path, councils: usize) {
             }
         }
     }
+}
+
+/// What the example site says of itself, with as many pairs of these councils as it has of its own.
+fn with_pairs(about: &str) -> String {
+    let mut councils = 1..;
+    let mut council = || format!("council-{:03}", councils.next().unwrap());
+    let lines = about.lines().map(|line| {
+        if line.starts_with("  - [") {
+            format!("  - [{}, {}]\n", council(), council())
+        } else {
+            format!("{line}\n")
+        }
+    });
+    lines.collect()
 }
 
 /// Rules by another council's name, of no days in particular.

@@ -3,13 +3,14 @@
 use std::{borrow::Cow, cmp::Ordering, collections::BTreeMap};
 
 use upfront_engine::{
-    Amount, Answers, Scheme, Unit, estimate,
+    Amount, Answers, Scheme, Unit,
     reads::steps_behind,
-    scheme::{Cite, Origin, Status, Sureness, Verb},
+    scheme::{Cite, Origin, Status, Sureness},
     value::{Limit, Reason, Value},
     words::Words,
 };
 
+use super::alone::alone;
 use crate::{
     check::years,
     facts::{ComparedFigure, Facts},
@@ -263,31 +264,7 @@ fn given(scheme: &Scheme, step: &str, answers: &[(String, String)]) -> Option<(u
     if !faults.is_empty() {
         return None;
     }
-    // What the step does not rest on need not be worked out.
-    let behind = steps_behind(scheme, [place]);
-    let steps = scheme.steps.get(..=place)?.iter().enumerate();
-    let steps = steps.map(|(index, step)| {
-        let mut step = step.clone();
-        if !behind.contains(&index) {
-            step.when = None;
-            step.verb = Verb::Sum {
-                add: Vec::new(),
-                less: Vec::new(),
-            };
-        }
-        step
-    });
-    let alone = Scheme {
-        steps: steps.collect(),
-        questions: scheme.questions.clone(),
-        rates: scheme.rates.clone(),
-        tables: scheme.tables.clone(),
-        measures: scheme.measures.clone(),
-        ..Scheme::default()
-    };
-    let outcome = estimate(&alone, &answers);
-    let value = &outcome.working.get(place)?.gives;
-    Some((place, amount(value)))
+    Some((place, amount(&alone(scheme, place, &answers)?)))
 }
 
 /// A value as an amount.

@@ -152,7 +152,8 @@ pub fn between(one: Asked<'_>, other: Asked<'_>, differ: &[RuleChange]) -> Betwe
     let put = |rule: RuleChange| exchanged(editions, rule).or_else(|| transplanted(editions, rule));
     let tried = differ.par_iter().map(|rule| {
         // What the figure does not rest on changes nothing in it, and need not be tried.
-        let scheme = put(*rule).filter(|_| behind.has(rule.kind, rule.after))?;
+        let is_behind = behind.has(rule.kind, rule.after);
+        let scheme = is_behind.then(|| put(*rule)).flatten()?;
         Some(does(&scheme))
     });
     let tried: Vec<Option<Option<Decimal>>> = tried.collect();

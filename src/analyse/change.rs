@@ -201,7 +201,8 @@ pub fn changes(editions: Editions<'_>, words: &Words) -> Vec<RuleChange> {
         |one, other| is_same_table((before, one), (after, other)),
     );
     let plain = (without_names(before), without_names(after));
-    let asked = |scheme: &Scheme, question: &Question| {
+    let words = (&*words.for_scheme(before), &*words.for_scheme(after));
+    let asked = |(scheme, words): (&Scheme, &Words), question: &Question| {
         let when = question.when.as_ref();
         when.map_or_else(String::new, |when| {
             describe_when(scheme, when, "page-asked-when", words)
@@ -213,7 +214,7 @@ pub fn changes(editions: Editions<'_>, words: &Words) -> Vec<RuleChange> {
         |question| &question.id,
         |one, other| {
             is_same_kind((before, &one.kind), (after, &other.kind))
-                && asked(&plain.0, one) == asked(&plain.1, other)
+                && asked((&plain.0, words.0), one) == asked((&plain.1, words.1), other)
         },
     );
     compare(
@@ -223,7 +224,7 @@ pub fn changes(editions: Editions<'_>, words: &Words) -> Vec<RuleChange> {
         |one, other| {
             one.unit == other.unit
                 && one.may_be_exceeded == other.may_be_exceeded
-                && describe_step(&plain.0, one, words) == describe_step(&plain.1, other, words)
+                && describe_step(&plain.0, one, words.0) == describe_step(&plain.1, other, words.1)
         },
     );
     changes.retain(is_rule);

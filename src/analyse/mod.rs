@@ -6,6 +6,7 @@
 //! expects would no longer come out.
 
 pub mod across;
+pub mod alone;
 pub mod between;
 mod blocks;
 mod cells;

@@ -13,6 +13,7 @@ use super::{
     compared_data,
     frame::{Frame, Link, folder, link, name},
     route::Route,
+    rule_compared::{Found, link_to_all},
 };
 use crate::{
     councils::{Comparison, Figure, Person, Placing, Placings, Stand},
@@ -66,11 +67,11 @@ pub fn comparison(input: Input<'_>) -> Comparison<'_> {
 }
 
 /// Adds the pages and files of the comparison, where there is one.
-pub fn add(
+pub(super) fn add(
     input: Input<'_>,
     comparison: &Comparison<'_>,
     placings: &Placings<'_, '_>,
-    rules: Option<Link>,
+    rules: &[Found<'_>],
     made: &mut Pages,
 ) {
     if comparison.people.is_empty() {
@@ -84,7 +85,8 @@ pub fn add(
     }
     made.pages
         .push(compare_estimate::page(input, comparison, &mut made.files));
-    made.pages.extend(compare_two::pages(input, comparison));
+    made.pages
+        .extend(compare_two::pages(input, comparison, rules));
     made.pages.push(compare_method::page(input, comparison));
     compared_data::add(input, comparison, &mut made.files);
 }
@@ -93,7 +95,7 @@ fn page(
     input: Input<'_>,
     comparison: &Comparison<'_>,
     placings: &Placings<'_, '_>,
-    rules: Option<Link>,
+    rules: &[Found<'_>],
 ) -> Page {
     let words = input.words;
     let route = Route::Compare;
@@ -149,7 +151,7 @@ fn page(
                 words.say("page-several-link", &[]),
             ),
             pairs: compare_two::links(input, comparison, route, None),
-            rules,
+            rules: link_to_all(input, route, rules),
             councils: listed,
             data: compared_data::links(route, words),
             method: route.to(Route::CompareMethod),

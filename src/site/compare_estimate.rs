@@ -162,9 +162,10 @@ pub fn page(
             continue;
         }
         let id = format!("{nation}-{group}").replace(' ', "-");
+        let said = can_be_said(&questions);
         for edition in asks.editions.iter().copied() {
             if written.insert(edition.scheme.id.as_str()) {
-                taken_over::add(input, &edition, &|fact| asks.can_be_said(fact), files);
+                taken_over::add(input, &edition, &said, files);
             }
         }
         of_scripts.insert(id.clone(), asks.for_scripts(&questions));
@@ -253,6 +254,14 @@ fn estimates(input: Input<'_>, all: &[Edition<'_>]) -> Vec<Link> {
     links
 }
 
+/// The options that can be chosen, by what is asked for.
+fn can_be_said<'q>(subjects: &'q [(&str, Vec<Question>)]) -> BTreeMap<&'q str, &'q [Choice]> {
+    let questions = subjects.iter().flat_map(|(_, questions)| questions);
+    questions
+        .map(|question| (question.fact.as_str(), question.options.as_slice()))
+        .collect()
+}
+
 /// What the editions of an area ask.
 struct Asks<'a> {
     input: Input<'a>,
@@ -297,13 +306,6 @@ impl<'a> Asks<'a> {
             }
         }
         facts
-    }
-
-    /// All that can be said to what is asked for, by name.
-    fn can_be_said(&self, fact: &str) -> Vec<String> {
-        self.question(fact).map_or_else(Vec::new, |question| {
-            question.options.into_iter().map(|one| one.id).collect()
-        })
     }
 
     fn question(&self, fact: &str) -> Option<Question> {

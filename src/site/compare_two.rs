@@ -18,7 +18,7 @@ use super::{
     compare_person::{Cell, Replied, openness, replied},
     frame::{Frame, Link, link, status},
     route::{Place, Route},
-    rule_compared,
+    rule_compared::{self, Found},
     rule_in_both::{RuleInBoth, in_both},
 };
 use crate::{
@@ -195,11 +195,12 @@ pub struct Bands {
 }
 
 /// The pages of every pair that the site asks for.
-pub fn pages(input: Input<'_>, comparison: &Comparison<'_>) -> Vec<Page> {
-    if input.site.compare.is_empty() {
-        return Vec::new();
-    }
-    let shown = rule_compared::shown(input);
+pub(super) fn pages(
+    input: Input<'_>,
+    comparison: &Comparison<'_>,
+    rules: &[Found<'_>],
+) -> Vec<Page> {
+    let shown = rule_compared::shown(rules);
     let pairs = input.site.compare.iter().flat_map(|pair| {
         let councils = pair.councils.each_ref().map(String::as_str);
         let [one, other] = councils;

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Serialize;
 use upfront_engine::{
-    Amount, Answers, Decimal, Scheme, Unit, estimate,
+    Amount, Answers, Decimal, Scheme, Unit,
     scheme::{Cite, National, Operand, Rate, Step, Verb, WayToHold},
     unit::POUND,
     words::Words,
@@ -13,6 +13,7 @@ use upfront_engine::{
 
 use super::cite::{Mark, References};
 use crate::{
+    analyse::alone::alone,
     chart::Ends,
     check::years::{entries, node},
     embedded,
@@ -248,18 +249,7 @@ fn given<'s>(scheme: &'s Scheme, known: &Known) -> Option<(Decimal, &'s Step)> {
     if !faults.is_empty() {
         return None;
     }
-    let alone = Scheme {
-        steps: scheme.steps.get(..=place)?.to_vec(),
-        results: Vec::new(),
-        bookkeeping: Vec::new(),
-        leads: Vec::new(),
-        bounds: Vec::new(),
-        ways_to_hold: Vec::new(),
-        examples: Vec::new(),
-        ..scheme.clone()
-    };
-    let outcome = estimate(&alone, &answers);
-    let figure = outcome.working.get(place)?.gives.exact()?;
+    let figure = alone(scheme, place, &answers)?.exact()?;
     Some((figure, scheme.steps.get(place)?))
 }
 

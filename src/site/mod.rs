@@ -721,9 +721,7 @@ fn of_known(input: Input<'_>, scheme: &Scheme) -> Pages {
 /// The pages that are about no edition.
 fn of_site(input: Input<'_>) -> Pages {
     let mut made = Pages::default();
-    let mut rules = rule_compared::pages(input);
-    let to_rules = |from| rule_compared::link_to_all(input, from, &rules);
-    let (from_all, from_people) = (to_rules(Route::Directory), to_rules(Route::Compare));
+    let rules = rule_compared::found(input);
     made.pages.push(match frame::only_council(input) {
         Some(scheme) => {
             let words = input.words.for_scheme(scheme);
@@ -733,10 +731,14 @@ fn of_site(input: Input<'_>) -> Pages {
             };
             home::front(input, scheme)
         }
-        None => directory::page(input, from_all),
+        None => directory::page(
+            input,
+            rule_compared::link_to_all(input, Route::Directory, &rules),
+        ),
     });
-    made.files.append(&mut rules.files);
-    made.pages.append(&mut rules.pages);
+    let mut of_rules = rule_compared::pages(input, &rules);
+    made.files.append(&mut of_rules.files);
+    made.pages.append(&mut of_rules.pages);
     let comparison = compare::comparison(input);
     let placings = Placings::of(&comparison);
     for council in frame::councils(input.schemes) {
@@ -752,7 +754,7 @@ fn of_site(input: Input<'_>) -> Pages {
         .insert(Route::Schema.path(), data::SCHEMA.as_bytes().to_vec());
     made.pages.push(accessibility::page(input));
     made.pages.extend(method::page(input));
-    compare::add(input, &comparison, &placings, from_people, &mut made);
+    compare::add(input, &comparison, &placings, &rules, &mut made);
     made.pages.push(words::page(input));
     made.pages.push(privacy::page(input));
     made.pages.extend(own::pages(input));

@@ -101,7 +101,7 @@ pub struct Row {
 }
 
 /// A rule with all that councils have of it.
-struct Found<'a> {
+pub(super) struct Found<'a> {
     rule: &'static ComparedRule,
     figures: Vec<(&'static ComparedFigure, Vec<Across<'a>>)>,
 }
@@ -134,8 +134,11 @@ fn fullness(table: &Across<'_>) -> (bool, usize) {
     (!table.year.is_empty(), table.exact().count())
 }
 
-/// Every rule that councils have figures of, where there are several councils.
-fn found(input: Input<'_>) -> Vec<Found<'_>> {
+/// Every rule that councils have figures of, where there are several councils. They are told in the site's first language.
+pub(super) fn found(input: Input<'_>) -> Vec<Found<'_>> {
+    if input.voice.0 > 0 {
+        return Vec::new();
+    }
     let councils = Councils {
         schemes: input.schemes,
         fact_sheets: input.fact_sheets,
@@ -154,31 +157,26 @@ fn found(input: Input<'_>) -> Vec<Found<'_>> {
 }
 
 /// The way from the site's first page to the rules that are compared, where there are any.
-pub fn link_to_all(input: Input<'_>, from: Route<'_>, rules: &Pages) -> Option<Link> {
+pub(super) fn link_to_all(input: Input<'_>, from: Route<'_>, found: &[Found<'_>]) -> Option<Link> {
     let text = || input.words.say("page-rules-heading", &[]);
-    let is_there = !rules.pages.is_empty();
+    let is_there = !found.is_empty();
     is_there.then(|| link(from.to(Route::RulesCompared), text()))
 }
 
-/// The rules that have pages, by their names: several councils have figures of them.
-pub(super) fn shown(input: Input<'_>) -> BTreeSet<&'static str> {
-    let found = found(input).into_iter();
-    found.map(|one| one.rule.id.as_str()).collect()
+/// The rules that have pages, by their names.
+pub(super) fn shown(found: &[Found<'_>]) -> BTreeSet<&'static str> {
+    found.iter().map(|one| one.rule.id.as_str()).collect()
 }
 
-/// The pages and files of every rule that is compared. They are in the site's first language.
-pub fn pages(input: Input<'_>) -> Pages {
+/// The pages and files of every rule that is compared.
+pub(super) fn pages(input: Input<'_>, found: &[Found<'_>]) -> Pages {
     let mut made = Pages::default();
-    if input.voice.0 > 0 {
-        return made;
-    }
-    let found = found(input);
     if found.is_empty() {
         return made;
     }
-    made.pages.push(index(input, &found));
-    for one in &found {
-        let page = page(input, one, &found);
+    made.pages.push(index(input, found));
+    for one in found {
+        let page = page(input, one, found);
         made.pages.push(page);
         let file = Route::RuleFigures(&one.rule.id).path();
         let sheet = || sheet(one, input.words).into_bytes();

@@ -12,6 +12,7 @@ use upfront_engine::{
 
 use super::{
     Input,
+    compare_estimate::Choice,
     compare_person::{Replied, replied},
     directory,
     frame::name,
@@ -71,11 +72,12 @@ struct Gives {
     unit: String,
 }
 
-/// Adds the file of an edition, and its packed rules where it has no estimate of its own.
+/// Adds the file of an edition, and its packed rules where it has no estimate of its own. `said` are the options that can be
+/// chosen, by what is asked for.
 pub(super) fn add(
     input: Input<'_>,
     edition: &Edition<'_>,
-    says: &dyn Fn(&str) -> Vec<String>,
+    said: &BTreeMap<&str, &[Choice]>,
     files: &mut BTreeMap<String, Vec<u8>>,
 ) {
     let scheme = edition.scheme;
@@ -110,7 +112,10 @@ pub(super) fn add(
                     id: &question.id,
                     ask: &question.ask,
                     fact,
-                    means: fact.and_then(|fact| means(input, question, asked, fact, says(fact))),
+                    means: fact.and_then(|fact| {
+                        let said = said.get(fact).copied().unwrap_or_default();
+                        means(input, question, asked, fact, said)
+                    }),
                 }
             })
             .collect(),
@@ -143,19 +148,19 @@ fn means(
     question: &Question,
     asked: &Asked,
     fact: &str,
-    says: Vec<String>,
+    said: &[Choice],
 ) -> Option<BTreeMap<String, Option<String>>> {
     let QuestionKind::Options(_) = &question.kind else {
         return None;
     };
     let is_need = input.shared.vocabulary.need(fact).is_some();
-    let means = says.into_iter().filter_map(|said| {
-        let option = match follows(&question.kind, asked, &said, is_need) {
+    let means = said.iter().filter_map(|said| {
+        let option = match follows(&question.kind, asked, &said.id, is_need) {
             How::Follows(option) => Some(option),
             How::SeveralFit => None,
             How::NothingShared | How::NotSaid | How::NoneFits => return None,
         };
-        Some((said, option))
+        Some((said.id.clone(), option))
     });
     Some(means.collect())
 }
