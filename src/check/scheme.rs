@@ -283,6 +283,12 @@ fn read(
     }
     set_parts(&mut scheme);
     say_scores_between(&mut scheme, messages::english());
+    // It is kept to the end, and grows no more.
+    scheme.questions.shrink_to_fit();
+    scheme.rates.shrink_to_fit();
+    scheme.tables.shrink_to_fit();
+    scheme.steps.shrink_to_fit();
+    scheme.examples.shrink_to_fit();
     Draft {
         scheme,
         facts,

@@ -297,7 +297,7 @@ fn put(folder: &Path, id: &str, item: &str, files: &Files) -> Result<PathBuf, Co
         let name = file.path.file_name()?;
         let path = folder.join(name);
         let text = fs::read_to_string(&path).ok()?;
-        (text == file.text).then(|| (path, example::added(&text, item)))
+        (*text == *file.text).then(|| (path, example::added(&text, item)))
     });
     let mut lists: Vec<(PathBuf, String)> = own
         .filter_map(|(path, added)| Some((path, added?)))

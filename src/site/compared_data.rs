@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value, json};
+use serde::{Serialize, Serializer};
 use upfront_engine::{Unit, words::Words};
 
 use super::{
@@ -37,6 +37,10 @@ pub(super) fn add(
     files: &mut BTreeMap<String, Vec<u8>>,
 ) {
     let words = input.words;
+    if !input.is_kept {
+        files.extend(FILES.map(|(file, _)| (Route::Compared(file).path(), Vec::new())));
+        return;
+    }
     let sheet = Sheet::of_comparison(rows(comparison, words));
     let frame = Frame::of_site(
         input,
@@ -46,17 +50,17 @@ pub(super) fn add(
     );
     let bytes = |file: &str| match file {
         "figures.csv" => sheet.csv().into_bytes(),
-        "figures.json" => pretty(&document(&sheet, input)),
+        "figures.json" => pretty(&Document {
+            engine: upfront_engine::VERSION,
+            figures: Figures(&sheet),
+            format: 1,
+            vocabulary: &input.shared.vocabulary.version,
+        }),
         "figures.csv-metadata.json" => pretty(&sheet.csvw(&frame, words)),
         _ => pretty(&sheet.package_of_comparison(&frame, words)),
     };
     for (file, _) in FILES {
-        let bytes = if input.is_kept {
-            bytes(file)
-        } else {
-            Vec::new()
-        };
-        files.insert(Route::Compared(file).path(), bytes);
+        files.insert(Route::Compared(file).path(), bytes(file));
     }
 }
 
@@ -116,21 +120,25 @@ const fn state(figure: &Figure) -> &'static str {
     }
 }
 
-/// The same as one document.
-fn document(sheet: &Sheet, input: Input<'_>) -> Value {
-    let figures = sheet.rows().map(|row| {
-        let cells = row.map(|(name, cell)| (name.to_owned(), json!(cell)));
-        Value::Object(cells.collect::<Map<_, _>>())
-    });
-    json!({
-        "format": 1,
-        "vocabulary": input.shared.vocabulary.version,
-        "engine": upfront_engine::VERSION,
-        "figures": figures.collect::<Vec<_>>(),
-    })
+/// The same as one document; its keys stand in their order, as in every file of JSON.
+#[derive(Serialize)]
+struct Document<'a> {
+    engine: &'a str,
+    figures: Figures<'a>,
+    format: u8,
+    vocabulary: &'a str,
 }
 
-fn pretty(value: &Value) -> Vec<u8> {
+/// Each row by the names of its columns. One is put together at a time: all of many councils would be large.
+struct Figures<'a>(&'a Sheet);
+
+impl Serialize for Figures<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(self.0.rows().map(|row| row.collect::<BTreeMap<_, _>>()))
+    }
+}
+
+fn pretty(value: &impl Serialize) -> Vec<u8> {
     // Plain data with text keys, which JSON always takes.
     serde_json::to_vec_pretty(value).unwrap_or_default()
 }

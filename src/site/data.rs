@@ -125,7 +125,7 @@ pub fn page(
     let yaml = input.yaml.get(&scheme.id).into_iter().flatten();
     let as_written = yaml.map(|file| {
         let href = add(Place::AsWritten(&file.name), &|| {
-            file.text.clone().into_bytes()
+            file.text.as_bytes().to_vec()
         });
         link(href, file.name.clone())
     });

@@ -63,7 +63,7 @@ pub mod whose;
 pub mod words;
 pub mod worked;
 
-use std::{borrow::Cow, collections::BTreeMap, iter, path::Path};
+use std::{borrow::Cow, collections::BTreeMap, iter, path::Path, sync::Arc};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -121,7 +121,7 @@ pub struct AsWritten {
     /// Its name, below a folder's where others have that name too.
     pub name: String,
     /// All of it.
-    pub text: String,
+    pub text: Arc<str>,
 }
 
 /// The schemes as they are written, and their other words.

@@ -4,6 +4,7 @@ use std::{
     collections::BTreeMap,
     fmt,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 /// A file that was read, by its place in [`Files`].
@@ -19,8 +20,8 @@ pub struct Files(Vec<SourceFile>);
 pub struct SourceFile {
     /// The path as given or as found below the folder that was given.
     pub path: PathBuf,
-    /// The whole text; of a workbook, the rows of its sheets.
-    pub text: String,
+    /// The whole text; of a workbook, the rows of its sheets. It is shared with the site that shows it.
+    pub text: Arc<str>,
     /// Of a workbook, where in that text its cells stand.
     pub cells: Option<Cells>,
 }
@@ -34,7 +35,7 @@ pub struct Cells {
     /// column, both from nought.
     pub starts: Vec<(usize, usize, u32, u32)>,
     /// The same rules as YAML.
-    pub yaml: String,
+    pub yaml: Arc<str>,
 }
 
 /// A cell of a workbook, as its place is told: `Questions!D14`.
@@ -101,7 +102,7 @@ impl Files {
     fn keep(&mut self, path: &Path, text: String, cells: Option<Cells>) -> FileId {
         self.0.push(SourceFile {
             path: path.to_owned(),
-            text,
+            text: text.into(),
             cells,
         });
         FileId(self.0.len() - 1)
@@ -111,7 +112,7 @@ impl Files {
     pub fn set_yaml(&mut self, file: FileId, yaml: String) {
         let cells = self.0.get_mut(file.0).and_then(|file| file.cells.as_mut());
         if let Some(cells) = cells {
-            cells.yaml = yaml;
+            cells.yaml = yaml.into();
         }
     }
 
@@ -147,7 +148,7 @@ impl Files {
 
     /// The text of a file; empty where there is no such file.
     pub fn text(&self, id: FileId) -> &str {
-        self.get(id).map_or("", |file| file.text.as_str())
+        self.get(id).map_or("", |file| &*file.text)
     }
 
     /// Every file, in the order they were read.
