@@ -43,7 +43,10 @@ pub fn mended(
         let findings = found.findings.sorted();
         let own = |at: Span| {
             let file = found.files.get(at.file)?;
-            let is_own = texts.contains_key(&file.path) || is_own(&file.path, &file.text);
+            // The text of a workbook is only what is shown of it.
+            let is_text = file.cells.is_none();
+            let is_own =
+                is_text && (texts.contains_key(&file.path) || is_own(&file.path, &file.text));
             is_own.then_some(file)
         };
         let mut edits: BTreeMap<PathBuf, Vec<Edit>> = BTreeMap::new();

@@ -166,8 +166,9 @@ pub(crate) fn is_told_of_a_workbook(code: Code) -> bool {
         }
         Code::HiddenCells => {
             let mut book = with(("Rates", &[&["Id", "Amount"], &["hour", "£20 an hour"]]));
-            book.worksheet_from_name("Rates").unwrap().set_hidden(true);
-            (book, "Rates!A1")
+            let rates = book.worksheet_from_name("Rates").unwrap();
+            rates.set_row_hidden(1).unwrap();
+            (book, "Rates!A2")
         }
         _ => return false,
     };
@@ -393,6 +394,11 @@ fn what_cannot_be_read_as_a_workbook_is_told() {
 
 /// An `OpenDocument` spreadsheet of texts, as a zip of XML.
 fn open_document(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
+    open_document_with(sheets, |content| content)
+}
+
+/// The same, with its XML changed.
+fn open_document_with(sheets: &[(&str, &[&[&str]])], change: impl Fn(String) -> String) -> Vec<u8> {
     let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
     let tables = sheets.iter().map(|(name, rows)| {
         let rows = rows.iter().map(|cells| {
@@ -412,6 +418,7 @@ fn open_document(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
          </office:spreadsheet></office:body></office:document-content>",
         tables.collect::<String>()
     );
+    let content = change(content);
     let kind = "application/vnd.oasis.opendocument.spreadsheet";
     let manifest = format!(
         "<?xml version=\"1.0\"?><manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\">\
@@ -428,6 +435,32 @@ fn open_document(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
         zip.write_all(text.as_bytes()).unwrap();
     }
     zip.finish().unwrap().into_inner()
+}
+
+/// What a cell of an `OpenDocument` shows of an amount is what a person reads there.
+#[test]
+fn an_amount_in_an_open_document_is_read_as_it_is_shown() {
+    let rates: (&str, &[&[&str]]) = ("Rates", &[&["Id", "Amount"], &["hour", "£20.00"]]);
+    let steps: (&str, &[&[&str]]) = ("Steps", &[&["Id", "Sum"], &["charge", "hour"]]);
+    let as_currency = |value: &str| {
+        let bytes = open_document_with(&[COUNCIL, SOURCES, steps, rates], |content| {
+            let text = "office:value-type=\"string\"><text:p>£20.00<";
+            let amount = format!(
+                "office:value-type=\"currency\" office:currency=\"GBP\" office:value=\"{value}\"><text:p>£20.00<"
+            );
+            assert!(content.contains(text));
+            content.replace(text, &amount)
+        });
+        let site = Site::of(&[]);
+        site.write("schemes/shire/2026-27/rules.ods", bytes);
+        site
+    };
+    let told = errors(&as_currency("20.004").load());
+    let differs = "the cell shows `£20.00`, and holds `20.004`: which of them is meant?";
+    assert!(told.iter().any(|told| told == differs), "{told:?}");
+    let excel = site_with(book(&[COUNCIL, SOURCES, steps, rates]));
+    let [shown, excel] = [as_currency("20"), excel].map(|site| site.scheme("shire/2026-27"));
+    assert_eq!(wire::write(&shown), wire::write(&excel));
 }
 
 #[test]

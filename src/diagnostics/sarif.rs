@@ -48,6 +48,9 @@ const fn level(severity: Severity) -> &'static str {
 
 fn result(files: &Files, finding: &Finding, top: &Path, because: Option<&str>) -> Value {
     let mut text = finding.message.clone();
+    if let Some(cell) = finding.at.and_then(|at| files.cell(at)) {
+        text = format!("{cell}: {text}");
+    }
     for advice in &finding.advice {
         text.extend([". ", advice.trim_end_matches('.')]);
     }
@@ -91,6 +94,7 @@ fn result(files: &Files, finding: &Finding, top: &Path, because: Option<&str>) -
     };
     if let [mend] = finding.mends.as_slice()
         && let Some((at, text)) = instead(mend)
+        && files.cell(at).is_none()
         && let Some(place) = physical(files, at, top)
     {
         put(
@@ -113,13 +117,18 @@ fn result(files: &Files, finding: &Finding, top: &Path, because: Option<&str>) -
 /// A file, and the place in it.
 fn physical(files: &Files, at: Span, top: &Path) -> Option<Value> {
     let file = files.get(at.file)?;
+    let artifact = json!({"uri": uri(&top.join(&file.path))});
+    if files.cell(at).is_some() {
+        // It has no lines; the message names the cell.
+        return Some(json!({"artifactLocation": artifact}));
+    }
     let (line, column) = files.line_column(at);
     let (end_line, end_column) = files.line_column(Span {
         start: at.end,
         ..at
     });
     Some(json!({
-        "artifactLocation": {"uri": uri(&top.join(&file.path))},
+        "artifactLocation": artifact,
         "region": {
             "startLine": line,
             "startColumn": column,

@@ -1,13 +1,21 @@
 //! What stands in the cells of a spreadsheet's file, as a person reads it: the only module that knows the formats.
 
-use std::{collections::BTreeMap, io::Cursor};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io::Cursor,
+};
 
 use calamine::{
     Data, Dimensions, ExcelDateTime, Ods, OdsError, Reader, SheetVisible, StyleRange, Xlsx,
     XlsxError,
 };
 
-use super::number_format::{digits_of, shown};
+use upfront_engine::Decimal;
+
+use super::{
+    number_format::{digits_of, shown},
+    unseen,
+};
 
 /// The most cells that a file may have.
 const MOST_CELLS: usize = 200_000;
@@ -21,6 +29,10 @@ pub struct Grid {
     pub is_hidden: bool,
     /// What stands in it, by row and column from nought. Nothing that is blank is among it.
     pub cells: BTreeMap<(u32, u32), Held>,
+    /// The rows that are hidden.
+    pub hidden_rows: BTreeSet<u32>,
+    /// The columns that are hidden, from one to another.
+    pub hidden_columns: Vec<(u32, u32)>,
     /// The cells that are merged into one: the first and the last.
     pub merged: Vec<((u32, u32), (u32, u32))>,
 }
@@ -80,6 +92,59 @@ impl Grid {
 
 /// Reads a workbook: `.xlsx`, `.ods`, and their kin. The sentence says why it cannot be read.
 pub fn read(bytes: &[u8]) -> Result<Vec<Grid>, String> {
+    let mut grids = cells_of(bytes)?;
+    let mut unseen = unseen::read(bytes);
+    for grid in &mut grids {
+        let Some(unseen) = unseen.remove(&grid.name) else {
+            continue;
+        };
+        grid.hidden_rows = unseen.rows;
+        grid.hidden_columns = unseen.columns;
+        for (at, shown) in unseen.shown {
+            if let Some(held) = grid.cells.get_mut(&at) {
+                *held = as_shown(held, &shown);
+            }
+        }
+    }
+    Ok(grids)
+}
+
+/// An amount or a share as its cell shows it, where that is all of it.
+fn as_shown(held: &Held, shown: &str) -> Held {
+    let shown = Held::of(shown).text;
+    let digits: String = shown
+        .chars()
+        .filter(|sign| sign.is_ascii_digit() || matches!(sign, '.' | '-'))
+        .collect();
+    let number = |text: &str| {
+        text.parse::<Decimal>()
+            .ok()
+            .map(|number| number.normalize())
+    };
+    let (seen, exact) = (number(&digits), number(&held.text));
+    let is_share = shown.ends_with('%');
+    let exact = exact.and_then(|exact| {
+        if is_share {
+            exact
+                .checked_mul(Decimal::ONE_HUNDRED)
+                .map(|share| share.normalize())
+        } else {
+            Some(exact)
+        }
+    });
+    if seen.is_some() && seen == exact {
+        return Held::of(&shown);
+    }
+    let fault = shows_less(&shown, &held.text);
+    Held::faulty(&shown, fault)
+}
+
+/// That a cell shows another figure than it holds.
+fn shows_less(shown: &str, holds: &str) -> String {
+    format!("the cell shows `{shown}`, and holds `{holds}`: which of them is meant?")
+}
+
+fn cells_of(bytes: &[u8]) -> Result<Vec<Grid>, String> {
     // By name, and not by what opens any format: that holds readers of formats which are read nowhere.
     match Xlsx::new(Cursor::new(bytes)) {
         Ok(book) => sheets(book, |book, name| {
@@ -186,12 +251,9 @@ fn held(data: &Data, format: &str) -> Held {
         }
         Data::Float(number) => {
             let shown = shown(*number, format);
-            let fault = shown.rounded.map(|rounded| {
-                format!(
-                    "the cell shows `{rounded}`, and holds `{}`: which of them is meant?",
-                    shown.text
-                )
-            });
+            let fault = shown
+                .rounded
+                .map(|rounded| shows_less(&rounded, &shown.text));
             Held {
                 text: shown.text,
                 fault,

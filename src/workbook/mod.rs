@@ -12,6 +12,7 @@ pub mod layout;
 mod number_format;
 mod read;
 mod scalar;
+mod unseen;
 #[cfg(feature = "cli")]
 mod write;
 mod xlsform;

@@ -274,17 +274,27 @@ impl<'a> Reading<'a> {
 
     /// What is hidden is read, and nobody sees it in the workbook.
     fn tell_what_is_hidden(&mut self, place: usize, grid: &Grid) {
-        let Some(at) = first_cell(grid).filter(|_| grid.is_hidden) else {
-            return;
+        let is_hidden = |(row, column): &(u32, u32)| {
+            let mut columns = grid.hidden_columns.iter();
+            grid.is_hidden
+                || grid.hidden_rows.contains(row)
+                || columns.any(|(first, last)| (first..=last).contains(&column))
+        };
+        let hidden: BTreeSet<(u32, u32)> = grid.cells.keys().copied().filter(is_hidden).collect();
+        let Some(first) = hidden.first() else { return };
+        let what = if grid.is_hidden {
+            format!("the sheet `{}` is hidden, and is read", grid.name)
+        } else {
+            format!(
+                "rows or columns of `{}` are hidden, and are read",
+                grid.name
+            )
         };
         self.findings.push(
-            Finding::new(
-                Code::HiddenCells,
-                self.book.at(place, at),
-                format!("the sheet `{}` is hidden, and is read", grid.name),
-            )
-            .label("in a hidden sheet")
-            .advice("Show the sheet again, or take it out. To keep it for yourself, put its name in round brackets."),
+            Finding::new(Code::HiddenCells, self.book.at(place, *first), what)
+                .label("hidden")
+                .advice("Show them again, or delete them.")
+                .advice("What is for you alone has a name in round brackets: a sheet `(Workings)`, a column `(notes)`."),
         );
     }
 
