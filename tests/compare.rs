@@ -4,12 +4,16 @@ use std::{collections::BTreeSet, fs, path::Path};
 
 use upfront::{
     check::read_answers,
-    councils::{Comparison, Figure, How, Placing},
+    councils::{Comparison, Figure, How, Placing, Stand},
     diagnostics::Findings,
     facts::Output,
     source::{Files, read_yaml},
 };
-use upfront_engine::{Answers, Decimal, Scheme, estimate, scheme::Origin};
+use upfront_engine::{
+    Answers, Decimal, Scheme, estimate,
+    scheme::Origin,
+    value::{Place, Reason},
+};
 
 use crate::support::{root, scheme, schemes::EXAMPLE_SITE, site::Site, tool::upfront_in};
 
@@ -121,19 +125,28 @@ fn rose_pays_what_the_councils_rules_say() {
     let comparison = compared(&EXAMPLE_SITE);
     let rose = comparison.person("rose").unwrap();
     let placing = Placing::of(rose, Output::Charge);
-    let ranked = placing.ranked.iter();
-    let ranked: Vec<_> = ranked
-        .map(|(stand, figure)| format!("{} {figure}", stand.scheme.id))
-        .collect();
+    let said = |list: &[(&Stand<'_>, Decimal)]| -> Vec<String> {
+        let list = list.iter();
+        list.map(|(stand, figure)| format!("{} {figure}", stand.scheme.id))
+            .collect()
+    };
+    let ranked = said(&placing.ranked);
     for expected in [
         "knowsley-charging/2024-25 125.15",
         "reading-charging/2024-25 143.25",
+    ] {
+        assert!(ranked.contains(&expected.to_owned()), "{ranked:?}");
+    }
+    // Nobody has seen all of their choices, so they have no place.
+    let assumed = said(&placing.assumed);
+    for expected in [
         "kingston-charging/2024-25 161.05",
         "lambeth-charging/2024-25 161.05",
         "leeds-charging/2024-25 161.05",
     ] {
-        assert!(ranked.contains(&expected.to_owned()), "{ranked:?}");
+        assert!(assumed.contains(&expected.to_owned()), "{assumed:?}");
     }
+    assert!(ranked.iter().all(|one| !assumed.contains(one)));
     for (id, expected) in [
         ("waltham-forest-charging/2025-26", "99.00"),
         ("exampleshire/2026-27", "103.53"),
@@ -455,4 +468,30 @@ fn pairs_that_cannot_be_compared_are_found() {
     ] {
         assert!(told.contains(expected), "{expected}: {told}");
     }
+}
+
+#[test]
+fn every_figure_that_is_not_one_says_why_and_a_council_never_pays_less_than_nothing() {
+    let comparison = compared(&EXAMPLE_SITE);
+    for person in &comparison.people {
+        for stand in &person.stands {
+            let at = format!("{} in {}", person.persona.id, stand.scheme.id);
+            for (figure, _) in stand.figures.values() {
+                assert_ne!(figure.exact().is_none(), figure.why().is_empty(), "{at}");
+            }
+            let paid = stand.figure(Output::CouncilPays).map(Figure::ends);
+            let paid = paid.and_then(|(low, _)| low).unwrap_or_default();
+            assert!(!paid.is_sign_negative(), "{at}: {paid}");
+        }
+    }
+    // In a care home all that can matter of what nobody has seen is the least that the council collects.
+    let stan = comparison.person("stan").unwrap();
+    let stand = stan.in_council("hackney-charging/2024-25").unwrap();
+    let rates = &stand.scheme.rates;
+    let least = rates.iter().position(|rate| rate.id == "least_collected");
+    let charge = stand.figure(Output::Charge).unwrap();
+    assert_eq!(
+        charge.why(),
+        [Reason::NotKnown(Place::Rate(least.unwrap()))]
+    );
 }

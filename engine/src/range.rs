@@ -90,7 +90,7 @@ pub(crate) fn work_out(
         || scheme.rates.iter().any(|rate| !is_settled(rate.amount));
     let mut found = Vec::new();
     let mut side_by_side = 1;
-    let mut working = Vec::with_capacity(scheme.steps.len());
+    let mut working = Vec::new();
     let mut world = World {
         scheme,
         answers,
@@ -127,6 +127,7 @@ pub(crate) fn work_out(
         ranges_are_exact: world.apart,
     };
     name_the_unknown(scheme, uses, &asked_without_answer, &mut outcome);
+    say_why(scheme, answers, &mut outcome);
     if !numbers.is_empty() && outcome.results.iter().any(|value| !value.is_settled()) {
         let tries = numbers
             .len()
@@ -161,7 +162,7 @@ pub(crate) fn work_out(
 /// to be settled.
 fn straight(scheme: &Scheme, uses: &Uses<'_>, answers: &Answers) -> Option<Outcome> {
     let mut gave: Vec<Value> = Vec::with_capacity(scheme.steps.len());
-    let mut working = Vec::with_capacity(scheme.steps.len());
+    let mut working = Vec::new();
     let mut ended: Option<Vec<Value>> = None;
     for (index, step) in scheme.steps.iter().enumerate() {
         let mut line = later(index);
@@ -687,7 +688,7 @@ fn name_the_unknown(
     if without_answer.is_empty() {
         return;
     }
-    let mut behind: Vec<Vec<usize>> = Vec::with_capacity(scheme.steps.len());
+    let mut behind: Vec<Vec<usize>> = Vec::new();
     let rests_on = |reads: &Reads<'_>, behind: &[Vec<usize>]| {
         let mut rests_on = reads.questions.clone();
         rests_on.retain(|question| without_answer.contains(question));
@@ -732,6 +733,36 @@ fn name_the_unknown(
             name(value, behind(result.step));
         }
         name(value, stops);
+    }
+}
+
+/// Says why of every value that is not exact and has no reason yet: runs that are each on one side of what is compared have
+/// none.
+fn say_why(scheme: &Scheme, answers: &Answers, outcome: &mut Outcome) {
+    let mut gave: Vec<Value> = Vec::new();
+    for (step, line) in scheme.steps.iter().zip(&mut outcome.working) {
+        let value = &mut line.gives;
+        if !value.is_settled() && value.why.is_empty() {
+            if let Some(when) = &step.when {
+                Known::after(scheme, answers, &gave).why_open(when, value);
+            }
+            for input in &line.inputs {
+                if let InputKind::Step(step) = input.what
+                    && let Some(read) = gave.get(step)
+                {
+                    value.add_reasons(&read.why);
+                }
+            }
+        }
+        gave.push(value.clone());
+    }
+    for (value, result) in outcome.results.iter_mut().zip(&scheme.results) {
+        if !value.is_settled()
+            && value.why.is_empty()
+            && let Some(given) = gave.get(result.step)
+        {
+            value.add_reasons(&given.why);
+        }
     }
 }
 

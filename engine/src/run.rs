@@ -234,7 +234,7 @@ impl<'a> Known<'a> {
     }
 
     /// Adds the reasons why it is not known whether a condition holds.
-    fn why_open(&self, condition: &Condition, value: &mut Value) {
+    pub(crate) fn why_open(&self, condition: &Condition, value: &mut Value) {
         match condition {
             Condition::AnswerIs { question, .. } => {
                 value.add_reasons(&[Reason::Unknown(*question)]);

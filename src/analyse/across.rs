@@ -175,7 +175,11 @@ fn stated<'a>(
     words: &Words,
 ) -> Vec<(Cow<'a, str>, Stated<'a>)> {
     if let Some((step, answers)) = &figure.step {
+        let assumes = facts.and_then(|facts| facts.compared.as_ref());
+        let assumes = assumes.is_some_and(|compared| compared.assumes);
         let given = given(scheme, step, answers);
+        // Where choices of the council are assumed, only what rests on one of its own is its figure.
+        let given = given.filter(|(place, _)| !assumes || own_cite(scheme, *place).is_some());
         let stated = given.map(|(place, amount)| {
             let cite = scheme.steps.get(place).and_then(|step| step.cite.as_ref());
             let said = Stated {

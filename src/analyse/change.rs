@@ -148,7 +148,8 @@ impl Shift {
 /// ceiling that is taken away is a loss, though what is under it is not known.
 fn level(value: &Value) -> Option<Decimal> {
     let is_ceiling = |why: &Reason| matches!(why, Reason::UpTo(_));
-    let ceiling = || value.most().filter(|_| value.why.iter().all(is_ceiling));
+    let is_ceiling_alone = !value.why.is_empty() && value.why.iter().all(is_ceiling);
+    let ceiling = || value.most().filter(|_| is_ceiling_alone);
     value.exact().or_else(ceiling)
 }
 

@@ -6,6 +6,7 @@ use super::Checking;
 use crate::{
     diagnostics::Findings,
     facts::{Asked, Compared, Giver, Output, Role},
+    language::shapes::NOT_ALL_KNOWN,
     rules::{Question, Rules},
 };
 
@@ -45,6 +46,7 @@ impl Checking<'_> {
         let asked = rules.questions().iter();
         let mut asked = asked.map(|asked| asked.asks_for.is_written());
         Some(Compared {
+            assumes: rules.known.string() == NOT_ALL_KNOWN,
             is_own: !self.is_national(written.key) || asked.any(|is_said| is_said),
             group: if group.is_empty() {
                 "adults".to_owned()

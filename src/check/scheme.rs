@@ -28,6 +28,7 @@ use crate::{
     diagnostics::{Code, Finding, Findings, Severity},
     digest::digest,
     facts::Facts,
+    language::shapes::KNOWN_IN_PART,
     lint::{self, Edition, Stage},
     messages,
     rules::{Beneath, Rules},
@@ -447,7 +448,7 @@ fn heading(id: &str, rules: &Rules, findings: &mut Findings) -> Scheme {
         from: from.map(|day| day.to_string()),
         to: to.map(|day| day.to_string()),
         fictional: rules.fictional.value() == Some(true),
-        known_in_part: rules.known.is_written() && rules.beneath.is_some(),
+        known_in_part: rules.known.string() == KNOWN_IN_PART && rules.beneath.is_some(),
         questionnaire: rules.questionnaire.string(),
         notes: rules.notes.strings(),
         contact: rules.contact.get().map(|contact| Contact {

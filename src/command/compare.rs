@@ -273,7 +273,7 @@ fn said(stand: &Stand<'_>, output: Output, words: &Words) -> String {
         return words.say("page-compare-undecided", &[]);
     };
     let mut text = compare::figure(figure, unit, words);
-    for reason in compare::reasons(stand.scheme, figure.why(), words) {
+    for reason in compare::reasons(stand, figure, words) {
         text.extend([" ", reason.as_str()]);
     }
     text
@@ -337,7 +337,7 @@ fn of_stand(stand: &Stand<'_>, words: &Words) -> Value {
             "low": low.map(|end| end.to_string()),
             "high": high.map(|end| end.to_string()),
             "unit": words.unit(unit),
-            "why": compare::reasons(stand.scheme, figure.why(), words),
+            "why": compare::reasons(stand, figure, words),
         })
     });
     let answers = stand.mapped.said.iter().filter_map(|said| match &said.how {

@@ -16,6 +16,8 @@ pub struct Placing<'p, 'a> {
     pub ranked: Vec<(&'p Stand<'a>, Decimal)>,
     /// One exact figure each, of another year or nation, or of a council that is made up; the newest first.
     pub apart: Vec<(&'p Stand<'a>, Decimal)>,
+    /// One exact figure each, where national figures stand for choices of the council that nobody has seen; the least first.
+    pub assumed: Vec<(&'p Stand<'a>, Decimal)>,
     /// Ranges.
     pub ranges: Vec<&'p Stand<'a>>,
     /// Those of which nothing can be said.
@@ -49,6 +51,9 @@ impl<'p, 'a> Placing<'p, 'a> {
                 && *own == unit
                 && !(has_real && stand.scheme.fictional);
             match figure {
+                Figure::Exact(exact) if stand.compared.assumes => {
+                    placing.assumed.push((stand, *exact));
+                }
                 Figure::Exact(exact) if is_ranked => placing.ranked.push((stand, *exact)),
                 Figure::Exact(exact) => placing.apart.push((stand, *exact)),
                 Figure::Range(..) => placing.ranges.push(stand),
@@ -56,9 +61,9 @@ impl<'p, 'a> Placing<'p, 'a> {
             }
         }
         let name = |stand: &Stand<'a>| (stand.scheme.council.as_str(), stand.scheme.id.as_str());
-        placing
-            .ranked
-            .sort_by(|(one, at), (other, to)| (at, name(one)).cmp(&(to, name(other))));
+        for list in [&mut placing.ranked, &mut placing.assumed] {
+            list.sort_by(|(one, at), (other, to)| (at, name(one)).cmp(&(to, name(other))));
+        }
         placing.apart.sort_by(|(one, at), (other, to)| {
             let newest = other.scheme.edition.cmp(&one.scheme.edition);
             newest.then((at, name(one)).cmp(&(to, name(other))))
@@ -98,7 +103,8 @@ impl<'p, 'a> Placing<'p, 'a> {
     pub fn len(&self) -> usize {
         let without = self.ranges.len().saturating_add(self.gaps.len());
         let with = self.ranked.len().saturating_add(self.apart.len());
-        with.saturating_add(without)
+        with.saturating_add(self.assumed.len())
+            .saturating_add(without)
     }
 
     /// Whether there are none.

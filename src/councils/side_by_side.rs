@@ -112,6 +112,16 @@ impl Figure {
         }
     }
 
+    /// This, or nothing where it is less than that.
+    fn or_nothing(self) -> Self {
+        let least = |figure: Decimal| figure.max(Decimal::ZERO);
+        match self {
+            Self::Exact(figure) => Self::Exact(least(figure)),
+            Self::Range(low, high, why) => Self::Range(least(low), high.map(least), why),
+            Self::NotPublished(_) | Self::NotKnown(_) => self,
+        }
+    }
+
     /// One exact figure less this.
     fn taken_from(&self, whole: Decimal) -> Option<Self> {
         let less = |figure: Decimal| subtract(whole, figure);
@@ -251,13 +261,15 @@ pub fn taking_part<'a>(
     part.filter_map(|scheme| Edition::of(scheme, facts.get(&scheme.id)?))
 }
 
-/// The people who go through an edition, in their order, each with the answers, whether or not it is in force.
+/// The people who go through an edition, in their order, each with the answers, whether or not it is in force; none where
+/// national figures stand for choices of the council that nobody has seen.
 pub fn people_through<'a>(
     shared: &'a Shared,
     scheme: &Scheme,
     facts: Option<&Facts>,
 ) -> Vec<(&'a Persona, Mapped)> {
     let edition = facts.and_then(|facts| Edition::of(scheme, facts));
+    let edition = edition.filter(|edition| !edition.compared.assumes);
     edition.map_or_else(Vec::new, |edition| edition.people(shared).collect())
 }
 
@@ -349,6 +361,11 @@ impl<'a> Edition<'a> {
             if let (Some(whole), Some((charge, unit))) = (whole, &charge)
                 && let Some(rest) = charge.taken_from(whole)
             {
+                // With a fee, somebody can pay more than the care costs. The council pays nothing then.
+                let rest = match output {
+                    Output::CouncilPays => rest.or_nothing(),
+                    _ => rest,
+                };
                 figures.entry(output).or_insert((rest, unit.clone()));
             }
         }

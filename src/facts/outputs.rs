@@ -74,6 +74,8 @@ pub enum Giver {
 pub struct Compared {
     /// Whether the council itself says so, and not only the national rules.
     pub is_own: bool,
+    /// Whether national figures stand for choices of the council that nobody has seen.
+    pub assumes: bool,
     /// Whom it is for: a word of the language.
     pub group: String,
     /// What gives each figure.

@@ -279,8 +279,16 @@ pub(crate) fn figure(figure: &Figure, unit: &Unit, words: &Words) -> String {
     }
 }
 
+/// Why a figure of an edition is not exact, or is so only by what is assumed of the council.
+pub(crate) fn reasons(stand: &Stand<'_>, figure: &Figure, words: &Words) -> Vec<String> {
+    let assumed = stand.compared.assumes && figure.ends().0.is_some();
+    let assumed = assumed.then(|| words.say("page-compare-why-assumed", &[]));
+    let why = why(stand.scheme, figure.why(), words);
+    assumed.into_iter().chain(why).collect()
+}
+
 /// Why a figure is not exact: what it rests on, by name, each once.
-pub(crate) fn reasons(scheme: &Scheme, why: &[Reason], words: &Words) -> Vec<String> {
+fn why(scheme: &Scheme, why: &[Reason], words: &Words) -> Vec<String> {
     /// More than these are counted.
     const NAMED: usize = 3;
     let mut told: Vec<String> = Vec::new();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 use upfront_engine::{
-    Scheme, Unit,
+    Decimal, Scheme, Unit,
     scheme::{Question, QuestionKind},
     words::Words,
 };
@@ -242,11 +242,16 @@ impl<'a> Told<'a> {
         let Placing {
             ranked,
             apart,
+            assumed,
             ranges,
             gaps,
             ..
         } = self.placing;
-        let exact = ranked.iter().chain(apart).map(|(stand, _)| *stand);
+        let exact = ranked
+            .iter()
+            .chain(assumed)
+            .chain(apart)
+            .map(|(stand, _)| *stand);
         exact
             .chain(ranges.iter().copied())
             .chain(gaps.iter().copied())
@@ -337,12 +342,14 @@ impl<'a> Told<'a> {
             name: stand.scheme.council.clone(),
             mark: DotMark::Point(*figure),
         });
-        let apart = self.placing.apart.iter();
-        let apart = apart.filter(|(stand, _)| is_counted_so(stand));
-        let apart = apart.map(|(stand, figure)| DotRow {
-            name: with_edition(stand),
-            mark: DotMark::ApartPoint(*figure),
-        });
+        let unranked = |list: &[(&Stand<'_>, Decimal)]| {
+            let counted = list.iter().filter(|(stand, _)| is_counted_so(stand));
+            let rows = counted.map(|(stand, figure)| DotRow {
+                name: with_edition(stand),
+                mark: DotMark::ApartPoint(*figure),
+            });
+            rows.collect::<Vec<_>>()
+        };
         let ranges = self
             .placing
             .ranges
@@ -364,7 +371,8 @@ impl<'a> Told<'a> {
         let year = [("year", persona.year.as_str())];
         let groups = [
             ("page-person-group-ranked", ranked.collect::<Vec<_>>()),
-            ("page-person-group-apart", apart.collect()),
+            ("page-person-group-assumed", unranked(&self.placing.assumed)),
+            ("page-person-group-apart", unranked(&self.placing.apart)),
             ("page-person-group-ranges", ranges.collect()),
             ("page-person-group-gaps", gaps.collect()),
         ];
@@ -409,7 +417,7 @@ impl<'a> Told<'a> {
                             shape: "",
                         };
                     };
-                    for sentence in reasons(scheme, found.why(), words) {
+                    for sentence in reasons(stand, found, words) {
                         if !why.contains(&sentence) {
                             why.push(sentence);
                         }

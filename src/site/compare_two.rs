@@ -444,6 +444,16 @@ impl<'a> Pair<'a> {
         if self.nations().iter().collect::<BTreeSet<_>>().len() > 1 {
             told.push(words.say("page-two-nations", &[]));
         }
+        for scheme in self.schemes {
+            let council = [("council", scheme.council.as_str())];
+            let facts = self.input.facts.get(&scheme.id);
+            let compared = facts.and_then(|facts| facts.compared.as_ref());
+            if scheme.fictional {
+                told.push(words.say("page-two-made-up", &council));
+            } else if compared.is_some_and(|compared| compared.assumes) {
+                told.push(words.say("page-two-assumed", &council));
+            }
+        }
         told
     }
 

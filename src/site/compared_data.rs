@@ -84,7 +84,7 @@ fn rows(comparison: &Comparison<'_>, words: &Words) -> Vec<Vec<String>> {
                     high,
                     unit_of(unit, words),
                     state(figure).to_owned(),
-                    reasons(stand.scheme, figure.why(), words).join(" "),
+                    reasons(stand, figure, words).join(" "),
                 ]);
             }
         }

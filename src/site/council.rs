@@ -167,6 +167,7 @@ fn compared(
             (Some(_), _) if ranked == 1 => "alone",
             (Some(_), _) if same.saturating_add(1) == ranked => "same",
             (Some(_), _) => "place",
+            (None, Some(_)) if stand.compared.assumes => "assumed",
             (None, Some(_)) => "apart",
             (None, None) if found.ends().0.is_some() => "range",
             (None, None) => "gap",

@@ -539,12 +539,17 @@ fn sheet(found: &Found<'_>, words: &Words) -> String {
                     (_, true) => "in force",
                     _ => "not known to be in force",
                 };
-                let sure = if one.sure == Sureness::SecondHand {
-                    "second hand"
-                } else {
-                    "seen"
+                let is_seen = !matches!(one.amount, Amount::NotKnown(..));
+                let sure = match one.sure {
+                    Sureness::SecondHand => "second hand",
+                    _ if is_seen => "seen",
+                    _ => "",
                 };
-                let source = source_of(one.scheme, one);
+                let source = if is_seen {
+                    source_of(one.scheme, one)
+                } else {
+                    String::new()
+                };
                 out.push_str(&csv::line(&[
                     &found.rule.id,
                     &figure.id,

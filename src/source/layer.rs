@@ -11,7 +11,9 @@ use crate::{
     diagnostics::{Code, Finding, Findings, suggest::meant},
     language::{
         Shape, inherit, inherit_items,
-        shapes::{QUESTION, RATE, RESULT, SOURCE, STEP, TABLE, UNIT_WORD, WAY_TO_HOLD},
+        shapes::{
+            KNOWN_IN_PART, QUESTION, RATE, RESULT, SOURCE, STEP, TABLE, UNIT_WORD, WAY_TO_HOLD,
+        },
     },
 };
 
@@ -62,7 +64,9 @@ pub fn layer(base: &Node, own: Node, findings: &mut Findings) -> Layers {
         };
     };
     let overrides = take(&mut entries, "overrides").map(|entry| entry.value);
-    let is_known_in_part = entries.iter().any(|entry| entry.key == "known");
+    let is_known_in_part = entries
+        .iter()
+        .any(|entry| entry.key == "known" && entry.value.text() == Some(KNOWN_IN_PART));
     let national_source = base.entry("source").map(|entry| &entry.value);
     for key in BY_NAME {
         let Some(national) = base.entry(key) else {

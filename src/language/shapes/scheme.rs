@@ -43,7 +43,7 @@ pub static SCHEME: Shape = Shape {
         Key::optional(
             "known",
             Kind::OneOf(KNOWN),
-            "That nobody has seen more of the council’s choices than stand here. Each other choice that the national rules leave to a council is then not known here: what rests on it is a range, and never the national figure.",
+            "That nobody has seen more of the council’s choices than stand here. With `these only`, each other choice that the national rules leave to a council is not known here: what rests on it is a range, and never the national figure. With `not all`, where the council prints examples that the national rules explain, the national figure stands for each other choice; beside other councils it is said to be assumed, and has no place.",
             "known: these only",
         ),
         Key::optional(
@@ -304,7 +304,13 @@ pub const STATUSES: &[&str] = &[
 ];
 
 /// How much of a council’s choices is known, where that is not all of it.
-const KNOWN: &[&str] = &["these only"];
+const KNOWN: &[&str] = &[KNOWN_IN_PART, NOT_ALL_KNOWN];
+
+/// That the choices of the council that are not stated are not known.
+pub const KNOWN_IN_PART: &str = "these only";
+
+/// That national figures stand for the choices of the council that are not stated.
+pub const NOT_ALL_KNOWN: &str = "not all";
 
 /// What a figure can be in law: for adults in England, from April 2015.
 const LAWS: &[&str] = &["care act budget", "care act charge", "care act eligibility"];
