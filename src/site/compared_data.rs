@@ -134,7 +134,7 @@ struct Figures<'a>(&'a Sheet);
 
 impl Serialize for Figures<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_seq(self.0.rows().map(|row| row.collect::<BTreeMap<_, _>>()))
+        to.collect_seq(self.0.rows().map(Iterator::collect::<BTreeMap<_, _>>))
     }
 }
 

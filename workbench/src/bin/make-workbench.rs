@@ -138,9 +138,11 @@ fn bound(module: &Path) -> Result<(Vec<u8>, Vec<u8>), String> {
 fn scripts(page: &Path) -> Result<BTreeMap<String, String>, String> {
     let mut scripts = BTreeMap::new();
     add_files(page, "", &mut scripts)?;
-    let scripts = scripts
-        .into_iter()
-        .filter(|(name, _)| name.ends_with(".js"));
+    let scripts = scripts.into_iter().filter(|(name, _)| {
+        Path::new(name)
+            .extension()
+            .is_some_and(|ending| ending == "js")
+    });
     let scripts = scripts.map(|(name, bytes)| {
         let text = String::from_utf8(bytes).map_err(|fault| format!("{name}: {fault}"))?;
         Ok((name, text))
