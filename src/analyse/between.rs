@@ -177,20 +177,25 @@ pub fn between(one: Asked<'_>, other: Asked<'_>, differ: &[RuleChange]) -> Betwe
         let Some((was, is)) = change.before.zip(change.after) else {
             continue;
         };
-        // Its figure would hold again what a rule that it rests on does.
+        // Its figure holds again what a rule that it rests on does. It is told where it does more than those by themselves.
         let rests_on = [Behind::of(one.scheme, was), Behind::of(other.scheme, is)];
-        let holds = told
-            .iter()
-            .filter_map(|told| differ.get(told.rule))
-            .any(|rule| {
-                let [theirs, own] = &rests_on;
+        let is_held = |told: &Exchanged| {
+            let [theirs, own] = &rests_on;
+            differ.get(told.rule).is_some_and(|rule| {
                 theirs.has(rule.kind, rule.before) || own.has(rule.kind, rule.after)
-            });
+            })
+        };
         let figure = here.working.get(was).and_then(|line| line.gives.exact());
-        let put = figure.filter(|_| !holds);
-        let put = put.and_then(|figure| with_figure(editions, *change, figure));
-        let does = put.as_ref().and_then(does);
-        told.extend(does.map(|does| of_rule(rule, does, true)));
+        let put = figure.and_then(|figure| with_figure(editions, *change, figure));
+        let Some(does) = put.as_ref().and_then(does) else {
+            continue;
+        };
+        let held = told.iter().filter(|told| is_held(told));
+        let most = held.map(|told| told.does.abs()).max();
+        if most.is_none_or(|most| most < does.abs()) {
+            told.retain(|told| !is_held(told));
+            told.push(of_rule(rule, does, true));
+        }
     }
     between.others = (0..differ.len())
         .filter(|rule| told.iter().all(|told| told.rule != *rule))

@@ -12,7 +12,7 @@ use crate::{
 
 pub(super) const PAGE: Page = Page::warning(
     "cliff",
-    "One point more changes the amount by more than a third of the most that there is, or by more than the share that `cliff over` gives.",
+    "One point more changes the amount by more than a third of the most that there is, or more than `cliff over` says.",
 )
 .why(
     "Two people with almost the same needs get very different sums, and everything hangs on one answer. \

@@ -180,6 +180,7 @@ fn widest<'p, 'a: 'p>(
         "page-compare-most",
         &[
             ("who", &person.persona.name),
+            ("year", &person.persona.year),
             ("by", &amount(gap, unit, words)),
             ("count", &count.to_string()),
         ],

@@ -263,15 +263,23 @@ impl<'a> Told<'a> {
         let year = ("year", self.person.persona.year.as_str());
         let mut keys = Vec::new();
         let (least, most) = (self.placing.least(), self.placing.most());
-        let ends = [("least", least.clone()), ("most", most)];
+        let ends = [("least", least), ("most", most)];
         for (end, at) in ends {
             let Some((figure, stands)) = at else {
                 continue;
             };
-            if end == "most" && least.as_ref().is_some_and(|(least, _)| *least == figure) {
-                continue;
-            }
-            let told = [year, ("councils", &councils(&stands, words))];
+            let is_one = stands.len() == self.placing.ranked.len();
+            let end = match end {
+                "most" if is_one => continue,
+                _ if is_one && stands.len() > 1 => "same",
+                end => end,
+            };
+            let count = self.placing.ranked.len().to_string();
+            let told = [
+                year,
+                ("councils", &councils(&stands, words)),
+                ("count", &count),
+            ];
             keys.push(Key {
                 number: amount(figure, &bare(&self.placing.unit), words),
                 text: words.say(&format!("page-person-{end}-{lead}"), &told),
