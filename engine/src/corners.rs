@@ -36,7 +36,7 @@ pub(crate) fn reach(
     };
     let mut great = vec![false; numbers.len()];
     let small = at(&great);
-    let mut alone = Vec::with_capacity(numbers.len());
+    let mut alone = Vec::new();
     for number in 0..numbers.len() {
         set(&mut great, number, true);
         alone.push(at(&great));

@@ -27,7 +27,7 @@ pub(crate) fn begun(scheme: &Scheme, answers: &Answers) -> usize {
 pub fn set_parts(scheme: &mut Scheme) {
     let mut steps: Vec<Option<usize>> = vec![None; scheme.steps.len()];
     let mut questions: Vec<Option<usize>> = vec![None; scheme.questions.len()];
-    let mut results = Vec::with_capacity(scheme.results.len());
+    let mut results = Vec::new();
     let mut part = 0_usize;
     // A stop ends the working out of everything, so all results rest on when it does; and each on what it then is.
     let stops = scheme.steps.iter().enumerate();

@@ -161,7 +161,7 @@ pub(crate) fn work_out(
 /// Works a scheme out for answers that leave nothing open, a step after the other; `None` where something turns out not
 /// to be settled.
 fn straight(scheme: &Scheme, uses: &Uses<'_>, answers: &Answers) -> Option<Outcome> {
-    let mut gave: Vec<Value> = Vec::with_capacity(scheme.steps.len());
+    let mut gave: Vec<Value> = Vec::new();
     let mut working = Vec::new();
     let mut ended: Option<Vec<Value>> = None;
     for (index, step) in scheme.steps.iter().enumerate() {
@@ -374,7 +374,7 @@ impl World<'_> {
             return true;
         }
         let groups = self.alike(reads);
-        let mut possible = Vec::with_capacity(groups.first.len());
+        let mut possible = Vec::new();
         for run in &groups.first {
             possible.push(self.possibilities(*run, question));
         }
@@ -423,7 +423,7 @@ impl World<'_> {
         let mut reads = Reads::new(self.scheme);
         reads.comparison([compared.0, compared.2], usize::MAX);
         let groups = self.alike(&reads);
-        let mut open = Vec::with_capacity(groups.first.len());
+        let mut open = Vec::new();
         for run in &groups.first {
             let side = self.known(*run).open_side(compared);
             let side = side.filter(|_| !self.runs.run(*run).has_ended());
@@ -453,7 +453,7 @@ impl World<'_> {
             return;
         };
         let groups = self.alike(reads);
-        let mut adds = Vec::with_capacity(groups.first.len());
+        let mut adds = Vec::new();
         for run in &groups.first {
             adds.push(self.is_taken(*run, step));
         }

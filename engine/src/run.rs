@@ -471,7 +471,7 @@ impl<'a> Known<'a> {
             Holds::Maybe => Taken::Maybe,
         };
         let inputs = self.read(gives, at.index);
-        let mut results = Vec::with_capacity(inputs.len());
+        let mut results = Vec::new();
         for input in &inputs {
             results.push(at.rounded(&input.value));
         }

@@ -253,7 +253,7 @@ impl Runs {
 
     /// Puts the value of each group into a column, in the place of what stood there.
     pub(crate) fn put_values(&mut self, what: What, values: Vec<Value>, groups: &Groups) {
-        let mut places = Vec::with_capacity(values.len());
+        let mut places = Vec::new();
         for value in values {
             places.push(self.values.place_of(value));
         }

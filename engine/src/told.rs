@@ -128,17 +128,17 @@ impl Telling {
             .len()
             .saturating_add(outcome.unknown.len());
         let waits_for_answers = gaps.len() <= open;
-        let mut lines = Vec::with_capacity(outcome.working.len());
+        let mut lines = Vec::new();
         let mut near = Vec::new();
         for line in &outcome.working {
             lines.extend(filler.line(line));
             near.extend(filler.near(line));
         }
-        let mut results = Vec::with_capacity(outcome.results.len());
+        let mut results = Vec::new();
         for place in 0..scheme.results.len() {
             results.extend(filler.result(outcome, place, waits_for_answers));
         }
-        let mut told = Vec::with_capacity(scheme.questions.len());
+        let mut told = Vec::new();
         for question in 0..scheme.questions.len() {
             told.extend(filler.answer(question));
         }

@@ -78,6 +78,12 @@ function rest(from, less) {
   return { state: state === 'not-published' ? state : 'not-known', low: '', high: '', why, unit };
 }
 
+/** A figure, or nothing where it is less than that: with a fee, somebody can pay more than the care costs. @param {Figure | undefined} figure @returns {Figure | undefined} */
+const orNothing = (figure) => {
+  const [low, high] = [figure?.low, figure?.high].map((end) => (end?.startsWith('-') ? '0' : `${end}`));
+  return figure && { ...figure, low, high };
+};
+
 /** Answers as the engine takes them. @param {Record<string, string>} answers */
 const pack = (answers) => Object.entries(answers).flat().map((one) => one.replaceAll('\x1f', '')).join('\x1f');
 
@@ -148,7 +154,7 @@ export function work(council, said) {
   /** @type {Partial<Record<Role, Figure>>} */
   const { cost, money, ...figures } = Object.fromEntries(Object.entries(taken.gives).map(([role, { step, question, unit }]) => (
     [role, figure(step === undefined ? answered(told[question ?? 0], unit) : steps[step], unit)])).filter(([, one]) => one));
-  figures['council-pays'] ??= rest(cost, figures.charge);
+  figures['council-pays'] ??= orNothing(rest(cost, figures.charge));
   figures.left ??= rest(money, figures.charge);
   const { council: name, edition, dates, fictional, home, reply } = taken;
   return { council: name, edition, dates, fictional, home, reply, figures, lines, asked };
