@@ -186,6 +186,28 @@ describe('a resident', () => {
     await close();
   });
 
+  test('is asked, once all else is answered, what a council may ask of which not all is known', async () => {
+    const { page, faults, close } = await open(browser, site, address);
+    const { year, needs, nations } = persona('rose');
+    const late = ['meals', 'journeys', 'alarm', 'over_85'];
+    const said = { ...nations.england, ...needs };
+    const early = Object.fromEntries(Object.entries(said).filter(([fact]) => !late.includes(fact)));
+    const area = await page.locator('[data-area]').evaluateAll((all) => all.map(({ dataset }) => dataset.area).find((one) => one.startsWith('england')));
+    await fill(page, area, year, early);
+    const boxes = page.locator('[data-area]:not([hidden]) [data-councils] input');
+    await boxes.evaluateAll((all) => { for (const one of all) one.checked = one.value === 'hackney-charging'; all[0].dispatchEvent(new Event('input', { bubbles: true })); });
+    await workOut(page);
+    const asked = await shownFacts(page);
+    assert.deepEqual(late.filter((fact) => !asked.includes(fact)), []);
+    await answer(page, { meals: '0', journeys: '0', alarm: 'no', over_85: 'no' });
+    await workOut(page);
+    const [row] = await table(page);
+    const own = figures.find(({ persona: who, folder: council, edition, output }) => who === 'rose' && council === 'hackney-charging' && edition === year && output === 'charge');
+    assert.equal(row.cells[columns.charge], cell(own));
+    await close();
+    assert.deepEqual(faults, []);
+  });
+
   test('is told which councils have what year, what is open and why, and how answers were taken over', async () => {
     const { page, close } = await open(browser, site, address);
     await box(page, 'lambeth-charging').check();

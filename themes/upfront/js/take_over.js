@@ -110,8 +110,8 @@ function follow({ engine: own, taken }, said) {
   const { errors, explained } = JSON.parse(own.estimate(pack(answers), true));
   /** @type {Worked['lines']} */
   const lines = [];
-  /** @type {string[]} */
-  const asked = [];
+  /** @type {Record<string, string[]>} */
+  const asks = { yes: [], maybe: [] };
   const told = taken.questions.map(({ id, ask, fact, means }, place) => {
     const [answer, , isAsked] = explained.answers[place];
     // What an answer to this question cannot be is none that fits.
@@ -121,10 +121,12 @@ function follow({ engine: own, taken }, said) {
     }
     if (isAsked !== 'no') {
       lines.push({ ask, answer, open: open[place] });
-      if (fact && isAsked === 'yes') asked.push(fact);
+      if (fact) asks[isAsked]?.push(fact);
     } else if (means || /[1-9]/.test(answers[id] ?? '')) delete answers[id];
     return id in answers ? answer : '';
   });
+  // What may be asked, for nobody knows what that rests on, comes after what is.
+  const asked = asks.yes.every((fact) => fact in said) ? [...asks.yes, ...asks.maybe] : asks.yes;
   return { answers, lines, asked, told };
 }
 
