@@ -8,7 +8,7 @@ use upfront_engine::{Amount, Scheme, Unit, scheme::Sureness, words::Words};
 use super::{
     Body, Input, Page, Pages,
     cite::{Cited, cited},
-    frame::{Frame, Link, link},
+    frame::{Frame, Link, has_comparison, link},
     prose::View,
     route::{Place, Route},
     told::Figure,
@@ -189,7 +189,7 @@ pub(super) fn pages(input: Input<'_>, found: &[Found<'_>]) -> Pages {
 fn index(input: Input<'_>, found: &[Found<'_>]) -> Page {
     let words = input.words;
     let route = Route::RulesCompared;
-    let frame = Frame::of_site(
+    let frame = frame(
         input,
         route,
         words.say("page-rules-heading", &[]),
@@ -215,12 +215,16 @@ fn index(input: Input<'_>, found: &[Found<'_>]) -> Page {
 fn page(input: Input<'_>, one: &Found<'_>, all: &[Found<'_>]) -> Page {
     let words = input.words;
     let route = Route::RuleCompared(&one.rule.id);
-    let frame = Frame::of_site(
+    let mut frame = frame(
         input,
         route,
         one.rule.title.clone(),
         words.say("page-rule-description", &[("rule", &one.rule.title)]),
     );
+    let says = words.say("page-rules-heading", &[]);
+    frame
+        .crumbs
+        .push(link(route.to(Route::RulesCompared), says));
     let fullest = one.fullest();
     let chart = fullest.and_then(|(figure, table)| {
         let unit = unit(table)?;
@@ -286,6 +290,16 @@ fn page(input: Input<'_>, one: &Found<'_>, all: &[Found<'_>]) -> Page {
         })),
         frame,
     }
+}
+
+/// The frame of a page of rules: below the comparison, where there is one.
+fn frame(input: Input<'_>, route: Route<'_>, heading: String, description: String) -> Frame {
+    let frame = if has_comparison(input) {
+        Frame::below_comparison
+    } else {
+        Frame::of_site
+    };
+    frame(input, route, heading, description)
 }
 
 /// The answer, in a sentence or two: the least, the most and how many.
