@@ -39,7 +39,7 @@ function pair(councils) {
   const [one, other] = councils.map(id);
   const found = document.querySelector(`a[href^="two/${one}/${other}/"], a[href^="two/${other}/${one}/"]`);
   const way = document.createElement('p');
-  if (found) way.append(found.cloneNode(true));
+  if (found) way.append(`${document.getElementById('pairs')?.textContent}: `, found.cloneNode(true));
   return way;
 }
 
