@@ -28,7 +28,7 @@ use upfront::{
 use upfront_engine::{
     Answer, Answers, Decimal, Prepared, Scheme, estimate,
     explain::Explainer,
-    program::{Columns, Person, Program, Registers},
+    program::{Columns, Person, Program, Registers, Results},
 };
 
 mod means_test;

@@ -5,9 +5,11 @@
 use rayon::prelude::*;
 use upfront::messages;
 use upfront_engine::{
-    Answers, Decimal, Scheme, Value, estimate,
+    Answers, Decimal, Scheme, Value,
+    answers::DO_NOT_KNOW,
+    estimate,
     explain::{Explainer, explain},
-    program::{Columns, Program, Registers},
+    program::{Columns, Program, Registers, Results},
 };
 
 use crate::{
@@ -66,8 +68,9 @@ fn texts_put_together_once_are_those_of_each_working() {
 fn compare(scheme: &Scheme, sets: usize, random: &mut Random, seed: u64) -> usize {
     let program = Program::compile(scheme);
     let mut registers = Registers::new(&program);
-    let mut people = Columns::new();
+    let mut people = Columns::of(&program);
     let mut expected = Vec::new();
+    let mut whole = 0;
     for _ in 0..sets {
         let answers = whole_answers(scheme, random);
         let at = || format!("{} with {answers:?}, UPFRONT_SEED={seed}", scheme.id);
@@ -78,52 +81,88 @@ fn compare(scheme: &Scheme, sets: usize, random: &mut Random, seed: u64) -> usiz
             "{}",
             at()
         );
-        let Some(person) = program.person(&answers) else {
-            continue;
-        };
-        if !program.results(&person, &mut registers) {
-            continue;
+        let person = program.person(&answers);
+        if person.is_some_and(|person| program.results(&person, &mut registers)) {
+            for (place, value) in outcome.results.iter().enumerate() {
+                assert_eq!(program.result(place, &registers), value.exact(), "{}", at());
+            }
+            whole += 1;
         }
-        let exact: Vec<_> = outcome.results.iter().map(Value::exact).collect();
-        for (place, exact) in exact.iter().enumerate() {
-            assert_eq!(program.result(place, &registers), *exact, "{}", at());
-        }
-        // Whoever has not begun every part is in no column.
-        if exact.len() == scheme.results.len() && exact.iter().all(Option::is_some) {
-            people.push(&person);
-        }
-        expected.push((exact, people.rows()));
+        people.push(&program, &answers);
+        expected.push((answers, outcome.results));
     }
-    let mut columns = Vec::new();
-    if people.rows() > 0 {
-        let open = program.columns(&people, &mut columns);
-        assert_eq!(open, Some(Vec::new()), "{}, UPFRONT_SEED={seed}", scheme.id);
-        let mut row = 0;
-        for (exact, rows) in &expected {
-            if *rows == row {
-                continue;
-            }
-            for (place, exact) in exact.iter().enumerate() {
-                let scale = program.scale(place).unwrap();
-                let found = Decimal::new(columns[place][row], scale);
-                assert_eq!(Some(found), *exact, "{}, UPFRONT_SEED={seed}", scheme.id);
-            }
-            row = *rows;
+
+    let mut results = Results::default();
+    program.columns(&people, &mut results);
+    let at = |answers| format!("{} with {answers:?}, UPFRONT_SEED={seed}", scheme.id);
+    let figure = |results: &Results, row, place| {
+        let figure = results.figure(row, place)?;
+        Some(Decimal::new(figure, program.scale(place).unwrap()))
+    };
+    let open = results.open().to_vec();
+    for (row, (answers, values)) in expected.iter().enumerate() {
+        if open.binary_search(&row).is_ok() {
+            continue;
+        }
+        for place in 0..scheme.results.len() {
+            let exact = values.get(place).and_then(Value::exact);
+            assert_eq!(figure(&results, row, place), exact, "{}", at(answers));
         }
     }
-    expected.len()
+    assert!(expected.len() - open.len() >= whole.min(1), "{}", scheme.id);
+
+    // The rest in decimals.
+    program.settle(&people, &mut registers, &mut results);
+    for row in open {
+        let (answers, values) = &expected[row];
+        assert_eq!(
+            estimate(scheme, &people.answers(&program, row)).results,
+            *values
+        );
+        let mut is_open = false;
+        for place in 0..scheme.results.len() {
+            let exact = values.get(place).and_then(Value::exact);
+            assert_eq!(figure(&results, row, place), exact, "{}", at(answers));
+            is_open |= values
+                .get(place)
+                .is_some_and(|value| value.exact().is_none());
+        }
+        assert_eq!(results.open().binary_search(&row).is_ok(), is_open);
+        for place in 0..scheme.results.len() {
+            let value = is_open.then(|| values.get(place)).flatten();
+            assert_eq!(results.value(row, place), value, "{}", at(answers));
+        }
+    }
+    whole
 }
 
-/// Answers to every question, but for one in twenty sets, which leaves one of them open.
+/// Answers to every question, but for one in twenty sets, which leaves one of them open, or says that it is not known; and
+/// one in eight, which leaves a part and those after it.
 fn whole_answers(scheme: &Scheme, random: &mut Random) -> Answers {
     let questions = scheme.questions.len();
     let left_out = random.below(20 * questions.max(1));
+    let is_unknown = random.below(2) == 0;
+    let parts = scheme.questions.iter().map(|question| question.part);
+    let parts = 1 + parts.max().unwrap_or(0);
+    let before = match random.below(8) {
+        0 => 1 + random.below(parts),
+        _ => parts,
+    };
     let texts: Vec<(&str, String)> = scheme
         .questions
         .iter()
         .enumerate()
-        .filter(|(index, _)| *index != left_out)
-        .map(|(_, question)| (question.id.as_str(), answer(&question.kind, random)))
+        .filter(|(index, question)| question.part < before && (is_unknown || *index != left_out))
+        .map(|(index, question)| {
+            let said = answer(&question.kind, random);
+            let is_left_out = index == left_out;
+            let said = if is_left_out {
+                DO_NOT_KNOW.to_owned()
+            } else {
+                said
+            };
+            (question.id.as_str(), said)
+        })
         .collect();
     let texts = texts.iter().map(|(id, text)| (*id, text.as_str()));
     Answers::from_texts(scheme, texts).0

@@ -4,7 +4,7 @@
 //! pence before anything is timed.
 
 use super::{
-    Answer, Answers, Columns, Decimal, Explainer, Person, Program, Registers, black_box,
+    Answer, Answers, Columns, Decimal, Explainer, Person, Program, Registers, Results, black_box,
     compare_each, estimate, load_scheme, messages,
 };
 use std::path::Path;
@@ -168,15 +168,16 @@ pub(super) fn compare_drivers() {
         .iter()
         .map(|answers| program.person(answers).unwrap())
         .collect();
-    let mut columns = Columns::new();
-    for person in &persons {
-        columns.push(person);
+    let mut columns = Columns::of(&program);
+    for answers in &answered {
+        columns.push(&program, answers);
     }
 
     // Everybody is right to the penny, in every driver.
     let mut registers = Registers::new(&program);
-    let mut charges = Vec::new();
-    assert_eq!(program.columns(&columns, &mut charges), Some(Vec::new()));
+    let mut charges = Results::default();
+    program.columns(&columns, &mut charges);
+    assert!(charges.open().is_empty());
     assert_eq!(program.scale(0), Some(2));
     for (place, person) in people.iter().enumerate() {
         let pence = in_pence(person);
@@ -188,7 +189,7 @@ pub(super) fn compare_drivers() {
         let outcome = program.outcome(&registers).unwrap();
         assert_eq!(outcome.results[0].exact(), Some(exact));
         assert_eq!(outcome, estimate(scheme, &answered[place]));
-        assert_eq!(charges[0][place], pence);
+        assert_eq!(charges.figure(place, 0), Some(pence));
     }
 
     let by_hand = &mut || {
@@ -249,7 +250,8 @@ pub(super) fn compare_drivers() {
     compare_each(
         of_each,
         &mut ("Means test: columns", &mut || {
-            black_box(program.columns(black_box(&columns), &mut charges));
+            program.columns(black_box(&columns), &mut charges);
+            black_box(&charges);
         }),
         &mut ("By hand in whole pence", &mut || {
             for person in black_box(&people) {

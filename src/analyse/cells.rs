@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use upfront_engine::{
     Decimal, Scheme, exact,
-    program::{Columns, Program},
+    program::{Columns, Program, Results},
 };
 
 use super::separate::{Group, Separated, answers, possibilities, set_reach};
@@ -115,32 +115,28 @@ impl Cells {
         }
         let scheme = self.bounded(&separated.rest);
         let program = Program::compile(&scheme);
-        let mut people = Columns::new();
+        let mut people = Columns::of(&program);
         for place in &places {
             let (totals, kept) = self.at(*place);
             let answers = answers(&scheme, &separated.kept, &kept, &totals)?;
-            people.push(&program.person(&answers)?);
+            people.push(&program, &answers);
         }
-        let mut columns = Vec::new();
-        let open = program.columns(&people, &mut columns)?;
+        let mut results = Results::default();
+        program.columns(&people, &mut results);
         self.scale = program.scale(0)?;
         self.gives = vec![None; self.counts.len()];
         let mut result = 1;
         for _ in &separated.lookups {
-            let (by, takes) = (columns.get(result)?, columns.get(result + 1)?);
+            let (by, takes) = (results.column(result), results.column(result + 1));
             let scale = program.scale(result)?;
             let taken = by.iter().zip(takes).filter(|(_, takes)| **takes != 0);
             let looked_up = taken.map(|(by, _)| Decimal::new(*by, scale));
             self.looked_up.push(looked_up.collect());
             result += 2;
         }
-        let mut open = open.into_iter().peekable();
-        for (row, (place, figure)) in places.iter().zip(columns.first()?).enumerate() {
-            if open.next_if_eq(&row).is_some() {
-                continue;
-            }
+        for (row, place) in places.iter().enumerate() {
             if let Some(gives) = self.gives.get_mut(*place) {
-                *gives = Some(*figure);
+                *gives = results.figure(row, 0);
             }
         }
         Some(())

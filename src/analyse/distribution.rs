@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use upfront_engine::{
     Decimal, Scheme,
-    program::{Columns, Program},
+    program::{Columns, Program, Results},
     scheme::Verb,
 };
 
@@ -93,21 +93,19 @@ fn drawn(scheme: &Scheme, subject: Subject) -> Option<Distribution<'_>> {
         .map(|question| possibilities(scheme.questions.get(*question)?));
     let counts: Vec<usize> = counts.collect::<Option<_>>()?;
     let program = Program::compile(&rules);
-    let mut people = Columns::new();
+    let mut people = Columns::of(&program);
     let mut drawing = Drawing(SEED);
     for _ in 0..SAMPLE {
         let places: Vec<usize> = counts.iter().map(|count| drawing.below(*count)).collect();
         let answers = answers(&rules, &questions, &places, &[])?;
-        people.push(&program.person(&answers)?);
+        people.push(&program, &answers);
     }
-    let mut columns = Vec::new();
-    let open = program.columns(&people, &mut columns)?;
+    let mut results = Results::default();
+    program.columns(&people, &mut results);
     let scale = program.scale(0)?;
     let mut amounts = BTreeMap::new();
-    for (row, gives) in columns.first()?.iter().enumerate() {
-        if open.binary_search(&row).is_err() {
-            *amounts.entry(*gives).or_insert(0_u128) += 1;
-        }
+    for gives in (0..people.rows()).filter_map(|row| results.figure(row, 0)) {
+        *amounts.entry(gives).or_insert(0_u128) += 1;
     }
     Some(Distribution {
         step: subject.step,
@@ -117,7 +115,7 @@ fn drawn(scheme: &Scheme, subject: Subject) -> Option<Distribution<'_>> {
             .into_iter()
             .map(|(gives, count)| (Decimal::new(gives, scale), count))
             .collect(),
-        open: open.len() as u128,
+        open: results.open().len() as u128,
         counted: u128::from(SAMPLE),
         exact: None,
     })

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use upfront_engine::{
     Amount, Answer, Answers, Decimal, Scheme, Unit, exact,
-    program::{Columns, Program},
+    program::{Columns, Program, Results},
     reads::Reads,
     scheme::{
         Operand, Origin, Question, QuestionKind, QuestionOption, ResultLine, Step, TableKind, Verb,
@@ -512,26 +512,24 @@ impl<'a> Separating<'a> {
         }
         let scheme = self.of_parts(questions, &parts);
         let program = Program::compile(&scheme);
-        let mut people = Columns::new();
+        let mut people = Columns::of(&program);
         let mut added = Vec::new();
         for places in combinations(self.scheme, questions)? {
             let answers = answers(&scheme, questions, &places, &[])?;
-            people.push(&program.person(&answers)?);
+            people.push(&program, &answers);
             added.push(Added {
                 places,
                 adds: Vec::new(),
             });
         }
-        let mut columns = Vec::new();
-        if !parts.is_empty() {
-            let open = program.columns(&people, &mut columns)?;
-            if !open.is_empty() {
-                return None;
-            }
+        let mut results = Results::default();
+        program.columns(&people, &mut results);
+        if !results.open().is_empty() {
+            return None;
         }
-        for (place, column) in columns.iter().enumerate() {
+        for place in 0..parts.len() {
             let scale = program.scale(place)?;
-            for (added, figure) in added.iter_mut().zip(column) {
+            for (added, figure) in added.iter_mut().zip(results.column(place)) {
                 added
                     .adds
                     .push(Decimal::try_from_i128_with_scale(i128::from(*figure), scale).ok()?);

@@ -8,13 +8,15 @@ use rust_decimal::Decimal;
 
 use super::{
     Code, Figure,
-    coder::{Coder, NotProved, Number, Proved, Quantity, Truth, settled},
+    coder::{Coder, NotProved, Number, Proved, Quantity, Truth, at_scale, settled},
     op::{Does, Slot},
 };
 use crate::{
     amount::Amount,
     outcome::InputKind,
-    scheme::{Axis, Band, Condition, Operand, QuestionKind, Scheme, Step, TableKind, Verb},
+    scheme::{
+        Axis, Band, Condition, Operand, Question, QuestionKind, Scheme, Step, TableKind, Verb,
+    },
     value::{Place, Value},
     verb::At,
 };
@@ -33,6 +35,51 @@ pub(crate) enum Answered {
     Option(usize),
     /// A number, so many decimal places of which are counted, from its least to its most.
     Number { scale: u32, low: i64, high: i64 },
+}
+
+impl Answered {
+    /// How the answer to a question stands, where a number that it sets no most to is at most so much.
+    pub(crate) fn of(question: &Question, most: i64) -> Proved<Self> {
+        match &question.kind {
+            QuestionKind::Options(options) => Ok(Self::Option(options.len())),
+            QuestionKind::Number {
+                least,
+                most: limit,
+                places,
+                rounded,
+                ..
+            } => {
+                let rounded = rounded.map_or(0, |rounding| rounding.to.normalize().scale());
+                let scale = (*places).max(rounded).max(least.normalize().scale());
+                let limit = limit.unwrap_or(Decimal::from(most));
+                Ok(Self::Number {
+                    scale,
+                    low: at_scale(*least, scale)?,
+                    high: at_scale(limit, scale)?,
+                })
+            }
+        }
+    }
+
+    /// Whether a number of the smallest parts is one that it takes.
+    pub(crate) fn takes(self, parts: i64) -> bool {
+        match self {
+            Self::Option(_) => false,
+            Self::Number { low, high, .. } => low <= parts && parts <= high,
+        }
+    }
+
+    /// What both take of the answers to one question.
+    pub(crate) fn both(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Number { scale, low, high }, Self::Number { high: most, .. }) => Self::Number {
+                scale,
+                low,
+                high: high.min(most),
+            },
+            _ => self,
+        }
+    }
 }
 
 /// What a step did, as it can be told afterwards.
@@ -126,25 +173,7 @@ impl<'a> Compiler<'a> {
         let answers = scheme
             .questions
             .iter()
-            .map(|question| match &question.kind {
-                QuestionKind::Options(options) => Ok(Answered::Option(options.len())),
-                QuestionKind::Number {
-                    least,
-                    most: limit,
-                    places,
-                    rounded,
-                    ..
-                } => {
-                    let rounded = rounded.map_or(0, |rounding| rounding.to.normalize().scale());
-                    let scale = (*places).max(rounded).max(least.normalize().scale());
-                    let limit = limit.unwrap_or(Decimal::from(most));
-                    Ok(Answered::Number {
-                        scale,
-                        low: super::coder::at_scale(*least, scale)?,
-                        high: super::coder::at_scale(limit, scale)?,
-                    })
-                }
-            });
+            .map(|question| Answered::of(question, most));
         Ok(Self {
             scheme,
             last,

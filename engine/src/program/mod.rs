@@ -5,6 +5,7 @@
 //! [`Program::work`] every step, and [`Program::columns`] many people at once. Where answers leave something open, or a
 //! figure may not fit, decimals are worked with instead: [`Program::estimate`] picks the path.
 
+mod cell;
 mod coder;
 mod columns;
 mod compile;
@@ -15,14 +16,14 @@ mod tell;
 use alloc::{boxed::Box, vec, vec::Vec};
 use rust_decimal::Decimal;
 
-pub use columns::{Columns, OpenRows};
+pub use cell::{Cell, Reader};
+pub use columns::{Columns, NO_FIGURE, Results};
 
 use crate::{
     answers::{Answer, Answers},
     outcome::Outcome,
     parts::begun,
     prepared::Prepared,
-    run::Known,
     scheme::Scheme,
 };
 use coder::settled;
@@ -33,6 +34,10 @@ use op::{Does, Machine, Op, Slot, Tables, perform};
 /// How many slots there can be: as many as a [`Slot`] can name, so that none has to be looked for.
 const SLOTS: usize = 1 << 16;
 
+/// Where no whole numbers were proved to do, columns hold numbers up to this, and results to so many decimal places.
+const MOST_UNPROVED: i64 = 1_000_000_000;
+const SCALE_UNPROVED: u32 = 6;
+
 /// A compiled scheme.
 #[derive(Debug)]
 pub struct Program<'a> {
@@ -40,6 +45,10 @@ pub struct Program<'a> {
     prepared: Prepared<'a>,
     /// By the last part that is worked out: its operations, where they could be proved to fit.
     codes: Vec<Option<Code>>,
+    /// By question: how its answer stands in a slot, whatever parts have been begun.
+    answered: Vec<Option<Answered>>,
+    /// By result: how many decimal places its column counts.
+    scales: Vec<u32>,
 }
 
 /// The operations of a scheme's parts up to one.
@@ -110,9 +119,31 @@ impl<'a> Program<'a> {
     pub fn compile(scheme: &'a Scheme) -> Self {
         let last = scheme.questions.iter().map(|question| question.part).max();
         let parts = 0..=last.unwrap_or(0);
+        let codes: Vec<Option<Code>> = parts.map(|last| compile::compile(scheme, last)).collect();
+        let answered = scheme
+            .questions
+            .iter()
+            .enumerate()
+            .map(|(index, question)| {
+                let of_codes = codes.iter().flatten();
+                let answered = of_codes.filter_map(|code| code.answers.get(index).copied());
+                let answered = answered.reduce(Answered::both);
+                answered.or_else(|| Answered::of(question, MOST_UNPROVED).ok())
+            });
+        let answered = answered.collect();
+        let scales = (0..scheme.results.len()).map(|result| {
+            let mut figures = codes
+                .iter()
+                .flatten()
+                .filter_map(|code| code.results.get(result));
+            figures.next().map_or(SCALE_UNPROVED, |figure| figure.scale)
+        });
+        let scales = scales.collect();
         Self {
             prepared: Prepared::of(scheme),
-            codes: parts.map(|last| compile::compile(scheme, last)).collect(),
+            codes,
+            answered,
+            scales,
         }
     }
 
@@ -140,24 +171,12 @@ impl<'a> Program<'a> {
         let scheme = self.scheme();
         let part = begun(scheme, answers);
         let code = self.code(part)?;
-        let known = Known::of(scheme, answers);
-        let cells = code.answers.iter().enumerate().map(|(question, kind)| {
-            let number = match (known.answer(question), kind) {
-                (None | Some(Answer::Unknown), _) => return Some(NO_ANSWER),
-                (Some(Answer::Option(option)), Answered::Option(_)) => {
-                    return i64::try_from(option).ok();
-                }
-                (Some(Answer::Number(number)), _) => number,
-                (Some(Answer::InPeriod(number, period)), _) => {
-                    known.converted(question, number, period).exact()?
-                }
-                (Some(Answer::Option(_)), Answered::Number { .. }) => return None,
-            };
-            let Answered::Number { scale, low, high } = kind else {
-                return None;
-            };
-            let parts = coder::at_scale(number, *scale).ok()?;
-            (*low <= parts && parts <= *high).then_some(parts)
+        let cells = (0..scheme.questions.len()).map(|question| {
+            match self.reader(question)?.cell(answers.get(question)) {
+                Cell::Empty | Cell::Kept(Answer::Unknown) => Some(NO_ANSWER),
+                Cell::Whole(whole) => Some(whole),
+                Cell::Kept(_) => None,
+            }
         });
         let answers: Vec<i64> = cells.collect::<Option<_>>()?;
         let is_there = |slot: &Slot| answers.get(usize::from(slot.0)) != Some(&NO_ANSWER);

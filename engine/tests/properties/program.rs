@@ -7,8 +7,9 @@ use crate::{
 };
 use proptest::prelude::*;
 use upfront_engine::{
-    Answer, Answers, Decimal, Scheme, Value, estimate,
-    program::{Columns, Program, Registers},
+    Answer, Answers, Decimal, Scheme, Unit, Value, estimate,
+    program::{Cell, Columns, Program, Registers, Results},
+    scheme::{Question, QuestionKind},
 };
 
 /// Works a scheme out both ways, and as a column of one.
@@ -18,31 +19,27 @@ fn both_ways(scheme: &Scheme, answers: &Answers) -> Result<(), TestCaseError> {
     let mut registers = Registers::new(&program);
     let whole = program.estimate(answers, &mut registers);
     prop_assert_eq!(&whole, &decimal, "{:?}", answers);
-    let Some(person) = program.person(answers) else {
-        return Ok(());
-    };
-    if !program.results(&person, &mut registers) {
-        return Ok(());
-    }
-    let alone: Vec<_> = (0..decimal.results.len())
-        .map(|place| program.result(place, &registers))
-        .collect();
     let exact: Vec<_> = decimal.results.iter().map(Value::exact).collect();
-    prop_assert_eq!(&alone, &exact);
-    let mut people = Columns::new();
-    people.push(&person);
-    let mut columns = Vec::new();
-    if exact.len() == scheme.results.len()
-        && program
-            .columns(&people, &mut columns)
-            .is_some_and(|open| open.is_empty())
+    if let Some(person) = program.person(answers)
+        && program.results(&person, &mut registers)
     {
-        for (place, exact) in exact.iter().enumerate() {
-            let in_column = program
-                .scale(place)
-                .map(|scale| Decimal::new(columns[place][0], scale));
-            prop_assert_eq!(in_column, *exact);
-        }
+        let alone: Vec<_> = (0..decimal.results.len())
+            .map(|place| program.result(place, &registers))
+            .collect();
+        prop_assert_eq!(&alone, &exact);
+    }
+    let mut people = Columns::of(&program);
+    people.push(&program, answers);
+    let mut results = Results::default();
+    program.columns(&people, &mut results);
+    program.settle(&people, &mut registers, &mut results);
+    for place in 0..scheme.results.len() {
+        let scale = program.scale(place);
+        let figure = results.figure(0, place).zip(scale);
+        let figure = figure.map(|(figure, scale)| Decimal::new(figure, scale));
+        // Where the column holds none, the value is there.
+        let kept = results.value(0, place).and_then(Value::exact);
+        prop_assert_eq!(figure.or(kept), exact.get(place).copied().flatten());
     }
     Ok(())
 }
@@ -97,4 +94,62 @@ proptest! {
         let person = program.person(&Answers(vec![tenth, tenth, Some(Answer::Option(0))])).unwrap();
         prop_assert!(program.results(&person, &mut Registers::new(&program)));
     }
+}
+
+#[test]
+fn columns_are_filled_cleared_and_filled_again_and_a_bad_number_has_the_fault_of_its_text() {
+    let question = |kind| Question {
+        id: "q".into(),
+        about: String::new(),
+        ask: "How much?".into(),
+        hint: String::new(),
+        fixed: false,
+        kind,
+        when: None,
+        part: 0,
+        cite: None,
+    };
+    let number = QuestionKind::Number {
+        unit: Unit::of("£"),
+        least: Decimal::ONE,
+        most: Some(Decimal::TEN),
+        places: 2,
+        periods: Vec::new(),
+        rounded: None,
+    };
+    let scheme = Scheme {
+        questions: vec![question(number)],
+        ..Scheme::default()
+    };
+    let program = Program::compile(&scheme);
+    let reader = program.reader(0).unwrap();
+    for (parts, scale, text) in [
+        (250, 2, "2.50"),
+        (25, 1, "2.5"),
+        (2_500, 3, "2.5"),
+        (99, 2, "0.99"),
+        (1_001, 2, "10.01"),
+        (-5, 0, "-5"),
+        (2_501, 3, "2.501"),
+        (i128::MAX, 0, "340282366920938463463374607431768211455"),
+    ] {
+        assert_eq!(reader.number(parts, scale), reader.text(text), "{text}");
+    }
+    assert_eq!(reader.number(250, 2), Ok(Cell::Whole(250)));
+
+    let mut people = Columns::of(&program);
+    people.resize(2);
+    people.put(0, 0, Cell::Whole(250));
+    people.put(1, 0, Cell::Kept(Answer::Unknown));
+    assert_eq!(
+        people.answers(&program, 0).get(0),
+        Some(Answer::Number(Decimal::new(250, 2)))
+    );
+    assert_eq!(people.answers(&program, 1).get(0), Some(Answer::Unknown));
+    people.put(1, 0, Cell::Empty);
+    assert_eq!(people.answers(&program, 1).get(0), None);
+    people.put(1, 0, Cell::Kept(Answer::Unknown));
+    people.clear();
+    people.resize(2);
+    assert_eq!(people.answers(&program, 1), Answers(vec![None]));
 }
