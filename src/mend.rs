@@ -129,8 +129,31 @@ fn count(loaded: &Loaded) -> BTreeMap<(Code, String), usize> {
 
 const fn place(mend: &Mend) -> Span {
     match mend {
-        Mend::Instead(at, _) | Mend::Beside(at, _) => *at,
+        Mend::Instead(at, _) | Mend::Beside(at, _) | Mend::Without(at) => *at,
     }
+}
+
+/// The change that takes a key with its value out: with its line, or with the comma that parts it from others. `None` where more
+/// than that stands there.
+fn without(text: &str, at: Span) -> Option<Edit> {
+    let (before, after) = (text.get(..at.start)?, text.get(at.end..)?);
+    if text.get(at.start..at.end)?.contains('\n') {
+        return None;
+    }
+    let line = before.rfind('\n').map_or(0, |end| end + 1);
+    let rest = after.split('\n').next().unwrap_or_default();
+    if text.get(line..at.start)?.trim().is_empty() {
+        let end = at.end + rest.len();
+        let is_whole = rest.trim().is_empty();
+        return is_whole.then(|| Edit::instead(line..(end + 1).min(text.len()), ""));
+    }
+    let spaces = |text: &str| text.len() - text.trim_start_matches(' ').len();
+    if let Some(more) = after.trim_start_matches(' ').strip_prefix(',') {
+        let end = text.len() - more.len() + spaces(more);
+        return Some(Edit::instead(at.start..end, ""));
+    }
+    let start = before.trim_end_matches(' ').strip_suffix(',')?;
+    Some(Edit::instead(start.len()..at.end, ""))
 }
 
 /// The change to a file's text that a mend is.
@@ -151,6 +174,7 @@ fn edit(mend: &Mend, files: &Files) -> Option<Edit> {
             };
             Some(Edit::instead(at.start..at.end, meant))
         }
+        Mend::Without(_) => without(text, at),
         Mend::Beside(_, entry) => {
             let line = text.get(..at.start)?.rfind('\n').map_or(0, |end| end + 1);
             let before = text.get(line..at.start)?;

@@ -26,6 +26,7 @@ use crate::{
     diagnostics::{Finding, Findings},
     digest::digest_of,
     facts::Facts,
+    hosts::compressed::WithCopies,
     messages::Person,
     render::{
         Theme, languages,
@@ -184,6 +185,9 @@ fn as_written(loaded: &Loaded, sink: &dyn Sink) -> BTreeMap<String, Vec<AsWritte
 
 /// Writes what was read: from schemes to files.
 pub fn write(parts: Parts<'_>, sources: &mut Files, sink: &dyn Sink) -> Findings {
+    let copies = WithCopies(sink);
+    let has_copies = sink.keeps() && parts.site.publish.iter().any(|host| host.serves_copies());
+    let sink = if has_copies { &copies } else { sink };
     let mut findings = Findings::default();
     let theme = Theme::of_site(parts.world, parts.site, sources, &mut findings);
     let languages = languages(parts, &theme, sources, &mut findings);

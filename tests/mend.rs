@@ -56,6 +56,17 @@ const MISTAKES: &[(Code, &str, &str)] = &[
         "questions: [{id: nights, ask: How many nights?, number: nights a week}]\nrates: {night: £70 a night}\nsteps: [{id: cost, units: nights, at: night}]\nexamples: [{id: a, title: A, answers: {nigths: 2}, expect: {cots: £140 a week}}]\n",
         "questions: [{id: nights, ask: How many nights?, number: nights a week}]\nrates: {night: £70 a night}\nsteps: [{id: cost, units: nights, at: night}]\nexamples: [{id: a, title: A, answers: {nights: 2}, expect: {cost: £140 a week}}]\n",
     ),
+    // A key of a question under one of its answers, one of an answer beside it, and one of the council's contact beside that.
+    (
+        Code::UnknownKey,
+        "questions:\n  - id: washing\n    ask: How much help do you need?\n    options:\n      - {id: none, say: None, points: 0, hint: In a week.}\n      - {id: most, say: Most, points: 9}\nsteps: [{id: score, add up: points}]\n",
+        "questions:\n  - id: washing\n    ask: How much help do you need?\n    hint: In a week.\n    options:\n      - {id: none, say: None, points: 0}\n      - {id: most, say: Most, points: 9}\nsteps: [{id: score, add up: points}]\n",
+    ),
+    (
+        Code::UnknownKey,
+        "contact:\n  email: care@example.gov.uk\nphone: 01234 567890\nsteps: [{id: cost, sum: £5 a week}]\n",
+        "contact:\n  email: care@example.gov.uk\n  phone: 01234 567890\nsteps: [{id: cost, sum: £5 a week}]\n",
+    ),
 ];
 
 #[test]

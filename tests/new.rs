@@ -6,6 +6,12 @@ use upfront::begin::edition::MARK;
 
 use crate::support::{root, scheme, site::Site, told};
 
+/// Adds a council to a site.
+fn new_council(site: &Site, name: &str, nation: &str, parts: &str) {
+    let ran = site.run(&["new", "council", name, "--nation", nation, "--parts", parts]);
+    assert!(ran.succeeded(), "{}", ran.told());
+}
+
 /// Exampleshire by itself.
 fn exampleshire() -> Site {
     let site = Site::of(&[]);
@@ -136,48 +142,21 @@ fn an_edition_that_is_not_there_is_told_what_was_meant() {
 #[test]
 fn a_council_is_added_beside_others_without_a_finding() {
     let site = Site::of(&[]);
-    let ran = site.run(&[
-        "new",
-        "council",
-        "Testshire",
-        "--nation",
-        "scotland",
-        "--parts",
-        "charging",
-    ]);
-    assert!(ran.succeeded(), "{}", ran.told());
+    new_council(&site, "Testshire", "scotland", "charging");
     assert!(
         site.at("schemes/testshire-charging/2026-27/scheme.yaml")
             .exists()
     );
     assert!(site.at(".upfront/scheme.schema.json").exists());
     site.build(&["--as-of", "2026-04-06"]);
-    let ran = site.run(&[
-        "new",
-        "council",
-        "Othershire",
-        "--nation",
-        "wales",
-        "--parts",
-        "charging,prices",
-    ]);
-    assert!(ran.succeeded(), "{}", ran.told());
+    new_council(&site, "Othershire", "wales", "charging,prices");
     assert!(site.at("schemes/othershire-prices/facts.yaml").exists());
 }
 
 #[test]
 fn saved_answers_become_an_example_that_comes_out_and_comments_stay() {
     let site = Site::of(&[]);
-    let ran = site.run(&[
-        "new",
-        "council",
-        "Testshire",
-        "--nation",
-        "wales",
-        "--parts",
-        "points",
-    ]);
-    assert!(ran.succeeded(), "{}", ran.told());
+    new_council(&site, "Testshire", "wales", "points");
     let saved = r#"{"scheme": "testshire/2026-27", "edition": "2026-27", "rules": "other", "saved": "2026-11-01",
         "answers": {"washing": "some", "making_meals": "daily", "gone": 3}}"#;
     site.write("mrs-rees.json", saved);

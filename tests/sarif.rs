@@ -1,58 +1,27 @@
 //! Findings for a host of code, and the workflows that check and publish a site there.
 
-use serde_json::{Value, json};
+use std::fs;
+
+use serde_json::Value;
 use tempfile::TempDir;
 use upfront::{
     diagnostics::Findings,
     source::{Files, read_yaml},
 };
 
-use crate::support::{site::Site, tool::upfront_in};
+use crate::support::{root, site::Site, tool::upfront_in};
 
-/// What SARIF 2.1.0 asks of the parts that are written here: which there have to be, what each is, and that there is no other.
-fn shape() -> Value {
-    let text = json!({"type": "object", "required": ["text"], "additionalProperties": false,
-        "properties": {"text": {"type": "string", "minLength": 1}}});
-    let place = json!({"type": "object", "required": ["uri"], "additionalProperties": false,
-        "properties": {"uri": {"type": "string", "pattern": "^[A-Za-z0-9._~%/-]+$"}}});
-    let from_one = json!({"type": "integer", "minimum": 1});
-    let region = json!({"type": "object", "required": ["startLine"], "additionalProperties": false, "properties":
-        {"startLine": from_one, "startColumn": from_one, "endLine": from_one, "endColumn": from_one}});
-    let physical = json!({"type": "object", "required": ["artifactLocation"], "additionalProperties": false,
-        "properties": {"artifactLocation": place, "region": region}});
-    let level = json!({"enum": ["none", "note", "warning", "error"]});
-    let result = json!({"type": "object", "required": ["message", "ruleId"], "additionalProperties": false, "properties": {
-        "ruleId": {"type": "string"}, "level": level, "message": text,
-        "locations": {"type": "array", "items": {"type": "object", "additionalProperties": false,
-            "properties": {"physicalLocation": physical}}},
-        "relatedLocations": {"type": "array", "uniqueItems": true, "items": {"type": "object", "additionalProperties": false,
-            "properties": {"id": {"type": "integer", "minimum": 0}, "message": text, "physicalLocation": physical}}},
-        "suppressions": {"type": "array", "items": {"type": "object", "required": ["kind"], "additionalProperties": false,
-            "properties": {"kind": {"enum": ["inSource", "external"]}, "justification": {"type": "string"}}}},
-        "fixes": {"type": "array", "items": {"type": "object", "required": ["artifactChanges"], "additionalProperties": false,
-            "properties": {"description": text, "artifactChanges": {"type": "array", "minItems": 1, "items":
-                {"type": "object", "required": ["artifactLocation", "replacements"], "additionalProperties": false, "properties":
-                    {"artifactLocation": place, "replacements": {"type": "array", "minItems": 1, "items":
-                        {"type": "object", "required": ["deletedRegion"], "additionalProperties": false,
-                        "properties": {"deletedRegion": region, "insertedContent": text}}}}}}}}}}});
-    let rule = json!({"type": "object", "required": ["id"], "additionalProperties": false, "properties": {
-        "id": {"type": "string"}, "shortDescription": text, "help": text,
-        "defaultConfiguration": {"type": "object", "additionalProperties": false, "properties": {"level": level}}}});
-    let driver = json!({"type": "object", "required": ["name"], "additionalProperties": false, "properties":
-        {"name": {"type": "string"}, "version": {"type": "string"}, "rules": {"type": "array", "uniqueItems": true, "items": rule}}});
-    json!({"type": "object", "required": ["version", "runs"], "additionalProperties": false, "properties": {
-        "$schema": {"type": "string", "format": "uri"}, "version": {"enum": ["2.1.0"]},
-        "runs": {"type": "array", "items": {"type": "object", "required": ["tool"], "additionalProperties": false, "properties": {
-            "tool": {"type": "object", "required": ["driver"], "additionalProperties": false, "properties": {"driver": driver}},
-            "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
-            "results": {"type": "array", "items": result}}}}}})
+/// The schema of SARIF 2.1.0, as it is published.
+fn schema() -> Value {
+    let text = fs::read_to_string(root().join("tests/data/sarif-schema-2.1.0.json")).unwrap();
+    serde_json::from_str(&text).unwrap()
 }
 
 fn log(site: &Site, arguments: &[&str]) -> Value {
     let ran = site.run(&[&["check", "--format", "sarif"], arguments].concat());
     let log: Value = serde_json::from_str(&ran.out).unwrap_or_else(|_| panic!("{}", ran.told()));
-    let shape = jsonschema::validator_for(&shape()).unwrap();
-    let faults: Vec<String> = shape
+    let schema = jsonschema::validator_for(&schema()).unwrap();
+    let faults: Vec<String> = schema
         .iter_errors(&log)
         .map(|fault| fault.to_string())
         .collect();
@@ -107,7 +76,7 @@ fn a_workflow_is_yaml_and_checks_builds_and_publishes() {
         let folder = TempDir::new().unwrap();
         let ran = upfront_in(folder.path(), &["init", "testshire", "--workflow", host]);
         assert!(ran.succeeded(), "{}", ran.told());
-        let text = std::fs::read_to_string(folder.path().join("testshire").join(path)).unwrap();
+        let text = fs::read_to_string(folder.path().join("testshire").join(path)).unwrap();
         let (mut files, mut findings) = (Files::default(), Findings::default());
         let file = files.add(path.as_ref(), text.clone());
         let node = read_yaml(file, &files, &mut findings).unwrap();

@@ -221,11 +221,8 @@ fn a_finding_names_its_cell_and_draws_its_row() {
     );
 }
 
-/// Every untidiness that a person reads past.
-#[test]
-fn an_untidy_workbook_gives_the_rules_that_a_person_reads_in_it() {
-    let yaml = Site::of_shire(
-        "from: 2026-04-06
+/// What untidy sheets say.
+const UNTIDY: &str = "from: 2026-04-06
 to: 2027-04-05
 questions:
   - id: washing
@@ -256,33 +253,16 @@ steps:
   - {id: money, look up: whole, in: budget}
   - {id: all, sum: [money, hour]}
   - {id: taken, share: share, of: all, rounded to the nearest: penny}
-",
-    );
+";
+
+/// Every untidiness that a person reads past.
+#[test]
+fn an_untidy_workbook_gives_the_rules_that_a_person_reads_in_it() {
+    let yaml = Site::of_shire(UNTIDY);
     let mut book = book(&[
         COUNCIL,
         SOURCES,
-        (
-            "Steps",
-            &[
-                &[
-                    "Id",
-                    "Add up",
-                    "Round",
-                    "Up to",
-                    "Look up",
-                    "In",
-                    "Sum",
-                    "Share",
-                    "Of",
-                    "Rounded to the nearest",
-                ],
-                &["score", "points"],
-                &["whole", "", "score", "whole point"],
-                &["money", "", "", "", "whole", "budget"],
-                &["all", "", "", "", "", "", "money, hour"],
-                &["taken", "", "", "", "", "", "", "share", "all", "penny"],
-            ],
-        ),
+        UNTIDY_STEPS,
         // A title above the headings, a column for herself, and her own order of columns.
         (
             "questions ",
@@ -403,6 +383,10 @@ fn open_document_with(sheets: &[(&str, &[&[&str]])], change: impl Fn(String) -> 
     let tables = sheets.iter().map(|(name, rows)| {
         let rows = rows.iter().map(|cells| {
             let cells = cells.iter().map(|text| {
+                // A cell that is more than a text is given as it is.
+                if text.starts_with("<table:") {
+                    return (*text).to_owned();
+                }
                 let text = escaped(text);
                 format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
             });
@@ -435,6 +419,443 @@ fn open_document_with(sheets: &[(&str, &[&[&str]])], change: impl Fn(String) -> 
         zip.write_all(text.as_bytes()).unwrap();
     }
     zip.finish().unwrap().into_inner()
+}
+
+/// A cell of an `OpenDocument` with a value of a type, and what is shown of it.
+macro_rules! cell {
+    ($kind:literal, $value:literal, $shown:literal) => {
+        concat!(
+            "<table:table-cell office:value-type=\"",
+            $kind,
+            "\" office:value=\"",
+            $value,
+            "\"><text:p>",
+            $shown,
+            "</text:p></table:table-cell>"
+        )
+    };
+}
+/// A cell that is merged with others.
+macro_rules! merged {
+    ($down:literal, $across:literal, $text:literal) => {
+        concat!(
+            "<table:table-cell table:number-rows-spanned=\"",
+            $down,
+            "\" table:number-columns-spanned=\"",
+            $across,
+            "\" office:value-type=\"string\"><text:p>",
+            $text,
+            "</text:p></table:table-cell>"
+        )
+    };
+}
+/// One that another covers.
+const COVERED: &str = "<table:covered-table-cell/>";
+/// A blank one.
+const BLANK: &str = "<table:table-cell/>";
+
+/// The steps of the untidy rules.
+const UNTIDY_STEPS: (&str, &[&[&str]]) = (
+    "Steps",
+    &[
+        &[
+            "Id",
+            "Add up",
+            "Round",
+            "Up to",
+            "Look up",
+            "In",
+            "Sum",
+            "Share",
+            "Of",
+            "Rounded to the nearest",
+        ],
+        &["score", "points"],
+        &["whole", "", "score", "whole point"],
+        &["money", "", "", "", "whole", "budget"],
+        &["all", "", "", "", "", "", "money, hour"],
+        &["taken", "", "", "", "", "", "", "share", "all", "penny"],
+    ],
+);
+
+/// The same untidiness in an `OpenDocument`.
+#[test]
+fn an_untidy_open_document_gives_the_rules_that_a_person_reads_in_it() {
+    let council: (&str, &[&[&str]]) = (
+        "Council",
+        &[
+            &["What", "Value"],
+            &["council", "Shire"],
+            &["title", "Charges "],
+            &["source", "policy"],
+            &[
+                "From",
+                "<table:table-cell office:value-type=\"date\" office:date-value=\"2026-04-06\"><text:p>06/04/2026</text:p></table:table-cell>",
+            ],
+            &[
+                "to",
+                "<table:table-cell office:value-type=\"date\" office:date-value=\"2027-04-05\"><text:p>5 April 2027</text:p></table:table-cell>",
+            ],
+        ],
+    );
+    let questions: (&str, &[&[&str]]) = (
+        "questions ",
+        &[
+            &[
+                merged!("1", "6", "Our points for 2026-27"),
+                COVERED,
+                COVERED,
+                COVERED,
+                COVERED,
+                COVERED,
+            ],
+            &[BLANK],
+            &[
+                "QUESTION",
+                "Hint:",
+                "Answer",
+                "Answer id",
+                " Points ",
+                "id",
+                "(who asked)",
+            ],
+            &[
+                merged!("3", "1", "How much help do you need\u{a0}to wash?  "),
+                "Think of an ordinary week.",
+                "I manage on my own",
+                "none",
+                cell!("float", "0", "0"),
+                merged!("3", "1", "washing"),
+                "Jo",
+            ],
+            &[
+                COVERED,
+                BLANK,
+                "I need help some days",
+                "some",
+                "5.5",
+                COVERED,
+            ],
+            &[
+                COVERED,
+                BLANK,
+                "I need help every day",
+                "daily",
+                "<table:table-cell table:formula=\"of:=10+2\" office:value-type=\"float\" office:value=\"12\"><text:p>12</text:p></table:table-cell>",
+                COVERED,
+            ],
+            &[
+                "How much help do you need to dress?",
+                BLANK,
+                "None",
+                "none",
+                "0",
+                "dressing",
+            ],
+            &[
+                "How much help do you need to dress?",
+                BLANK,
+                "Every day",
+                "daily",
+                " 8 ",
+                "dressing",
+            ],
+        ],
+    );
+    let rates: (&str, &[&[&str]]) = (
+        "Rates",
+        &[
+            &["Id", "Amount", "What it is"],
+            &[
+                "hour",
+                cell!("currency", "1234.5", "£1,234.50 a week"),
+                "An hour",
+            ],
+            &["share", cell!("percentage", "0.85", "85%"), "The share"],
+        ],
+    );
+    let bands: (&str, &[&[&str]]) = (
+        "Bands",
+        &[
+            &["Id", "Table", "By", "From", "To", "Gives"],
+            &[
+                "budget",
+                "Points and money",
+                "points",
+                BLANK,
+                cell!("float", "10", "10"),
+                cell!("float", "48", "£48.00 a week"),
+            ],
+            &[
+                BLANK,
+                BLANK,
+                BLANK,
+                cell!("float", "11", "11"),
+                BLANK,
+                cell!("float", "86.5", "£86.50 a week"),
+            ],
+        ],
+    );
+    let sheets = [
+        council,
+        SOURCES,
+        UNTIDY_STEPS,
+        questions,
+        rates,
+        bands,
+        ("(Workings)", &[&["Anything"]]),
+        ("Sheet9", &[]),
+    ];
+    let site = Site::of(&[]);
+    site.write("schemes/shire/2026-27/rules.ods", open_document(&sheets));
+    let loaded = site.load();
+    assert_eq!(errors(&loaded), [""; 0], "{}", told(&loaded));
+    let yaml = Site::of_shire(UNTIDY);
+    let [own, by_hand] = [&site, &yaml].map(|site| site.scheme("shire/2026-27"));
+    assert_eq!(wire::write(&own), wire::write(&by_hand));
+}
+
+/// What no person could be sure of in a sheet is told at its cell, in either format.
+#[test]
+fn what_is_wrong_in_a_sheet_is_told_at_its_cell_whatever_the_format() {
+    for (code, sheet, place) in [
+        (
+            Code::NoHeadingRow,
+            ("Rates", &[&["agency_hour", "£20 an hour"][..]][..]),
+            "Rates!A1",
+        ),
+        (
+            Code::UnknownSheet,
+            ("Exmaples", &[&["Id"][..]][..]),
+            "Exmaples!A1",
+        ),
+        (
+            Code::UnknownColumn,
+            (
+                "Rates",
+                &[
+                    &["Id", "Amount", "Uplift"][..],
+                    &["hour", "£20 an hour", "3%"],
+                ][..],
+            ),
+            "Rates!C1",
+        ),
+        (
+            Code::UnknownColumn,
+            (
+                "Rates",
+                &[&["Id", "Amount"][..], &["hour", "£20 an hour", "3%"]][..],
+            ),
+            "Rates!C2",
+        ),
+    ] {
+        let sheets = [COUNCIL, SOURCES, STEPS, sheet];
+        let open = Site::of(&[]);
+        open.write("schemes/shire/2026-27/rules.ods", open_document(&sheets));
+        for site in [open, site_with(book(&sheets))] {
+            let loaded = site.load();
+            let found = loaded.findings.sorted().into_iter();
+            let mut of_it = found.filter(|finding| finding.code == code);
+            let cell = of_it
+                .next()
+                .and_then(|finding| loaded.files.cell(finding.at?));
+            assert_eq!(
+                cell.map(|cell| cell.to_string()).as_deref(),
+                Some(place),
+                "{}",
+                told(&loaded)
+            );
+        }
+    }
+    let rates: (&str, &[&[&str]]) = ("Rates", &[&["Id", "Amount"], &["hour", "£20 an hour"]]);
+    let hidden = open_document_with(&[COUNCIL, SOURCES, STEPS, rates], |content| {
+        content.replacen("<table:table-row><table:table-cell office:value-type=\"string\"><text:p>hour<", "<table:table-row table:visibility=\"collapse\"><table:table-cell office:value-type=\"string\"><text:p>hour<", 1)
+    });
+    let site = Site::of(&[]);
+    site.write("schemes/shire/2026-27/rules.ods", hidden);
+    let loaded = site.load();
+    assert!(
+        loaded
+            .findings
+            .sorted()
+            .iter()
+            .any(|finding| finding.code == Code::HiddenCells),
+        "{}",
+        told(&loaded)
+    );
+}
+
+#[test]
+fn a_cell_that_cannot_be_read_is_one_finding() {
+    let rates: (&str, &[&[&str]]) = ("Rates", &[&["Id", "Amount"], &["hour"]]);
+    let steps: (&str, &[&[&str]]) = ("Steps", &[&["Id", "Sum"], &["charge", "hour"]]);
+    let mut book = book(&[COUNCIL, SOURCES, steps, rates]);
+    let sheet = book.worksheet_from_name("Rates").unwrap();
+    let pounds = Format::new().set_num_format("£0.00");
+    sheet
+        .write_number_with_format(1, 1, 21.3309, &pounds)
+        .unwrap();
+    let loaded = site_with(book).load();
+    let told: Vec<String> = errors(&loaded);
+    assert_eq!(
+        told,
+        ["the cell shows `£21.33`, and holds `£21.3309`: which of them is meant?"]
+    );
+}
+
+/// Amounts by date go down the rows, a two-way table is a grid, and conditions are in words.
+#[test]
+fn what_would_be_brackets_is_rows_a_grid_and_words() {
+    let yaml = Site::of_shire(
+        "from: 2026-04-06
+to: 2027-04-05
+questions:
+  - {id: lives, ask: Where do you live?, options: [{id: home, say: At home}, {id: alone, say: Alone}]}
+  - {id: hours, ask: How many hours?, number: hours a week, when: {answer: lives, is: alone}}
+rates:
+  visit: {is: [{is: £20 a week}, {from: 2026-10-01, is: £22 a week}], say: A visit}
+tables:
+  help:
+    rows by: hours a week
+    columns by answer: lives
+    columns: [{is: home, say: At home}, {is: alone}]
+    rows:
+      - {from: 0, to: 10, say: Some, gives: [£5 a week, £6 a week]}
+      - {from: 10.01, gives: [£9 a week, nothing]}
+steps:
+  - {id: some, look up: hours, and: lives, in: help}
+  - {id: charge, sum: [some, visit], when: {all of: [{answer: lives, is: alone}, {value: hours, is at least: 2}]}}
+",
+    );
+    let mut book = book(&[
+        (
+            "Council",
+            &[
+                &["What", "Value"],
+                &["council", "Shire"],
+                &["title", "Charges"],
+                &["source", "policy"],
+                &["from", "2026-04-06"],
+                &["to", "2027-04-05"],
+            ],
+        ),
+        SOURCES,
+        (
+            "Questions",
+            &[
+                &["Id", "Question", "Answer id", "Answer", "Number of", "When"],
+                &["lives", "Where do you live?", "home", "At home"],
+                &["", "", "alone", "Alone"],
+                &[
+                    "hours",
+                    "How many hours?",
+                    "",
+                    "",
+                    "hours a week",
+                    "lives is alone",
+                ],
+            ],
+        ),
+        (
+            "Rates",
+            &[
+                &["Id", "Amount", "From", "What it is"],
+                &["visit", "£20 a week", "", "A visit"],
+                &["", "£22 a week", "2026-10-01"],
+            ],
+        ),
+        (
+            "Tables",
+            &[
+                &["Id", "Rows by", "Columns by answer"],
+                &["help", "hours a week", "lives"],
+            ],
+        ),
+        (
+            "Table help",
+            &[
+                &["Row", "Row is called", "home", "alone", "(checked by)"],
+                &["Column is called", "", "At home"],
+                &["0 to 10", "Some", "£5 a week", "£6 a week", "Jo"],
+                &["from 10.01", "", "£9 a week", "nothing"],
+            ],
+        ),
+        (
+            "Steps",
+            &[
+                &["Id", "Look up", "And", "In", "Sum", "When"],
+                &["some", "hours", "lives", "help"],
+                &[
+                    "charge",
+                    "",
+                    "",
+                    "",
+                    "some, visit",
+                    "lives is alone and hours is at least 2",
+                ],
+            ],
+        ),
+    ]);
+    let bytes = book.save_to_buffer().unwrap();
+    let site = Site::of(&[]);
+    site.write("schemes/shire/2026-27/rules.xlsx", &bytes);
+    let loaded = site.load();
+    assert_eq!(errors(&loaded), [""; 0], "{}", told(&loaded));
+    let [own, by_hand] = [&site, &yaml].map(|site| site.scheme("shire/2026-27"));
+    assert_eq!(wire::write(&own), wire::write(&by_hand));
+    let exported = yaml.run(&["export", "shire/2026-27", "--out", "sheets"]);
+    assert!(exported.succeeded(), "{}", exported.told());
+    for (file, line) in [
+        ("table-help.csv", "0 to 10,Some,£5 a week,£6 a week"),
+        ("rates.csv", ",£22 a week,2026-10-01,"),
+        ("questions.csv", "lives is alone"),
+        ("steps.csv", "lives is alone and hours is at least 2"),
+    ] {
+        let text = yaml.read(&format!("sheets/{file}"));
+        assert!(text.contains(line) && !text.contains('{'), "{file}: {text}");
+    }
+}
+
+#[test]
+fn national_rules_as_a_workbook_give_the_same_rules() {
+    let newest = |nation: &str| {
+        let years = fs::read_dir(root().join("schemes/national").join(nation)).unwrap();
+        let years = years.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        years.filter(|name| !name.contains('.')).max().unwrap()
+    };
+    for nation in ["england", "wales", "scotland", "northern-ireland"] {
+        let year = newest(nation);
+        let folder = format!("schemes/national/{nation}");
+        let [by_hand, site] = [Site::of(&[]), Site::of(&[])];
+        for file in WalkDir::new(root().join(&folder))
+            .into_iter()
+            .map(Result::unwrap)
+        {
+            let path = file.path().strip_prefix(root()).unwrap();
+            let is_year = path.starts_with(format!("{folder}/{year}"));
+            if file.file_type().is_file() && (is_year || path.parent() == Some(Path::new(&folder)))
+            {
+                by_hand.write(path.to_str().unwrap(), fs::read(file.path()).unwrap());
+            }
+        }
+        let ran = by_hand.run(&[
+            "workbook",
+            &format!("{folder}/{year}"),
+            "--out",
+            "rules.xlsx",
+        ]);
+        assert!(ran.succeeded(), "{}", ran.told());
+        site.write(
+            &format!("{folder}/{year}/rules.xlsx"),
+            fs::read(by_hand.at("rules.xlsx")).unwrap(),
+        );
+        let id = format!("{nation}/{year}");
+        let [own, other] = [&site, &by_hand].map(|site| site.scheme(&id));
+        assert_eq!(wire::write(&own), wire::write(&other), "{id}");
+        let whole = by_hand.run(&["workbook", &folder, "--out", "all.xlsx"]);
+        let told = format!("Name a year, such as `{folder}/{year}`.");
+        assert!(whole.err.contains(&told), "{}", whole.told());
+    }
 }
 
 /// What a cell of an `OpenDocument` shows of an amount is what a person reads there.
@@ -567,6 +988,131 @@ steps: [{id: money, look up: 30 points, in: bands}]
     assert_eq!(
         ran.out,
         "rates:\n  home-care: {is: £21.36 an hour, say: Home care}\n"
+    );
+}
+
+/// A column for each level, with points below it: as sheets of points are most often drawn.
+#[test]
+fn a_table_with_a_column_for_each_answer_becomes_questions() {
+    let steps = "steps: [{id: score, add up: points}]\n";
+    let by_hand = Site::of_shire(
+        "questions:
+  - id: washing
+    ask: Washing
+    options:
+      - {id: none, say: None, points: 0}
+      - {id: some-days, say: Some days, points: 5.5}
+      - {id: every-day, say: Every day, points: 12}
+  - id: dressing
+    ask: Dressing
+    options:
+      - {id: none, say: None, points: 0}
+      - {id: every-day, say: Every day, points: 8}
+steps: [{id: score, add up: points}]
+",
+    );
+    let by_hand = wire::write(&by_hand.scheme("shire/2026-27"));
+    let rows: &[&[&str]] = &[
+        &["Points for 2026-27"],
+        &["Area of need", "Points for each level"],
+        &["", "None", "Some days", "Every day"],
+        &["Washing ", "0", "5.5", "12"],
+        &["Dressing", "0", "", "8"],
+    ];
+    let mut excel = book(&[("Points", rows)]);
+    let sheet = excel.worksheet_from_name("Points").unwrap();
+    let plain = Format::new();
+    sheet
+        .merge_range(1, 0, 2, 0, "Area of need", &plain)
+        .unwrap();
+    sheet
+        .merge_range(1, 1, 1, 3, "Points for each level", &plain)
+        .unwrap();
+    sheet.write_number(3, 3, 12).unwrap();
+    let open = open_document(&[(
+        "Points",
+        &[
+            &[
+                merged!("1", "4", "Points for 2026-27"),
+                COVERED,
+                COVERED,
+                COVERED,
+            ],
+            &[
+                merged!("2", "1", "Area of need"),
+                merged!("1", "3", "Points for each level"),
+                COVERED,
+                COVERED,
+            ],
+            &[COVERED, "None", "Some days", "Every day"],
+            &[
+                "Washing",
+                cell!("float", "0", "0"),
+                cell!("float", "5.5", "5.5"),
+                "12",
+            ],
+            &["Dressing", "0", BLANK, "8"],
+        ],
+    )]);
+    // With semicolons, a decimal comma, and the first column's heading in the row of the others.
+    let text = "Points for 2026-27;;;\nArea of need;None;Some days;Every day\nWashing;0;5,5;12\nDressing;0;;8\n";
+    for (file, bytes) in [
+        ("points.xlsx", excel.save_to_buffer().unwrap()),
+        ("points.ods", open),
+        ("points.csv", text.as_bytes().to_vec()),
+        ("points.csv", text.replace(';', "\t").into_bytes()),
+    ] {
+        let (ran, scheme) = imported(file, &bytes, steps);
+        assert_eq!(wire::write(&scheme), by_hand, "{file}: {}", ran.told());
+        assert!(
+            ran.err
+                .contains("  C  Some days: an answer, with its points below\n"),
+            "{}",
+            ran.err
+        );
+    }
+}
+
+/// Headings over two rows, merged, and amounts in pounds as spreadsheets show them.
+#[test]
+fn bands_below_merged_headings_become_a_table() {
+    let mut book = book(&[("Bands", &[&[], &["", "From", "To"], &["A"], &["B"]])]);
+    let sheet = book.worksheet_from_name("Bands").unwrap();
+    let plain = Format::new();
+    sheet.merge_range(0, 0, 1, 0, "Band", &plain).unwrap();
+    sheet
+        .merge_range(0, 1, 0, 2, "Total points", &plain)
+        .unwrap();
+    sheet
+        .merge_range(0, 3, 1, 3, "Weekly budget", &plain)
+        .unwrap();
+    let pounds = Format::new().set_num_format("_-£* #,##0.00_-");
+    for (row, from, to, amount) in [(2, 0, Some(24), 48.0), (3, 25, None, 1086.5)] {
+        sheet.write_number(row, 1, from).unwrap();
+        if let Some(to) = to {
+            sheet.write_number(row, 2, to).unwrap();
+        }
+        sheet
+            .write_number_with_format(row, 3, amount, &pounds)
+            .unwrap();
+    }
+    let rest = "steps: [{id: money, look up: 30 points, in: bands}]\n";
+    let (ran, scheme) = imported("bands.xlsx", &book.save_to_buffer().unwrap(), rest);
+    let by_hand = Site::of_shire(
+        "tables:
+  bands:
+    by: points
+    rows:
+      - {from: 0, to: 24, say: A, gives: £48.00 a week}
+      - {from: 25, say: B, gives: \"£1,086.50 a week\"}
+steps: [{id: money, look up: 30 points, in: bands}]
+",
+    );
+    assert_eq!(
+        wire::write(&scheme),
+        wire::write(&by_hand.scheme("shire/2026-27")),
+        "{}",
+        ran.told()
     );
 }
 

@@ -240,7 +240,7 @@ impl Turn<'_> {
                     self.lines.push((node.span.start, node.span.end));
                 }
             }
-            NodeKind::Empty => {}
+            NodeKind::Empty | NodeKind::Unread => {}
         }
     }
 
@@ -370,7 +370,7 @@ fn shape(path: &str, text: &str) -> Option<String> {
             NodeKind::Scalar { text, quoted } => {
                 out.extend([text.as_str(), if *quoted { "\u{2}" } else { "\u{3}" }]);
             }
-            NodeKind::Empty => out.push('\u{4}'),
+            NodeKind::Empty | NodeKind::Unread => out.push('\u{4}'),
         }
     }
     let node = read(path, text)?;

@@ -338,7 +338,7 @@ fn files_of(node: &Node, files: &mut BTreeSet<FileId>) {
         NodeKind::Map(entries) => entries
             .iter()
             .for_each(|entry| files_of(&entry.value, files)),
-        NodeKind::Scalar { .. } | NodeKind::Empty => {}
+        NodeKind::Scalar { .. } | NodeKind::Empty | NodeKind::Unread => {}
     }
 }
 

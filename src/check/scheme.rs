@@ -28,7 +28,10 @@ use crate::{
     diagnostics::{Code, Finding, Findings, Severity},
     digest::digest,
     facts::Facts,
-    language::shapes::KNOWN_IN_PART,
+    language::{
+        misplaced,
+        shapes::{KNOWN_IN_PART, SCHEME},
+    },
     lint::{self, Edition, Stage},
     messages,
     rules::{Beneath, Rules},
@@ -140,6 +143,7 @@ pub(super) fn compile_over(
         findings.append(form);
         return None;
     };
+    misplaced::tell(node, &SCHEME, &mut form);
     let mut own = form.clone();
     let mut draft = read(id, &rules, base, earlier, &mut own);
     let in_order = Some(&draft).filter(|draft| draft.is_in_order());

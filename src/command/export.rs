@@ -25,18 +25,13 @@ pub(super) fn workbook(
     out: Option<PathBuf>,
     colour: bool,
 ) -> Result<Report, CouldNotRun> {
-    let (sheets, files, findings) = match scheme {
-        Some(scheme) => sheets_of(scheme)?,
-        None => (workbook::empty(), Files::default(), Findings::default()),
+    let sheets = match scheme.map(|scheme| sheets_of(scheme, colour)) {
+        Some(sheets) => match sheets? {
+            Ok(sheets) => sheets,
+            Err(report) => return Ok(*report),
+        },
+        None => workbook::empty(),
     };
-    if findings.has_errors() {
-        return Ok(Report::of_findings(
-            &files,
-            &findings,
-            Format::Human,
-            colour,
-        ));
-    }
     let out = out.unwrap_or_else(|| "rules.xlsx".into());
     write_new(&out, &bytes_of(&sheets)?)?;
     Ok(Report {
@@ -54,15 +49,10 @@ pub(super) fn export(
     out: Option<PathBuf>,
     colour: bool,
 ) -> Result<Report, CouldNotRun> {
-    let (sheets, files, findings) = sheets_of(scheme)?;
-    if findings.has_errors() {
-        return Ok(Report::of_findings(
-            &files,
-            &findings,
-            Format::Human,
-            colour,
-        ));
-    }
+    let sheets = match sheets_of(scheme, colour)? {
+        Ok(sheets) => sheets,
+        Err(report) => return Ok(*report),
+    };
     let out = out.unwrap_or_else(|| "export".into());
     if is_there(&out) {
         return Err(stands_there(&out));
@@ -91,11 +81,18 @@ pub(super) fn export(
     })
 }
 
-/// The sheets of a scheme, with the files that were read for them and what was found in those.
-fn sheets_of(scheme: &Path) -> Result<(Vec<Filled>, Files, Findings), CouldNotRun> {
+/// The sheets of a scheme; or a report of the errors in its files.
+fn sheets_of(scheme: &Path, colour: bool) -> Result<Result<Vec<Filled>, Box<Report>>, CouldNotRun> {
     let folder = folder_of(scheme)?;
     let (world, place) =
         Folder::around(&folder).map_err(|fault| CouldNotRun::unread(&folder, &fault))?;
+    if let Some(year) = newest_below(&world, &place) {
+        return Err(CouldNotRun(format!(
+            "`{}` holds the rules of several years, and a workbook holds those of one. Name a year, such as `{}`.",
+            folder.display(),
+            folder.join(year).display()
+        )));
+    }
     let (mut files, mut findings) = (Files::default(), Findings::default());
     let nodes = nodes_of(&world, &place, &mut files, &mut findings);
     if nodes.is_empty() && !findings.has_errors() {
@@ -105,14 +102,38 @@ fn sheets_of(scheme: &Path) -> Result<(Vec<Filled>, Files, Findings), CouldNotRu
         )));
     }
     match workbook::of_files(nodes, &mut findings) {
-        _ if findings.has_errors() => Ok((Vec::new(), files, findings)),
-        Ok(sheets) => Ok((sheets, files, findings)),
+        _ if findings.has_errors() => {
+            let report = Report::of_findings(&files, &findings, Format::Human, colour);
+            Ok(Err(Box::new(report)))
+        }
+        Ok(sheets) => Ok(Ok(sheets)),
         Err(left) => Err(CouldNotRun(format!(
             "A workbook has no place for {}. `upfront check {}` tells what is wrong with it.",
             left.join(", "),
             folder.display()
         ))),
     }
+}
+
+/// The newest year of a nation, or edition of a council, where a folder holds such and is none itself.
+fn newest_below(world: &Folder, place: &Path) -> Option<std::ffi::OsString> {
+    let inside = look_into(
+        world as &dyn World,
+        place,
+        is_rules,
+        &mut Findings::default(),
+    );
+    let has_rules = |folder: &&PathBuf| {
+        let below = look_into(
+            world as &dyn World,
+            folder,
+            is_rules,
+            &mut Findings::default(),
+        );
+        below.files.iter().any(|file| is_rules(file))
+    };
+    let newest = inside.folders.iter().rev().find(has_rules)?;
+    newest.file_name().map(ToOwned::to_owned)
 }
 
 /// The rules in a folder, or in one file. Those of a nation's year stand in the folder above, too.

@@ -37,6 +37,8 @@ pub enum Mend {
     Instead(Span, String),
     /// A key with its value, beside the value that stands there, in the same mapping.
     Beside(Span, String),
+    /// A key with its value taken out.
+    Without(Span),
 }
 
 /// One finding.

@@ -90,7 +90,7 @@ fn result(files: &Files, finding: &Finding, top: &Path, because: Option<&str>) -
     }
     let instead = |mend: &Mend| match mend {
         Mend::Instead(at, text) => Some((*at, text.clone())),
-        Mend::Beside(..) => None,
+        Mend::Beside(..) | Mend::Without(_) => None,
     };
     if let [mend] = finding.mends.as_slice()
         && let Some((at, text)) = instead(mend)

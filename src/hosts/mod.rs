@@ -1,6 +1,10 @@
 //! What a host of the site reads beside its pages: the headers that keep a reader safe, the page for addresses that there are
 //! not, how long a file may be kept, and the type of a WebAssembly module. Each host has its own file for that.
 
+pub(crate) mod compressed;
+
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use tera::{Context, Tera};
 
@@ -41,6 +45,11 @@ impl Host {
             "netlify" => Self::Netlify,
             _ => return None,
         })
+    }
+
+    /// Whether it serves the compressed copy that stands beside a file. The others compress by themselves what they send.
+    pub(crate) const fn serves_copies(self) -> bool {
+        matches!(self, Self::Nginx | Self::Apache)
     }
 
     /// Its file in the site, and the template of that; none where `_headers`, which every site has, is what it reads.
@@ -97,6 +106,7 @@ pub(crate) fn files(hosts: &[Host], top: &str, policy: &str) -> Vec<(&'static st
     context.insert("headers", &security(policy));
     context.insert("top", top);
     context.insert("folder", top.trim_matches('/'));
+    context.insert("types", &BTreeMap::from(compressed::TYPES));
     context.insert("long", LONG);
     context.insert("short", SHORT);
     let files = hosts.iter().filter_map(|host| host.file());

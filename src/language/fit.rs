@@ -21,6 +21,7 @@ use crate::{
 /// about the rest.
 pub(crate) fn fits(key: &str, value: &Node, kind: &Kind, findings: &mut Findings) -> bool {
     let blank = match &value.kind {
+        NodeKind::Unread => return false,
         NodeKind::Empty => true,
         NodeKind::Scalar { text, .. } => text.trim().is_empty(),
         _ => false,
@@ -150,7 +151,7 @@ fn refuse(key: &str, value: &Node, kind: &Kind, findings: &mut Findings) -> bool
 pub(super) fn wrong_type(value: &Node, takes: &str, expected: &str) -> Finding {
     let found = match &value.kind {
         NodeKind::Scalar { text, .. } => format!("`{}`", shortened(text)),
-        NodeKind::Empty => "nothing".to_owned(),
+        NodeKind::Empty | NodeKind::Unread => "nothing".to_owned(),
         NodeKind::List(_) => "a list".to_owned(),
         NodeKind::Map(_) => "a mapping, `key: value`".to_owned(),
     };

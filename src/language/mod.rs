@@ -6,6 +6,7 @@
 mod fit;
 mod inherit;
 pub mod links;
+pub(crate) mod misplaced;
 mod read;
 pub mod reference;
 pub mod schema;

@@ -51,7 +51,7 @@ pub fn site() -> Value {
 /// A value as an editor sees it: plain scalars that look like numbers, `true` or `false` are no text.
 pub fn value(node: &Node) -> Value {
     match &node.kind {
-        NodeKind::Empty => Value::Null,
+        NodeKind::Empty | NodeKind::Unread => Value::Null,
         NodeKind::Scalar { text, quoted: true } => json!(text),
         NodeKind::Scalar { text, .. } => match text.as_str() {
             "true" | "True" | "TRUE" => json!(true),

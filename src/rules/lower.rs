@@ -87,7 +87,7 @@ impl<T: Lower> Lower for List<T> {
     fn lower(node: &Node, findings: &mut Findings) -> Option<Self> {
         let (nodes, is_listed) = match &node.kind {
             NodeKind::List(nodes) => (nodes.as_slice(), true),
-            NodeKind::Empty => return None,
+            NodeKind::Empty | NodeKind::Unread => return None,
             _ => (std::slice::from_ref(node), false),
         };
         let items: Vec<T> = nodes

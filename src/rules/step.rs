@@ -233,7 +233,7 @@ impl Lower for Operand {
             NodeKind::Map(_) => {
                 ByAnswer::lower(node, findings).map(|choice| Self::ByAnswer(Box::new(choice)))
             }
-            NodeKind::List(_) | NodeKind::Empty => None,
+            NodeKind::List(_) | NodeKind::Empty | NodeKind::Unread => None,
         };
         Some(read.unwrap_or(Self::Unreadable))
     }

@@ -17,7 +17,7 @@ pub fn name_without_marks(node: &mut Node, findings: &mut Findings) {
             }
             return;
         }
-        NodeKind::Scalar { .. } | NodeKind::Empty => return,
+        NodeKind::Scalar { .. } | NodeKind::Empty | NodeKind::Unread => return,
     };
     let is_free = |entries: &[Entry], key: &str| entries.iter().all(|entry| entry.key != key);
     for index in 0..entries.len() {

@@ -406,7 +406,7 @@ fn names_of(entries: &[Entry]) -> Vec<(&'static str, String, Span)> {
                 let kind = if is_number { "number" } else { kind };
                 Some((kind, id.value.text()?.trim().to_owned(), id.value.span))
             })),
-            NodeKind::Scalar { .. } | NodeKind::Empty => {}
+            NodeKind::Scalar { .. } | NodeKind::Empty | NodeKind::Unread => {}
         }
     }
     names

@@ -205,6 +205,8 @@ pub enum NodeKind {
     },
     /// Nothing: an empty value, `~` or `null` without quotes.
     Empty,
+    /// What could not be read, and has its finding already.
+    Unread,
     /// A list.
     List(Vec<Node>),
     /// A mapping, in the order of the file, without duplicate keys.
@@ -227,7 +229,7 @@ impl Node {
     pub fn one_or_more(&self) -> &[Self] {
         match &self.kind {
             NodeKind::List(nodes) => nodes,
-            NodeKind::Empty => &[],
+            NodeKind::Empty | NodeKind::Unread => &[],
             _ => std::slice::from_ref(self),
         }
     }
@@ -244,7 +246,7 @@ impl Node {
     pub fn for_each_span(&mut self, change: &impl Fn(&mut Span)) {
         change(&mut self.span);
         match &mut self.kind {
-            NodeKind::Scalar { .. } | NodeKind::Empty => {}
+            NodeKind::Scalar { .. } | NodeKind::Empty | NodeKind::Unread => {}
             NodeKind::List(items) => {
                 for item in items {
                     item.for_each_span(change);

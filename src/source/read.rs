@@ -26,13 +26,7 @@ pub fn read_text(
     findings: &mut Findings,
 ) -> Option<FileId> {
     let shown = &world.shown(path);
-    let bytes = match read_bytes(world, path, LARGEST) {
-        Ok(bytes) => bytes,
-        Err(refused) => {
-            findings.push(*refused);
-            return None;
-        }
-    };
+    let bytes = bytes_of(world, path, findings)?;
     let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&bytes);
     match std::str::from_utf8(bytes) {
         Ok(text) => Some(files.add(shown, text.to_owned())),
@@ -41,6 +35,13 @@ pub fn read_text(
             None
         }
     }
+}
+
+/// The bytes of a file of a site. `None` where it is not read; a finding then says why.
+pub fn bytes_of(world: &dyn World, path: &Path, findings: &mut Findings) -> Option<Vec<u8>> {
+    read_bytes(world, path, LARGEST)
+        .map_err(|refused| findings.push(*refused))
+        .ok()
 }
 
 /// The bytes of a file that has at most `largest`, or the finding that says why it is not read.

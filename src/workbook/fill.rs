@@ -1,7 +1,11 @@
 //! Nodes as the rows of a workbook's sheets.
 
 use super::{
-    layout::{self, COUNCIL, Heading, Holds, INTO, PATH_HEADINGS, Tab, Under, WORDING},
+    ends,
+    layout::{
+        self, COLUMN_IS_CALLED, COUNCIL, GRID, GRID_HEADINGS, Heading, Holds, INTO, PATH_HEADINGS,
+        Tab, Under, WORDING,
+    },
     scalar,
 };
 use crate::{
@@ -23,17 +27,23 @@ pub struct Filled {
     pub headings: Vec<String>,
     /// The cells below them, row by row.
     pub rows: Vec<Vec<String>>,
-    /// What things it holds; `None` for paths and values.
+    /// What things it holds; `None` for paths and values, and for a two-way table.
     pub tab: Option<&'static Tab>,
+    /// Whether it is a two-way table, with amounts from the third column on.
+    pub is_grid: bool,
 }
 
 #[cfg(feature = "cli")]
 impl Filled {
     /// Whether each path has its meaning beside it.
     pub(super) fn has_meanings(&self) -> bool {
-        self.headings.len() > PATH_HEADINGS.len()
+        self.headings.iter().any(|heading| heading == MEANING)
     }
 }
+
+/// How long the name of a sheet may be, and what may not stand in it.
+const LONGEST_SHEET: usize = 31;
+const FORBIDDEN: [char; 7] = ['[', ']', ':', '*', '?', '/', '\\'];
 
 /// The heading of what the values in a sheet of paths mean. Nothing reads it.
 const MEANING: &str = "(What it means)";
@@ -146,6 +156,7 @@ pub fn fill(rules: &Node, wordings: &[Node]) -> Result<Vec<Filled>, Vec<String>>
         let own = rules.entry(tab.key).map(|entry| &entry.value);
         let instead = overrides.and_then(|overrides| overrides.entry(tab.key));
         let mut rows = Vec::new();
+        let grids = filling.grids.len();
         if let Some(own) = own {
             filling.tab(tab, own, false, &mut rows);
         }
@@ -161,7 +172,9 @@ pub fn fill(rules: &Node, wordings: &[Node]) -> Result<Vec<Filled>, Vec<String>>
                 .collect(),
             rows,
             tab: Some(tab),
+            is_grid: false,
         });
+        sheets.extend(filling.grids.drain(grids..));
     }
     for (place, wording) in wordings.iter().enumerate() {
         let mut rows = Vec::new();
@@ -195,7 +208,52 @@ fn paths(name: &str, rows: Vec<Vec<String>>) -> Filled {
         .collect(),
         rows,
         tab: None,
+        is_grid: false,
     }
+}
+
+/// A two-way table as a sheet with a grid of its amounts; `None` where it is none, or where the grid does not say all of it.
+fn grid(name: &str, table: &Node) -> Option<Filled> {
+    let items = |key: &str| match &table.entry(key)?.value.kind {
+        NodeKind::List(items) if !items.is_empty() => Some(items),
+        _ => None,
+    };
+    let (columns, bands) = (items("columns")?, items("rows")?);
+    let says = |node: &Node| {
+        let says = node.entry("say").and_then(|say| say.value.text());
+        says.map(|text| text.trim().to_owned()).unwrap_or_default()
+    };
+    let title = format!("{GRID} {name}");
+    let fits = title.chars().count() <= LONGEST_SHEET && !name.contains(FORBIDDEN);
+    let heads: Option<Vec<String>> = columns.iter().map(ends::write).collect();
+    let heads = heads.filter(|_| fits)?;
+    let mut headings = GRID_HEADINGS.map(str::to_owned).to_vec();
+    headings.extend(heads);
+    let called: Vec<String> = columns.iter().map(says).collect();
+    let mut rows = Vec::new();
+    if called.iter().any(|called| !called.is_empty()) {
+        let first = [COLUMN_IS_CALLED.to_owned(), String::new()];
+        rows.push(first.into_iter().chain(called).collect());
+    }
+    for band in bands {
+        let NodeKind::List(gives) = &band.entry("gives")?.value.kind else {
+            return None;
+        };
+        let gives: Option<Vec<String>> = gives
+            .iter()
+            .map(|amount| scalar::write(amount, &[Kind::Amount]))
+            .collect();
+        let gives = gives.filter(|gives| gives.len() == columns.len())?;
+        let first = [ends::write(band)?, says(band)];
+        rows.push(first.into_iter().chain(gives).collect());
+    }
+    Some(Filled {
+        name: title,
+        headings,
+        rows,
+        tab: None,
+        is_grid: true,
+    })
 }
 
 /// A key in a path, in quotes where it would be read as several.
@@ -219,6 +277,8 @@ fn map_entries(node: &Node) -> &[Entry] {
 struct Filling {
     /// What has no place.
     left: Vec<String>,
+    /// The two-way tables, a sheet each.
+    grids: Vec<Filled>,
 }
 
 impl Filling {
@@ -277,7 +337,13 @@ impl Filling {
             }
             (NodeKind::Map(entries), Under::Named | Under::Keys) => {
                 for entry in entries {
-                    self.thing(tab, Some(&entry.key), &entry.value, is_instead, rows);
+                    let grid = grid(&entry.key, &entry.value).filter(|_| tab.key == "tables");
+                    let node = match &grid {
+                        Some(_) => &without(&entry.value, &["columns", "rows"]),
+                        None => &entry.value,
+                    };
+                    self.grids.extend(grid);
+                    self.thing(tab, Some(&entry.key), node, is_instead, rows);
                 }
             }
             (NodeKind::Empty, _) => {}
@@ -306,7 +372,7 @@ impl Filling {
         let has_is = tab
             .headings
             .iter()
-            .any(|heading| heading.holds == Holds::Own(vec!["is"]));
+            .any(|heading| heading.holds == Holds::Listed("is", "is"));
         let node = match &node.kind {
             NodeKind::Map(_) => node,
             _ if has_is => &amount_alone,
@@ -359,6 +425,16 @@ impl Filling {
     }
 }
 
+/// A mapping without some of its keys.
+fn without(node: &Node, keys: &[&str]) -> Node {
+    let entries = map_entries(node).iter();
+    let kept = entries.filter(|entry| !keys.contains(&entry.key.as_str()));
+    Node {
+        span: node.span,
+        kind: NodeKind::Map(kept.cloned().collect()),
+    }
+}
+
 /// How many rows a list or a mapping goes down.
 fn length(node: &Node) -> usize {
     match &node.kind {
@@ -380,6 +456,10 @@ fn listed(node: &Node, heading: &Heading, row: usize) -> Option<String> {
         (NodeKind::Map(entries), Holds::Names(_)) => Some(entries.get(row)?.key.clone()),
         (NodeKind::Map(entries), Holds::Values(_)) => {
             scalar::write(&entries.get(row)?.value, &heading.kinds)
+        }
+        // What can stand in the place of a list.
+        (NodeKind::Scalar { .. }, Holds::Listed(key, it)) if key == it && row == 0 => {
+            scalar::write(list, &heading.kinds)
         }
         _ => None,
     }

@@ -35,6 +35,8 @@ pub struct Grid {
     pub hidden_columns: Vec<(u32, u32)>,
     /// The cells that are merged into one: the first and the last.
     pub merged: Vec<((u32, u32), (u32, u32))>,
+    /// Of cells that were put elsewhere, where each stood.
+    pub stood: BTreeMap<(u32, u32), (u32, u32)>,
 }
 
 /// What a cell holds.
@@ -100,6 +102,7 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Grid>, String> {
         };
         grid.hidden_rows = unseen.rows;
         grid.hidden_columns = unseen.columns;
+        grid.merged.extend(unseen.merged);
         for (at, shown) in unseen.shown {
             if let Some(held) = grid.cells.get_mut(&at) {
                 *held = as_shown(held, &shown);

@@ -9,6 +9,8 @@ use std::{
     path::Path,
 };
 
+use upfront_engine::Decimal;
+
 use super::{
     grid::{self, Grid, Held},
     layout::squeezed,
@@ -18,10 +20,7 @@ use super::{
 use crate::{
     diagnostics::{Code, Finding, Findings},
     language::meant_name,
-    source::{
-        Files, block, column_letters,
-        read::{LARGEST, read_bytes},
-    },
+    source::{Files, block, column_letters, read::bytes_of},
     world::World,
 };
 
@@ -294,7 +293,12 @@ struct Found {
     sort: Sort,
     head: u32,
     columns: BTreeMap<u32, &'static Known>,
+    /// The columns that are an answer each, with its points below.
+    levels: Vec<u32>,
 }
+
+/// A level: a column that is an answer, with the points of each question.
+const LEVEL: &str = "an answer, with its points below";
 
 /// Reads a table as rules. What has no place in them is a finding; nothing where there is no table.
 pub fn import(
@@ -305,13 +309,7 @@ pub fn import(
     findings: &mut Findings,
 ) -> Option<Imported> {
     let shown = &world.shown(path);
-    let bytes = match read_bytes(world, path, LARGEST) {
-        Ok(bytes) => bytes,
-        Err(refused) => {
-            findings.push(*refused);
-            return None;
-        }
-    };
+    let bytes = bytes_of(world, path, findings)?;
     let name = path
         .file_stem()
         .unwrap_or_default()
@@ -343,6 +341,7 @@ pub fn import(
     let mut told = String::new();
     let mut has_table = false;
     for grid in &mut grids {
+        with_points(grid);
         let found = (!grid.is_hidden).then(|| found(grid, sort)).flatten();
         let Some(found) = found else {
             grid.name = format!("({})", grid.name);
@@ -350,7 +349,7 @@ pub fn import(
         };
         has_table = true;
         told.push_str(&tell(shown, grid, &found));
-        put_into_form(grid, &found);
+        put_into_form(grid, found);
     }
     if !has_table {
         findings.push(no_table(shown, sort));
@@ -405,7 +404,7 @@ fn found(grid: &Grid, sort: Option<Sort>) -> Option<Found> {
     let all = near_top.flat_map(|(row, cells)| {
         sorts.iter().filter_map(move |sort| {
             let mut columns: BTreeMap<u32, &'static Known> = BTreeMap::new();
-            for (column, held) in cells {
+            for (column, held) in &headings_in(grid, *row, cells) {
                 let known = sort.column(&held.text);
                 let is_free = |known: &&Known| columns.values().all(|other| other.0 != known.0);
                 if let Some(known) = known.filter(is_free) {
@@ -413,14 +412,143 @@ fn found(grid: &Grid, sort: Option<Sort>) -> Option<Found> {
                 }
             }
             let has = |any: &[&str]| columns.values().any(|known| any.contains(&known.0));
-            sort.needed().into_iter().all(has).then_some(Found {
+            let levels = if *sort == Sort::Questions && has(&["Question"]) && !has(&["Answer"]) {
+                levels(grid, *row, cells, &columns)
+            } else {
+                Vec::new()
+            };
+            let is_whole = levels.len() > 1 || sort.needed().into_iter().all(has);
+            is_whole.then_some(Found {
                 sort: *sort,
                 head: *row,
                 columns,
+                levels,
             })
         })
     });
-    all.max_by_key(|found| (found.columns.len(), u32::MAX - found.head))
+    all.max_by_key(|found| {
+        (
+            found.columns.len() + found.levels.len(),
+            u32::MAX - found.head,
+        )
+    })
+}
+
+/// The headings in a row, with those of cells above that are merged down into it.
+fn headings_in<'g>(grid: &'g Grid, row: u32, cells: &[(u32, &'g Held)]) -> Vec<(u32, &'g Held)> {
+    let above = grid
+        .merged
+        .iter()
+        .filter_map(|((first, column), (last, _))| {
+            let is_over = *first < row && row <= *last;
+            let held = grid.cells.get(&(*first, *column)).filter(|_| is_over)?;
+            Some((*column, held))
+        });
+    let mut all: Vec<(u32, &Held)> = cells.iter().copied().chain(above).collect();
+    all.sort_by_key(|(column, _)| *column);
+    all
+}
+
+/// The columns below whose headings nothing but points stands.
+fn levels(
+    grid: &Grid,
+    head: u32,
+    cells: &[(u32, &Held)],
+    known: &BTreeMap<u32, &'static Known>,
+) -> Vec<u32> {
+    // What a table of another sort would have there is no answer.
+    let is_other = |held: &Held| {
+        Sort::ALL
+            .iter()
+            .any(|sort| sort.column(&held.text).is_some())
+    };
+    let columns = cells.iter().filter(|(_, held)| !is_other(held));
+    let columns = columns.map(|(column, _)| *column);
+    let columns = columns.filter(|column| !known.contains_key(column));
+    let has_points = |column: &u32| {
+        let below = grid.cells.range((head + 1, 0)..);
+        let mut below = below
+            .filter(|((_, of), _)| of == column)
+            .map(|(_, held)| held.text.as_str())
+            .peekable();
+        below.peek().is_some() && below.all(|text| text.parse::<Decimal>().is_ok())
+    };
+    columns.filter(has_points).collect()
+}
+
+/// Puts a row for each answer where a table has a column for each. What each cell is made of is where it stands.
+fn unrolled(grid: &mut Grid, found: &mut Found) {
+    let rows = grid.rows();
+    let Some(free) = rows.keys().next_back().map(|row| row + 1) else {
+        return;
+    };
+    let Some(width) = grid.cells.keys().map(|(_, column)| column + 1).max() else {
+        return;
+    };
+    let (answer, points) = (width, width + 1);
+    let mut cells = BTreeMap::new();
+    let mut stood = BTreeMap::new();
+    for (column, known) in &found.columns {
+        cells.insert((free, *column), Held::of(known.0));
+        stood.insert((free, *column), (found.head, *column));
+    }
+    cells.insert((free, answer), Held::of("Answer"));
+    cells.insert((free, points), Held::of("Points"));
+    let mut row = free;
+    for from in rows.keys().filter(|row| **row > found.head) {
+        let mut is_first = true;
+        for level in &found.levels {
+            let (at, head) = ((*from, *level), (found.head, *level));
+            let (Some(held), Some(said)) = (grid.cells.get(&at), grid.cells.get(&head)) else {
+                continue;
+            };
+            row += 1;
+            let mut put = |to: u32, from: (u32, u32), held: &Held| {
+                cells.insert((row, to), held.clone());
+                stood.insert((row, to), from);
+            };
+            put(answer, head, said);
+            put(points, at, held);
+            if is_first {
+                for column in found.columns.keys() {
+                    if let Some(held) = grid.cells.get(&(*from, *column)) {
+                        put(*column, (*from, *column), held);
+                    }
+                }
+            }
+            is_first = false;
+        }
+    }
+    for (column, heading) in [(answer, "Answer"), (points, "Points")] {
+        let known = QUESTIONS.iter().find(|known| known.0 == heading);
+        found.columns.extend(known.map(|known| (column, known)));
+    }
+    found.head = free;
+    grid.cells = cells;
+    grid.stood = stood;
+    grid.merged.clear();
+}
+
+/// Writes numbers with a decimal comma with a point: `5,5`. A comma before three digits parts thousands.
+fn with_points(grid: &mut Grid) {
+    for held in grid.cells.values_mut() {
+        let number = held.text.trim_start_matches('£').trim_start();
+        let Some((whole, fraction)) = number.rsplit_once(',') else {
+            continue;
+        };
+        let is_digits =
+            |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let is_number = is_digits(&whole.replace('.', "")) && is_digits(fraction);
+        let parts_thousands = fraction.len() == 3 && !whole.contains('.');
+        if is_number && !parts_thousands {
+            let sign = if held.text.starts_with('£') {
+                "£"
+            } else {
+                ""
+            };
+            held.text = format!("{sign}{}.{fraction}", whole.replace('.', ""));
+        }
+    }
 }
 
 /// What each column was taken for.
@@ -431,16 +559,16 @@ fn tell(shown: &Path, grid: &Grid, found: &Found) -> String {
         grid.name,
         found.sort.name()
     );
-    for ((_, column), held) in grid.cells.range((found.head, 0)..=(found.head, u32::MAX)) {
-        let what = found
-            .columns
-            .get(column)
-            .map_or("not taken", |known| known.1);
+    let row = grid.rows().remove(&found.head).unwrap_or_default();
+    for (column, held) in headings_in(grid, found.head, &row) {
+        let known = found.columns.get(&column).map(|known| known.1);
+        let is_level = found.levels.contains(&column);
+        let what = known.unwrap_or(if is_level { LEVEL } else { "not taken" });
         // Writing to a string cannot fail.
         let _ = writeln!(
             told,
             "  {}  {}: {what}",
-            column_letters(*column),
+            column_letters(column),
             held.text.replace('\n', " ")
         );
     }
@@ -448,12 +576,22 @@ fn tell(shown: &Path, grid: &Grid, found: &Found) -> String {
 }
 
 /// Gives a sheet the headings of our own, with what is made of its cells.
-fn put_into_form(grid: &mut Grid, found: &Found) {
+fn put_into_form(grid: &mut Grid, mut found: Found) {
+    if found.levels.is_empty() {
+        let row = grid.rows().remove(&found.head).unwrap_or_default();
+        let headings = headings_in(grid, found.head, &row).into_iter();
+        let headings = headings.map(|(column, held)| ((found.head, column), held.clone()));
+        let headings: Vec<((u32, u32), Held)> = headings.collect();
+        grid.cells.extend(headings);
+    } else {
+        unrolled(grid, &mut found);
+    }
     let Found {
         sort,
         head,
         columns,
-    } = found;
+        ..
+    } = &found;
     // What stands above the headings is no part of the table.
     grid.cells.retain(|(row, _), _| row >= head);
     let heading_of = |ours: &str| {

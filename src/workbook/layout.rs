@@ -15,6 +15,12 @@ use crate::language::{
 pub const COUNCIL: &str = "Council";
 /// What the name of a sheet begins with that puts the texts otherwise.
 pub const WORDING: &str = "Wording";
+/// What the name of a sheet begins with that holds a two-way table as a grid, before the table's own name.
+pub const GRID: &str = "Table";
+/// The headings of the first columns of a grid.
+pub const GRID_HEADINGS: [&str; 2] = ["Row", "Row is called"];
+/// What stands before what the columns of a grid are called.
+pub const COLUMN_IS_CALLED: &str = "Column is called";
 /// What stands between the keys of a path.
 pub const INTO: &str = " > ";
 /// The headings of a sheet of paths.
@@ -57,6 +63,8 @@ pub struct Heading {
     pub kinds: Vec<Kind>,
     /// Whether every thing has to have it.
     pub is_required: bool,
+    /// Whether most people write something there.
+    pub is_usual: bool,
     /// What it says, in a sentence.
     pub meaning: String,
     /// The key and a value, as they are written in a file.
@@ -72,7 +80,8 @@ pub enum Holds {
     Instead,
     /// A value of its own, by the keys that lead to it.
     Own(Vec<&'static str>),
-    /// A value of each thing in a list of its own: the key of the list, and the key in it.
+    /// A value of each thing in a list of its own: the key of the list, and the key in it. Where both are the same, that value
+    /// can stand in the place of the list: `is`, an amount or several by date.
     Listed(&'static str, &'static str),
     /// The names in a mapping of its own, one under the other.
     Names(&'static str),
@@ -122,7 +131,8 @@ const PLAIN: &[(&str, &str, &str)] = &[
     ("questions", "options > means", "Answer means"),
     ("questions", "options > counts", "Answer counts"),
     ("rates", "its name", "Id"),
-    ("rates", "is", "Amount"),
+    ("rates", "is > is", "Amount"),
+    ("rates", "is > from", "From"),
     ("rates", "say", "What it is"),
     ("tables", "its name", "Id"),
     ("tables", "say", "Table"),
@@ -226,6 +236,7 @@ fn tab(key: &'static Key) -> Option<Tab> {
             holds: Holds::Name,
             kinds: vec![Kind::Name],
             is_required: true,
+            is_usual: true,
             meaning: "Its name in the rules.".to_owned(),
             example: String::new(),
         });
@@ -237,6 +248,7 @@ fn tab(key: &'static Key) -> Option<Tab> {
             holds: Holds::Instead,
             kinds: vec![Kind::YesNo],
             is_required: false,
+            is_usual: false,
             meaning: "Whether it stands in the place of the national one of the same name."
                 .to_owned(),
             example: "yes".to_owned(),
@@ -245,6 +257,7 @@ fn tab(key: &'static Key) -> Option<Tab> {
     for heading in &mut all {
         if let Some((_, text)) = plain(key.name, &heading.holds) {
             text.clone_into(&mut heading.text);
+            heading.is_usual = true;
         }
     }
     all.sort_by_key(|heading| plain(key.name, &heading.holds).map_or(PLAIN.len(), |(at, _)| at));
@@ -289,10 +302,9 @@ fn headings(key: &'static str, shapes: &[&'static Shape]) -> Vec<Heading> {
                     );
                 }
             }
-            Kind::List(items) => {
-                for inner in items.iter().flat_map(|shape| shape.keys) {
-                    add(&mut all, Holds::Listed(own.name, inner.name), inner, false);
-                }
+            Kind::List(items) => add_listed(&mut all, own, items, false),
+            Kind::Either([_, Kind::List(items)]) if is_one_or_many(own, items) => {
+                add_listed(&mut all, own, items, shapes.len() == 1);
             }
             Kind::ByName(kind) | Kind::Named(kind) if thing(kind).is_none() => {
                 add(&mut all, Holds::Names(own.name), own, shapes.len() == 1);
@@ -311,6 +323,24 @@ fn headings(key: &'static str, shapes: &[&'static Shape]) -> Vec<Heading> {
     all
 }
 
+/// Whether what stands in a list under a key can stand there by itself.
+fn is_one_or_many(own: &Key, items: &[&'static Shape]) -> bool {
+    items.iter().any(|shape| shape.key(own.name).is_some())
+}
+
+/// Adds the columns of a list.
+fn add_listed(
+    all: &mut Vec<Heading>,
+    own: &'static Key,
+    items: &[&'static Shape],
+    can_be_required: bool,
+) {
+    for inner in items.iter().flat_map(|shape| shape.keys) {
+        let is_it = inner.name == own.name && can_be_required;
+        add(all, Holds::Listed(own.name, inner.name), inner, is_it);
+    }
+}
+
 /// Adds a column, or another kind of value to the one that is there.
 fn add(all: &mut Vec<Heading>, holds: Holds, key: &Key, can_be_required: bool) {
     if let Some(there) = all.iter_mut().find(|heading| heading.holds == holds) {
@@ -322,6 +352,7 @@ fn add(all: &mut Vec<Heading>, holds: Holds, key: &Key, can_be_required: bool) {
         holds,
         kinds: vec![key.kind],
         is_required: can_be_required && key.required,
+        is_usual: can_be_required && key.required,
         meaning: key.meaning.to_owned(),
         example: key.example.to_owned(),
     });
@@ -380,7 +411,7 @@ mod tests {
             first("tables", 9),
             "Id, Table, By, From, To, Under, At, Answer, Gives"
         );
-        assert_eq!(first("rates", 3), "Id, Amount, What it is");
+        assert_eq!(first("rates", 4), "Id, Amount, From, What it is");
         assert_eq!(
             first("examples", 7),
             "Id, Title, About, Question, Answer, Result, Comes to"

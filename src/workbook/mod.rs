@@ -5,6 +5,8 @@
 //! stands in each cell as a person reads it; [`read()`] makes nodes of that, [`fill`] makes rows of nodes, and `write` a
 //! file of rows.
 
+mod condition;
+mod ends;
 mod fill;
 pub mod grid;
 mod import;

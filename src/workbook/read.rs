@@ -6,8 +6,12 @@ use std::{
 };
 
 use super::{
+    ends,
     grid::{self, Grid, Held},
-    layout::{self, COUNCIL, Heading, Holds, INTO, PATH_HEADINGS, Tab, Under, WORDING, squeezed},
+    layout::{
+        self, COLUMN_IS_CALLED, COUNCIL, GRID, GRID_HEADINGS, Heading, Holds, INTO, PATH_HEADINGS,
+        Tab, Under, WORDING, squeezed,
+    },
     scalar, xlsform,
 };
 use crate::{
@@ -17,12 +21,13 @@ use crate::{
         shapes::{SCHEME, WORDING as WORDING_SHAPE},
     },
     source::{
-        Cells, Entry, FileId, Files, Node, NodeKind, Span, block,
-        read::{LARGEST, read_bytes},
+        Cells, Entry, FileId, Files, Node, NodeKind, Span, block, column_letters, read::bytes_of,
     },
     world::World,
 };
 
+/// How many columns a finding names where none is near.
+const NAMED: usize = 6;
 /// In how many rows at the top of a sheet its headings are looked for.
 const HEADINGS_WITHIN: usize = 20;
 
@@ -45,12 +50,8 @@ pub fn read(
     findings: &mut Findings,
 ) -> Vec<Node> {
     let shown = &world.shown(path);
-    let bytes = match read_bytes(world, path, LARGEST) {
-        Ok(bytes) => bytes,
-        Err(refused) => {
-            findings.push(*refused);
-            return Vec::new();
-        }
+    let Some(bytes) = bytes_of(world, path, findings) else {
+        return Vec::new();
     };
     match grid::read(&bytes) {
         Ok(grids) => read_grids(shown, &grids, &grids, files, findings),
@@ -77,7 +78,7 @@ pub(super) fn read_grids(
     files: &mut Files,
     findings: &mut Findings,
 ) -> Vec<Node> {
-    let book = Book::of(shown, before, files);
+    let book = Book::of(shown, before, grids, files);
     let mut rules = Vec::new();
     let is_form = xlsform::is_form(grids);
     if is_form {
@@ -94,6 +95,7 @@ pub(super) fn read_grids(
         findings,
     };
     let mut overrides = Vec::new();
+    let mut two_way = Vec::new();
     let mut nodes = Vec::new();
     for (place, grid) in grids.iter().enumerate() {
         if is_form && xlsform::is_sheet(&grid.name) {
@@ -117,7 +119,17 @@ pub(super) fn read_grids(
                 rules.extend(own);
                 overrides.extend(instead);
             }
+            Meant::Grid(name) => two_way.extend(reading.grid(place, grid, &name)),
         }
+    }
+    for entry in two_way {
+        let is_instead = table_of(&overrides, &entry.key).is_some();
+        let tables = if is_instead {
+            &mut overrides
+        } else {
+            &mut rules
+        };
+        reading.put_table(tables, entry);
     }
     if let Some(span) = hull(&overrides) {
         // What the sheet of the council says of periods stands there too.
@@ -153,6 +165,8 @@ enum Meant {
     Council,
     Wording,
     Tab(&'static Tab),
+    /// The rows and columns of a two-way table, by its name.
+    Grid(String),
 }
 
 /// A workbook that is kept, and where its cells stand.
@@ -163,11 +177,11 @@ struct Book {
 
 impl Book {
     /// Keeps the rows of the sheets as text: what excerpts are drawn of.
-    fn of(shown: &Path, grids: &[Grid], files: &mut Files) -> Self {
+    fn of(shown: &Path, before: &[Grid], grids: &[Grid], files: &mut Files) -> Self {
         let mut text = String::new();
         let mut cells = Cells::default();
         let mut places = Vec::new();
-        for (sheet, grid) in grids.iter().enumerate() {
+        for (sheet, grid) in before.iter().enumerate() {
             cells.sheets.push(grid.name.clone());
             for (row, held) in grid.rows() {
                 for (place, (column, held)) in held.into_iter().enumerate() {
@@ -191,10 +205,15 @@ impl Book {
             };
             (place, span)
         });
-        Self {
-            file,
-            at: at.collect(),
+        let mut at: BTreeMap<(usize, u32, u32), Span> = at.collect();
+        for (sheet, grid) in grids.iter().enumerate() {
+            for ((row, column), (from_row, from_column)) in &grid.stood {
+                if let Some(span) = at.get(&(sheet, *from_row, *from_column)).copied() {
+                    at.insert((sheet, *row, *column), span);
+                }
+            }
         }
+        Self { file, at }
     }
 
     fn at(&self, sheet: usize, (row, column): (u32, u32)) -> Span {
@@ -244,6 +263,11 @@ impl<'a> Reading<'a> {
         let at = first_cell(grid).map(|at| self.book.at(place, at))?;
         if is_aside {
             return None;
+        }
+        if let Some((first, table)) = name.split_once(' ')
+            && first.eq_ignore_ascii_case(GRID)
+        {
+            return Some(Meant::Grid(table.trim().to_owned()));
         }
         if let Some(meant) = named(name) {
             return Some(meant);
@@ -298,18 +322,28 @@ impl<'a> Reading<'a> {
         );
     }
 
-    /// A cell that can be read. One that cannot be is a finding.
-    fn written(&mut self, place: usize, at: (u32, u32), held: &'a Held) -> Option<Written<'a>> {
+    /// A cell. One that cannot be read is a finding.
+    fn written(&mut self, place: usize, at: (u32, u32), held: &'a Held) -> Written<'a> {
         let span = self.book.at(place, at);
-        let Some(fault) = &held.fault else {
-            return Some(Written { held, at: span });
-        };
-        self.findings.push(
-            Finding::new(Code::UnreadableCell, span, fault.clone())
-                .label("cannot be read")
-                .advice("Write the value itself into the cell, as it is to be published."),
-        );
-        None
+        if let Some(fault) = &held.fault {
+            self.findings.push(
+                Finding::new(Code::UnreadableCell, span, fault.clone())
+                    .label("cannot be read")
+                    .advice("Write the value itself into the cell, as it is to be published."),
+            );
+        }
+        Written { held, at: span }
+    }
+
+    /// The value in a cell.
+    fn value(&mut self, written: Written<'_>, kinds: &[Kind]) -> Option<Node> {
+        if written.held.fault.is_some() {
+            return Some(Node {
+                span: written.at,
+                kind: NodeKind::Unread,
+            });
+        }
+        scalar::read(&written.held.text, kinds, written.at, self.findings)
     }
 
     /// A sheet of paths and values.
@@ -337,15 +371,11 @@ impl<'a> Reading<'a> {
             let (path, said) = (cell(what), cell(value));
             match (path, said) {
                 (Some((path_at, path)), Some((said_at, said))) => {
-                    let Some(said) = self.written(place, said_at, said) else {
-                        continue;
-                    };
+                    let said = self.written(place, said_at, said);
                     let path_at = self.book.at(place, path_at);
                     let keys = keys_of(&path.text);
                     let kinds = kinds_of(shape, &keys);
-                    if let Some(node) =
-                        scalar::read(&said.held.text, &kinds, said.at, self.findings)
-                    {
+                    if let Some(node) = self.value(said, &kinds) {
                         let is_list = matches!(kinds.as_slice(), [Kind::ListOf(_)]);
                         self.put(&mut entries, &keys, path_at, node, is_list);
                     }
@@ -467,9 +497,7 @@ impl<'a> Reading<'a> {
                     grid.over_rows((*row, *column))
                 };
                 let Some((at, held)) = held else { continue };
-                let Some(written) = self.written(place, at, held) else {
-                    continue;
-                };
+                let written = self.written(place, at, held);
                 if heading.holds.is_own() {
                     own.push((*column, heading, written));
                 } else {
@@ -503,6 +531,158 @@ impl<'a> Reading<'a> {
         let own = self.under_key(tab, own);
         let instead = self.under_key(tab, instead);
         (own, instead)
+    }
+
+    /// A two-way table as it is drawn: what each row is of in the first column, what each column is of in the first row, and the
+    /// amounts where they meet.
+    fn grid(&mut self, place: usize, grid: &'a Grid, name: &str) -> Option<Entry> {
+        let rows = grid.rows();
+        let is = |held: &Held, heading: &str| squeezed(&held.text) == squeezed(heading);
+        let in_row = |cells: &[(u32, &Held)], heading: &str| {
+            let found = cells.iter().find(|(_, held)| is(held, heading));
+            found.map(|(column, _)| *column)
+        };
+        let head = rows.iter().take(HEADINGS_WITHIN).find_map(|(row, cells)| {
+            Some((
+                *row,
+                in_row(cells, GRID_HEADINGS[0])?,
+                in_row(cells, GRID_HEADINGS[1]),
+            ))
+        });
+        let Some((head, of_row, called)) = head else {
+            self.no_headings(place, grid, &GRID_HEADINGS.map(str::to_owned));
+            return None;
+        };
+        let says = rows
+            .range(head + 1..)
+            .find(|(_, cells)| in_row(cells, COLUMN_IS_CALLED).is_some())
+            .map(|(row, _)| *row);
+        let is_column = |column: u32| column != of_row && Some(column) != called;
+        let mut columns = Vec::new();
+        let mut kept = Vec::new();
+        for (column, held) in rows
+            .get(&head)?
+            .iter()
+            .filter(|(column, _)| is_column(*column))
+        {
+            if held.text.starts_with('(') {
+                continue;
+            }
+            let head = self.written(place, (head, *column), held);
+            let mut of = ends::read(&head.held.text, head.at);
+            if let Some((at, held)) =
+                says.and_then(|row| Some(((row, *column), grid.cells.get(&(row, *column))?)))
+            {
+                self.say(&mut of, place, at, held);
+            }
+            kept.push(*column);
+            columns.push(Node {
+                span: hull(&of).unwrap_or(head.at),
+                kind: NodeKind::Map(of),
+            });
+        }
+        let mut bands = Vec::new();
+        for (row, _) in rows
+            .range(head + 1..)
+            .filter(|(row, _)| Some(**row) != says)
+        {
+            let cell = |column: u32| {
+                grid.cells
+                    .get(&(*row, column))
+                    .map(|held| ((*row, column), held))
+            };
+            let Some((at, held)) = cell(of_row) else {
+                if let Some((at, _)) = kept.iter().find_map(|column| cell(*column)) {
+                    self.findings.push(of_no_row(self.book.at(place, at)));
+                }
+                continue;
+            };
+            let first = self.written(place, at, held);
+            let mut of = ends::read(&first.held.text, first.at);
+            if let Some((at, held)) = called.and_then(cell) {
+                self.say(&mut of, place, at, held);
+            }
+            let mut gives = Vec::new();
+            for column in &kept {
+                let Some((at, held)) = cell(*column) else {
+                    self.findings.push(
+                        Finding::new(Code::MissingKey, first.at, format!("this row has no amount in column {}", column_letters(*column)))
+                            .label("a blank cell in this row")
+                            .advice("Fill in what it gives, such as `£0 a week`, `nothing` or `not published`."),
+                    );
+                    gives.push(Node {
+                        span: first.at,
+                        kind: NodeKind::Unread,
+                    });
+                    continue;
+                };
+                let written = self.written(place, at, held);
+                gives.extend(self.value(written, &[Kind::Amount]));
+            }
+            let span = hull(&of).unwrap_or(first.at);
+            let span = gives
+                .iter()
+                .fold(span, |span, node| around(Some(span), node.span));
+            of.push(Entry {
+                key: "gives".to_owned(),
+                key_span: first.at,
+                value: Node {
+                    span,
+                    kind: NodeKind::List(gives),
+                },
+            });
+            bands.push(Node {
+                span,
+                kind: NodeKind::Map(of),
+            });
+        }
+        let at = self.book.at(place, (head, of_row));
+        let entry = |key: &str, items: Vec<Node>| {
+            let span = items
+                .iter()
+                .fold(at, |span, node| around(Some(span), node.span));
+            Entry {
+                key: key.to_owned(),
+                key_span: at,
+                value: Node {
+                    span,
+                    kind: NodeKind::List(items),
+                },
+            }
+        };
+        let entries = vec![entry("columns", columns), entry("rows", bands)];
+        let span = hull(&entries).unwrap_or(at);
+        Some(Entry {
+            key: name.to_owned(),
+            key_span: at,
+            value: Node {
+                span,
+                kind: NodeKind::Map(entries),
+            },
+        })
+    }
+
+    /// What a row or a column of a grid is called.
+    fn say(&mut self, of: &mut Vec<Entry>, place: usize, at: (u32, u32), held: &'a Held) {
+        let written = self.written(place, at, held);
+        if let Some(value) = self.value(written, &[Kind::Text]) {
+            of.push(Entry {
+                key: "say".to_owned(),
+                key_span: written.at,
+                value,
+            });
+        }
+    }
+
+    /// Puts the rows and columns of a two-way table to what the sheet of tables says of it.
+    fn put_table(&mut self, rules: &mut Vec<Entry>, table: Entry) {
+        let NodeKind::Map(entries) = table.value.kind else {
+            return;
+        };
+        for entry in entries {
+            let keys = ["tables".to_owned(), table.key.clone(), entry.key];
+            self.put(rules, &keys, entry.key_span, entry.value, false);
+        }
     }
 
     /// The row of the headings, and what each column is.
@@ -652,12 +832,7 @@ impl<'a> Reading<'a> {
                 ),
             },
             Holds::Own(keys) => {
-                let node = scalar::read(
-                    &written.held.text,
-                    &heading.kinds,
-                    written.at,
-                    self.findings,
-                );
+                let node = self.value(written, &heading.kinds);
                 let keys: Vec<String> = keys.iter().map(|key| (*key).to_owned()).collect();
                 if let Some(node) = node {
                     self.put(&mut thing.own, &keys, written.at, node, false);
@@ -719,12 +894,7 @@ impl<'a> Reading<'a> {
                         let Holds::Listed(_, key) = heading.holds else {
                             continue;
                         };
-                        if let Some(node) = scalar::read(
-                            &written.held.text,
-                            &heading.kinds,
-                            written.at,
-                            self.findings,
-                        ) {
+                        if let Some(node) = self.value(written, &heading.kinds) {
                             self.put(&mut entries, &[key.to_owned()], written.at, node, false);
                         }
                     }
@@ -751,9 +921,7 @@ impl<'a> Reading<'a> {
         match (name, value) {
             (Some((_, name)), value) => {
                 let node = match value {
-                    Some((heading, value)) => {
-                        scalar::read(&value.held.text, &heading.kinds, value.at, self.findings)
-                    }
+                    Some((heading, value)) => self.value(*value, &heading.kinds),
                     None => Some(Node {
                         span: name.at,
                         kind: NodeKind::Empty,
@@ -796,11 +964,16 @@ impl<'a> Reading<'a> {
             let lists = thing.lists.into_iter().map(|(key, value)| Entry {
                 key: key.to_owned(),
                 key_span: value.span,
-                value,
+                value: alone(key, value),
             });
+            // What stands by itself, such as an amount, comes before what is said of it.
+            let (several, single): (Vec<Entry>, Vec<Entry>) = lists.partition(|entry| {
+                matches!(entry.value.kind, NodeKind::List(_) | NodeKind::Map(_))
+            });
+            let all = single.into_iter().chain(thing.own).chain(several);
             let node = Node {
                 span,
-                kind: NodeKind::Map(thing.own.into_iter().chain(lists).collect()),
+                kind: NodeKind::Map(all.collect()),
             };
             match (tab.under, thing.name) {
                 (Under::List, _) => items.push(node),
@@ -841,6 +1014,32 @@ impl<'a> Reading<'a> {
     }
 }
 
+/// What stands under a key, where it is the only one of a list that may be left out: `is: £5`, and not `is: [{is: £5}]`.
+fn alone(key: &str, value: Node) -> Node {
+    let NodeKind::List(items) = &value.kind else {
+        return value;
+    };
+    let [
+        Node {
+            kind: NodeKind::Map(entries),
+            ..
+        },
+    ] = items.as_slice()
+    else {
+        return value;
+    };
+    match entries.as_slice() {
+        [only] if only.key == key => only.value.clone(),
+        _ => value,
+    }
+}
+
+/// The table of a name among the rules.
+fn table_of<'r>(rules: &'r [Entry], name: &str) -> Option<&'r Entry> {
+    let tables = rules.iter().find(|entry| entry.key == "tables")?;
+    tables.value.entry(name)
+}
+
 /// The sheet of a name.
 fn named(name: &str) -> Option<Meant> {
     if squeezed(name) == squeezed(COUNCIL) {
@@ -873,6 +1072,19 @@ fn heading_of(tab: &'static Tab, text: &str) -> Option<&'static Heading> {
         .or_else(|| by(&|heading| last(heading) == text))
 }
 
+fn of_no_row(at: Span) -> Finding {
+    Finding::new(
+        Code::MissingKey,
+        at,
+        "nothing says which row this amount is of",
+    )
+    .label("an amount of what?")
+    .advice(format!(
+        "Write under `{}` what the row is of, such as `0 to 10` or an answer.",
+        GRID_HEADINGS[0]
+    ))
+}
+
 fn unknown_column(tab: &'static Tab, text: &str, at: Span) -> Finding {
     let finding = Finding::new(
         Code::UnknownColumn,
@@ -883,12 +1095,22 @@ fn unknown_column(tab: &'static Tab, text: &str, at: Span) -> Finding {
     let known = tab.headings.iter().map(|heading| heading.text.as_str());
     let finding = match did_you_mean(text, known.clone()) {
         Some(meant) => finding.advice(format!("Did you mean `{meant}`?")),
-        None => finding,
+        None => {
+            let first: Vec<String> = known
+                .clone()
+                .take(NAMED)
+                .map(|heading| format!("`{heading}`"))
+                .collect();
+            let more = known.count().saturating_sub(NAMED);
+            let more = if more > 0 {
+                format!(", and {more} more that `upfront workbook` writes")
+            } else {
+                String::new()
+            };
+            finding.advice(format!("The columns are {}{more}.", first.join(", ")))
+        }
     };
-    let known: Vec<String> = known.map(|heading| format!("`{heading}`")).collect();
-    finding
-        .advice(format!("The columns are {}.", known.join(", ")))
-        .advice("What is for you alone can have a heading in round brackets: `(notes)`.")
+    finding.advice("What is for you alone can have a heading in round brackets: `(notes)`.")
 }
 
 /// The column that says which thing it is.

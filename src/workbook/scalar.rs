@@ -1,5 +1,6 @@
 //! What the text of one cell stands for, by what may stand in its column; and back.
 
+use super::condition::{self, within};
 use crate::{
     diagnostics::Findings,
     language::{Kind, meant_date, meant_yes_no},
@@ -11,12 +12,18 @@ pub(super) fn read(text: &str, kinds: &[Kind], at: Span, findings: &mut Findings
     if kinds.iter().any(may_be_brackets) && text.starts_with(['{', '[', '"']) {
         return read_piece(&text.replace('\n', " "), at, findings);
     }
+    if let Some(node) = may_be_condition(kinds)
+        .then(|| condition::read(text, at))
+        .flatten()
+    {
+        return Some(node);
+    }
     if let Some(item) = list_item(kinds) {
         let pieces = pieces(text, item);
         if pieces.len() > 1 || kinds.iter().all(|kind| matches!(kind, Kind::ListOf(_))) {
             let items = pieces
                 .into_iter()
-                .map(|(start, piece)| scalar(piece, &[*item], within(at, start, piece.len())));
+                .map(|(start, piece)| in_list(piece, item, within(at, start, piece.len())));
             return Some(Node {
                 span: at,
                 kind: NodeKind::List(items.collect()),
@@ -38,7 +45,7 @@ pub(super) fn read(text: &str, kinds: &[Kind], at: Span, findings: &mut Findings
 pub(super) fn write(node: &Node, kinds: &[Kind]) -> Option<String> {
     let as_lines = |lines: Vec<String>, between: &str| Some(lines.join(between));
     match &node.kind {
-        NodeKind::Empty => None,
+        NodeKind::Empty | NodeKind::Unread => None,
         NodeKind::Scalar { text, .. } => {
             let text = text.trim();
             let is_taken_for_more = kinds.iter().any(may_be_brackets)
@@ -53,7 +60,10 @@ pub(super) fn write(node: &Node, kinds: &[Kind]) -> Option<String> {
         NodeKind::List(items) => {
             let texts: Option<Vec<String>> = items
                 .iter()
-                .map(|item| item.text().map(|text| text.trim().to_owned()))
+                .map(|item| match item.text() {
+                    Some(text) => Some(text.trim().to_owned()),
+                    None => condition::write(item),
+                })
                 .collect();
             let (Some(texts), Some(item)) = (texts, list_item(kinds)) else {
                 return Some(flow(node));
@@ -68,9 +78,15 @@ pub(super) fn write(node: &Node, kinds: &[Kind]) -> Option<String> {
             if texts.is_empty() || is_alone || !texts.iter().all(is_whole) {
                 return Some(flow(node));
             }
-            as_lines(texts, if is_prose(item) { "\n" } else { ", " })
+            as_lines(texts, if is_a_line(item) { "\n" } else { ", " })
         }
         NodeKind::Map(entries) => {
+            if let Some(words) = may_be_condition(kinds)
+                .then(|| condition::write(node))
+                .flatten()
+            {
+                return Some(words);
+            }
             let lines: Option<Vec<String>> = entries
                 .iter()
                 .map(|entry| {
@@ -165,8 +181,26 @@ fn named_item(kinds: &[Kind]) -> Option<&'static Kind> {
     }
 }
 
-const fn is_prose(kind: &Kind) -> bool {
-    matches!(kind, Kind::Text | Kind::Markdown)
+/// Whether each item of a list has a line of its own, since it may hold commas.
+const fn is_a_line(kind: &Kind) -> bool {
+    matches!(kind, Kind::Text | Kind::Markdown | Kind::Condition)
+}
+
+/// Whether a value may be a condition.
+fn may_be_condition(kinds: &[Kind]) -> bool {
+    kinds.iter().any(|kind| match kind {
+        Kind::Condition => true,
+        Kind::Either(kinds) => may_be_condition(kinds),
+        _ => false,
+    })
+}
+
+/// An item of a list.
+fn in_list(text: &str, kind: &Kind, at: Span) -> Node {
+    let condition = may_be_condition(&[*kind]).then(|| condition::read(text, at));
+    condition
+        .flatten()
+        .unwrap_or_else(|| scalar(text, &[*kind], at))
 }
 
 /// The items in a cell, each with where it starts: one a line; names and amounts with commas or semicolons between them, too.
@@ -174,7 +208,7 @@ const fn is_prose(kind: &Kind) -> bool {
 fn pieces<'t>(text: &'t str, item: &Kind) -> Vec<(usize, &'t str)> {
     let is_end = |at: usize, sign: char| match sign {
         '\n' => true,
-        ';' => !is_prose(item),
+        ';' => !is_a_line(item),
         ',' => {
             let before = text
                 .get(..at)
@@ -182,7 +216,7 @@ fn pieces<'t>(text: &'t str, item: &Kind) -> Vec<(usize, &'t str)> {
                 .ends_with(|sign: char| sign.is_ascii_digit());
             let after = text.get(at + 1..).unwrap_or_default();
             let is_number = before && after.starts_with(|sign: char| sign.is_ascii_digit());
-            !is_prose(item) && !is_number
+            !is_a_line(item) && !is_number
         }
         _ => false,
     };
@@ -230,14 +264,6 @@ fn entries(text: &str, kind: &Kind, at: Span) -> Option<Vec<Entry>> {
     Some(entries)
 }
 
-fn within(at: Span, start: usize, length: usize) -> Span {
-    Span {
-        start: at.start + start,
-        end: at.start + start + length,
-        ..at
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -283,7 +309,7 @@ mod tests {
                 "{answer: a, is: b}",
                 kinds(&STEP, "when"),
                 "{answer: a, is: b}",
-                "{answer: a, is: b}",
+                "a is b",
             ),
             ("always", kinds(&STEP, "when"), "always", "always"),
             ("TRUE", kinds(&STEP, "part counts"), "yes", "yes"),

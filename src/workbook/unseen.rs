@@ -1,5 +1,5 @@
-//! What the reader of workbooks does not tell of a file: which rows and columns are hidden, and what an `OpenDocument` shows of
-//! amounts and shares.
+//! What the reader of workbooks does not tell of a file: which rows and columns are hidden, and of an `OpenDocument` which cells
+//! are merged and what it shows of numbers.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -24,7 +24,9 @@ pub(super) struct Unseen {
     pub(super) rows: BTreeSet<u32>,
     /// The columns that are hidden: the first and the last of each stretch.
     pub(super) columns: Vec<(u32, u32)>,
-    /// What cells with amounts and shares show, where the file says so.
+    /// The cells of an `OpenDocument` that are merged into one: the first and the last.
+    pub(super) merged: Vec<((u32, u32), (u32, u32))>,
+    /// What cells with numbers show, where the file says so.
     pub(super) shown: BTreeMap<(u32, u32), String>,
 }
 
@@ -101,6 +103,11 @@ fn each(xml: &str, mut look: impl FnMut(&Event<'_>)) {
     }
 }
 
+/// Whether a row or a column of an `OpenDocument` is out of sight.
+fn is_hidden(element: &BytesStart<'_>) -> bool {
+    attribute(element, "visibility").is_some_and(|seen| seen != "visible")
+}
+
 fn number(element: &BytesStart<'_>, name: &str) -> Option<u32> {
     attribute(element, name)?.parse().ok()
 }
@@ -147,13 +154,20 @@ fn open_document(xml: &str) -> BTreeMap<String, Unseen> {
                     name = attribute(start, "name").unwrap_or_default();
                     sheets.entry(name.clone()).or_default();
                     row = 0;
+                    column = 0;
+                }
+                "table-column" => {
+                    let repeated = number(start, "number-columns-repeated").unwrap_or(1);
+                    let last = column.saturating_add(repeated).saturating_sub(1);
+                    if let Some(sheet) = sheets.get_mut(&name).filter(|_| is_hidden(start)) {
+                        sheet.columns.push((column, last));
+                    }
+                    column = last.saturating_add(1);
                 }
                 "table-row" => {
                     column = 0;
                     let repeated = number(start, "number-rows-repeated").unwrap_or(1);
-                    let is_hidden =
-                        attribute(start, "visibility").is_some_and(|seen| seen != "visible");
-                    if let Some(sheet) = sheets.get_mut(&name).filter(|_| is_hidden) {
+                    if let Some(sheet) = sheets.get_mut(&name).filter(|_| is_hidden(start)) {
                         sheet
                             .rows
                             .extend(row..row.saturating_add(repeated.min(MOST_REPEATS)));
@@ -166,10 +180,21 @@ fn open_document(xml: &str) -> BTreeMap<String, Unseen> {
                 "table-cell" | "covered-table-cell" => {
                     cells = number(start, "number-columns-repeated").unwrap_or(1);
                     let kind = attribute(start, "value-type").unwrap_or_default();
+                    let over = |name: &str| number(start, name).unwrap_or(1).clamp(1, MOST_REPEATS);
+                    let (down, across) =
+                        (over("number-rows-spanned"), over("number-columns-spanned"));
+                    if let Some(sheet) = sheets.get_mut(&name).filter(|_| down > 1 || across > 1) {
+                        let last = (
+                            row.saturating_add(down - 1),
+                            column.saturating_add(across - 1),
+                        );
+                        sheet.merged.push(((row, column), last));
+                    }
                     if is_empty {
                         column = column.saturating_add(cells);
                     } else {
-                        text = matches!(kind.as_str(), "currency" | "percentage").then(String::new);
+                        text = matches!(kind.as_str(), "currency" | "percentage" | "float")
+                            .then(String::new);
                     }
                 }
                 _ => {}

@@ -20,6 +20,10 @@ const LISTS: &str = "(Lists)";
 const LAST_ROW: u32 = 2_000;
 /// The widths of columns, in characters.
 const WIDTHS: (usize, usize) = (9, 60);
+/// The paper that councils print on, as Excel counts its sizes.
+const A4: u8 = 9;
+/// How many characters stand beside each other on a page that can still be read.
+const PAGE: f64 = 150.0;
 /// The most digits that a spreadsheet keeps of a number.
 const MOST_DIGITS: usize = 15;
 
@@ -71,6 +75,10 @@ fn fill(worksheet: &mut Worksheet, sheet: &Filled, lists: &mut Lists) -> Result<
         .set_text_wrap()
         .set_background_color("E8EEF4")
         .set_align(FormatAlign::Top);
+    let rare = head
+        .clone()
+        .set_background_color("F5F5F5")
+        .set_font_color("595959");
     let open = Format::new()
         .set_unlocked()
         .set_text_wrap()
@@ -87,13 +95,16 @@ fn fill(worksheet: &mut Worksheet, sheet: &Filled, lists: &mut Lists) -> Result<
             || !sheet.has_meanings();
         let format = if is_open { &open } else { &set };
         worksheet.set_column_format(column, format)?;
-        worksheet.write_string_with_format(0, column, heading, &head)?;
+        let is_usual = known.is_none_or(|heading| heading.is_usual);
+        let head = if is_usual { &head } else { &rare };
+        worksheet.write_string_with_format(0, column, heading, head)?;
         for (row, cells) in (1_u32..).zip(&sheet.rows) {
             let text = cells.get(usize::from(column)).map_or("", String::as_str);
             if text.is_empty() {
                 continue;
             }
-            match number(text).filter(|_| known.is_some_and(is_counted)) {
+            let is_counted = known.map_or(sheet.is_grid && column > 1, is_counted);
+            match number(text).filter(|_| is_counted) {
                 Some(number) => worksheet.write_number_with_format(row, column, number, format)?,
                 None => worksheet.write_string_with_format(row, column, text, format)?,
             };
@@ -128,7 +139,8 @@ fn fill(worksheet: &mut Worksheet, sheet: &Filled, lists: &mut Lists) -> Result<
             }
         }
     }
-    worksheet.set_freeze_panes(1, u16::from(sheet.tab.is_some()))?;
+    worksheet.set_freeze_panes(1, u16::from(sheet.tab.is_some() || sheet.is_grid))?;
+    on_paper(worksheet, sheet)?;
     worksheet.protect_with_options(&ProtectionOptions {
         insert_rows: true,
         delete_rows: true,
@@ -140,6 +152,31 @@ fn fill(worksheet: &mut Worksheet, sheet: &Filled, lists: &mut Lists) -> Result<
         use_autofilter: true,
         ..ProtectionOptions::new()
     });
+    Ok(())
+}
+
+/// On paper a sheet goes as far to the right as something stands in it, with its headings on every page.
+fn on_paper(worksheet: &mut Worksheet, sheet: &Filled) -> Result<(), XlsxError> {
+    let used = sheet.rows.iter().map(|row| {
+        let last = row.iter().rposition(|text| !text.is_empty());
+        last.unwrap_or(0)
+    });
+    let last = used.max().unwrap_or(sheet.headings.len().saturating_sub(1));
+    let tab = |column: usize| sheet.tab.and_then(|tab| tab.headings.get(column));
+    let wide: f64 = (0..=last)
+        .map(|column| width(sheet, column, tab(column)))
+        .sum();
+    let pages = (1..u16::MAX).find(|pages| wide <= f64::from(*pages) * PAGE);
+    let last = u16::try_from(last).unwrap_or(u16::MAX);
+    let rows = u32::try_from(sheet.rows.len()).unwrap_or(u32::MAX);
+    worksheet
+        .set_paper_size(A4)
+        .set_landscape()
+        .set_print_gridlines(true)
+        .set_print_fit_to_pages(pages.unwrap_or(1), 0);
+    worksheet.set_print_area(0, 0, rows, last)?;
+    worksheet.set_repeat_rows(0, 0)?;
+    worksheet.set_repeat_columns(0, 0)?;
     Ok(())
 }
 

@@ -26,7 +26,19 @@ test('from a disk the estimate is a worksheet that says why, within its first sc
   await page.close();
 });
 
+test('from a disk the estimate in several councils says why it cannot start', async () => {
+  const page = await browser.newPage({ viewport: { width: 320, height: 640 } });
+  await page.goto(pathToFileURL(path.resolve(folder, 'compare/estimate/index.html')).href);
+  const told = page.getByText(why);
+  await told.waitFor();
+  const box = await told.boundingBox();
+  assert.ok(box && box.y < 640, `${box?.y}`);
+  await page.close();
+});
+
 test('on a website it says nothing of that', async () => {
   const { page } = await open(browser, site, ESTIMATE);
   assert.ok(await page.getByText(why).isHidden());
+  const several = await open(browser, site, 'compare/estimate/');
+  assert.ok(await several.page.getByText(why).isHidden());
 });

@@ -1,7 +1,8 @@
 // A site as nginx and Apache really serve it, below a folder of a larger site, with the files that it brings for them.
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
-import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -55,7 +56,7 @@ http {
     command: 'apache2',
     start(port) {
       const file = join(home, 'apache.conf');
-      const load = ['mpm_event', 'authz_core', 'dir', 'mime', 'alias', 'headers', 'deflate', 'filter'];
+      const load = ['mpm_event', 'authz_core', 'dir', 'mime', 'alias', 'headers', 'deflate', 'filter', 'rewrite'];
       writeFileSync(file, `ServerRoot ${home}
 ServerName localhost
 PidFile ${home}/apache.pid
@@ -138,6 +139,30 @@ for (const [name, { start }] of Object.entries(hosts)) {
       assert.equal(data.headers.get('content-encoding'), 'gzip');
       const page = await get('testshire/2026-27/');
       assert.equal(page.headers.get('access-control-allow-origin'), null);
+    });
+
+    test('a copy that stands beside a file is what is sent, as the file itself', async () => {
+      const asset = `assets/${readdirSync(join(root, 'care/assets')).find((name) => name.endsWith('.wasm'))}`;
+      for (const [path, type] of [['testshire/2026-27/', 'text/html'], ['testshire/2026-27/scheme.json', 'application/json'], [asset, 'application/wasm']]) {
+        const file = path.endsWith('/') ? `${path}index.html` : path;
+        const copy = readFileSync(join(root, 'care', `${file}.gz`));
+        const length = await new Promise((told, failed) => {
+          request(`${at}${path}`, { headers: { 'accept-encoding': 'gzip' } }, (answer) => {
+            answer.resume();
+            told(answer.headers['content-length']);
+          }).on('error', failed).end();
+        });
+        assert.equal(Number(length), copy.length, path);
+        const sent = await get(path, { 'accept-encoding': 'gzip' });
+        assert.equal(sent.headers.get('content-encoding'), 'gzip', path);
+        assert.ok(sent.headers.get('content-type')?.startsWith(type), `${path}: ${sent.headers.get('content-type')}`);
+        assert.match(sent.headers.get('vary') ?? '', /accept-encoding/i);
+        assert.deepEqual(Buffer.from(await sent.arrayBuffer()), readFileSync(join(root, 'care', file)), path);
+        const plain = await get(path, { 'accept-encoding': 'identity' });
+        assert.equal(plain.headers.get('content-encoding'), null, path);
+      }
+      const kept = await get(asset, { 'accept-encoding': 'gzip' });
+      assert.equal(kept.headers.get('cache-control'), 'public, max-age=31536000, immutable');
     });
 
     test('what is meant for the host is not for readers', async () => {

@@ -445,7 +445,7 @@ fn is_plain(node: &Node) -> bool {
 /// How many nodes a node holds, itself with them, and how many levels stand below it.
 fn extent(node: &Node) -> (usize, usize) {
     let children: Vec<&Node> = match &node.kind {
-        NodeKind::Scalar { .. } | NodeKind::Empty => return (1, 0),
+        NodeKind::Scalar { .. } | NodeKind::Empty | NodeKind::Unread => return (1, 0),
         NodeKind::List(items) => items.iter().collect(),
         NodeKind::Map(entries) => entries.iter().map(|entry| &entry.value).collect(),
     };

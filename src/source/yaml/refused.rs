@@ -38,7 +38,7 @@ pub(super) fn key(kind: &NodeKind, at: Span) -> Finding {
         )
         .label("not used here")
         .advice("Write the keys out where they belong."),
-        NodeKind::Empty => Finding::new(
+        NodeKind::Empty | NodeKind::Unread => Finding::new(
             Code::WrongType,
             at,
             "A key without a name stands before a colon",

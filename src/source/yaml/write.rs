@@ -10,7 +10,7 @@ const WIDEST: usize = 100;
 /// A node on one line: `{from: 0, to: 24}`.
 pub fn flow(node: &Node) -> String {
     match &node.kind {
-        NodeKind::Empty => "~".to_owned(),
+        NodeKind::Empty | NodeKind::Unread => "~".to_owned(),
         NodeKind::Scalar { text, .. } => written(text, true),
         NodeKind::List(items) => {
             let items: Vec<String> = items.iter().map(flow).collect();
@@ -186,7 +186,7 @@ mod tests {
     /// What of a node is no place.
     fn bare(node: &Node) -> String {
         match &node.kind {
-            NodeKind::Empty => "~".to_owned(),
+            NodeKind::Empty | NodeKind::Unread => "~".to_owned(),
             NodeKind::Scalar { text, .. } => format!("{text:?}"),
             NodeKind::List(items) => format!("{:?}", items.iter().map(bare).collect::<Vec<_>>()),
             NodeKind::Map(entries) => {
