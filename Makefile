@@ -54,7 +54,7 @@ test: rust style node browser hosts validators ## every check: style, lints, doc
 	@cd tests/browser && UPFRONT_SITE=$(OUT) node --test --test-concurrency=3 --test-reporter=spec
 
 packages: rust ## an npm package, a wheel and a Debian package, into the folder target/packages
-	@cargo build --release --locked --quiet
+	@cargo build --release --features population --locked --quiet
 	@python3 packaging/pack.py target/release/upfront target/packages
 
 bench: rust ## how fast the engine and the build are

@@ -15,6 +15,8 @@ mod bars;
 pub mod change;
 pub mod dots;
 mod draw;
+#[cfg(test)]
+mod edges_in_columns;
 pub mod figures;
 mod finding;
 mod label;
