@@ -5,7 +5,7 @@ use alloc::{collections::BTreeMap, vec, vec::Vec};
 use super::{
     Cell, Code, Figure, NO_ANSWER, Program, Registers,
     coder::{self, Truth},
-    op::{Machine, Op, Slot, perform},
+    op::{Machine, Op, Slot, perform, truth},
 };
 use crate::{
     answers::{Answer, Answers},
@@ -199,51 +199,41 @@ impl Program<'_> {
         while start < people.rows {
             let rows = people.rows.saturating_sub(start).min(BLOCK);
             let begun = self.begun(people, start, rows);
-            let mut is_open = [true; BLOCK];
-            for (part, (code, blocks)) in self.codes.iter().zip(&mut blocks).enumerate() {
+            let mut open: Block = [-1; BLOCK];
+            for (part, (code, blocks)) in (0_i64..).zip(self.codes.iter().zip(&mut blocks)) {
                 let (Some(code), Some(blocks)) = (code, blocks) else {
                     continue;
                 };
-                let of_part = |row: &usize| begun.get(*row) == Some(&part);
                 let mut figures = code.results.iter().zip(&self.scales);
                 let fits = figures.all(|(figure, scale)| figure.scale == *scale);
-                if !fits || !(0..rows).any(|row| of_part(&row)) {
+                let here = begun.map(|begun| truth(begun == part));
+                if !fits || here.iter().take(rows).all(|here| *here == 0) {
                     continue;
                 }
                 blocks.run(code, people, start, rows);
-                for row in (0..rows).filter(of_part) {
-                    if let (Some(is_open), Some(open)) =
-                        (is_open.get_mut(row), blocks.open.get(row))
-                    {
-                        *is_open = *open != 0;
-                    }
-                }
-                for (place, figure) in code.results.iter().enumerate() {
+                put(&mut open, &blocks.open, &here);
+                for (column, figure) in results.columns.iter_mut().zip(&code.results) {
                     let block = blocks.slots.get(usize::from(figure.slot.0));
-                    let column = results.columns.get_mut(place);
-                    let column = column.and_then(|column| column.get_mut(start..));
-                    let (Some(block), Some(column)) = (block, column) else {
-                        continue;
-                    };
-                    let figures = column.iter_mut().zip(block).enumerate().take(rows);
-                    for (row, (to, figure)) in figures {
-                        if of_part(&row) {
-                            *to = *figure;
-                        }
+                    let column = column.get_mut(start..start.saturating_add(rows));
+                    if let (Some(block), Some(column)) = (block, column) {
+                        put(column, block, &here);
                     }
                 }
             }
-            for (row, is_open) in is_open.iter().enumerate().take(rows) {
-                let row = start.saturating_add(row);
-                let mut is_kept = false;
-                while kept.next_if(|kept| *kept <= row).is_some() {
-                    is_kept = true;
-                }
-                if *is_open || is_kept {
-                    results.open.push(row);
+            let end = start.saturating_add(rows);
+            let is_kept = kept.peek().is_some_and(|kept| *kept < end);
+            if is_kept || open.iter().take(rows).any(|open| *open != 0) {
+                for (row, open) in (start..end).zip(&open) {
+                    let mut is_open = *open != 0;
+                    while kept.next_if(|kept| *kept == row).is_some() {
+                        is_open = true;
+                    }
+                    if is_open {
+                        results.open.push(row);
+                    }
                 }
             }
-            start = start.saturating_add(rows);
+            start = end;
         }
     }
 
@@ -273,20 +263,25 @@ impl Program<'_> {
     }
 
     /// By row of a block: the last part that has been begun.
-    fn begun(&self, people: &Columns, start: usize, rows: usize) -> [usize; BLOCK] {
+    fn begun(&self, people: &Columns, start: usize, rows: usize) -> Block {
         let mut begun = [0; BLOCK];
         for (question, column) in self.scheme().questions.iter().zip(&people.answers) {
-            if question.part == 0 {
+            let Some(part) = i64::try_from(question.part).ok().filter(|part| *part > 0) else {
                 continue;
-            }
+            };
             let answers = column.iter().skip(start).take(rows);
             for (begun, answer) in begun.iter_mut().zip(answers) {
-                if *answer != NO_ANSWER {
-                    *begun = question.part.max(*begun);
-                }
+                *begun = (part & truth(*answer != NO_ANSWER)).max(*begun);
             }
         }
         begun
+    }
+}
+
+/// Puts figures in where a truth is true.
+fn put(column: &mut [i64], block: &Block, here: &Block) {
+    for ((to, figure), here) in column.iter_mut().zip(block).zip(here) {
+        *to = (*figure & *here) | (*to & !*here);
     }
 }
 
@@ -315,7 +310,7 @@ impl Blocks {
         for slot in &code.required {
             if let Some(block) = self.slots.get(usize::from(slot.0)) {
                 for (open, answer) in self.open.iter_mut().zip(block) {
-                    *open |= super::op::truth(*answer == NO_ANSWER);
+                    *open |= truth(*answer == NO_ANSWER);
                 }
             }
         }
