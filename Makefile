@@ -10,7 +10,7 @@ UPFRONT := cargo run --release --locked --quiet --
 # Not for root, and not where there is no sudo: then the command itself says what it may not do.
 SUDO := $(if $(filter-out 0,$(shell id -u)),$(shell command -v sudo))
 
-.PHONY: help site workbench packages test bench audit serve rust style node browser hosts validators
+.PHONY: help site workbench packages test bench peers audit serve rust style node browser hosts validators
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -59,6 +59,18 @@ packages: rust ## an npm package, a wheel and a Debian package, into the folder 
 
 bench: rust ## how fast the engine and the build are
 	@cargo bench --workspace --locked
+
+peers: ## how fast and how exact the engine is beside others on one means test, all brought in from their registries
+	@command -v npm >/dev/null || { echo "Node 20 or later is missing. Install it from https://nodejs.org"; exit 1; }
+	@command -v python3 >/dev/null || { echo "Python 3 is missing. Install it from https://www.python.org"; exit 1; }
+	@cd benches/peers && npm install --no-package-lock --ignore-scripts --loglevel=error >/dev/null
+	@cmp -s benches/peers/requirements.txt target/peers/requirements.txt || { \
+		rm -rf target/peers/venv; \
+		python3 -m venv target/peers/venv; \
+		target/peers/venv/bin/pip install --quiet --disable-pip-version-check -r benches/peers/requirements.txt; \
+		cp benches/peers/requirements.txt target/peers; \
+	}
+	@target/peers/venv/bin/python -B benches/peers/compare.py target/peers $(UPFRONT)
 
 audit: ## the crates that this rests on: licences, where they come from, versions that stand twice, known faults
 	@command -v cargo >/dev/null || { echo "Rust is missing. Install it from https://rustup.rs"; exit 1; }
