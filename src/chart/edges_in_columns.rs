@@ -116,7 +116,6 @@ fn columns_give_what_every_chart_against_an_amount_says_at_its_edges_and_beside_
         whole += of.1;
         schemes += usize::from(of.0 > 0);
     }
-    println!("{all} figures of {schemes} schemes, {whole} of them in whole numbers");
     assert!(
         schemes > 5 && whole > 500 && whole * 2 > all,
         "{schemes}, {all}, {whole}"
