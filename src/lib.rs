@@ -4,7 +4,7 @@
 //! positions, [`rules`] reads them into a typed tree of what was written, [`check`] compiles that to an
 //! [`upfront_engine::Scheme`] and collects every finding, [`councils`] takes people through every
 //! council, [`lint`] judges the rules and explains each code, [`analyse`] says
-//! what follows from a scheme, [`site`] makes a model of each page, [`chart`] draws, [`render`] makes HTML, [`pipeline`] has
+//! what follows from a scheme, [`impact`] what a change does to everybody in a file of people, `made_up` makes people up to try it, [`site`] makes a model of each page, [`chart`] draws, [`render`] makes HTML, [`pipeline`] has
 //! them in their order, [`begin`] writes what somebody starts from, and `command` is what a person types. All that comes from outside comes through [`world`].
 
 pub mod analyse;
@@ -22,8 +22,11 @@ pub mod facts;
 #[cfg(feature = "cli")]
 pub mod folder;
 pub mod hosts;
+pub mod impact;
 pub mod language;
 pub mod lint;
+#[cfg(feature = "cli")]
+pub mod made_up;
 pub mod manifest;
 pub mod mend;
 pub mod messages;

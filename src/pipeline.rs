@@ -18,7 +18,7 @@ use std::{
 
 use jiff::civil::Date;
 use rayon::prelude::*;
-use upfront_engine::Scheme;
+use upfront_engine::{Outcome, Scheme};
 
 use crate::{
     check::{self, Loaded, Site, Wordings, old_statement},
@@ -34,8 +34,12 @@ use crate::{
         no_page_offered, strays,
         templates::Templates,
     },
-    site::{self, AsWritten, Language, Offered, Pages, Section, offered, prose, sitemap},
+    site::{
+        self, AsWritten, Input, Language, Offered, Page, Pages, Section, frame, offered, prose,
+        sitemap,
+    },
     source::{Files, Picture, SITE_FILE, markdown::Prose, read_yaml},
+    unsaid::is_said,
     world::World,
 };
 
@@ -236,6 +240,63 @@ pub fn write(parts: Parts<'_>, sources: &mut Files, sink: &dyn Sink) -> Findings
     }
     findings.append(markup::check(&outline, &known));
     findings
+}
+
+/// Pages that stand alone in a folder of their own, with what they load: `make` gives those of a language. In another language
+/// than the first a page is left out that has not all of its words.
+pub(crate) fn alone(
+    parts: Parts<'_>,
+    sources: &mut Files,
+    make: impl Fn(Input<'_>, &Language<'_>) -> Vec<Page>,
+) -> (BuiltSite, Findings) {
+    let mut findings = Findings::default();
+    let theme = Theme::of_site(parts.world, parts.site, sources, &mut findings);
+    let languages = languages(parts, &theme, sources, &mut findings);
+    let (templates, assets) = Templates::new(&languages, &theme, &mut findings);
+    let is_loaded = |path: &String| {
+        let is_script = [".js", ".wasm", ".txt"]
+            .iter()
+            .any(|ending| path.ends_with(ending));
+        path.starts_with("assets/") && !is_script
+    };
+    let mut files: BuiltSite = assets
+        .into_iter()
+        .filter(|(path, _)| is_loaded(path))
+        .collect();
+    let logos = languages
+        .iter()
+        .flat_map(|language| &language.site.brand.logo);
+    files.extend(logos.map(|logo| (logo.picture.path.clone(), logo.picture.bytes.to_vec())));
+    let open = Outcome::default();
+    let made = languages.iter().enumerate().map(|(place, language)| {
+        let pages = make(language.input(place, parts.as_of, &open), language);
+        (place, language, pages)
+    });
+    let made: Vec<_> = made.collect();
+    let whole = made.iter().skip(1).flat_map(|(_, language, pages)| {
+        let is_whole = |page: &&Page| templates.page(page).0.is_some_and(|html| is_said(&html));
+        let paths = pages.iter().filter(is_whole);
+        paths.map(|page| format!("{}{}", language.folder, page.path))
+    });
+    let offered = Offered::of(&languages, whole.collect::<Vec<_>>());
+    for (place, language, pages) in made {
+        for mut page in pages {
+            let path = format!("{}{}", language.folder, page.path);
+            if !offered.has(&path) {
+                continue;
+            }
+            page.frame.languages = frame::alternates(&page, place, &languages, &offered);
+            for other in &mut page.frame.languages {
+                other.canonical.clear();
+            }
+            let (html, fault) = templates.page(&page);
+            findings.extend(fault);
+            if let Some(html) = html {
+                files.insert(path, html.into_bytes());
+            }
+        }
+    }
+    (files, findings)
 }
 
 /// What the site has in its other languages. Whether every word of a page is there, only the whole page tells.

@@ -35,6 +35,7 @@ mod findings;
 mod first_council;
 mod home;
 mod hosts;
+mod impact;
 mod init;
 mod known;
 mod languages;

@@ -46,3 +46,13 @@ fn fails<'s>(known: &Known<'_>, condition: &'s Condition, found: &mut Vec<&'s Co
         found.push(condition);
     }
 }
+
+/// Whether a question, by index, is asked of somebody with these answers; not where that is open.
+pub fn is_asked(scheme: &Scheme, answers: &Answers, question: usize) -> bool {
+    Known::of(scheme, answers).asked(question) == Holds::Yes
+}
+
+/// Whether a question, by index, is asked of anybody: not where the amounts of the rules settle that it is not.
+pub fn may_be_asked(scheme: &Scheme, question: usize) -> bool {
+    Known::of(scheme, &Answers::default()).asked(question) != Holds::No
+}

@@ -22,6 +22,7 @@ use crate::{
     telling::{self, Telling},
     told::Told,
     unit::Unit,
+    value::Reason,
     words::Words,
 };
 
@@ -395,6 +396,16 @@ pub fn describe_condition(scheme: &Scheme, condition: &Condition, words: &Words)
     .condition(condition);
     let clause = in_one_line(&outline(&[clause]));
     clause.trim_end_matches('.').to_string()
+}
+
+/// Why a value is not one exact figure, as a sentence; empty where that is not an amount of the rules.
+pub fn describe_reason(scheme: &Scheme, why: &Reason, words: &Words) -> String {
+    Teller {
+        scheme,
+        words: &words.for_scheme(scheme),
+        is_working: false,
+    }
+    .reason(why)
 }
 
 /// A rounding as a phrase: `to the nearest whole penny, a half counting as a whole one`.

@@ -105,11 +105,7 @@ pub(super) fn read_one(
     let said = spoken_yes_or_no(&question.kind, text);
     // In a file, `026` is a slip for `26`, `206` or `260`; somebody who types it into a page may mean it so.
     let is_number = matches!(question.kind, QuestionKind::Number { .. });
-    let mut digits = said.trim().trim_start_matches('£').chars();
-    if is_number
-        && digits.next() == Some('0')
-        && digits.next().is_some_and(|next| next.is_ascii_digit())
-    {
+    if is_number && begins_with_a_nought(said) {
         findings.push(
             Finding::new(
                 Code::BadAnswer,
@@ -130,8 +126,14 @@ pub(super) fn read_one(
     }
 }
 
-/// `true` and `false` are how YAML may have kept a yes and a no.
-fn spoken_yes_or_no<'t>(kind: &QuestionKind, text: &'t str) -> &'t str {
+/// Whether a number begins with a nought that says nothing.
+pub(crate) fn begins_with_a_nought(text: &str) -> bool {
+    let mut digits = text.trim().trim_start_matches('£').chars();
+    digits.next() == Some('0') && digits.next().is_some_and(|next| next.is_ascii_digit())
+}
+
+/// `true` and `false` are how YAML or a spreadsheet may have kept a yes and a no.
+pub(crate) fn spoken_yes_or_no<'t>(kind: &QuestionKind, text: &'t str) -> &'t str {
     let QuestionKind::Options(options) = kind else {
         return text;
     };
@@ -154,8 +156,22 @@ pub(super) fn meant_option<'o>(text: &str, options: &[&'o str]) -> Option<&'o st
 }
 
 fn bad_answer(question: &Question, text: &str, fault: AnswerFault, at: Span) -> Finding {
+    let (message, advice) = told(question, text, fault);
+    let finding = Finding::new(Code::BadAnswer, at, message).label("not an answer to it");
+    match advice {
+        Some(advice) => finding.advice(advice),
+        None => finding,
+    }
+}
+
+/// What is wrong with an answer in a sentence, and what to do.
+pub(crate) fn told(
+    question: &Question,
+    text: &str,
+    fault: AnswerFault,
+) -> (String, Option<String>) {
     let id = &question.id;
-    let (message, advice) = match fault {
+    match fault {
         AnswerFault::NoSuchQuestion => (format!("there is no question `{id}`"), None),
         AnswerFault::NotAnOption => {
             let options: Vec<&str> = match &question.kind {
@@ -205,10 +221,5 @@ fn bad_answer(question: &Question, text: &str, fault: AnswerFault, at: Span) -> 
             format!("`{text}` has more decimal places than `{id}` allows"),
             Some(format!("It allows {places}.")),
         ),
-    };
-    let finding = Finding::new(Code::BadAnswer, at, message).label("not an answer to it");
-    match advice {
-        Some(advice) => finding.advice(advice),
-        None => finding,
     }
 }

@@ -65,6 +65,7 @@ use upfront_engine::{Scheme, Unit};
 
 pub(crate) use amounts::stated_amount;
 pub use answers::read_answers;
+pub(crate) use answers::{begins_with_a_nought, spoken_yes_or_no, told as answer_told};
 pub use between::{neighbours, say_scores_between};
 pub use brand::{Brand, BrandLink, Logo, Setting};
 pub(crate) use facts::national_facts;

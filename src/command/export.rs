@@ -165,14 +165,14 @@ pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), CouldNotRun> {
     fs::write(path, bytes).map_err(|fault| unwritten(path, &fault))
 }
 
-fn stands_there(path: &Path) -> CouldNotRun {
+pub(super) fn stands_there(path: &Path) -> CouldNotRun {
     CouldNotRun(format!(
         "`{}` is there already, and is left as it is. Give another name with --out, or take it away.",
         path.display()
     ))
 }
 
-fn unwritten(path: &Path, fault: &std::io::Error) -> CouldNotRun {
+pub(super) fn unwritten(path: &Path, fault: &std::io::Error) -> CouldNotRun {
     CouldNotRun(format!(
         "`{}` could not be written: {}.",
         path.display(),

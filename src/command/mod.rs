@@ -10,9 +10,11 @@ mod estimate;
 mod explain;
 mod export;
 mod fix;
+mod impact;
 mod import;
 mod init;
 mod new;
+mod people;
 mod progress;
 mod schema;
 mod serve;
@@ -58,6 +60,10 @@ impl Arguments {
             | Command::Diff { format, .. }
             | Command::Estimate { format, .. }
             | Command::Test { format, .. } => format,
+            Command::Impact(ref asked) => match asked.format {
+                impact::Figures::Json => Format::Json,
+                impact::Figures::Human | impact::Figures::Csv => Format::Human,
+            },
             Command::Completions { .. }
             | Command::Explain { .. }
             | Command::Export { .. }
@@ -67,6 +73,7 @@ impl Arguments {
             | Command::Workbook { .. }
             | Command::National
             | Command::New { .. }
+            | Command::People(_)
             | Command::Schema { .. }
             | Command::Serve { .. } => Format::Human,
         }
@@ -147,6 +154,11 @@ enum Command {
         #[arg(long, value_enum, default_value_t)]
         format: Format,
     },
+    /// Tell what a change of rules would do to everybody in a file of people: who gains, who loses, by how much, and what it
+    /// costs
+    Impact(impact::Asked),
+    /// Make people up from stated shares, to try a change with
+    People(people::Asked),
     /// Run every worked example
     Test {
         /// The site's folder, or the folder of one edition
@@ -252,6 +264,7 @@ impl Command {
             Self::Build { .. } => Some("Building the site"),
             Self::Check { fix: false, .. } => Some("Checking"),
             Self::Compare { .. } | Self::Diff { .. } => Some("Comparing"),
+            Self::Impact(_) => Some("Counting people"),
             Self::Test { .. } => Some("Trying the examples"),
             _ => None,
         }
@@ -348,6 +361,8 @@ pub struct Report {
     pub err: String,
     /// Whether there is a finding that has to be mended.
     pub failed: bool,
+    /// Whether the output is data for programs, though what is said beside it is for people.
+    pub is_data: bool,
 }
 
 impl Report {
@@ -399,8 +414,8 @@ pub fn run(arguments: Arguments, colour: bool, say: fn(&str)) -> Result<Report, 
         }
         _ => run_command(arguments, colour, say),
     }?;
-    // JSON has escapes of its own.
-    if format == Format::Human {
+    // JSON and CSV are for programs.
+    if format == Format::Human && !report.is_data {
         report.out = diagnostics::visible(&report.out);
     }
     Ok(report)
@@ -440,6 +455,8 @@ fn run_command(arguments: Arguments, colour: bool, say: fn(&str)) -> Result<Repo
             format,
         } => compare::compare(&site, [&one, &other], persona.as_deref(), format, colour),
         Command::Diff { old, new, format } => diff::diff(&old, &new, format, colour),
+        Command::People(asked) => people::people(&asked, colour),
+        Command::Impact(asked) => impact::impact(&asked, colour),
         Command::Test {
             path,
             coverage,

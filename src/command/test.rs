@@ -119,7 +119,12 @@ pub(super) fn test(
     } else {
         String::new()
     };
-    Ok(Report { out, err, failed })
+    Ok(Report {
+        out,
+        err,
+        failed,
+        ..Report::default()
+    })
 }
 
 /// The examples of a scheme, in its order.

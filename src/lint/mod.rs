@@ -57,7 +57,7 @@ pub(crate) use part_of_a_penny::PENNY;
 
 use self::{
     edition::{Check, is_national},
-    reading::{amounts, examples, files, form, output, site, steps, tables, workbooks},
+    reading::{amounts, examples, files, form, output, people, site, steps, tables, workbooks},
 };
 use crate::diagnostics::{Findings, Severity};
 
@@ -181,6 +181,9 @@ codes! {
     UnknownColumn = workbooks::UNKNOWN_COLUMN;
     UnreadableCell = workbooks::UNREADABLE_CELL;
     HiddenCells = workbooks::HIDDEN_CELLS;
+    PeopleColumn = people::PEOPLE_COLUMN;
+    PersonLeftOut = people::PERSON_LEFT_OUT;
+    NoColumn = people::NO_COLUMN;
 }
 
 /// Has every lint of a stage look at an edition.
@@ -360,6 +363,9 @@ unknown-sheet
 unknown-column
 unreadable-cell
 hidden-cells
+people-column
+person-left-out
+no-column
 "#);
     }
 

@@ -525,6 +525,7 @@ fn every_message_of_the_pages_is_used_and_none_is_missing() {
             || key.starts_with("page-nation-")
             || key.starts_with("page-person-")
             || key.starts_with("page-key-")
+            || key.starts_with("page-impact-left-out-")
             || key.starts_with("page-pay-")
             || key.starts_with("page-term-")
             || key.starts_with("page-means-")

@@ -525,6 +525,23 @@ impl Frame {
         }
     }
 
+    /// Makes it that of a page which stands alone in a folder, about a council: it leads to no page that is not there.
+    pub(crate) fn alone(&mut self, scheme: &Scheme, has_statement: bool) {
+        self.title = format!("{} – {}", self.heading, scheme.council);
+        self.name.text.clone_from(&scheme.council);
+        self.council.clone_from(&scheme.council);
+        self.fictional = scheme.fictional;
+        self.canonical = None;
+        self.crumbs.clear();
+        self.more.clear();
+        if let Some(contact) = &scheme.contact {
+            self.help = Help::of(contact);
+        }
+        if !has_statement {
+            self.ways.accessibility.clear();
+        }
+    }
+
     /// Puts a page that is about no edition among those of the one council of the site: under its name, with the menu of
     /// its rules.
     pub fn belong_to(&mut self, input: Input<'_>, scheme: &Scheme) {

@@ -31,6 +31,7 @@ pub mod grid;
 pub mod holding;
 pub mod home;
 pub mod how;
+pub mod impact;
 mod in_short;
 mod key_figures;
 pub mod known;
@@ -235,6 +236,8 @@ pub enum Body {
     Holding(holding::Holding),
     /// What changed since the edition before.
     Changed(Box<changed::Changed>),
+    /// What a change would do to people of a file.
+    Impact(Box<impact::ImpactPage>),
     /// What somebody might pay.
     Pay(Box<pay::Pay>),
     /// The rules as data.
@@ -321,6 +324,7 @@ impl Body {
             Self::Examples(_) => "examples.html",
             Self::Example(_) => "example.html",
             Self::Holding(_) => "ways.html",
+            Self::Impact(_) => "impact.html",
             Self::Pay(_) => "pay.html",
             Self::Data(_) => "data.html",
             Self::Changed(_) => "changed.html",
@@ -419,6 +423,33 @@ pub fn sections<'a>(languages: &'a [Language<'a>], ground: Option<&str>) -> Vec<
 }
 
 impl Language<'_> {
+    /// What pages in it are made from. `place` is its place among the site's.
+    pub(crate) fn input<'i>(
+        &'i self,
+        place: usize,
+        as_of: Option<Date>,
+        open: &'i Outcome,
+    ) -> Input<'i> {
+        let [terms, _] = &self.terms;
+        Input {
+            site: &self.site,
+            schemes: &self.schemes,
+            fact_sheets: self.fact_sheets,
+            words: self.catalogue.of(Person::Yourself),
+            terms,
+            content: &self.content,
+            as_of,
+            language: &self.code,
+            folder: &self.folder,
+            facts: &self.facts,
+            shared: self.shared,
+            yaml: self.yaml,
+            voice: (place, Person::Yourself),
+            open,
+            is_kept: true,
+        }
+    }
+
     /// The files of the site's own that its pages show, but for the texts that come with the tool too.
     pub(crate) fn shown(&self) -> impl Iterator<Item = &Path> {
         let pages = self.content.page_files();
@@ -585,24 +616,7 @@ impl Section<'_> {
     }
 
     fn input<'i>(&'i self, as_of: Option<Date>, open: &'i Outcome) -> Input<'i> {
-        let [terms, _] = &self.language.terms;
-        Input {
-            site: &self.language.site,
-            schemes: &self.language.schemes,
-            fact_sheets: self.language.fact_sheets,
-            words: self.language.catalogue.of(Person::Yourself),
-            terms,
-            content: &self.language.content,
-            as_of,
-            language: &self.language.code,
-            folder: &self.language.folder,
-            facts: &self.language.facts,
-            shared: self.language.shared,
-            yaml: self.language.yaml,
-            voice: (self.place, Person::Yourself),
-            open,
-            is_kept: true,
-        }
+        self.language.input(self.place, as_of, open)
     }
 
     fn of_edition(&self, input: Input<'_>, scheme: &Scheme, about_them: Option<&Scheme>) -> Pages {

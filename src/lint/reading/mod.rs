@@ -6,6 +6,7 @@ pub(super) mod examples;
 pub(super) mod files;
 pub(super) mod form;
 pub(super) mod output;
+pub(super) mod people;
 pub(super) mod site;
 pub(super) mod steps;
 pub(super) mod tables;
