@@ -34,15 +34,15 @@ test: rust style node browser hosts validators ## every check: style, lints, doc
 	@echo "== Layout of the code"
 	@cargo fmt --all --check
 	@echo "== Lints"
-	@cargo clippy --workspace --all-targets --locked --quiet -- -D warnings
+	@cargo clippy --workspace --features population --all-targets --locked --quiet -- -D warnings
 	@echo "== The compiler by itself, for a browser: without a disk and a clock"
 	@cargo check --lib --target wasm32-unknown-unknown --no-default-features --locked --quiet
 	@echo "== Documentation"
 	@RUSTDOCFLAGS=-Dwarnings cargo doc --workspace --no-deps --locked --quiet
 	@echo "== Tests"
-	@cargo test --workspace --locked --quiet
+	@cargo test --workspace --features population --locked --quiet
 	@echo "== The example site, by the tool as the tests built it"
-	@cargo run --locked --quiet -- build --out $(OUT)
+	@cargo run --features population --locked --quiet -- build --out $(OUT)
 	@$(MAKE) --no-print-directory workbench BUILT=
 	@echo "== The example site's data, by its own field's validators"
 	@target/validators/bin/python tests/data/validate.py $(OUT)

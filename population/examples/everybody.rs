@@ -11,9 +11,8 @@
 
 use std::{env, error::Error, fs, fs::File};
 
-use parquet::arrow::ArrowWriter;
 use upfront_engine::{program::Program, wire};
-use upfront_population::{Batches, People};
+use upfront_population::{ArrowWriter, Batches, People};
 
 /// How many rows are held at a time.
 const BATCH: usize = 8192;

@@ -12,4 +12,5 @@ pub use arrow_array;
 pub use arrow_schema;
 pub use batches::Batches;
 pub use cells::{Cells, Said};
+pub use parquet::arrow::ArrowWriter;
 pub use people::{LEFT_OUT, LeftOut, People};

@@ -269,15 +269,28 @@ fn about_people(loaded: &Loaded, scheme: &Scheme) -> Option<Scheme> {
 fn open(path: &Path) -> Result<Box<dyn People>, CouldNotRun> {
     let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default();
     let file = File::open(path).map_err(|fault| CouldNotRun::unread(path, &fault))?;
+    let refused = |why| CouldNotRun(format!("`{}`: {why}", path.display()));
     if ending.eq_ignore_ascii_case("csv") {
-        let people = CsvPeople::new(BufReader::new(file));
-        let people = people.map_err(|why| CouldNotRun(format!("`{}`: {why}", path.display())))?;
+        let people = CsvPeople::new(BufReader::new(file)).map_err(refused)?;
         return Ok(Box::new(people));
+    }
+    if ending.eq_ignore_ascii_case("parquet") {
+        return of_parquet(file).map_err(refused);
     }
     Err(CouldNotRun(format!(
         "`{}` is no file of people. Give a CSV file: in a spreadsheet, Save As, CSV UTF-8.",
         path.display()
     )))
+}
+
+#[cfg(feature = "population")]
+fn of_parquet(file: File) -> Result<Box<dyn People>, String> {
+    Ok(Box::new(crate::impact::ParquetPeople::new(file)?))
+}
+
+#[cfg(not(feature = "population"))]
+fn of_parquet(_: File) -> Result<Box<dyn People>, String> {
+    Err("this `upfront` reads no Parquet. Take a packed one, or build it with `--features population`; or give a CSV file.".to_owned())
 }
 
 /// What is wrong with the columns and the rows.

@@ -9,6 +9,8 @@ mod counted;
 mod data;
 mod fault;
 mod from_csv;
+#[cfg(feature = "population")]
+mod from_parquet;
 mod people;
 mod row;
 mod tally;
@@ -29,6 +31,8 @@ pub use columns::{MADE_UP, Wanted};
 pub use counted::{Amounts, Count, Effect, Side, Told};
 pub use data::{in_csv, in_json};
 pub use from_csv::CsvPeople;
+#[cfg(feature = "population")]
+pub use from_parquet::ParquetPeople;
 pub use people::{Batch, FaultKind, People, RowFault, Texts, Why};
 pub use withhold::FEWEST;
 
