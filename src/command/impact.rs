@@ -176,11 +176,10 @@ fn write(
         return Err(stands_there(out));
     }
     let root = asked.site.clone().or_else(|| {
-        let around = folders
+        folders
             .into_iter()
             .rev()
-            .find_map(|folder| site_around(folder));
-        around
+            .find_map(|folder| site_around(folder))
     });
     let world = Folder::at(root.as_deref().unwrap_or(Path::new(".")));
     let mut files = Files::default();

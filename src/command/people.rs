@@ -78,30 +78,25 @@ pub(super) fn people(asked: &Asked, colour: bool) -> Result<Report, CouldNotRun>
     };
     let (count, seed) = (asked.count.unwrap_or(0), asked.seed.unwrap_or(0));
     let mut people = MadeUp::new(scheme, &shares, seed);
-    match &asked.out {
-        Some(out) => {
-            let file = File::create_new(out).map_err(|fault| unwritten(out, &fault))?;
-            write(&mut people, count, BufWriter::new(file))
-                .map_err(|fault| unwritten(out, &fault))?;
-            Ok(Report {
-                out: format!(
-                    "Wrote {}: {count} made-up people, seed {seed}. They are nobody, and every count of them says so.\n",
-                    out.display()
-                ),
-                ..Report::default()
-            })
-        }
-        None => {
-            let written = write(&mut people, count, BufWriter::new(io::stdout().lock()));
-            match written {
-                // A reader that has seen enough, such as `head`, is no fault.
-                Err(fault) if fault.kind() != io::ErrorKind::BrokenPipe => {
-                    Err(unwritten(Path::new("the output"), &fault))
-                }
-                _ => Ok(Report::default()),
+    let Some(out) = &asked.out else {
+        let written = write(&mut people, count, BufWriter::new(io::stdout().lock()));
+        return match written {
+            // A reader that has seen enough, such as `head`, is no fault.
+            Err(fault) if fault.kind() != io::ErrorKind::BrokenPipe => {
+                Err(unwritten(Path::new("the output"), &fault))
             }
-        }
-    }
+            _ => Ok(Report::default()),
+        };
+    };
+    let file = File::create_new(out).map_err(|fault| unwritten(out, &fault))?;
+    write(&mut people, count, BufWriter::new(file)).map_err(|fault| unwritten(out, &fault))?;
+    Ok(Report {
+        out: format!(
+            "Wrote {}: {count} made-up people, seed {seed}. They are nobody, and every count of them says so.\n",
+            out.display()
+        ),
+        ..Report::default()
+    })
 }
 
 fn write(people: &mut MadeUp<'_>, count: u64, mut to: impl Write) -> io::Result<()> {

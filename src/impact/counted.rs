@@ -186,7 +186,7 @@ pub(super) fn told(tally: &Tally) -> Option<Vec<OfResult>> {
     counts.close();
     let mut all = Vec::new();
     for (result, (places, of_sets)) in tally.results.iter().zip(&places) {
-        let amounts = withheld_amounts(&counts, result, places, of_sets)?;
+        let amounts = withheld_amounts(&counts, places, of_sets);
         let effect = |places: &Places, spread: Option<&Spread>, held: Held, at: &AmountPlaces| {
             effect(&counts, places, spread, held, &amounts.figures, at)
         };
@@ -253,10 +253,9 @@ struct AmountFigures<'a> {
 /// Amounts are withheld where how many people they are of is, and where those would follow.
 fn withheld_amounts<'a>(
     counts: &Figures,
-    result: &super::tally::Result,
     all: &Places,
     sets: &[BTreeMap<&'a str, Places>],
-) -> Option<AmountFigures<'a>> {
+) -> AmountFigures<'a> {
     let mut figures = Figures::default();
     let put = |figures: &mut Figures, places: &Places, rank: u8| {
         let [less, more, ..] = places.parts;
@@ -300,12 +299,11 @@ fn withheld_amounts<'a>(
     }
     // What is few people was hidden as such already: an amount that all of them share tells no more than how many they are.
     figures.close();
-    let _ = result;
-    Some(AmountFigures {
+    AmountFigures {
         figures,
         all: of_all,
         sets: of_sets,
-    })
+    }
 }
 
 fn effect(
@@ -328,12 +326,12 @@ fn effect(
     let none = BTreeMap::new();
     let by = spread.map_or(&none, |spread| &spread.by);
     let of_less = by.range(..Decimal::ZERO).rev();
-    let of_less = amounts_of(of_less.map(|(by, held)| (by.abs(), *held)))?;
+    let of_less = amounts_of(of_less.map(|(by, held)| (by.abs(), *held))).ok()?;
     let above = (
         std::ops::Bound::Excluded(Decimal::ZERO),
         std::ops::Bound::Unbounded,
     );
-    let of_more = amounts_of(by.range(above).map(|(by, held)| (*by, *held)))?;
+    let of_more = amounts_of(by.range(above).map(|(by, held)| (*by, *held))).ok()?;
     let total = |amounts: &Option<Amounts>| {
         amounts
             .as_ref()
@@ -367,17 +365,21 @@ fn tell<T>(is_hidden: bool, people: u64, figure: T) -> Told<T> {
     }
 }
 
-/// Amounts of people, the smallest first.
-fn amounts_of(sizes: impl Iterator<Item = (Decimal, Held)>) -> Option<Option<Amounts>> {
+/// A sum that cannot be held exactly.
+struct TooLarge;
+
+/// Amounts of people, the smallest first; `None` where there is nobody.
+fn amounts_of(sizes: impl Iterator<Item = (Decimal, Held)>) -> Result<Option<Amounts>, TooLarge> {
     let sizes: Vec<(Decimal, Held)> = sizes.collect();
     let mut all = Held::default();
     let mut total = Decimal::ZERO;
     for (size, held) in &sizes {
-        all.add(*held)?;
-        total = exact::add(total, exact::multiply(*size, held.weight)?)?;
+        all.add(*held).ok_or(TooLarge)?;
+        let product = exact::multiply(*size, held.weight).ok_or(TooLarge)?;
+        total = exact::add(total, product).ok_or(TooLarge)?;
     }
     if all.people == 0 {
-        return Some(None);
+        return Ok(None);
     }
     let cut = |parts: i64, of: i64| -> Option<Decimal> {
         let wanted = exact::multiply(all.weight, parts.into())?;
@@ -392,12 +394,12 @@ fn amounts_of(sizes: impl Iterator<Item = (Decimal, Held)>) -> Option<Option<Amo
     };
     let mut tenths = [Decimal::ZERO; 9];
     for (tenth, place) in tenths.iter_mut().zip(1..) {
-        *tenth = cut(place, 10)?.normalize();
+        *tenth = cut(place, 10).ok_or(TooLarge)?.normalize();
     }
-    Some(Some(Amounts {
+    Ok(Some(Amounts {
         total: total.normalize(),
-        mean: exact::scale(total, Decimal::ONE, all.weight, Some(NEAREST))?,
-        median: cut(1, 2)?.normalize(),
+        mean: exact::scale(total, Decimal::ONE, all.weight, Some(NEAREST)).ok_or(TooLarge)?,
+        median: cut(1, 2).ok_or(TooLarge)?.normalize(),
         tenths: (all.people >= FEWEST.saturating_mul(10)).then_some(tenths),
     }))
 }

@@ -224,13 +224,12 @@ fn of_side(side: &Side) -> Vec<String> {
         number(|amounts| amounts.mean),
         number(|amounts| amounts.median),
     ];
-    let tenths = side
-        .amounts
-        .get()
-        .and_then(|amounts| amounts.as_ref()?.tenths);
     cells.extend((0..9).map(|place| {
-        let tenth = tenths.and_then(|tenths| tenths.get(place).copied());
-        tenth.map_or_else(String::new, |tenth| tenth.to_string())
+        cell(&side.amounts, |amounts| {
+            let tenths = amounts.as_ref().and_then(|amounts| amounts.tenths);
+            let tenth = tenths.and_then(|tenths| tenths.get(place).copied());
+            tenth.map_or_else(String::new, |tenth| tenth.to_string())
+        })
     }));
     cells
 }

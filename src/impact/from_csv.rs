@@ -28,7 +28,7 @@ impl<R: Read> CsvPeople<R> {
             return Err(NOT_UTF8.to_owned());
         }
         let columns = heading.iter().enumerate().map(|(place, name)| {
-            let mark = (place == 0).then_some(BYTE_ORDER_MARK).unwrap_or_default();
+            let mark: &[u8] = if place == 0 { BYTE_ORDER_MARK } else { &[] };
             let name = name.strip_prefix(mark).unwrap_or(name);
             let name = std::str::from_utf8(name).map_err(|_| NOT_UTF8)?;
             Ok(name.trim().to_owned())

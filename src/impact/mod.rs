@@ -451,10 +451,11 @@ fn marked(tally: &Tally, portrait: &Portrait) -> Vec<(usize, usize, bool)> {
             let without = people.saturating_sub(*own);
             let is_everyones = without == 0;
             let is_mosts = own.saturating_mul(4) >= people.saturating_mul(3) && without >= FEWEST;
-            // It has to be commoner among them by a fifth at least, or it says nothing of them.
+            // It has to be commoner among them, and what only most of them gave by a fifth at least, or it says nothing of them.
             let [here, there] = [(*own, everybody), (*all, people)]
                 .map(|(number, times)| u128::from(number) * u128::from(times));
-            if (is_everyones || is_mosts) && here * 5 >= there * 6 {
+            let is_commoner = here > there && (is_everyones || here * 5 >= there * 6);
+            if (is_everyones || is_mosts) && is_commoner {
                 // How much commoner, in thousandths.
                 let times = here.saturating_mul(1000) / there.max(1);
                 marked.push((times, question, option, is_everyones));

@@ -71,7 +71,7 @@ impl Reading<'_> {
             );
             return none;
         };
-        let has_source = self.source(node);
+        let is_sourced = has_source(node);
         let NodeKind::Map(entries) = &shares.value.kind else {
             self.wrong(
                 &shares.value,
@@ -99,7 +99,7 @@ impl Reading<'_> {
                 });
                 continue;
             };
-            if !has_source && !self.source(&entry.value) {
+            if !is_sourced && !has_source(&entry.value) {
                 self.findings.push(
                     Finding::new(
                         Code::MissingKey,
@@ -129,12 +129,6 @@ impl Reading<'_> {
             }
         }
         read
-    }
-
-    /// Whether something says where it comes from.
-    fn source(&self, node: &Node) -> bool {
-        let source = node.entry("source").and_then(|entry| entry.value.text());
-        source.is_some_and(|source| !source.trim().is_empty())
     }
 
     fn draw(&mut self, place: usize, entry: &Entry) -> Option<Draw> {
@@ -408,4 +402,10 @@ impl Reading<'_> {
                 });
         }
     }
+}
+
+/// Whether something says where it comes from.
+fn has_source(node: &Node) -> bool {
+    let source = node.entry("source").and_then(|entry| entry.value.text());
+    source.is_some_and(|source| !source.trim().is_empty())
 }

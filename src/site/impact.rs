@@ -73,6 +73,10 @@ pub struct TableTold {
     pub heads: Vec<String>,
     /// Its rows, each with its own heading first.
     pub rows: Vec<Vec<String>>,
+    /// Whether a cell has several lines.
+    pub has_lines: bool,
+    /// Whether it is narrow enough for a phone as it is.
+    pub is_narrow: bool,
     /// Its bars; `None` where it has none.
     pub chart: Option<FiguresChart>,
     /// What the bars show, in a sentence.
@@ -426,6 +430,8 @@ impl<'a> Telling<'a> {
             .map(|key| words.say(key, &[]))
             .to_vec(),
             rows,
+            has_lines: false,
+            is_narrow: false,
             chart: None,
             chart_says: String::new(),
         }
@@ -523,6 +529,8 @@ impl<'a> Telling<'a> {
             caption: words.say("page-impact-tenths-caption", &[("say", self.say(result))]),
             heads,
             rows: rows.collect(),
+            has_lines: false,
+            is_narrow: true,
             chart_says: if chart.is_some() {
                 let told = [("side", first.as_str()), ("least", &least), ("most", &most)];
                 words.say("page-impact-tenths-says", &told)
@@ -602,6 +610,8 @@ impl<'a> Telling<'a> {
             ),
             heads,
             rows,
+            has_lines: false,
+            is_narrow: false,
             chart,
             chart_says,
         }
@@ -687,6 +697,8 @@ impl<'a> Telling<'a> {
             .map(|key| words.say(key, &[]))
             .to_vec(),
             rows,
+            has_lines: true,
+            is_narrow: false,
             chart: None,
             chart_says: String::new(),
         })
