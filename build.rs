@@ -18,8 +18,7 @@ use std::{
     process::Command,
 };
 
-use upfront_scripts::{link, small_script};
-use wasm_bindgen_cli_support::{Bindgen, EncodeInto};
+use upfront_scripts::{Started, bound, link, small_script};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 /// The files, and the folders whose files, come with the tool.
@@ -32,6 +31,12 @@ const EMBEDDED: [&str; 8] = [
     "starter",
     "themes/upfront",
     "voices",
+];
+/// Folders of those that only a feature reads, and its name as cargo tells it: what begins a site, and scripts that are not yet
+/// as pages load them.
+const READ_BY: [(&str, &str); 2] = [
+    ("starter/", "CARGO_FEATURE_CLI"),
+    ("themes/upfront/js/", "CARGO_FEATURE_SCRIPTS"),
 ];
 /// The scripts of the theme: the file that starts each, which is `js/NAME.js`, and what it is called as it is loaded.
 const SCRIPTS: [(&str, &str); 4] = [
@@ -73,21 +78,8 @@ fn build() -> Result<(), String> {
     let out = PathBuf::from(variable("OUT_DIR")?);
     has_target()?;
     let wasm = compile(&out)?;
-    Bindgen::new()
-        .input_path(wasm)
-        .out_name("estimator")
-        .typescript(false)
-        .remove_name_section(true)
-        .remove_producers_section(true)
-        // The page instantiates the module itself, in less code than is made for `web`.
-        .encode_into(EncodeInto::Always)
-        .bundler(true)
-        .and_then(|bindgen| bindgen.generate(&out))
-        .map_err(|fault| {
-            format!("The estimator could not be made ready for the browser: {fault:#}")
-        })?;
-    let script = out.join("estimator_bg.js");
-    write(&script, &small_script(&read(&script)?))
+    let script = bound(&wasm, &out, "estimator", Started::ByThePage)?;
+    write(&out.join("estimator_bg.js"), &script)
 }
 
 /// Says in one line what is missing where the compiler cannot build for the browser.
@@ -189,6 +181,10 @@ fn embed() -> Result<(), String> {
             files.push((parts.join("/"), path.display().to_string()));
         }
     }
+    files.retain(|(inside, _)| {
+        let mut by = READ_BY.iter();
+        by.all(|(folder, feature)| !inside.starts_with(folder) || env::var_os(feature).is_some())
+    });
     files.sort();
     let mut list = String::from("const FILES: &[(&str, &str)] = &[\n");
     for (inside, path) in files {

@@ -1,8 +1,9 @@
 //! Rules as a workbook: the same as YAML, both ways, and a finding names its cell.
 
 use std::{
+    collections::BTreeMap,
     fs,
-    io::{Cursor, Write as _},
+    io::{Cursor, Read as _, Write as _},
     path::{Path, PathBuf},
 };
 
@@ -17,7 +18,7 @@ use upfront::{
 };
 use upfront_engine::{Scheme, wire};
 use walkdir::WalkDir;
-use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
+use zip::{CompressionMethod, ZipArchive, ZipWriter, write::SimpleFileOptions};
 
 use crate::support::{
     root,
@@ -359,6 +360,121 @@ fn an_untidy_workbook_gives_the_rules_that_a_person_reads_in_it() {
     assert_eq!(errors(&loaded), [""; 0], "{}", told(&loaded));
     let [own, by_hand] = [&site, &yaml].map(|site| site.scheme("shire/2026-27"));
     assert_eq!(wire::write(&own), wire::write(&by_hand));
+}
+
+/// What stands in every cell of a workbook, by its sheet, its row and its column.
+fn every_cell(bytes: &[u8]) -> BTreeMap<(String, u32, u32), String> {
+    let grids = workbook::grid::read(bytes).unwrap().into_iter();
+    let cells = grids.flat_map(|grid| {
+        let cells = grid.cells.into_iter();
+        cells.map(move |((row, column), held)| {
+            assert_eq!(held.fault, None);
+            ((grid.name.clone(), row, column), held.text)
+        })
+    });
+    cells.collect()
+}
+
+/// The parts of a file, by their paths in it.
+fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let places = 0..zip.len();
+    let parts = places.map(|place| {
+        let mut part = zip.by_index(place).unwrap();
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).unwrap();
+        (part.name().unwrap().into_owned(), bytes)
+    });
+    parts.collect()
+}
+
+#[test]
+fn a_cell_is_written_in_and_all_else_of_the_file_stays() {
+    let before = workbook_of(Path::new("schemes/exampleshire/2026-27"));
+    let cells = every_cell(&before);
+    let sheet = "Questions".to_owned();
+    let last = cells.keys().filter(|(name, ..)| *name == sheet).max();
+    let (_, last, _) = last.unwrap();
+    // A number in the place of one, a text with all that XML knows, nothing, a cell that was blank, and rows that there were not.
+    for (row, column, text) in [
+        (1, 5, "7"),
+        (1, 5, "0.50"),
+        (1, 1, "A <b> & \"c\"\n£1"),
+        (1, 1, ""),
+        (1, 2, "A hint"),
+        (last + 1, 0, "new"),
+        (last + 9, 40, "-12.5"),
+    ] {
+        let after = workbook::with_cell(&before, &sheet, (row, column), text).unwrap();
+        let mut expected = cells.clone();
+        expected.remove(&(sheet.clone(), row, column));
+        if !text.is_empty() {
+            expected.insert((sheet.clone(), row, column), text.to_owned());
+        }
+        assert_eq!(every_cell(&after), expected, "{text}");
+        let (old, new) = (parts(&before), parts(&after));
+        assert!(old.keys().eq(new.keys()));
+        let changed: Vec<&String> = old.keys().filter(|path| old[*path] != new[*path]).collect();
+        assert_eq!(changed, ["xl/worksheets/sheet2.xml"], "{text}");
+        let xml = String::from_utf8(new["xl/worksheets/sheet2.xml"].clone()).unwrap();
+        roxmltree::Document::parse(&xml).unwrap();
+        let is_number = xml.contains(&format!("<v>{text}</v>"));
+        assert_eq!(is_number, ["7", "-12.5"].contains(&text), "{text}");
+    }
+}
+
+#[test]
+fn a_cell_with_a_formula_and_a_cell_of_another_kind_of_file_are_left_alone() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let formula = Formula::new("=1+1").set_result("2");
+    sheet.write_formula(0, 0, formula).unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    let refused =
+        |bytes: &[u8], sheet: &str| workbook::with_cell(bytes, sheet, (0, 0), "3").unwrap_err();
+    assert_eq!(refused(&bytes, "Sheet1"), "a formula stands in this cell");
+    let ods = open_document(&[("Sheet1", &[&["a"]])]);
+    for other in [
+        refused(&bytes, "Sheet2"),
+        refused(&ods, "Sheet1"),
+        refused(b"no workbook", "Sheet1"),
+    ] {
+        assert!(
+            other.starts_with("only a cell of an Excel workbook"),
+            "{other}"
+        );
+    }
+}
+
+#[test]
+fn a_sheet_is_shown_with_its_headings_and_without_those_for_its_writer_alone() {
+    let mut book = book(&[
+        (
+            "Questions",
+            &[&["Ours"], &["Id", "Points"], &["washing", "4"]],
+        ),
+        ("(Workings)", &[&["a"]]),
+    ]);
+    let sheets = workbook::sheets(&book.save_to_buffer().unwrap()).unwrap();
+    let shown = sheets
+        .iter()
+        .find(|sheet| sheet.name == "Questions")
+        .unwrap();
+    let columns = shown
+        .columns
+        .iter()
+        .map(|column| (column.letters.as_str(), column.heading.as_str()));
+    assert!(columns.eq([("A", "Id"), ("B", "Points")]));
+    let rows = shown
+        .rows
+        .iter()
+        .map(|row| (row.number, row.is_head, row.cells.join("|")));
+    assert!(rows.eq([
+        (1, true, "Ours|".to_owned()),
+        (2, true, "Id|Points".to_owned()),
+        (3, false, "washing|4".to_owned()),
+    ]));
+    assert!(sheets.iter().all(|sheet| sheet.name != "(Workings)"));
 }
 
 #[test]

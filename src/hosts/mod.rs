@@ -13,6 +13,12 @@ const LONG: &str = "public, max-age=31536000, immutable";
 /// How long any other file may be kept.
 const SHORT: &str = "public, max-age=600";
 
+/// What the workbench may do, where its folder stands in a site. It shows the site that is worked on in a frame; nobody else
+/// may show it in one.
+const WORKBENCH: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; \
+     img-src 'self' data:; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; object-src 'none'; \
+     frame-ancestors 'self'";
+
 /// Where a site is published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Host {
@@ -103,7 +109,11 @@ pub(crate) fn headers(policy: &str) -> String {
 /// `/` at both ends.
 pub(crate) fn files(hosts: &[Host], top: &str, policy: &str) -> Vec<(&'static str, String)> {
     let mut context = Context::new();
-    context.insert("headers", &security(policy));
+    let headers = security(policy);
+    let whole = headers.first().map_or("", |header| header.value.as_str());
+    context.insert("policy", whole);
+    context.insert("headers", &headers);
+    context.insert("workbench", WORKBENCH);
     context.insert("top", top);
     context.insert("folder", top.trim_matches('/'));
     context.insert("types", &BTreeMap::from(compressed::TYPES));
@@ -143,6 +153,7 @@ mod tests {
                 "{path}"
             );
             assert!(is_marker || text.contains("/care/404.html"), "{path}");
+            assert!(is_marker || text.contains("frame-src 'self'"), "{path}");
         }
     }
 }

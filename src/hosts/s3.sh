@@ -6,6 +6,8 @@
 #   {{ header.name }}: {{ header.value }}
 {%- endfor %}
 # CloudFront compresses what it sends, where its cache behaviour says so; copies made for other hosts stay here.
+# Where the workbench stands there, the path {{ top }}workbench/* has a policy of its own:
+#   Content-Security-Policy: {{ workbench }}
 # The bucket's website has index.html as its index document, and {{ top }}404.html as its error document.
 set -eu
 bucket=${1:?Give the bucket, such as s3://care.example.gov.uk/}

@@ -66,13 +66,16 @@ pub enum Mended {
     At(&'static str),
 }
 
+/// Whether anybody can ask for a page: that is what the command line is for, and a browser is spared their texts.
+const IS_TOLD: bool = cfg!(feature = "cli");
+
 impl Page {
     /// Of an error, without an example yet.
     pub(super) const fn error(name: &'static str, meaning: &'static str) -> Self {
         Self {
             name,
             severity: Severity::Error,
-            meaning,
+            meaning: if IS_TOLD { meaning } else { "" },
             why: "",
             example: Example::Untold(""),
         }
@@ -88,7 +91,7 @@ impl Page {
 
     /// Why it matters.
     pub(super) const fn why(self, why: &'static str) -> Self {
-        Self { why, ..self }
+        if IS_TOLD { Self { why, ..self } } else { self }
     }
 
     /// Rules that have it, and the same mended.
@@ -117,6 +120,9 @@ impl Page {
     }
 
     const fn example(self, path: &'static str, has: &'static str, mended: Mended) -> Self {
+        if !IS_TOLD {
+            return self;
+        }
         let file = File {
             beside: &[],
             path,
@@ -157,6 +163,9 @@ impl Page {
 
     /// Without an example, and why.
     pub(super) const fn untold(self, because: &'static str) -> Self {
+        if !IS_TOLD {
+            return self;
+        }
         Self {
             example: Example::Untold(because),
             ..self

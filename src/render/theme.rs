@@ -191,6 +191,10 @@ impl Theme {
         self.files
             .iter()
             .any(|(path, file)| !is_yaml(Path::new(path)) && file.contains(text))
+            // In a browser the tool's own stand nowhere else.
+            || Script::ALL
+                .iter()
+                .any(|script| embedded::script(*script).contains(text))
     }
 
     /// The paths of everything in its own folder, inside it.

@@ -19,7 +19,7 @@ pub use folder::{
 pub(crate) use layer::LISTED;
 pub use layer::{Clash, Layers, RuleNames, join, layer};
 pub use node::{
-    Cell, Cells, Entry, FileId, Files, Node, NodeKind, SourceFile, Span, column_letters,
+    Cell, Cells, Entry, FileId, Files, Node, NodeKind, SourceFile, Span, column_letters, column_of,
 };
 pub use picture::Picture;
 pub use yaml::{block, flow, read_piece, read_yaml};

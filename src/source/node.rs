@@ -88,6 +88,18 @@ pub fn column_letters(column: u32) -> String {
     }
 }
 
+/// The column of some letters, counted from nought; `None` where they are none.
+pub fn column_of(letters: &str) -> Option<u32> {
+    let place = |letter: u8| {
+        let is_letter = letter.is_ascii_uppercase();
+        is_letter.then(|| u32::from(letter - b'A') + 1)
+    };
+    let counted = letters.bytes().try_fold(0_u32, |sum, letter| {
+        sum.checked_mul(26)?.checked_add(place(letter)?)
+    });
+    counted?.checked_sub(1)
+}
+
 impl Files {
     /// Keeps a file and names it.
     pub fn add(&mut self, path: &Path, text: String) -> FileId {

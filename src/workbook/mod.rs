@@ -3,8 +3,9 @@
 //! Which sheets there are and what their columns are called follows from the language's own declarations
 //! ([`layout`]), so that a new key of the language is a column at once. [`grid`] knows the formats of files and gives what
 //! stands in each cell as a person reads it; [`read()`] makes nodes of that, [`fill`] makes rows of nodes, and `write` a
-//! file of rows.
+//! file of rows. [`sheets`] gives them for somebody to look at, and [`with_cell`] writes into one cell.
 
+mod change;
 mod condition;
 mod ends;
 mod fill;
@@ -14,13 +15,16 @@ pub mod layout;
 mod number_format;
 mod read;
 mod scalar;
+mod sheet;
 mod unseen;
 #[cfg(feature = "cli")]
 mod write;
 mod xlsform;
 
+pub use change::with_cell;
 pub use fill::{Filled, empty, fill, of_files};
 pub use import::{Imported, Sort, import};
 pub use read::{is_workbook, read};
+pub use sheet::{Sheet, sheets};
 #[cfg(feature = "cli")]
 pub use write::write;

@@ -2,6 +2,18 @@
 
 use rust_decimal::Decimal;
 
+/// The most digits that a spreadsheet keeps of a number.
+const MOST_DIGITS: usize = 15;
+
+/// Whether a spreadsheet keeps a text as a number, and shows it as the same text again.
+pub(super) fn is_kept(text: &str) -> bool {
+    let Ok(exact) = text.parse::<Decimal>() else {
+        return false;
+    };
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    exact.normalize().to_string() == text && digits <= MOST_DIGITS
+}
+
 /// A number as a person reads it in its cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Shown {

@@ -259,9 +259,8 @@ impl<'a> Reading<'a> {
     /// What a sheet is; `None` where it is left alone. One with a name that is nearly known is read as what was meant.
     fn meant(&mut self, place: usize, grid: &Grid, all: &[Grid]) -> Option<Meant> {
         let name = grid.name.trim();
-        let is_aside = name.starts_with('(') && name.ends_with(')');
         let at = first_cell(grid).map(|at| self.book.at(place, at))?;
-        if is_aside {
+        if is_aside(name) {
             return None;
         }
         if let Some((first, table)) = name.split_once(' ')
@@ -349,15 +348,7 @@ impl<'a> Reading<'a> {
     /// A sheet of paths and values.
     fn paths(&mut self, place: usize, grid: &'a Grid, shape: &'static Shape) -> Vec<Entry> {
         let rows = grid.rows();
-        let head = rows.iter().take(HEADINGS_WITHIN).find_map(|(row, cells)| {
-            let of = |heading: &str| {
-                let mut cells = cells.iter();
-                let found = cells.find(|(_, held)| squeezed(&held.text) == squeezed(heading));
-                found.map(|(column, _)| *column)
-            };
-            Some((*row, of(PATH_HEADINGS[0])?, of(PATH_HEADINGS[1])?))
-        });
-        let Some((head, what, value)) = head else {
+        let Some((head, what, value)) = head_of_paths(grid) else {
             self.no_headings(place, grid, &PATH_HEADINGS.map(str::to_owned));
             return Vec::new();
         };
@@ -693,16 +684,8 @@ impl<'a> Reading<'a> {
         tab: &'static Tab,
     ) -> Option<(u32, Vec<(u32, &'static Heading)>)> {
         let rows = grid.rows();
-        let known = |cells: &[(u32, &Held)]| {
-            let found = cells
-                .iter()
-                .filter(|(_, held)| heading_of(tab, &held.text).is_some());
-            found.count()
-        };
-        let near_top = rows.iter().take(HEADINGS_WITHIN);
-        let head = near_top.filter(|(_, cells)| known(cells) >= 2.min(tab.headings.len()));
-        let Some((row, cells)) = head.max_by_key(|(row, cells)| (known(cells), u32::MAX - **row))
-        else {
+        let head = head_of_tab(grid, tab).and_then(|row| rows.get_key_value(&row));
+        let Some((row, cells)) = head else {
             let required = tab.headings.iter().filter(|heading| heading.is_required);
             let required: Vec<String> = required.map(|heading| heading.text.clone()).collect();
             self.no_headings(place, grid, &required);
@@ -1038,6 +1021,50 @@ fn alone(key: &str, value: Node) -> Node {
 fn table_of<'r>(rules: &'r [Entry], name: &str) -> Option<&'r Entry> {
     let tables = rules.iter().find(|entry| entry.key == "tables")?;
     tables.value.entry(name)
+}
+
+/// The row in which a sheet's headings stand, as far as it has any that are read.
+pub(super) fn head_of(grid: &Grid) -> Option<u32> {
+    match named(grid.name.trim())? {
+        Meant::Council | Meant::Wording => head_of_paths(grid).map(|(head, ..)| head),
+        Meant::Tab(tab) => head_of_tab(grid, tab),
+        Meant::Grid(_) => None,
+    }
+}
+
+/// The row of the headings of a sheet of paths and values, and the columns of both.
+fn head_of_paths(grid: &Grid) -> Option<(u32, u32, u32)> {
+    let rows = grid.rows();
+    let mut near_top = rows.iter().take(HEADINGS_WITHIN);
+    near_top.find_map(|(row, cells)| {
+        let of = |heading: &str| {
+            let mut cells = cells.iter();
+            let found = cells.find(|(_, held)| squeezed(&held.text) == squeezed(heading));
+            found.map(|(column, _)| *column)
+        };
+        Some((*row, of(PATH_HEADINGS[0])?, of(PATH_HEADINGS[1])?))
+    })
+}
+
+/// The row near the top that holds most headings of a sheet.
+fn head_of_tab(grid: &Grid, tab: &'static Tab) -> Option<u32> {
+    let known = |cells: &[(u32, &Held)]| {
+        let found = cells
+            .iter()
+            .filter(|(_, held)| heading_of(tab, &held.text).is_some());
+        found.count()
+    };
+    let rows = grid.rows();
+    let near_top = rows.iter().take(HEADINGS_WITHIN);
+    let head = near_top.filter(|(_, cells)| known(cells) >= 2.min(tab.headings.len()));
+    let (row, _) = head.max_by_key(|(row, cells)| (known(cells), u32::MAX - **row))?;
+    Some(*row)
+}
+
+/// Whether nothing reads a sheet of this name: it is for its writer alone.
+pub(super) fn is_aside(name: &str) -> bool {
+    let name = name.trim();
+    name.starts_with('(') && name.ends_with(')')
 }
 
 /// The sheet of a name.

@@ -38,15 +38,21 @@ pub(super) fn read(bytes: &[u8]) -> BTreeMap<String, Unseen> {
     if let Some(content) = part(&mut zip, "content.xml") {
         return open_document(&content);
     }
-    let targets = part(&mut zip, "xl/_rels/workbook.xml.rels")
+    let sheets = parts_of_sheets(&mut zip).into_iter();
+    let sheets = sheets.filter_map(|(name, path)| Some((name, excel(&part(&mut zip, &path)?))));
+    sheets.collect()
+}
+
+/// Where in an Excel file each sheet stands, by its name.
+pub(super) fn parts_of_sheets(zip: &mut ZipArchive<Cursor<&[u8]>>) -> BTreeMap<String, String> {
+    let targets = part(zip, "xl/_rels/workbook.xml.rels")
         .map(|xml| attributes(&xml, "Relationship", ["Id", "Target"]));
     let targets: BTreeMap<String, String> = targets
         .unwrap_or_default()
         .into_iter()
         .map(|[id, to]| (id, to))
         .collect();
-    let sheets =
-        part(&mut zip, "xl/workbook.xml").map(|xml| attributes(&xml, "sheet", ["name", "id"]));
+    let sheets = part(zip, "xl/workbook.xml").map(|xml| attributes(&xml, "sheet", ["name", "id"]));
     let sheets = sheets
         .unwrap_or_default()
         .into_iter()
@@ -56,12 +62,13 @@ pub(super) fn read(bytes: &[u8]) -> BTreeMap<String, Unseen> {
                 Some(path) => path.to_owned(),
                 None => format!("xl/{target}"),
             };
-            Some((name, excel(&part(&mut zip, &path)?)))
+            Some((name, path))
         });
     sheets.collect()
 }
 
-fn part(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<String> {
+/// A part of a file, by its path in it.
+pub(super) fn part(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<String> {
     let mut text = String::new();
     let part = zip.by_name(name).ok()?;
     part.take(LARGEST_PART).read_to_string(&mut text).ok()?;
@@ -69,7 +76,7 @@ fn part(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<String> {
 }
 
 /// An attribute, by its name without what stands before a colon in it.
-fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     let mut all = element.attributes().flatten();
     let found = all.find(|attribute| attribute.key.local_name().as_ref() == name)?;
     quick_xml::escape::unescape(&found.value)
@@ -108,7 +115,8 @@ fn is_hidden(element: &BytesStart<'_>) -> bool {
     attribute(element, "visibility").is_some_and(|seen| seen != "visible")
 }
 
-fn number(element: &BytesStart<'_>, name: &str) -> Option<u32> {
+/// A number in an attribute.
+pub(super) fn number(element: &BytesStart<'_>, name: &str) -> Option<u32> {
     attribute(element, name)?.parse().ok()
 }
 

@@ -6,11 +6,11 @@ use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, Format, FormatAlign, Formula, Note,
     ProtectionOptions, Workbook, Worksheet, XlsxError,
 };
-use upfront_engine::Decimal;
 
 use super::{
     fill::{Filled, kind_of},
     layout::{Heading, Holds, Tab, Under},
+    number_format::is_kept,
 };
 use crate::language::{Kind, shapes::SCHEME};
 
@@ -24,8 +24,6 @@ const WIDTHS: (usize, usize) = (9, 60);
 const A4: u8 = 9;
 /// How many characters stand beside each other on a page that can still be read.
 const PAGE: f64 = 150.0;
-/// The most digits that a spreadsheet keeps of a number.
-const MOST_DIGITS: usize = 15;
 
 /// The bytes of a workbook with these sheets.
 pub fn write(sheets: &[Filled]) -> Result<Vec<u8>, XlsxError> {
@@ -230,10 +228,7 @@ fn is_counted(heading: &Heading) -> bool {
 
 /// A text that a spreadsheet keeps as a number, and shows as the same text again.
 fn number(text: &str) -> Option<f64> {
-    let exact: Decimal = text.parse().ok()?;
-    let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    let is_same = exact.normalize().to_string() == text && digits <= MOST_DIGITS;
-    is_same.then(|| text.parse().ok()).flatten()
+    is_kept(text).then(|| text.parse().ok()).flatten()
 }
 
 /// How wide a column is, by what stands in it and by what is to be written there.

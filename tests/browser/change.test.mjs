@@ -1,17 +1,10 @@
 // What could change an estimate, what if an answer were another, and worked examples opened in the estimator: whatever
 // the page says is what the command line gives for those answers.
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { open, start, unfold, violations } from './browser.mjs';
+import { describe, test } from 'node:test';
+import { open, unfold, violations } from './browser.mjs';
 import { byTool, fill, rules, sent, shown, step, told, unknown } from './journey.mjs';
-import { serve } from './site.mjs';
-
-let browser;
-let site;
-before(async () => {
-  [browser, site] = await Promise.all([start(), serve()]);
-});
-after(() => Promise.all([browser?.close(), site?.close()]));
+import { browser, site } from './opened.mjs';
 
 const exampleshire = 'exampleshire/2026-27';
 /** What is told of the questions of a list: the question's name, and each line. */

@@ -1,15 +1,8 @@
 // Councils of one's own choice side by side, on the page that leads to the comparison.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { open, start, violations } from './browser.mjs';
-import { serve } from './site.mjs';
-
-let browser;
-let site;
-before(async () => {
-  [browser, site] = await Promise.all([start(), serve()]);
-});
-after(() => Promise.all([browser?.close(), site?.close()]));
+import { test } from 'node:test';
+import { open, violations } from './browser.mjs';
+import { browser, site } from './opened.mjs';
 
 const told = (page) => page.locator('#choose [role=status]');
 const chosen = '#chosen tbody tr';

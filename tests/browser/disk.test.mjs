@@ -2,20 +2,13 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { after, before, test } from 'node:test';
-import { open, start } from './browser.mjs';
-import { folder, serve } from './site.mjs';
+import { test } from 'node:test';
+import { open } from './browser.mjs';
+import { browser, site } from './opened.mjs';
+import { folder } from './site.mjs';
 
 const ESTIMATE = 'exampleshire/2026-27/estimate/';
 const why = 'If you opened this page from a file, it cannot do the sums.';
-let browser;
-let site;
-before(async () => {
-  [browser, site] = await Promise.all([start(), serve()]);
-});
-after(async () => {
-  await Promise.all([browser?.close(), site?.close()]);
-});
 
 test('from a disk the estimate is a worksheet that says why, within its first screens', async () => {
   const page = await browser.newPage({ viewport: { width: 320, height: 640 } });

@@ -4,18 +4,10 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { loaded, open, reload, start, unfold, violations } from './browser.mjs';
-import { byTool, fill, go, rules, sent, shown as onPage, step, told, unknown } from './journey.mjs';
+import { answerByKeys, byTool, fill, go, rules, sent, shown as onPage, step, told, unknown } from './journey.mjs';
 import { read } from './markup.mjs';
+import { browser, site } from './opened.mjs';
 import { folder, serve } from './site.mjs';
-
-let browser;
-let site;
-before(async () => {
-  [browser, site] = await Promise.all([start(), serve()]);
-});
-after(async () => {
-  await Promise.all([browser?.close(), site?.close()]);
-});
 
 /** Whether a text says another one, wherever its lines end. */
 const holds = (text, other) => text.replace(/\s/g, '').includes(other.replace(/\s/g, ''));
@@ -97,34 +89,6 @@ describe('the estimator', () => {
     });
   }
 });
-
-/** Answers one question after the other by keyboard alone, until the answers are to be checked: how many were asked. */
-async function answerByKeys(page, questions, answers, press, each = async () => {}) {
-  for (let pages = 0; ; pages += 1) {
-    const at = await page.evaluate(() => location.hash);
-    if (at === '#check') return pages;
-    const question = questions.find(({ id }) => at === `#q/${id}`);
-    const heading = await page.locator('h1').textContent();
-    assert.equal(heading, question.ask);
-    assert.ok((await page.title()).startsWith(heading));
-    assert.equal(await page.locator('.up-question:visible').count(), 1);
-    assert.equal(await page.locator('input:checked').evaluateAll((all) => all.filter((input) => input.offsetParent).length), 0);
-    await each(pages);
-    const said = answers[question.id];
-    const { options, number } = question.kind;
-    if (options) await press(String(said === unknown ? options.length + 1 : options.findIndex(({ id }) => id === said) + 1));
-    else {
-      const [amount, ...period] = number.periods ? said.split(' ') : [said];
-      for (const key of amount) await press(key);
-      if (number.periods) {
-        await page.locator(`.up-periods:visible input[value="${period.join(' ')}"]`).focus();
-        await press('Space');
-      }
-    }
-    await press('Enter');
-    await page.waitForFunction((old) => location.hash !== old && document.activeElement.matches('h1'), at);
-  }
-}
 
 test('by keyboard alone a person comes from the first question to the figure, in few keys', async () => {
   const scheme = 'exampleshire/2026-27';

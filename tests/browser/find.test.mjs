@@ -1,15 +1,8 @@
 // The list of councils on the first page, and what a person does to find one in it.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { open, start, violations } from './browser.mjs';
-import { serve } from './site.mjs';
-
-let browser;
-let site;
-before(async () => {
-  [browser, site] = await Promise.all([start(), serve()]);
-});
-after(() => Promise.all([browser?.close(), site?.close()]));
+import { test } from 'node:test';
+import { open, violations } from './browser.mjs';
+import { browser, site } from './opened.mjs';
 
 const shown = (page, selector) => page.locator(`${selector}:visible`).count();
 const told = (page) => page.locator('#filter [role=status]').innerText();

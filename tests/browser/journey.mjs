@@ -1,4 +1,5 @@
 // A resident's way through the estimator, and what the command line gives for the same answers.
+import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,7 +19,8 @@ export const tool = process.env.UPFRONT ?? built();
 const scratch = mkdtempSync(path.join(tmpdir(), 'upfront-'));
 after(() => rmSync(scratch, { recursive: true }));
 
-export const rules = (scheme) => JSON.parse(readFileSync(path.join(folder, scheme, 'scheme.json'), 'utf8'));
+/** The rules of a scheme, as a built site has them. */
+export const rules = (scheme, site = folder) => JSON.parse(readFileSync(path.join(site, scheme, 'scheme.json'), 'utf8'));
 
 /** The answers of a worked example as text, by question. */
 export const told = (scheme, example) => Object.fromEntries(example.answers.flatMap((answer, index) => {
@@ -34,17 +36,17 @@ export const told = (scheme, example) => Object.fromEntries(example.answers.flat
 
 const estimates = new Map();
 
-/** What the command line gives for answers. */
-export function byTool(scheme, answers) {
-  const asked = JSON.stringify([scheme, answers]);
-  if (!estimates.has(asked)) estimates.set(asked, estimate(scheme, answers));
+/** What the command line gives for answers, by the rules in a folder. */
+export function byTool(scheme, answers, cwd = root) {
+  const asked = JSON.stringify([cwd, scheme, answers]);
+  if (!estimates.has(asked)) estimates.set(asked, estimate(scheme, answers, cwd));
   return estimates.get(asked);
 }
 
-function estimate(scheme, answers) {
+function estimate(scheme, answers, cwd) {
   const file = path.join(scratch, 'answers.yaml');
   writeFileSync(file, JSON.stringify(answers));
-  const printed = execFileSync(tool, ['estimate', scheme, file, '--format', 'json'], { cwd: root, encoding: 'utf8' });
+  const printed = execFileSync(tool, ['estimate', scheme, file, '--format', 'json'], { cwd, encoding: 'utf8' });
   const { results, lines, near, answers: all, part: begun } = JSON.parse(printed).explained;
   return {
     lines,
@@ -79,6 +81,34 @@ export async function fill(page, answers) {
     }
   }, [answers, unknown]);
   await go(page, 'result');
+}
+
+/** Answers one question after the other by keyboard alone, until the answers are to be checked: how many were asked. */
+export async function answerByKeys(page, questions, answers, press, each = async () => {}) {
+  for (let pages = 0; ; pages += 1) {
+    const at = await page.evaluate(() => location.hash);
+    if (at === '#check') return pages;
+    const question = questions.find(({ id }) => at === `#q/${id}`);
+    const heading = await page.locator('h1').textContent();
+    assert.equal(heading, question.ask);
+    assert.ok((await page.title()).startsWith(heading));
+    assert.equal(await page.locator('.up-question:visible').count(), 1);
+    assert.equal(await page.locator('input:checked').evaluateAll((all) => all.filter((input) => input.offsetParent).length), 0);
+    await each(pages);
+    const said = answers[question.id];
+    const { options, number } = question.kind;
+    if (options) await press(String(said === unknown ? options.length + 1 : options.findIndex(({ id }) => id === said) + 1));
+    else {
+      const [amount, ...period] = number.periods ? said.split(' ') : [said];
+      for (const key of amount) await press(key);
+      if (number.periods) {
+        await page.locator(`.up-periods:visible input[value="${period.join(' ')}"]`).focus();
+        await press('Space');
+      }
+    }
+    await press('Enter');
+    await page.waitForFunction((old) => location.hash !== old && document.activeElement.matches('h1'), at);
+  }
 }
 
 /** Requests that could tell of a step or an answer: a browser may ask for the page's icon again at each step, and no more. */

@@ -2,9 +2,10 @@
 // where their links lead, is in structure.test.mjs.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { COLOURS, open, start, violations, visitor } from './browser.mjs';
+import { COLOURS, open, violations, visitor } from './browser.mjs';
 import { read } from './markup.mjs';
-import { address, files, mayHaveScript, serve } from './site.mjs';
+import { browser, site } from './opened.mjs';
+import { address, files, mayHaveScript } from './site.mjs';
 
 const pages = (await files()).filter((file) => file.endsWith('.html'));
 
@@ -72,13 +73,6 @@ function ofEveryKind() {
   }
 }
 const kinds = ofEveryKind();
-
-let browser;
-let site;
-before(async () => {
-  [browser, site] = await Promise.all([start(), serve()]);
-});
-after(() => Promise.all([browser?.close(), site?.close()]));
 
 describe('pages of every kind can be used by everybody, narrow and wide, light and dark', () => {
   for (const at of kinds.map(address)) {

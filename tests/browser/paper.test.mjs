@@ -1,17 +1,10 @@
 // How long a result is on a phone with everything folded, and how many sheets it, its letter and the worksheet take.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { open, start } from './browser.mjs';
+import { test } from 'node:test';
+import { open } from './browser.mjs';
 import { byTool, fill, go, rules, told } from './journey.mjs';
 import { read } from './markup.mjs';
-import { serve } from './site.mjs';
-
-let browser;
-let site;
-before(async () => {
-  [browser, site] = await Promise.all([start(), serve()]);
-});
-after(() => Promise.all([browser?.close(), site?.close()]));
+import { browser, site } from './opened.mjs';
 
 const own = rules('exampleshire/2026-27');
 /** The answers of every worked example, as far as these rules ask for them: national rules have no example of their own. */

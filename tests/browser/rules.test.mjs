@@ -2,18 +2,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
-import { open, start } from './browser.mjs';
+import { test } from 'node:test';
+import { open } from './browser.mjs';
 import { rules } from './journey.mjs';
 import { read } from './markup.mjs';
-import { files, folder, serve } from './site.mjs';
-
-let browser;
-let site;
-before(async () => {
-  [browser, site] = await Promise.all([start(), serve()]);
-});
-after(() => Promise.all([browser?.close(), site?.close()]));
+import { browser, site } from './opened.mjs';
+import { files, folder } from './site.mjs';
 
 const scheme = 'exampleshire/2026-27';
 

@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, describe, test } from 'node:test';
-import { open, reload, start, violations, visitor } from './browser.mjs';
-import { folder, root, serve } from './site.mjs';
+import { describe, test } from 'node:test';
+import { open, reload, violations, visitor } from './browser.mjs';
+import { browser, site } from './opened.mjs';
+import { folder, root } from './site.mjs';
 
 const address = 'compare/estimate/';
 
@@ -85,13 +86,6 @@ function cell({ low, high, state, unit }) {
 
 const figures = csv('compare/figures.csv');
 const people = [...new Set(figures.map(({ persona: name }) => name))];
-
-let browser;
-let site;
-before(async () => {
-  [browser, site] = await Promise.all([start(), serve()]);
-});
-after(() => Promise.all([browser?.close(), site?.close()]));
 
 describe('the figures are those of the person’s page, to the penny, in every council', () => {
   for (const name of people) {

@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
-import { open, start, unfold, violations } from './browser.mjs';
-import { folder, serve } from './site.mjs';
+import { test } from 'node:test';
+import { open, unfold, violations } from './browser.mjs';
+import { browser, site } from './opened.mjs';
+import { folder } from './site.mjs';
 
 const scheme = 'exampleshire/2026-27';
 const at = `${scheme}/estimate/`;
@@ -15,13 +16,6 @@ const held = new URLSearchParams([['', rules.hash], ...rules.questions.flatMap((
   const answer = told.answers[place];
   return answer === null ? [] : [[id, answer.number ?? kind.options[answer.option].id]];
 })]).toString();
-
-let browser;
-let site;
-before(async () => {
-  [browser, site] = await Promise.all([start(), serve()]);
-});
-after(() => Promise.all([browser?.close(), site?.close()]));
 
 /** A page with the example's result on it. */
 async function result(address = `${at}#answers/${held}`) {

@@ -2,16 +2,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
-import { open, start, unfold, violations } from './browser.mjs';
-import { folder, serve } from './site.mjs';
-
-let browser;
-let site;
-before(async () => {
-  [browser, site] = await Promise.all([start(), serve()]);
-});
-after(() => Promise.all([browser?.close(), site?.close()]));
+import { test } from 'node:test';
+import { open, unfold, violations } from './browser.mjs';
+import { browser, site } from './opened.mjs';
+import { folder } from './site.mjs';
 
 const rules = (file) => JSON.parse(readFileSync(path.join(folder, file), 'utf8'));
 /** What the scripts of a page know of the rules. */

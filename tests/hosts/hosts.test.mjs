@@ -13,6 +13,8 @@ const tool = resolve(process.env.UPFRONT ?? '../../target/debug/upfront');
 const home = mkdtempSync(join(tmpdir(), 'upfront-hosts-'));
 const site = join(home, 'made');
 const root = join(home, 'root');
+/** The page of the workbench, which stands in a site where somebody puts it there. */
+const workbench = resolve('../../workbench/page/index.html');
 const modules = '/usr/lib/apache2/modules';
 
 before(() => {
@@ -21,6 +23,9 @@ before(() => {
   execFileSync(tool, ['build', site, '--as-of', '2026-11-28', '--out', join(home, 'public')], { stdio: 'pipe' });
   mkdirSync(root);
   cpSync(join(home, 'public'), join(root, 'care'), { recursive: true });
+  mkdirSync(join(root, 'care/workbench/assets'), { recursive: true });
+  cpSync(workbench, join(root, 'care/workbench/index.html'));
+  for (const asset of ['bench-0a1b2c3d.js', 'unpack-0a1b2c3d.wasm', 'compiler-0a1b2c3d.lzma']) writeFileSync(join(root, 'care/workbench/assets', asset), '');
 });
 after(() => rmSync(home, { recursive: true }));
 
@@ -131,6 +136,23 @@ for (const [name, { start }] of Object.entries(hosts)) {
         if (asset.endsWith('.js')) assert.match(file.headers.get('content-type') ?? '', /^(text|application)\/javascript/);
       }
       assert.ok(assets.some((asset) => asset.endsWith('.wasm')));
+    });
+
+    test('the workbench may show the site that is worked on, and nobody else the workbench', async () => {
+      const [, own] = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(readFileSync(workbench, 'utf8')) ?? [];
+      const expected = `${own}; object-src 'none'; frame-ancestors 'self'`;
+      const page = await get('workbench/');
+      assert.equal(page.status, 200);
+      assert.equal(page.headers.get('content-security-policy'), expected);
+      assert.equal(page.headers.get('cache-control'), 'public, max-age=600');
+      assert.equal(page.headers.get('x-content-type-options'), 'nosniff');
+      for (const [asset, type] of [['bench-0a1b2c3d.js', /javascript/], ['unpack-0a1b2c3d.wasm', /^application\/wasm$/], ['compiler-0a1b2c3d.lzma', /^application\/|^$/]]) {
+        const file = await get(`workbench/assets/${asset}`);
+        assert.equal(file.status, 200, asset);
+        assert.equal(file.headers.get('content-security-policy'), expected, asset);
+        assert.equal(file.headers.get('cache-control'), 'public, max-age=31536000, immutable', asset);
+        assert.match(file.headers.get('content-type') ?? '', type, asset);
+      }
     });
 
     test('data is for any page, and comes compressed', async () => {

@@ -3,8 +3,11 @@
 // The text is written in a plain text area. A screen reader and a keyboard know it, Tab leaves it, the browser's own undo,
 // find, zoom and magnifier work in it, and it needs neither code nor inline styles. What an editor's component would add is
 // colours and a margin with marks; the findings stand in words beside it instead, and lead into it.
+//
+// A workbook is shown a row at a time, its cells as fields; what is written in them goes into the workbook itself.
+import { fieldOf, listen, parted, partOfSheet, sayBeside, showBook, standing } from './cells.js';
 import { Compiler } from './compiler.js';
-import { below, chosen, dropped, isText } from './files.js';
+import { below, chosen, dropped, folderFor, isText, isWorkbook } from './files.js';
 import { fill, words } from './words.js';
 
 const byId = (id) => document.getElementById(id);
@@ -23,7 +26,11 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 /** The files, by their paths. */
 let files = new Map();
+/** The sheets of the workbooks among them. */
+let books = new Map();
 let isSaved = true;
+/** The `site.yaml` that was begun for rules without one. */
+let begunSite;
 /** Reads after each key. */
 let reader;
 /** Makes the pages. */
@@ -89,11 +96,56 @@ const put = (path, bytes) => {
   for (const one of [reader, maker]) one.ask('put', { path, bytes });
 };
 
-/** Where files go that come without a site: to the rules that are there. */
-const ofRules = () => {
+/** The sheets of a workbook. */
+async function sheetsOf(path, bytes) {
+  await reader.ask('put', { path, bytes });
+  return JSON.parse(await reader.ask('sheets', { path }));
+}
+
+/** The folder of the rules that are there. */
+function folderThere() {
   const rules = [...files.keys()].find((path) => /^schemes\/(?!national\/)[^/]+\/[^/]+\/[^/]+$/.test(path));
-  return rules ? rules.slice(0, rules.lastIndexOf('/') + 1) : 'schemes/our-council/rules/';
-};
+  return rules?.slice(0, rules.lastIndexOf('/') + 1);
+}
+
+/** What rules say of themselves: a key at the top of them, and its value. */
+async function saidIn(given) {
+  const said = new Map();
+  for (const [path, bytes] of given) {
+    if (isWorkbook(path)) {
+      const council = (await sheetsOf(path, bytes)).find(({ name }) => name.toLowerCase() === 'council');
+      for (const { cells: [key, value] } of council?.rows ?? []) said.set(key.toLowerCase(), value);
+    } else if (isText(path)) {
+      for (const [, key, value] of decoder.decode(bytes).matchAll(/^(council|from): *["']?([^"'#\n]+)/gm)) said.set(key, value.trim());
+    }
+  }
+  return said;
+}
+
+/** A site for rules that come without one: what it is called is what they say. */
+async function siteFor(given, said) {
+  const begun = await unzippedSite(byId('try-empty').dataset.site);
+  const council = said.get('council');
+  const text = decoder.decode(begun.get('site.yaml'));
+  const own = council ? text.replaceAll(/(?<=^title: ).*$/gm, JSON.stringify(council)).replace('our council decides', `${council} decides`) : text;
+  begunSite = encoder.encode(own);
+  return new Map([['site.yaml', begunSite]]);
+}
+
+/** Says of a `site.yaml` that was begun here, for as long as nothing was written in it, that it is to be written. */
+function sayWhatWasBegun() {
+  byId('begun').hidden = !begunSite || files.get('site.yaml') !== begunSite;
+}
+
+/** Where a file goes among those that are there: in the place of its namesake, or of the only workbook where it is one too. */
+function placeOf(path, folder, isAlone) {
+  const paths = [...files.keys()];
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const same = paths.find((one) => one === path || one.endsWith(`/${path}`));
+  const workbooks = paths.filter(isWorkbook);
+  const only = isAlone && isWorkbook(path) && workbooks.length === 1 ? workbooks[0] : undefined;
+  return same ?? only ?? (path.startsWith('schemes/') ? path : folder + name);
+}
 
 async function unzipped(bytes) {
   const archive = await compiler();
@@ -105,14 +157,15 @@ async function unzipped(bytes) {
   return found;
 }
 
-function refuse(text) {
-  const refused = byId('refused');
-  refused.hidden = !text;
-  refused.textContent = text;
+function refuse(text, isForGood = false) {
+  byId('refused').hidden = !text;
+  byId('refused-why').textContent = text;
+  byId('refused-instead').hidden = !isForGood;
 }
 
 async function take(found) {
   await starting;
+  await writeCells();
   refuse('');
   byId('told').textContent = words.reading;
   let given = new Map();
@@ -138,21 +191,21 @@ async function take(found) {
     await begin(read.files);
     return;
   }
-  const old = files.size ? files : (await unzippedSite(byId('try-empty').dataset.site));
-  const more = new Map(files.size ? old : [...old].filter(([path]) => !path.startsWith('schemes/')));
-  const folder = ofRules();
-  for (const [path, bytes] of read.files) {
-    const same = [...old.keys()].find((one) => one === path || one.endsWith(`/${path}`));
-    more.set(files.size && same ? same : path.startsWith('schemes/') ? path : folder + path.slice(path.lastIndexOf('/') + 1), bytes);
-  }
+  const said = await saidIn(read.files);
+  const folder = folderThere() ?? folderFor(said.get('council') ?? '', said.get('from') ?? '');
+  const more = files.size ? new Map(files) : await siteFor(read.files, said);
+  for (const [path, bytes] of read.files) more.set(placeOf(path, folder, read.files.size === 1), bytes);
   await begin(more);
 }
 
 const unzippedSite = async (path) => unzipped(new Uint8Array(await (await fetch(address(path))).arrayBuffer()));
 
-/** Begins with files, in the place of those before. */
+/** Begins with files, in the place of those before. What is open stays so, where it is among them. */
 async function begin(fresh) {
+  const was = { path: picker.value, ...standing() };
   files = new Map();
+  books = new Map();
+  edits.clear();
   hasSite = false;
   previewed = '';
   ofPages = [];
@@ -160,36 +213,61 @@ async function begin(fresh) {
   byId('whole').hidden = true;
   byId('take-site').disabled = true;
   for (const one of [reader, maker]) one.ask('clear');
-  for (const [path, bytes] of fresh) put(path, bytes);
+  for (const [path, bytes] of fresh) {
+    put(path, bytes);
+    if (isWorkbook(path)) books.set(path, await sheetsOf(path, bytes));
+  }
   isSaved = true;
   byId('work').hidden = false;
   byId('work').after(byId('start'));
   byId('start-heading').textContent = words.other;
+  sayWhatWasBegun();
   const paths = [...files.keys()].sort();
   picker.replaceChildren(...paths.map((path) => make('option', path)));
-  const first = paths.find((path) => /^schemes\/(?!national\/).*\.ya?ml$/.test(path)) ?? paths[0];
-  open(first);
+  const first = paths.find((path) => isWorkbook(path) || /^schemes\/(?!national\/).*\.ya?ml$/.test(path)) ?? paths[0];
+  open(files.has(was.path) ? was.path : first, was);
   await check();
+  const [worst] = findings;
+  if (!files.has(was.path) && worst?.cell && isMistake(worst)) showCell(worst);
   byId('state').focus();
 }
 
 // The text.
 
-function open(path) {
+function open(path, at) {
   picker.value = path;
-  const bytes = files.get(path);
-  editor.disabled = !isText(path);
-  editor.value = isText(path) ? decoder.decode(bytes) : words.noText;
-  editor.scrollTop = 0;
-  whereabouts();
+  const book = books.get(path);
+  byId('as-cells').hidden = !book;
+  byId('as-text').hidden = Boolean(book);
+  if (book) {
+    showBook(book, at);
+  } else {
+    editor.disabled = !isText(path);
+    editor.value = isText(path) ? decoder.decode(files.get(path)) : words.noText;
+    editor.scrollTop = 0;
+    whereabouts();
+  }
   beside();
 }
 
 const lineHeight = () => Number.parseFloat(getComputedStyle(editor).lineHeight);
 
+/** Shows the row of a workbook that a finding is in, and gives the field of its cell. */
+function showCell({ file, line, cell }) {
+  const { sheet, letters } = cell ? parted(cell) : {};
+  open(file, { sheet, row: line });
+  return fieldOf(letters);
+}
+
 /** Goes to the place of a finding. */
-function goTo({ file, line, column, end_line: endLine, end_column: endColumn }) {
+function goTo({ file, line, column, end_line: endLine, end_column: endColumn, cell }) {
   if (!files.has(file)) return;
+  if (books.has(file)) {
+    const field = showCell({ file, line, cell }) ?? picker;
+    field.focus();
+    field.select?.();
+    return;
+  }
   if (picker.value !== file) open(file);
   const lines = editor.value.split('\n');
   const at = (number, letter) => lines.slice(0, number - 1).reduce((sum, text) => sum + text.length + 1, 0)
@@ -217,6 +295,13 @@ function whereabouts() {
 /** What was found in the line that is written in, or first in the file. */
 function beside() {
   const own = findings.filter(({ file }) => file === picker.value);
+  if (books.has(picker.value)) {
+    const { sheet, row } = standing();
+    const here = own.filter(({ cell, line }) => cell && line === row && parted(cell).sheet === sheet);
+    // The first of a cell is the worst of it.
+    sayBeside(new Map(here.toReversed().map((finding) => [parted(finding.cell).letters, { said: asSentence(finding.message), isMistake: isMistake(finding) }])));
+    return;
+  }
   const here = own.find(({ line }) => line === caret().line) ?? own.find(({ severity }) => severity === 'error');
   byId('editor-finds').replaceChildren(...(here ? [`${place(here, true)}: `, ...asSentence(here.message)] : []));
   if (own.some(({ severity }) => severity === 'error')) editor.setAttribute('aria-invalid', 'true');
@@ -235,8 +320,24 @@ function place({ file, line, cell }, isHere = false) {
 
 const isMistake = ({ severity }) => severity === 'error';
 
-/** The lines around a finding, its own marked. */
-function excerpt({ file, line, column, end_line: endLine, end_column: endColumn }) {
+/** What can be scrolled sideways, by keyboard too. */
+function scrolled(inside, label) {
+  inside.tabIndex = 0;
+  inside.setAttribute('role', 'region');
+  inside.setAttribute('aria-label', label);
+  return [inside];
+}
+
+/** The lines around a finding, its own marked; of a workbook, its row. */
+function excerpt(finding) {
+  const { file, line, column, end_line: endLine, end_column: endColumn, cell } = finding;
+  if (cell && books.has(file)) {
+    const table = partOfSheet(books.get(file), finding);
+    if (!table) return [];
+    const box = make('div', table);
+    box.className = 'up-part-of-sheet';
+    return scrolled(box, place(finding));
+  }
   if (!line || !files.has(file) || !isText(file)) return [];
   const lines = decoder.decode(files.get(file)).split('\n');
   const first = Math.max(1, line - 2);
@@ -249,11 +350,7 @@ function excerpt({ file, line, column, end_line: endLine, end_column: endColumn 
     const part = (from, to) => letters.slice(from, to).join('');
     return make('strong', row, part(0, column - 1), make('mark', part(column - 1, end)), part(end), '\n');
   });
-  const box = make('pre', ...shown);
-  box.tabIndex = 0;
-  box.setAttribute('role', 'region');
-  box.setAttribute('aria-label', place({ file, line }));
-  return [box];
+  return scrolled(make('pre', ...shown), place({ file, line }));
 }
 
 function listed(finding) {
@@ -262,7 +359,7 @@ function listed(finding) {
   const head = make('p', start, ' ');
   if (where && files.has(finding.file)) {
     const link = make('a', where);
-    link.href = '#editor';
+    link.href = '#files-heading';
     link.addEventListener('click', (event) => {
       event.preventDefault();
       goTo(finding);
@@ -298,6 +395,9 @@ function show({ findings: found }) {
   const lines = mistakes.length ? excerpt(first) : [];
   byId('excerpt').hidden = lines.length === 0;
   byId('excerpt').replaceChildren(...lines);
+  const [box] = lines;
+  const marked = box?.querySelector('td mark')?.parentElement;
+  if (marked) box.scrollLeft = marked.offsetLeft + (marked.offsetWidth - box.clientWidth) / 2;
   byId('finds').replaceChildren(...findings.slice(0, LISTED).map(listed));
   const more = byId('more-finds');
   more.hidden = findings.length > 0 && findings.length <= LISTED;
@@ -312,6 +412,8 @@ function show({ findings: found }) {
 /** What is read, after each key; a key that comes meanwhile is read next. */
 let isReading = false;
 let isAsked = false;
+/** What was read last. */
+let latest;
 let pause;
 async function check() {
   isAsked = true;
@@ -320,8 +422,9 @@ async function check() {
   isReading = true;
   while (isAsked) {
     isAsked = false;
-    const read = await asked('reader', 'read');
-    if (read) show(read);
+    await writeCells();
+    latest = await asked('reader', 'read');
+    if (latest) show(latest);
     main.dataset.read = `${Number(main.dataset.read ?? 0) + 1}`;
   }
   isReading = false;
@@ -340,8 +443,9 @@ async function build() {
   if (isSound) byId('preview-state').textContent = words.making;
   const before = files;
   const built = await asked('maker', 'build');
-  const read = await asked('reader', 'read');
   isBuilding = false;
+  // What is read after a key never waits for the pages: it is at hand already.
+  const read = latest;
   if (built && read && files === before) {
     const known = new Set(read.findings.map(key));
     ofPages = built.findings.filter((finding) => !known.has(key(finding)));
@@ -364,6 +468,22 @@ async function examples() {
     const figures = example.figures.map(({ expected, comes_out: comesOut, holds: isRight }) => make('p', isRight ? fill(words.comesOut, comesOut) : fill(words.differs, expected, comesOut)));
     return make('li', make('strong', example.title), ...figures);
   }));
+}
+
+/** What was written into cells and is not in the workbook yet, by the cell. */
+const edits = new Map();
+
+/** Writes into the workbooks what was written into their cells. */
+async function writeCells() {
+  const waiting = [...edits.values()];
+  edits.clear();
+  for (const edit of waiting) {
+    const { bytes, why } = await reader.ask('write', edit);
+    byId('unwritten').textContent = why ? fill(words.formula, why.charAt(0).toUpperCase() + why.slice(1)) : '';
+    if (!bytes) continue;
+    files.set(edit.path, bytes);
+    maker.ask('put', { path: edit.path, bytes });
+  }
 }
 
 // The preview, which asks this page for each of its files by way of `offline.js`.
@@ -443,9 +563,20 @@ for (const width of document.querySelectorAll('[name=width]')) {
   width.addEventListener('change', () => { byId('preview').dataset.width = width.value; });
 }
 picker.addEventListener('change', () => open(picker.value));
+byId('to-site').addEventListener('click', (event) => {
+  event.preventDefault();
+  open('site.yaml');
+  editor.focus();
+});
+listen((edit) => {
+  isSaved = false;
+  edits.set(JSON.stringify([picker.value, edit.sheet, edit.row, edit.letters]), { path: picker.value, ...edit });
+  check();
+}, beside);
 editor.addEventListener('input', () => {
   isSaved = false;
   put(picker.value, encoder.encode(editor.value));
+  sayWhatWasBegun();
   check();
 });
 document.addEventListener('selectionchange', () => {
@@ -470,5 +601,5 @@ addEventListener('drop', async (event) => {
   take(await dropped(event.dataTransfer));
 });
 addEventListener('beforeunload', (event) => { if (!isSaved) event.preventDefault(); });
-starting.catch(() => refuse(words.refused.compiler));
+starting.catch(() => refuse(words.refused.compiler, true));
 Promise.all([starting, answering]).then(() => { main.dataset.ready = ''; });

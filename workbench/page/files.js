@@ -44,3 +44,16 @@ const text = /\.(ya?ml|md|css|html|js|svg|csv|txt|json)$/i;
 
 /** Whether a file is one to write in. */
 export const isText = (path) => text.test(path);
+
+/** Whether a file is a workbook. */
+export const isWorkbook = (path) => /\.(xls[xm]|ods)$/i.test(path);
+
+/** What is part of no address, as what joins words in one. */
+const slug = (name) => name.normalize('NFD').toLowerCase().replace(/\p{M}|['’]/gu, '').replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+
+/** The folder of rules that say whose they are and from which day. */
+export function folderFor(council, from) {
+  const year = Number(/\d{4}/.exec(from)?.[0]);
+  const edition = year ? `${year}-${String((year + 1) % 100).padStart(2, '0')}` : 'rules';
+  return `schemes/${slug(council) || 'our-council'}/${edition}/`;
+}

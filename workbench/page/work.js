@@ -21,6 +21,11 @@ const asks = {
   putZip({ bytes }) { bench.putZip(bytes); },
   paths: () => bench.paths(),
   file: ({ path }) => bench.file(path),
+  sheets: ({ path }) => bench.sheets(path),
+  write: ({ path, sheet, row, letters, text }) => {
+    const why = bench.write(path, sheet, row, letters, text);
+    return why === undefined ? { bytes: bench.file(path) } : { why };
+  },
   read: () => bench.read(),
   build: () => bench.build(),
   examples: () => bench.examples(),

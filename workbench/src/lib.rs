@@ -17,6 +17,8 @@ use upfront::{
     diagnostics::json,
     manifest::{MANIFEST, Manifest, Stamp},
     pipeline::{self, BuiltSite},
+    source::column_of,
+    workbook,
     world::Memory,
 };
 use upfront_engine::Scheme;
@@ -71,6 +73,33 @@ impl Bench {
     /// The bytes of a file.
     pub fn file(&self, path: &str) -> Option<Vec<u8>> {
         self.files.get(path).cloned()
+    }
+
+    /// The sheets of a workbook, as JSON; none where it cannot be read.
+    pub fn sheets(&self, path: &str) -> Result<String, JsError> {
+        let bytes = self.files.get(path).map_or(&[][..], Vec::as_slice);
+        let sheets = workbook::sheets(bytes).unwrap_or_default();
+        Ok(serde_json::to_string(&sheets)?)
+    }
+
+    /// Writes into a cell of a workbook: its row from 1, and the letters of its column. Gives why it cannot, where it cannot.
+    pub fn write(
+        &mut self,
+        path: &str,
+        sheet: &str,
+        row: u32,
+        letters: &str,
+        text: &str,
+    ) -> Option<String> {
+        let bytes = self.files.get(path)?;
+        let at = (row.checked_sub(1)?, column_of(letters)?);
+        match workbook::with_cell(bytes, sheet, at, text) {
+            Ok(changed) => {
+                self.put(path, changed);
+                None
+            }
+            Err(why) => Some(why),
+        }
     }
 
     /// Every finding, as `upfront check --format json` prints them. It makes every page, as that does, and keeps none.

@@ -20,9 +20,8 @@ use upfront::{
     source::Files,
     world::Memory,
 };
-use upfront_scripts::{link, small_script};
+use upfront_scripts::{Started, bound, link, small_script};
 use upfront_workbench::zipped;
-use wasm_bindgen_cli_support::{Bindgen, EncodeInto};
 
 /// The scripts that the page starts: the page's own, and the one beside it that does the work.
 const STARTED: [&str; 2] = ["bench.js", "work.js"];
@@ -58,13 +57,13 @@ fn make(modules: &Path, folder: &Path) -> Result<(), String> {
     let own = Path::new(env!("CARGO_MANIFEST_DIR"));
     let page = own.join("page");
     let mut assets = BTreeMap::new();
-    let (script, module) = bound(&modules.join("upfront_workbench.wasm"))?;
+    let (script, module) = ready(&modules.join("upfront_workbench.wasm"))?;
     assets.insert("compiler.js", script);
     assets.insert(
         "compiler.lzma",
         packed(&module).map_err(|fault| fault.to_string())?,
     );
-    let (script, module) = bound(&modules.join("upfront_unpack.wasm"))?;
+    let (script, module) = ready(&modules.join("upfront_unpack.wasm"))?;
     assets.insert("unpack.js", script);
     assets.insert("unpack.wasm", module);
     let scripts = scripts(&page)?;
@@ -115,22 +114,9 @@ fn packed(module: &[u8]) -> io::Result<Vec<u8>> {
 }
 
 /// The script that calls a module, and the module, as a page loads them.
-fn bound(module: &Path) -> Result<(Vec<u8>, Vec<u8>), String> {
+fn ready(module: &Path) -> Result<(Vec<u8>, Vec<u8>), String> {
     let folder = module.with_extension("bound");
-    Bindgen::new()
-        .input_path(module)
-        .out_name("module")
-        .typescript(false)
-        .remove_name_section(true)
-        .remove_producers_section(true)
-        .omit_default_module_path(true)
-        .encode_into(EncodeInto::Always)
-        .web(true)
-        .and_then(|bindgen| bindgen.generate(&folder))
-        .map_err(|fault| {
-            format!("The compiler could not be made ready for the browser: {fault:#}")
-        })?;
-    let script = small_script(&text(&folder.join("module.js"))?);
+    let script = bound(module, &folder, "module", Started::ByItsScript)?;
     Ok((script.into_bytes(), bytes(&folder.join("module_bg.wasm"))?))
 }
 
