@@ -77,11 +77,11 @@ async function compiler(at) {
   return bench;
 }
 
-// The aim is 1.5 MB. What reads workbooks, begins sites and mends findings took it over that.
-test('what the page loads: at most 1.75 MB compressed', () => {
+// The aim is 1.5 MB. The tables of old encodings, which the reader of workbooks brings with it, are 0.12 MB of what is over that.
+test('what the page loads: at most 1.7 MB compressed', () => {
   const sizes = readdirSync(assets).map((name) => gzipSync(readFileSync(path.join(assets, name)), { level: 9 }).length);
   const bytes = sizes.reduce((sum, size) => sum + size, 0);
-  assert.ok(bytes <= 1_750_000, `${bytes} bytes compressed`);
+  assert.ok(bytes <= 1_700_000, `${bytes} bytes compressed`);
 });
 
 test('on every scheme of the example site: the findings and the bytes of the command line', { timeout: 300_000 }, async () => {
@@ -184,7 +184,11 @@ test('by keyboard, with no connection: a folder with a mistake, the mistake mend
   assertSameFiles(filesOf(taken), filesOf(expected));
   await tabTo(page, 'take-rules');
   assertSameFiles(filesOf(await downloaded(page, 'rules')), filesOf(mended));
-  await preview.getByRole('link', { name: 'Get an estimate' }).first().click();
+  await tabTo(page, 'preview-frame');
+  const shownSite = page.frames().find((frame) => frame.url().includes('/preview/'));
+  const isAt = () => shownSite.evaluate(() => document.activeElement.matches('main a') && document.activeElement.textContent.includes('Get an estimate'));
+  for (let pressed = 0; pressed < 100 && !(await isAt()); pressed += 1) await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
   await preview.locator('form[data-wasm]').first().waitFor({ state: 'attached' });
   assert.deepEqual(faults, []);
   await close();

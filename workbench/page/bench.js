@@ -521,6 +521,7 @@ async function preview() {
     frame.contentWindow.location.reload();
   } else {
     const fresh = document.createElement('iframe');
+    fresh.id = 'preview-frame';
     fresh.title = words.frame;
     fresh.src = start;
     box.replaceChildren(fresh);
