@@ -115,7 +115,8 @@ impl Gap {
                         "sheetData" => {
                             let name = start.name();
                             let name: &str = name.as_ref();
-                            gap.prefix = name.trim_end_matches("sheetData").to_owned();
+                            name.trim_end_matches("sheetData")
+                                .clone_into(&mut gap.prefix);
                             if is_empty {
                                 gap.to = byte(&reader);
                                 gap.around = (
