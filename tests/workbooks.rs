@@ -1232,6 +1232,72 @@ steps: [{id: money, look up: 30 points, in: bands}]
     );
 }
 
+/// A council's own workbook as it is: a sheet of words, a drawn table with its sum below, bands with a range in a cell, unit costs.
+#[test]
+fn a_workbook_of_several_tables_becomes_rules_and_what_is_left_is_told() {
+    let mut book = book(&[
+        ("Read me", &[&["Resource allocation 2026/27"]]),
+        (
+            "RAS points",
+            &[
+                &["Appendix A"],
+                &["Domain", "No support", "Daily support", "Lead officer"],
+                &["Personal care", "0", "14", "Jo"],
+                &["Going out", "0", "7"],
+                &["Maximum", "0", "21"],
+            ],
+        ),
+        (
+            "Bands",
+            &[
+                &["Band", "Points", "Indicative budget (per week)"],
+                &["A", "0 - 9", "£0"],
+                &["B", "10+", "£95.50"],
+            ],
+        ),
+        (
+            "Unit costs",
+            &[
+                &["Service", "Unit", "Cost (£)"],
+                &["Home care", "Hour", "14.5"],
+            ],
+        ),
+    ]);
+    let site = Site::of(&[]);
+    site.write("ras.xlsx", book.save_to_buffer().unwrap());
+    let ran = site.run(&["import", "ras.xlsx"]);
+    for said in [
+        "Left sheet `Read me`",
+        "sheet `Bands`, as bands",
+        "--> ras.xlsx, 'RAS points'!D2",
+    ] {
+        assert!(ran.err.contains(said), "{said}: {}", ran.err);
+    }
+    assert_eq!(
+        ran.out,
+        "questions:
+  - id: personal-care
+    ask: Personal care
+    options:
+      - {id: no-support, say: No support, points: 0}
+      - {id: daily-support, say: Daily support, points: 14}
+  - id: going-out
+    ask: Going out
+    options:
+      - {id: no-support, say: No support, points: 0}
+      - {id: daily-support, say: Daily support, points: 7}
+tables:
+  bands:
+    by: points
+    rows:
+      - {from: 0, to: 9, gives: £0 a week, say: A}
+      - {from: 10, gives: £95.50 a week, say: B}
+rates:
+  home-care: {is: £14.50 an hour, say: Home care}
+"
+    );
+}
+
 #[test]
 fn what_a_table_holds_beside_its_rules_is_told_by_its_cell() {
     let site = Site::of(&[(

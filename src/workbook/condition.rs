@@ -61,7 +61,18 @@ pub(super) fn write(node: &Node) -> Option<String> {
 /// A single condition.
 fn one(text: &str, at: Span) -> Option<Node> {
     let (of, compared) = text.split_once(" is ")?;
-    let key = COMPARED.into_iter().find(|key| {
+    let (looked_at, name) = match of.trim().split_once(' ') {
+        Some((word, name)) => {
+            let known = LOOKED_AT.into_iter().find(|known| *known == word)?;
+            (Some(known), name.trim())
+        }
+        None => (None, of.trim()),
+    };
+    // A test is met or not met, and nothing else is said of it.
+    let mut keys = COMPARED
+        .into_iter()
+        .filter(|key| looked_at != Some("test") || *key == "is");
+    let key = keys.find(|key| {
         let rest = key.strip_prefix("is").unwrap_or_default().trim_start();
         rest.is_empty()
             || compared
@@ -71,13 +82,7 @@ fn one(text: &str, at: Span) -> Option<Node> {
     let said = text.get(of.len() + 1 + key.len()..)?;
     let value = said.trim();
     let value_start = text.len() - said.trim_start().len();
-    let (looked_at, name) = match of.trim().split_once(' ') {
-        Some((word, name)) => (
-            LOOKED_AT.into_iter().find(|known| *known == word)?,
-            name.trim(),
-        ),
-        None => (usual(key, value), of.trim()),
-    };
+    let looked_at = looked_at.unwrap_or_else(|| usual(key, value));
     if name.is_empty() || name.contains(char::is_whitespace) || value.is_empty() {
         return None;
     }

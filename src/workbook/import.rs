@@ -281,10 +281,14 @@ impl Sort {
     /// What a heading stands for.
     fn column(self, heading: &str) -> Option<&'static Known> {
         let heading = squeezed(heading);
-        let bare = heading.trim_end_matches("(£)").trim().to_owned();
+        // What it is in stands behind it: `Cost (£)`, `Budget (per week)`, `Budget per week`.
+        let bare = heading.split('(').next().unwrap_or_default().trim();
+        let alone = bare.split(" per ").next().unwrap_or_default();
+        let alone = alone.trim_end_matches('£').trim();
+        let is_one = |word: &str| [heading.as_str(), bare, alone].contains(&word);
         self.known()
             .iter()
-            .find(|(_, _, words)| words.iter().any(|word| *word == heading || *word == bare))
+            .find(|(_, _, words)| words.iter().any(|word| is_one(word)))
     }
 }
 
@@ -297,6 +301,8 @@ struct Found {
     levels: Vec<u32>,
 }
 
+/// What the row is called that adds others up.
+const SUMS: [&str; 6] = ["total", "totals", "sum", "maximum", "max", "maximum score"];
 /// A level: a column that is an answer, with the points of each question.
 const LEVEL: &str = "an answer, with its points below";
 
@@ -344,6 +350,13 @@ pub fn import(
         with_points(grid);
         let found = (!grid.is_hidden).then(|| found(grid, sort)).flatten();
         let Some(found) = found else {
+            if !grid.cells.is_empty() {
+                let _ = writeln!(
+                    told,
+                    "Left sheet `{}`: no row there has headings that are known.",
+                    grid.name
+                );
+            }
             grid.name = format!("({})", grid.name);
             continue;
         };
@@ -465,15 +478,29 @@ fn levels(
     let columns = cells.iter().filter(|(_, held)| !is_other(held));
     let columns = columns.map(|(column, _)| *column);
     let columns = columns.filter(|column| !known.contains_key(column));
+    let rows = rows_of(grid, head);
+    // One cell that is no number is a mistake in it.
     let has_points = |column: &u32| {
-        let below = grid.cells.range((head + 1, 0)..);
-        let mut below = below
-            .filter(|((_, of), _)| of == column)
-            .map(|(_, held)| held.text.as_str())
-            .peekable();
-        below.peek().is_some() && below.all(|text| text.parse::<Decimal>().is_ok())
+        let below = rows
+            .iter()
+            .filter_map(|row| grid.cells.get(&(*row, *column)));
+        let (numbers, others): (Vec<&Held>, Vec<&Held>) =
+            below.partition(|held| held.text.parse::<Decimal>().is_ok());
+        numbers.len() > others.len()
     };
     columns.filter(has_points).collect()
+}
+
+/// The rows of a table with a column for each answer: down to a blank row, or to one that adds the others up.
+fn rows_of(grid: &Grid, head: u32) -> Vec<u32> {
+    let adds_up = |cells: &[(u32, &Held)]| {
+        let first = cells.first().map(|(_, held)| squeezed(&held.text));
+        first.is_some_and(|text| SUMS.contains(&text.as_str()))
+    };
+    let rows = grid.rows();
+    (head + 1..)
+        .take_while(|row| rows.get(row).is_some_and(|cells| !adds_up(cells)))
+        .collect()
 }
 
 /// Puts a row for each answer where a table has a column for each. What each cell is made of is where it stands.
@@ -494,8 +521,20 @@ fn unrolled(grid: &mut Grid, found: &mut Found) {
     }
     cells.insert((free, answer), Held::of("Answer"));
     cells.insert((free, points), Held::of("Points"));
+    // What is no level stays beside its question.
+    let beside = rows.get(&found.head).into_iter().flatten();
+    let beside = beside.filter(|(column, _)| {
+        !found.columns.contains_key(column) && !found.levels.contains(column)
+    });
+    let beside: Vec<u32> = beside.map(|(column, _)| *column).collect();
+    for column in &beside {
+        if let Some(held) = grid.cells.get(&(found.head, *column)) {
+            cells.insert((free, *column), held.clone());
+            stood.insert((free, *column), (found.head, *column));
+        }
+    }
     let mut row = free;
-    for from in rows.keys().filter(|row| **row > found.head) {
+    for from in &rows_of(grid, found.head) {
         let mut is_first = true;
         for level in &found.levels {
             let (at, head) = ((*from, *level), (found.head, *level));
@@ -510,7 +549,7 @@ fn unrolled(grid: &mut Grid, found: &mut Found) {
             put(answer, head, said);
             put(points, at, held);
             if is_first {
-                for column in found.columns.keys() {
+                for column in found.columns.keys().chain(&beside) {
                     if let Some(held) = grid.cells.get(&(*from, *column)) {
                         put(*column, (*from, *column), held);
                     }
@@ -849,7 +888,13 @@ fn in_pounds(
             continue;
         }
         let per = per(*row).map_or_else(String::new, |per| format!(" {per}"));
-        held.text = format!("£{}{per}", held.text.trim_start_matches('£').trim());
+        let amount = held.text.trim_start_matches('£').trim();
+        // A spreadsheet shows £14.50 as 14.5.
+        let is_short = amount
+            .rsplit_once('.')
+            .is_some_and(|(_, pence)| pence.len() == 1);
+        let end = if is_short { "0" } else { "" };
+        held.text = format!("£{amount}{end}{per}");
     }
 }
 

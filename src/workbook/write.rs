@@ -22,8 +22,11 @@ const LAST_ROW: u32 = 2_000;
 const WIDTHS: (usize, usize) = (9, 60);
 /// The paper that councils print on, as Excel counts its sizes.
 const A4: u8 = 9;
+/// How high a line is, in points, and how many a row shows at most.
+const LINE: f64 = 15.0;
+const MOST_LINES: u32 = 20;
 /// How many characters stand beside each other on a page that can still be read.
-const PAGE: f64 = 150.0;
+const PAGE: f64 = 200.0;
 
 /// The bytes of a workbook with these sheets.
 pub fn write(sheets: &[Filled]) -> Result<Vec<u8>, XlsxError> {
@@ -137,6 +140,12 @@ fn fill(worksheet: &mut Worksheet, sheet: &Filled, lists: &mut Lists) -> Result<
             }
         }
     }
+    for (row, cells) in (1_u32..).zip(&sheet.rows) {
+        let lines = lines(sheet, cells);
+        if lines > 1 {
+            worksheet.set_row_height(row, f64::from(lines) * LINE)?;
+        }
+    }
     worksheet.set_freeze_panes(1, u16::from(sheet.tab.is_some() || sheet.is_grid))?;
     on_paper(worksheet, sheet)?;
     worksheet.protect_with_options(&ProtectionOptions {
@@ -229,6 +238,21 @@ fn is_counted(heading: &Heading) -> bool {
 /// A text that a spreadsheet keeps as a number, and shows as the same text again.
 fn number(text: &str) -> Option<f64> {
     is_kept(text).then(|| text.parse().ok()).flatten()
+}
+
+/// How many lines a row takes: not every program makes room for them by itself.
+fn lines(sheet: &Filled, cells: &[String]) -> u32 {
+    let heights = cells.iter().enumerate().map(|(column, text)| {
+        let known = sheet.tab.and_then(|tab| tab.headings.get(column));
+        let wide = width(sheet, column, known);
+        let lines = text.lines().map(|line| {
+            let length = u32::try_from(line.chars().count()).unwrap_or(u32::MAX);
+            let fits = |lines: &u32| f64::from(length) <= f64::from(*lines) * (wide - 1.0);
+            (1..MOST_LINES).find(fits).unwrap_or(MOST_LINES)
+        });
+        lines.sum::<u32>().min(MOST_LINES)
+    });
+    heights.max().unwrap_or(1)
 }
 
 /// How wide a column is, by what stands in it and by what is to be written there.
