@@ -12,7 +12,8 @@ pub fn national_names() -> String {
          # The names of the national rules\n\n\
          A scheme that [extends](language.md#national-rules) a nation's rules may name everything below: in `overrides`, in\n\
          `before` and `after`, in its own steps and conditions, and in its examples. The names are those of the newest year.\n\
-         `upfront national` prints this page.\n",
+         `upfront national` prints this page.\n\n\
+         A new rule of the council's own has a name that is not in the list. One that is there says `overrides` instead.\n",
     );
     let mut findings = Findings::default();
     let mut files = Files::default();

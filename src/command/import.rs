@@ -29,12 +29,12 @@ pub(super) fn import(
         return Ok(report);
     };
     report.tell(&imported.told);
-    match out {
-        Some(out) => {
-            write_new(out, imported.yaml.as_bytes())?;
-            report.tell(&format!("Wrote {}.\n", out.display()));
-        }
-        None => report.out = imported.yaml,
+    if let Some(out) = out {
+        write_new(out, imported.yaml.as_bytes())?;
+        report.tell(&format!("Wrote {}.\n", out.display()));
+    } else {
+        report.tell("Where that is what you mean, keep it: give --out and a file in the folder of your edition, such as schemes/exampleshire/2026-27/points.yaml.\n");
+        report.out = imported.yaml;
     }
     Ok(report)
 }

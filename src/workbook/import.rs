@@ -498,8 +498,10 @@ fn rows_of(grid: &Grid, head: u32) -> Vec<u32> {
         first.is_some_and(|text| SUMS.contains(&text.as_str()))
     };
     let rows = grid.rows();
-    (head + 1..)
-        .take_while(|row| rows.get(row).is_some_and(|cells| !adds_up(cells)))
+    let below = (head + 1..).zip(rows.range(head + 1..));
+    below
+        .take_while(|(next, (row, cells))| next == *row && !adds_up(cells))
+        .map(|(row, _)| row)
         .collect()
 }
 

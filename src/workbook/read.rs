@@ -1120,22 +1120,18 @@ fn unknown_column(tab: &'static Tab, text: &str, at: Span) -> Finding {
     )
     .label("unknown column");
     let known = tab.headings.iter().map(|heading| heading.text.as_str());
-    let finding = match did_you_mean(text, known.clone()) {
-        Some(meant) => finding.advice(format!("Did you mean `{meant}`?")),
-        None => {
-            let first: Vec<String> = known
-                .clone()
-                .take(NAMED)
-                .map(|heading| format!("`{heading}`"))
-                .collect();
-            let more = known.count().saturating_sub(NAMED);
-            let more = if more > 0 {
-                format!(", and {more} more that `upfront workbook` writes")
-            } else {
-                String::new()
-            };
-            finding.advice(format!("The columns are {}{more}.", first.join(", ")))
-        }
+    let finding = if let Some(meant) = did_you_mean(text, known.clone()) {
+        finding.advice(format!("Did you mean `{meant}`?"))
+    } else {
+        let first = known.clone().take(NAMED);
+        let first: Vec<String> = first.map(|heading| format!("`{heading}`")).collect();
+        let more = known.count().saturating_sub(NAMED);
+        let more = if more > 0 {
+            format!(", and {more} more that `upfront workbook` writes")
+        } else {
+            String::new()
+        };
+        finding.advice(format!("The columns are {}{more}.", first.join(", ")))
     };
     finding.advice("What is for you alone can have a heading in round brackets: `(notes)`.")
 }
