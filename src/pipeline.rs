@@ -244,7 +244,7 @@ pub fn write(parts: Parts<'_>, sources: &mut Files, sink: &dyn Sink) -> Findings
 
 /// Pages that stand alone in a folder of their own, with what they load: `make` gives those of a language. In another language
 /// than the first a page is left out that has not all of its words.
-pub(crate) fn alone(
+pub fn alone(
     parts: Parts<'_>,
     sources: &mut Files,
     make: impl Fn(Input<'_>, &Language<'_>) -> Vec<Page>,

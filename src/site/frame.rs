@@ -526,7 +526,7 @@ impl Frame {
     }
 
     /// Makes it that of a page which stands alone in a folder, about a council: it leads to no page that is not there.
-    pub(crate) fn alone(&mut self, scheme: &Scheme, has_statement: bool) {
+    pub fn alone(&mut self, scheme: &Scheme, has_statement: bool) {
         self.title = format!("{} – {}", self.heading, scheme.council);
         self.name.text.clone_from(&scheme.council);
         self.council.clone_from(&scheme.council);

@@ -159,7 +159,7 @@ pub const TABLE: &str = "impact.csv";
 
 /// The page, which stands alone in a folder: no other page of a site is there, but for the accessibility statement where it has
 /// one.
-pub(crate) fn page(input: Input<'_>, telling: Telling<'_>, has_statement: bool) -> Page {
+pub fn page(input: Input<'_>, telling: Telling<'_>, has_statement: bool) -> Page {
     let Telling {
         impact,
         scheme,
