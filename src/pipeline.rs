@@ -6,8 +6,8 @@
 //! | [`World`] | [`check::read_site`] | [`Loaded`]: schemes, wordings, findings |
 //! | [`Parts`] | [`Theme`], `languages` | [`Language`]: the schemes in words |
 //! | [`Language`] | [`site::sections`] | [`Section`]: what is made at a time |
-//! | [`Section`] | [`Section::pages`] | [`Page`](site::Page): a model and an address each |
-//! | [`Page`](site::Page) | `Templates` | a file, handed to a [`Sink`] |
+//! | [`Section`] | [`Section::pages`] | [`Page`]: a model and an address each |
+//! | [`Page`] | `Templates` | a file, handed to a [`Sink`] |
 
 use std::{
     collections::BTreeMap,
