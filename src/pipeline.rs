@@ -6,7 +6,7 @@
 //! | [`World`] | [`check::read_site`] | [`Loaded`]: schemes, wordings, findings |
 //! | [`Parts`] | [`Theme`], `languages` | [`Language`]: the schemes in words |
 //! | [`Language`] | [`site::sections`] | [`Section`]: what is made at a time |
-//! | [`Section`] | [`Section::pages`] | [`Page`]: a model and an address each |
+//! | [`Section`] | [`Section::make`] | [`Page`]: a model and an address each |
 //! | [`Page`] | `Templates` | a file, handed to a [`Sink`] |
 
 use std::{
@@ -21,6 +21,7 @@ use rayon::prelude::*;
 use upfront_engine::{Outcome, Scheme};
 
 use crate::{
+    analyse::distribution::Counted,
     check::{self, Loaded, Site, Wordings, old_statement},
     councils::Shared,
     diagnostics::{Finding, Findings},
@@ -35,7 +36,7 @@ use crate::{
         templates::Templates,
     },
     site::{
-        self, AsWritten, Input, Language, Offered, Page, Pages, Section, frame, offered, prose,
+        self, AsWritten, Input, Language, Offered, Page, Piece, Section, frame, offered, prose,
         sitemap,
     },
     source::{Files, Picture, SITE_FILE, markdown::Prose, read_yaml},
@@ -98,6 +99,8 @@ pub struct Parts<'a> {
     pub wordings: &'a BTreeMap<String, Wordings>,
     /// What the schemes declare beside their rules.
     pub facts: &'a BTreeMap<String, Facts>,
+    /// What all answers to their questions lead to, by the schemes' ids.
+    pub counted: &'a BTreeMap<String, Counted>,
     /// The shared vocabulary, and the people who go through every council's rules.
     pub shared: &'a Shared,
     /// The files of the schemes as they were written, by the schemes' ids.
@@ -123,6 +126,7 @@ pub fn build(world: &dyn World, as_of: Option<Date>, sink: &dyn Sink) -> io::Res
         faulty: &loaded.faulty,
         wordings: &loaded.wordings,
         facts: &loaded.facts,
+        counted: &loaded.counted,
         shared: &loaded.shared,
         yaml: &yaml,
         prose: &loaded.prose,
@@ -305,8 +309,22 @@ fn offered(languages: &[Language<'_>], templates: &Templates<'_>, as_of: Option<
     let all = &Offered::default();
     let others = sections.par_iter().filter(|one| !one.is_in_the_first());
     let whole = others.flat_map_iter(|section| {
-        let made = section.pages(section.about_them().as_ref(), languages, all, as_of, true);
-        offered::whole(section.language(), &made, |page| templates.page(page).0)
+        let (mut pages, mut files) = (Vec::new(), BTreeMap::new());
+        let about_them = section.about_them();
+        section.make(
+            about_them.as_ref(),
+            languages,
+            all,
+            as_of,
+            true,
+            &mut |piece| match piece {
+                Piece::Page(page) => pages.push(page),
+                Piece::File(path, bytes) => _ = files.insert(path, bytes),
+            },
+        );
+        offered::whole(section.language(), (&pages, &files), |page| {
+            templates.page(page).0
+        })
     });
     Offered::of(languages, whole.collect::<Vec<_>>())
 }
@@ -346,32 +364,30 @@ impl Making<'_> {
             made.outline.settle(self.known);
             return made;
         }
-        let Pages { pages, files } = section.pages(
+        let Made { outline, findings } = &mut made;
+        let mut take = |piece| match piece {
+            Piece::Page(page) if self.offered.has(&page.path) => {
+                let (html, fault) = self.templates.page(&page);
+                if let Some(fault) = fault {
+                    findings.push(fault);
+                    outline.leave_out(&page.path);
+                }
+                if let Some(html) = html {
+                    let html = self.led_back(section, &page.path, &page.frame.top, html);
+                    put(outline, page.path, html.into_bytes());
+                }
+            }
+            Piece::File(path, bytes) if self.offered.has(&path) => put(outline, path, bytes),
+            _ => {}
+        };
+        section.make(
             about_them,
             self.languages,
             self.offered,
             self.as_of,
             self.is_kept,
+            &mut take,
         );
-        for page in pages {
-            if !self.offered.has(&page.path) {
-                continue;
-            }
-            let (html, fault) = self.templates.page(&page);
-            if let Some(fault) = fault {
-                made.findings.push(fault);
-                made.outline.leave_out(&page.path);
-            }
-            if let Some(html) = html {
-                let html = self.led_back(section, &page.path, &page.frame.top, html);
-                put(&mut made.outline, page.path, html.into_bytes());
-            }
-        }
-        for (path, bytes) in files {
-            if self.offered.has(&path) {
-                put(&mut made.outline, path, bytes);
-            }
-        }
         made.outline.settle(self.known);
         made
     }

@@ -100,6 +100,7 @@ fn every_shape_has_its_pages() {
         faulty: &[],
         wordings: &SHAPES.wordings,
         facts: &SHAPES.facts,
+        counted: &SHAPES.counted,
         shared: &SHAPES.shared,
         yaml: &std::collections::BTreeMap::default(),
         prose: &SHAPES.prose,

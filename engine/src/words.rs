@@ -5,6 +5,8 @@
 
 #[cfg(feature = "describe")]
 use alloc::collections::BTreeMap;
+#[cfg(feature = "describe")]
+use alloc::sync::Arc;
 use alloc::{
     borrow::Cow,
     string::{String, ToString},
@@ -26,20 +28,42 @@ use crate::{
 };
 
 /// Messages by key, with `{placeholders}`.
-#[derive(Clone, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "json", derive(serde::Serialize), serde(transparent))]
+#[derive(Clone, Default)]
 pub struct Words {
+    /// All of them; on a site only a scheme's own, which stand before those of the same key that all schemes share.
+    messages: ByName<String>,
+    #[cfg(feature = "describe")]
+    shared: Arc<Shared>,
+}
+
+/// What the catalogues of many schemes have in common.
+#[cfg(feature = "describe")]
+#[derive(Default)]
+struct Shared {
     messages: ByName<String>,
     /// Where to find them: a site asks a million times.
-    #[cfg(feature = "describe")]
-    #[cfg_attr(feature = "json", serde(skip))]
     index: Index,
 }
 
 /// What differs between two catalogues is their messages.
 impl fmt::Debug for Words {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_tuple("Words").field(&self.messages).finish()
+        out.debug_map().entries(self.iter()).finish()
+    }
+}
+
+impl PartialEq for Words {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
+
+impl Eq for Words {}
+
+#[cfg(feature = "json")]
+impl serde::Serialize for Words {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.iter())
     }
 }
 
@@ -54,24 +78,45 @@ impl FromIterator<(String, String)> for Words {
 }
 
 impl Words {
+    #[cfg(feature = "describe")]
     fn of(messages: ByName<String>) -> Self {
+        let index = Index::of(&messages);
         Self {
-            #[cfg(feature = "describe")]
-            index: Index::of(&messages),
-            messages,
+            messages: ByName::new(),
+            shared: Arc::new(Shared { messages, index }),
         }
+    }
+
+    #[cfg(not(feature = "describe"))]
+    #[inline]
+    const fn of(messages: ByName<String>) -> Self {
+        Self { messages }
+    }
+
+    /// Every message with its key, in the order of the keys.
+    #[cfg(feature = "describe")]
+    fn iter(&self) -> impl Iterator<Item = (&str, &String)> {
+        let shared = self.shared.messages.iter();
+        // Of a key that stands twice, the last counts.
+        let all: BTreeMap<&str, &String> = shared.chain(self.messages.iter()).collect();
+        all.into_iter()
+    }
+
+    #[cfg(not(feature = "describe"))]
+    #[inline]
+    fn iter(&self) -> impl Iterator<Item = (&str, &String)> {
+        self.messages.iter()
     }
 
     /// The keys, in order.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.messages.iter().map(|(key, _)| key)
+        self.iter().map(|(key, _)| key)
     }
 
     /// The messages whose key starts so, as a catalogue of their own.
     #[must_use]
     pub fn only(&self, keep: impl Fn(&str) -> bool) -> Self {
-        self.messages
-            .iter()
+        self.iter()
             .filter(|(key, _)| keep(key))
             .map(|(key, text)| (key.into(), text.clone()))
             .collect()
@@ -79,10 +124,9 @@ impl Words {
 
     /// A message as it stands, its placeholders too; `None` where there is none.
     pub fn get(&self, key: &str) -> Option<&str> {
-        #[cfg(feature = "describe")]
-        let text = self.index.get(&self.messages, key);
-        #[cfg(not(feature = "describe"))]
         let text = self.messages.get(key);
+        #[cfg(feature = "describe")]
+        let text = text.or_else(|| self.shared.index.get(&self.shared.messages, key));
         text.map(String::as_str)
     }
 
@@ -102,11 +146,11 @@ impl Words {
         if own.is_empty() {
             return Cow::Borrowed(self);
         }
-        let mut messages = self.messages.clone();
+        let mut words = self.clone();
         for (key, said) in own {
-            messages.insert(key, said);
+            words.messages.insert(key, said);
         }
-        Cow::Owned(Self::of(messages))
+        Cow::Owned(words)
     }
 
     /// A message with its placeholders filled in. A key that the catalogue lacks is shown as it is.

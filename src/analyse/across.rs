@@ -10,7 +10,7 @@ use upfront_engine::{
     words::Words,
 };
 
-use super::alone::alone;
+use super::alone::Alone;
 use crate::{
     check::years,
     facts::{ComparedFigure, Facts},
@@ -78,22 +78,40 @@ impl Across<'_> {
     }
 }
 
-/// A figure across all councils: a table for each nation, group and year, the newest year first.
+/// The figures of a rule across all councils: for each a table for each nation, group and year, the newest year first.
 pub fn across<'a>(
-    figure: &ComparedFigure,
+    figures: &[ComparedFigure],
     councils: Councils<'a>,
     words: &Words,
-) -> Vec<Across<'a>> {
-    let mut tables: Vec<Across<'a>> = Vec::new();
-    let all = councils.schemes.iter().chain(councils.fact_sheets);
+) -> Vec<Vec<Across<'a>>> {
+    let mut all: Vec<Vec<Across<'a>>> = figures.iter().map(|_| Vec::new()).collect();
+    let schemes = councils.schemes.iter().chain(councils.fact_sheets);
     let is_shown = is_shown(councils);
-    for scheme in all.filter(|scheme| is_shown(scheme)) {
+    for scheme in schemes.filter(|scheme| is_shown(scheme)) {
         let facts = councils.facts.get(&scheme.id);
-        let nation = nation(scheme, facts);
-        if !figure.nation.is_empty() && figure.nation != nation {
-            continue;
+        let mut rules = Ready::of(scheme);
+        for (figure, tables) in figures.iter().zip(&mut all) {
+            state(figure, (&mut rules, facts), councils, words, tables);
         }
-        for (year, stated) in stated(figure, scheme, facts, words) {
+    }
+    for tables in &mut all {
+        put_in_order(tables);
+    }
+    all
+}
+
+/// Adds what a scheme has of a figure to its tables.
+fn state<'a>(
+    figure: &ComparedFigure,
+    (rules, facts): (&mut Ready<'a>, Option<&'a Facts>),
+    councils: Councils<'a>,
+    words: &Words,
+    tables: &mut Vec<Across<'a>>,
+) {
+    let scheme = rules.scheme;
+    let nation = nation(scheme, facts);
+    if figure.nation.is_empty() || figure.nation == nation {
+        for (year, stated) in stated(figure, rules, facts, words) {
             let group = if scheme.national.is_some() {
                 String::new()
             } else {
@@ -112,7 +130,7 @@ pub fn across<'a>(
                     nation: nation.to_owned(),
                     group: group.clone(),
                     national: national(figure, councils, nation, &year)
-                        .or_else(|| national_under(figure, scheme, &year)),
+                        .or_else(|| national_under(figure, rules, &year)),
                     year: year.to_string(),
                     known: Vec::new(),
                     proposed: Vec::new(),
@@ -132,8 +150,12 @@ pub fn across<'a>(
             }
         }
     }
+}
+
+/// Leaves out the tables with nothing to show, and puts the others in their order.
+fn put_in_order(tables: &mut Vec<Across<'_>>) {
     tables.retain(|table| !table.known.is_empty() || !table.proposed.is_empty());
-    for table in &mut tables {
+    for table in tables.iter_mut() {
         for list in [&mut table.known, &mut table.proposed, &mut table.open] {
             list.sort_by(|one, other| {
                 let council = |stated: &Stated<'_>| stated.scheme.council.clone();
@@ -147,7 +169,36 @@ pub fn across<'a>(
             (&one.nation, &one.group, &one.year).cmp(&(&other.nation, &other.group, &other.year))
         })
     });
-    tables
+}
+
+/// The rules of a scheme, with the step of it that was last asked for made ready: the figures of a rule mostly come from one.
+struct Ready<'a> {
+    scheme: &'a Scheme,
+    step: Option<Alone>,
+}
+
+impl<'a> Ready<'a> {
+    const fn of(scheme: &'a Scheme) -> Self {
+        Self { scheme, step: None }
+    }
+
+    /// What a step gives for some answers, with its place. `None` where the scheme has no such step, or asks what decides it
+    /// in another way.
+    fn given(&mut self, step: &str, answers: &[(String, String)]) -> Option<(usize, Amount)> {
+        let scheme = self.scheme;
+        let place = scheme.steps.iter().position(|own| own.id == step)?;
+        let asked = |id: &str| scheme.questions.iter().any(|question| question.id == id);
+        let texts = answers.iter().filter(|(id, _)| asked(id));
+        let texts = texts.map(|(id, text)| (id.as_str(), text.as_str()));
+        let (answers, faults) = Answers::from_texts(scheme, texts);
+        if !faults.is_empty() {
+            return None;
+        }
+        if self.step.as_ref().is_none_or(|step| step.place() != place) {
+            self.step = Alone::of(scheme, place);
+        }
+        Some((place, amount(&self.step.as_ref()?.gives(&answers)?)))
+    }
 }
 
 /// Whether what a scheme has is compared: made-up councils are not, beside real ones, and nations stand beside all.
@@ -170,14 +221,15 @@ fn nation<'a>(scheme: &'a Scheme, facts: Option<&'a Facts>) -> &'a str {
 /// What a scheme has of a figure, each with its year.
 fn stated<'a>(
     figure: &ComparedFigure,
-    scheme: &'a Scheme,
+    rules: &mut Ready<'a>,
     facts: Option<&'a Facts>,
     words: &Words,
 ) -> Vec<(Cow<'a, str>, Stated<'a>)> {
+    let scheme = rules.scheme;
     if let Some((step, answers)) = &figure.step {
         let assumes = facts.and_then(|facts| facts.compared.as_ref());
         let assumes = assumes.is_some_and(|compared| compared.assumes);
-        let given = given(scheme, step, answers);
+        let given = rules.given(step, answers);
         // Where choices of the council are assumed, only what rests on one of its own is its figure.
         let given = given.filter(|(place, _)| !assumes || own_cite(scheme, *place).is_some());
         let stated = given.map(|(place, amount)| {
@@ -257,20 +309,6 @@ fn own_cite(scheme: &Scheme, place: usize) -> Option<&Cite> {
     scheme.rates.get(own)?.cite.as_ref()
 }
 
-/// What a step gives for some answers, with its place. `None` where a scheme has no such step, or asks what decides it in
-/// another way.
-fn given(scheme: &Scheme, step: &str, answers: &[(String, String)]) -> Option<(usize, Amount)> {
-    let place = scheme.steps.iter().position(|own| own.id == step)?;
-    let asked = |id: &str| scheme.questions.iter().any(|question| question.id == id);
-    let texts = answers.iter().filter(|(id, _)| asked(id));
-    let texts = texts.map(|(id, text)| (id.as_str(), text.as_str()));
-    let (answers, faults) = Answers::from_texts(scheme, texts);
-    if !faults.is_empty() {
-        return None;
-    }
-    Some((place, amount(&alone(scheme, place, &answers)?)))
-}
-
 /// A value as an amount.
 fn amount(value: &Value) -> Amount {
     if let Some(figure) = value.exact() {
@@ -296,7 +334,7 @@ fn national(
     let id = format!("{nation}/{year}");
     let scheme = councils.schemes.iter().find(|scheme| scheme.id == id)?;
     match &figure.step {
-        Some((step, answers)) => Some(given(scheme, step, answers)?.1),
+        Some((step, answers)) => Some(Ready::of(scheme).given(step, answers)?.1),
         None => Some(
             scheme
                 .rates
@@ -309,13 +347,14 @@ fn national(
 
 /// The nation's own figure of a year as the rules of a council that extends it have it, where those of the nation are not
 /// shown themselves.
-fn national_under(figure: &ComparedFigure, scheme: &Scheme, year: &str) -> Option<Amount> {
+fn national_under(figure: &ComparedFigure, rules: &mut Ready<'_>, year: &str) -> Option<Amount> {
+    let scheme = rules.scheme;
     let national = scheme.national.as_ref()?;
     if scheme.edition != year {
         return None;
     }
     if let Some((_, answers)) = &figure.step {
-        return Some(given(scheme, &figure.national_step, answers)?.1);
+        return Some(rules.given(&figure.national_step, answers)?.1);
     }
     let rate = scheme.rates.iter().position(|rate| rate.id == figure.id)?;
     *national.national_rates.get(rate)?

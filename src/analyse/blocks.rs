@@ -126,13 +126,15 @@ impl<'a> Folding<'a> {
             let part = |step: usize| self.scheme.steps.get(step).map(|step| step.part);
             part(one) == part(other)
         };
-        let readers = |head: usize| {
-            let readers = reads.iter().filter(move |(_, read)| read.contains(&head));
-            readers.map(|(reader, _)| *reader)
-        };
+        let mut read_by: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (reader, read) in &reads {
+            for head in read {
+                read_by.entry(*head).or_default().push(*reader);
+            }
+        }
         let can_fold = reads.iter().filter_map(|(head, read)| {
             let weight = self.weight.get(*head).copied().flatten()?;
-            let readers: Vec<usize> = readers(*head).collect();
+            let readers = read_by.get(head).map_or(&[][..], Vec::as_slice);
             // Of several readers only one that rests on no other: then no block comes to rest on itself.
             let first = |reader: &&usize| {
                 let others = readers.iter().filter(|other| *other != *reader);
@@ -140,7 +142,7 @@ impl<'a> Folding<'a> {
                     .into_iter()
                     .all(|other| !rests_on(&reads, **reader, *other))
             };
-            let into = match readers.as_slice() {
+            let into = match readers {
                 [] => read.last().copied(),
                 _ => readers.iter().find(first).copied(),
             }?;

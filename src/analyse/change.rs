@@ -3,12 +3,12 @@
 //! Rules are the same rule where they have the same name. What a rule is called, why it is there and where it comes from
 //! make no difference to what it gives, and are no change here.
 
-use std::cmp::Ordering;
+use std::{borrow::Cow, cmp::Ordering};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 use upfront_engine::{
-    Amount, Answers, Decimal, Scheme, Value,
+    Amount, Answers, Decimal, Outcome, Prepared, Scheme, Value,
     answers::Answer,
     estimate, exact,
     explain::{describe_step, describe_when},
@@ -430,16 +430,23 @@ pub fn effects<'a>(
     changes: &[RuleChange],
     cases: Vec<Case<'a>>,
 ) -> Vec<Effect<'a>> {
-    let Editions { before, after } = editions;
+    if cases.is_empty() {
+        return Vec::new();
+    }
     let swaps: Vec<(usize, Scheme)> = changes
         .iter()
         .enumerate()
         .filter_map(|(place, change)| Some((place, exchanged(editions, *change)?)))
         .collect();
+    let swaps = swaps
+        .iter()
+        .map(|(rule, scheme)| (*rule, Ready::of(scheme)));
+    let swaps: Vec<(usize, Ready<'_>)> = swaps.collect();
+    let [before, after] = [editions.before, editions.after].map(Ready::of);
     let of_one = |case: Case<'a>| {
         let [earlier, later] = &case.answers;
-        let was = estimate(&with_rates_of(before, case.on), earlier);
-        let is = estimate(&with_rates_of(after, case.on), later);
+        let was = before.estimate(case.on, earlier);
+        let is = after.estimate(case.on, later);
         let mut results: Vec<Shift> = shared_results(editions)
             .filter_map(|(earlier, later)| {
                 Some(Shift {
@@ -462,13 +469,30 @@ pub fn effects<'a>(
     cases.into_par_iter().map(of_one).collect()
 }
 
+/// Rules made ready to be worked out for many cases.
+struct Ready<'s>(Prepared<'s>);
+
+impl<'s> Ready<'s> {
+    fn of(scheme: &'s Scheme) -> Self {
+        Self(Prepared::of(scheme))
+    }
+
+    /// What they give with the rates of a day.
+    fn estimate(&self, on: Option<Date>, answers: &Answers) -> Outcome {
+        match with_rates_of(self.0.scheme(), on) {
+            Cow::Borrowed(_) => self.0.estimate(answers),
+            Cow::Owned(on_the_day) => estimate(&on_the_day, answers),
+        }
+    }
+}
+
 /// Finds for each result the rule that makes most of its difference: what the later edition gives, less what it would
 /// give with that one rule as it was.
-fn attribute(results: &mut [Shift], swaps: &[(usize, Scheme)], case: &Case<'_>) {
+fn attribute(results: &mut [Shift], swaps: &[(usize, Ready<'_>)], case: &Case<'_>) {
     let [_, answers] = &case.answers;
     let without: Vec<_> = swaps
         .iter()
-        .map(|(rule, scheme)| (*rule, estimate(&with_rates_of(scheme, case.on), answers)))
+        .map(|(rule, ready)| (*rule, ready.estimate(case.on, answers)))
         .collect();
     for shift in results {
         let (Some(by), Some(now)) = (shift.by(), shift.after.exact()) else {

@@ -14,6 +14,8 @@ use upfront_engine::{
 
 use super::{
     cells::Cells,
+    cliffs::{Cliff, cliffs},
+    effects::{Effect, effects},
     separate::{Separated, Subject, answers, possibilities, subject},
 };
 
@@ -45,6 +47,50 @@ pub struct Distribution<'a> {
 pub struct Exact<'a> {
     pub(super) separated: Separated<'a>,
     pub(super) cells: Cells,
+}
+
+/// What is told of a distribution: it is counted once, and kept without all that it was counted from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// The step that gives the amounts.
+    pub step: usize,
+    /// How many questions it rests on.
+    pub questions: usize,
+    /// Each amount that comes out, from the least, and how many sets of answers give it.
+    pub amounts: Vec<(Decimal, u128)>,
+    /// How many give no one figure.
+    pub open: u128,
+    /// How many were counted.
+    pub counted: u128,
+    /// Whether all were counted; otherwise only some were drawn.
+    pub is_exact: bool,
+    /// Where the amount changes from one total to the next.
+    pub cliffs: Vec<Cliff>,
+    /// What each question can change.
+    pub effects: Vec<Effect>,
+}
+
+impl Counted {
+    /// What is told of a distribution with these effects.
+    pub fn of(distribution: Distribution<'_>, effects: Vec<Effect>) -> Self {
+        Self {
+            cliffs: cliffs(&distribution),
+            effects,
+            step: distribution.step,
+            questions: distribution.questions.len(),
+            amounts: distribution.amounts,
+            open: distribution.open,
+            counted: distribution.counted,
+            is_exact: distribution.exact.is_some(),
+        }
+    }
+
+    /// What is told of a scheme's; `None` where no amount of it rests on answers that can be counted alone.
+    pub fn in_scheme(scheme: &Scheme) -> Option<Self> {
+        let distribution = distribution(scheme)?;
+        let effects = effects(&distribution);
+        Some(Self::of(distribution, effects))
+    }
 }
 
 /// Counts the amounts of a scheme; `None` where no amount of it rests on answers that can be counted alone.

@@ -23,6 +23,7 @@ use super::{
     wordings::{self, Wordings},
 };
 use crate::{
+    analyse::distribution::Counted,
     councils::{PERSONAS, Shared, is_shared},
     diagnostics::{Code, Finding, Findings, suggest::one_slip_from},
     facts::Facts,
@@ -61,6 +62,8 @@ pub struct Loaded {
     pub wordings: BTreeMap<String, Wordings>,
     /// What the schemes declare beside their rules, by the schemes' ids.
     pub facts: BTreeMap<String, Facts>,
+    /// What all answers to the questions of the schemes lead to, by the schemes' ids, where they can be counted.
+    pub counted: BTreeMap<String, Counted>,
     /// The site as far as its file could be read, with or without an error.
     pub draft: Site,
     /// What stands for the schemes whose rules hold an error.
@@ -216,6 +219,10 @@ pub fn read_site(world: &dyn World, as_of: Option<Date>) -> io::Result<Loaded> {
     for scheme in loaded.schemes.iter_mut().chain(&mut loaded.fact_sheets) {
         if let Cow::Owned(on_the_day) = dated::on(scheme, as_of) {
             *scheme = on_the_day;
+            loaded.counted.remove(&scheme.id);
+            let counted = Counted::in_scheme(scheme);
+            let counted = counted.map(|counted| (scheme.id.clone(), counted));
+            loaded.counted.extend(counted);
         }
     }
     Ok(loaded)
@@ -762,10 +769,13 @@ impl Loaded {
             .collect();
         for (id, compiled, wordings, findings) in compiled {
             match compiled {
+                // What is kept to the end is copied: a copy has no room to grow, and stands apart from what is let go of.
                 Some(compiled) if compiled.is_sound => {
-                    self.wordings.insert(id.clone(), wordings);
-                    self.facts.insert(id, compiled.facts);
-                    self.schemes.push(compiled.scheme);
+                    self.wordings.insert(id.clone(), wordings.clone());
+                    let counted = compiled.counted.map(|counted| (id.clone(), counted));
+                    self.counted.extend(counted);
+                    self.facts.insert(id, compiled.facts.clone());
+                    self.schemes.push(compiled.scheme.clone());
                 }
                 Some(compiled) => {
                     self.wordings.insert(id, wordings);

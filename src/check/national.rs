@@ -464,8 +464,7 @@ pub(super) fn units(base: Base<'_>) -> BTreeMap<String, Unit> {
 
 /// The national rules that nothing rests on, now that a council has others: no result does, nor anything of the
 /// council's own, nor do they use a figure of its own. `None` where there are none.
-pub(super) fn unread(scheme: &Scheme) -> Option<RuleNames> {
-    let national = scheme.national.as_ref()?;
+pub(super) fn unread(scheme: &Scheme, national: &National) -> Option<RuleNames> {
     let is_own = |origins: &[Origin], index: usize| origins.get(index) != Some(&Origin::National);
     let mut reads = Reads::new(scheme);
     let mut tables = BTreeSet::new();

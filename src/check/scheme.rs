@@ -7,7 +7,7 @@ use upfront_engine::{
     bounds::bounds,
     leads::leads,
     parts::set_parts,
-    scheme::{Contact, Example, Status},
+    scheme::{Contact, Example, National, Status},
     wire::receipt,
 };
 
@@ -24,7 +24,10 @@ use super::{
     reach::Reach,
 };
 use crate::{
-    analyse::{distribution::distribution, effects::effects},
+    analyse::{
+        distribution::{Counted, distribution},
+        effects::effects,
+    },
     diagnostics::{Code, Finding, Findings, Severity},
     digest::digest,
     facts::Facts,
@@ -53,6 +56,8 @@ pub(super) struct Compiled {
     pub(super) scheme: Scheme,
     /// What is declared beside the rules.
     pub(super) facts: Facts,
+    /// What all answers together lead to, where they can be counted.
+    pub(super) counted: Option<Counted>,
     /// Whether the rules hold no error.
     pub(super) is_sound: bool,
 }
@@ -125,6 +130,13 @@ pub(crate) struct Base<'a> {
     pub(crate) left_out: Option<&'a RuleNames>,
 }
 
+impl Base<'_> {
+    /// Which rules of a scheme over these are national ones.
+    fn origins(&self, scheme: &Scheme) -> National {
+        national::origins(scheme, self.name, self.scheme, self.changed)
+    }
+}
+
 /// As [`compile`], where the node is a council's own laid over national rules, and with the rules as they were written.
 /// `earlier` are the places of the errors that were found in it before. `None` only where it is no mapping.
 pub(super) fn compile_over(
@@ -146,8 +158,11 @@ pub(super) fn compile_over(
     misplaced::tell(node, &SCHEME, &mut form);
     let mut own = form.clone();
     let mut draft = read(id, &rules, base, earlier, &mut own);
-    let in_order = Some(&draft).filter(|draft| draft.is_in_order());
-    if let Some(unread) = in_order.and_then(|draft| unread(&draft.scheme)) {
+    // What is left out then is looked for in no draft but the last: a draft is dear.
+    let layered = base.filter(|_| draft.is_in_order());
+    if let Some(unread) =
+        layered.and_then(|base| unread(&draft.scheme, &base.origins(&draft.scheme)))
+    {
         own = form;
         let base = base.map(|base| Base {
             left_out: Some(&unread),
@@ -156,6 +171,7 @@ pub(super) fn compile_over(
         rules = rules.without(&unread);
         draft = read(id, &rules, base, earlier, &mut own);
     }
+    let draft = judge(draft, &rules, base, &mut own);
     let mut compiled = finish(draft, &rules, base, &mut own);
     // What is wrong with the national rules is told of them.
     if let Some(base) = base.filter(|base| base.is_faulty) {
@@ -262,38 +278,12 @@ fn read(
     }
     let faulty = checking.faulty(earlier);
     let Checking {
-        mut scheme,
+        scheme,
         examples,
         steps: Steps { reach, .. },
         findings,
         ..
     } = checking;
-    let edition = Edition {
-        scheme: &scheme,
-        rules,
-        base,
-        reach: &reach,
-        counted: None,
-        effects: &[],
-    };
-    lint::look(&edition, Stage::Read, findings);
-    if let Some(base) = base {
-        national::check_shares(&scheme, base.scheme, rules, findings);
-        scheme.national = Some(national::origins(
-            &scheme,
-            base.name,
-            base.scheme,
-            base.changed,
-        ));
-    }
-    set_parts(&mut scheme);
-    say_scores_between(&mut scheme, messages::english());
-    // It is kept to the end, and grows no more.
-    scheme.questions.shrink_to_fit();
-    scheme.rates.shrink_to_fit();
-    scheme.tables.shrink_to_fit();
-    scheme.steps.shrink_to_fit();
-    scheme.examples.shrink_to_fit();
     Draft {
         scheme,
         facts,
@@ -302,6 +292,36 @@ fn read(
         faulty,
         has_errors: findings.has_errors() || !earlier.is_empty(),
     }
+}
+
+/// Looks at a draft that is no longer read anew, and says what it says of its own.
+fn judge(
+    mut draft: Draft,
+    rules: &Rules,
+    base: Option<Base<'_>>,
+    findings: &mut Findings,
+) -> Draft {
+    if draft.facts.stand_alone {
+        return draft;
+    }
+    let Draft { scheme, reach, .. } = &mut draft;
+    let edition = Edition {
+        scheme,
+        rules,
+        base,
+        reach,
+        counted: None,
+        effects: &[],
+    };
+    lint::look(&edition, Stage::Read, findings);
+    if let Some(base) = base {
+        national::check_shares(scheme, base.scheme, rules, findings);
+        scheme.national = Some(base.origins(scheme));
+    }
+    set_parts(scheme);
+    say_scores_between(scheme, messages::english());
+    draft.has_errors |= findings.has_errors();
+    draft
 }
 
 /// Reads what a council declares that has no rules here.
@@ -347,6 +367,7 @@ fn finish(
         return Compiled {
             scheme,
             facts,
+            counted: None,
             is_sound: !has_errors,
         };
     }
@@ -379,6 +400,7 @@ fn finish(
         return Compiled {
             scheme,
             facts,
+            counted: None,
             is_sound: false,
         };
     }
@@ -405,9 +427,13 @@ fn finish(
     for stage in [Stage::Tried, Stage::Sound] {
         lint::look(&edition, stage, findings);
     }
+    // Of choices that nobody has seen no page tells that.
+    let counted = counted.filter(|_| !scheme.known_in_part);
+    let counted = counted.map(|counted| Counted::of(counted, effects));
     Compiled {
         scheme,
         facts,
+        counted,
         is_sound: true,
     }
 }

@@ -35,8 +35,11 @@ impl Checking<'_> {
             return;
         };
         for key in shape.keys {
-            let is_at_home = goes_with(shape, way, key.name);
-            if let Some(at) = place(key.name).filter(|_| !is_at_home) {
+            // Few keys are written, and it is soon known which.
+            let Some(at) = place(key.name) else {
+                continue;
+            };
+            if !goes_with(shape, way, key.name) {
                 self.find(
                     Finding::new(
                         Code::UnknownKey,

@@ -1,6 +1,6 @@
 //! Which year a scheme's figures are for, and the national figures of every year that they can be mistaken for.
 
-use std::{path::Path, sync::LazyLock};
+use std::{collections::BTreeSet, path::Path, sync::LazyLock};
 
 use jiff::civil::Date;
 use upfront_engine::{
@@ -209,8 +209,14 @@ pub(crate) fn nation(scheme: &Scheme) -> &str {
 
 /// Whether a scheme is itself a nation's.
 pub(crate) fn is_national(scheme: &Scheme) -> bool {
+    static NATIONS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+        let files = embedded::below(NATIONAL);
+        files
+            .filter_map(|(path, _)| path.split('/').next())
+            .collect()
+    });
     let folder = scheme.id.split('/').next();
-    embedded::below(NATIONAL).any(|(path, _)| path.split('/').next() == folder)
+    folder.is_some_and(|folder| NATIONS.contains(folder))
 }
 
 /// The first and the last financial year that a scheme's figures are for, each by the year in which it starts: that

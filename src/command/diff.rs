@@ -89,6 +89,7 @@ impl Beside {
             folder: "",
             voice: (0, Person::Yourself),
             facts: &loaded.facts,
+            counted: &loaded.counted,
             shared: &loaded.shared,
             yaml: &self.yaml,
             open: &self.open,

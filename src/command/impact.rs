@@ -200,6 +200,7 @@ fn write(
         faulty: &[],
         wordings: &after.wordings,
         facts: &after.facts,
+        counted: &after.counted,
         shared: &after.shared,
         yaml: &yaml,
         prose: &nothing,

@@ -119,6 +119,7 @@ fn language<'a>(
         } else {
             Cow::Owned(unsaid_facts(parts.facts))
         },
+        counted: parts.counted,
         shared: parts.shared,
         yaml: parts.yaml,
         content,

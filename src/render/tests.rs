@@ -17,6 +17,7 @@ use upfront_engine::{
 
 use super::*;
 use crate::{
+    analyse::distribution::Counted,
     check::Site,
     check::{Compliance, Statement, Tongue},
     councils::Shared,
@@ -311,6 +312,9 @@ fn made_by() -> Site {
 }
 
 fn built_with(schemes: &[Scheme], site: &Site) -> (BuiltSite, Findings) {
+    let counted = schemes
+        .iter()
+        .filter_map(|scheme| Some((scheme.id.clone(), Counted::in_scheme(scheme)?)));
     let parts = Parts {
         world: &Memory::default(),
         site,
@@ -319,6 +323,7 @@ fn built_with(schemes: &[Scheme], site: &Site) -> (BuiltSite, Findings) {
         faulty: &[],
         wordings: &BTreeMap::new(),
         facts: &BTreeMap::new(),
+        counted: &counted.collect(),
         shared: &Shared::default(),
         yaml: &BTreeMap::new(),
         prose: &Prose::default(),

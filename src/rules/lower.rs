@@ -202,9 +202,11 @@ impl Opens {
 
     /// The place of a mapping, and the keys in it that do not go with its way.
     pub(super) fn form(&self, reader: &Reader<'_>) -> Form {
-        let strays = self.shape.keys.iter().filter(|key| !self.opens(key.name));
-        let strays = strays.filter_map(|key| {
+        let strays = self.shape.keys.iter().filter_map(|key| {
             let entry = reader.entry(key.name)?;
+            if self.opens(key.name) {
+                return None;
+            }
             let nodes: &[Node] = match &entry.value.kind {
                 NodeKind::List(nodes) => nodes,
                 _ => std::slice::from_ref(&entry.value),

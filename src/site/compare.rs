@@ -72,23 +72,22 @@ pub(super) fn add(
     comparison: &Comparison<'_>,
     placings: &Placings<'_, '_>,
     rules: &[Found<'_>],
-    made: &mut Pages,
+    made: &mut Pages<'_>,
 ) {
     if comparison.people.is_empty() {
         return;
     }
-    made.pages.push(page(input, comparison, placings, rules));
+    made.page(page(input, comparison, placings, rules));
     for person in &comparison.people {
         let placing = placings.get(person, person.persona.lead);
         let page = placing.map(|placing| compare_person::page(input, comparison, person, placing));
-        made.pages.extend(page);
+        made.pages(page);
     }
-    made.pages
-        .push(compare_estimate::page(input, comparison, &mut made.files));
-    made.pages
-        .extend(compare_two::pages(input, comparison, rules));
-    made.pages.push(compare_method::page(input, comparison));
-    compared_data::add(input, comparison, &mut made.files);
+    let estimate = compare_estimate::page(input, comparison, made);
+    made.page(estimate);
+    compare_two::add(input, comparison, rules, made);
+    made.page(compare_method::page(input, comparison));
+    compared_data::add(input, comparison, made);
 }
 
 fn page(

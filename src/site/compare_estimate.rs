@@ -6,7 +6,7 @@ use serde::Serialize;
 use upfront_engine::{Scheme, scheme::QuestionKind};
 
 use super::{
-    Body, Input, Page,
+    Body, Input, Page, Pages,
     compare::pounds,
     data,
     frame::{Frame, Link, folder, link, name},
@@ -132,11 +132,7 @@ struct Editions {
 }
 
 /// The page, and the files that it loads.
-pub fn page(
-    input: Input<'_>,
-    comparison: &Comparison<'_>,
-    files: &mut BTreeMap<String, Vec<u8>>,
-) -> Page {
+pub fn page(input: Input<'_>, comparison: &Comparison<'_>, made: &mut Pages<'_>) -> Page {
     let words = input.words;
     let route = Route::CompareEstimate;
     let mut frame = Frame::below_comparison(
@@ -165,7 +161,7 @@ pub fn page(
         let said = can_be_said(&questions);
         for edition in asks.editions.iter().copied() {
             if written.insert(edition.scheme.id.as_str()) {
-                taken_over::add(input, &edition, &said, files);
+                taken_over::add(input, &edition, &said, made);
             }
         }
         of_scripts.insert(id.clone(), asks.for_scripts(&questions));

@@ -12,7 +12,7 @@ use upfront_engine::{
 };
 
 use super::{
-    Body, Input, Page,
+    Body, Input, Page, Pages,
     changed::more_or_less,
     compare_moving,
     compare_person::{Cell, Replied, openness, replied},
@@ -194,14 +194,15 @@ pub struct Bands {
     pub chart: BandChart,
 }
 
-/// The pages of every pair that the site asks for.
-pub(super) fn pages(
+/// Adds the pages of every pair that the site asks for.
+pub(super) fn add(
     input: Input<'_>,
     comparison: &Comparison<'_>,
     rules: &[Found<'_>],
-) -> Vec<Page> {
+    made: &mut Pages<'_>,
+) {
     let shown = rule_compared::shown(rules);
-    let pairs = input.site.compare.iter().flat_map(|pair| {
+    for pair in &input.site.compare {
         let councils = pair.councils.each_ref().map(String::as_str);
         let [one, other] = councils;
         let of = |councils| {
@@ -215,14 +216,10 @@ pub(super) fn pages(
         };
         let two = of(councils);
         let back = of([other, one]);
-        let pages = [
-            page(input, comparison, &shown, councils, &two),
-            compare_moving::page(input, councils, &two, other),
-            compare_moving::page(input, councils, &back, one),
-        ];
-        pages.into_iter().flatten()
-    });
-    pairs.collect()
+        made.pages(page(input, comparison, &shown, councils, &two));
+        made.pages(compare_moving::page(input, councils, &two, other));
+        made.pages(compare_moving::page(input, councils, &back, one));
+    }
 }
 
 /// The ways from a page to the pairs of a council, or to all where none is named.

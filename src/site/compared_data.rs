@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 use upfront_engine::{Unit, words::Words};
 
 use super::{
-    Input,
+    Input, Pages,
     compare::reasons,
     frame::{Frame, Link, folder, link},
     route::Route,
@@ -31,14 +31,12 @@ pub(super) fn links(from: Route<'_>, words: &Words) -> Vec<Link> {
 }
 
 /// Adds the files to the site's.
-pub(super) fn add(
-    input: Input<'_>,
-    comparison: &Comparison<'_>,
-    files: &mut BTreeMap<String, Vec<u8>>,
-) {
+pub(super) fn add(input: Input<'_>, comparison: &Comparison<'_>, made: &mut Pages<'_>) {
     let words = input.words;
     if !input.is_kept {
-        files.extend(FILES.map(|(file, _)| (Route::Compared(file).path(), Vec::new())));
+        for (file, _) in FILES {
+            made.file(Route::Compared(file).path(), Vec::new());
+        }
         return;
     }
     let sheet = Sheet::of_comparison(rows(comparison, words));
@@ -60,7 +58,7 @@ pub(super) fn add(
         _ => pretty(&sheet.package_of_comparison(&frame, words)),
     };
     for (file, _) in FILES {
-        files.insert(Route::Compared(file).path(), bytes(file));
+        made.file(Route::Compared(file).path(), bytes(file));
     }
 }
 

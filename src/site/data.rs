@@ -1,14 +1,12 @@
 //! The rules as data: a page that lists the files, and the files.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::Value;
 use upfront_engine::{Scheme, wire};
 
 use super::{
-    Body, Input, Page,
+    Body, Input, Page, Pages,
     frame::{Frame, Link, in_words, link},
     route::{Place, Route},
     sheets::{Sheet, package},
@@ -59,12 +57,7 @@ pub fn in_script(value: &impl Serialize) -> String {
 }
 
 /// The page, with the sheets of the rules; its files are added to the site's.
-pub fn page(
-    input: Input<'_>,
-    scheme: &Scheme,
-    sheets: &[Sheet],
-    files: &mut BTreeMap<String, Vec<u8>>,
-) -> Page {
+pub fn page(input: Input<'_>, scheme: &Scheme, sheets: &[Sheet], made: &mut Pages<'_>) -> Page {
     let words = input.words;
     let spans = [
         ("council", scheme.council.as_str()),
@@ -82,7 +75,7 @@ pub fn page(
     let mut add = |place: Place<'_>, bytes: &dyn Fn() -> Vec<u8>| {
         let route = Route::Edition(&scheme.id, place);
         let bytes = input.is_kept.then(bytes).unwrap_or_default();
-        files.insert(route.path(), bytes);
+        made.file(route.path(), bytes);
         page.to(route)
     };
     let rows: usize = sheets.iter().map(Sheet::len).sum();

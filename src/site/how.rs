@@ -12,7 +12,7 @@ use upfront_engine::{
 };
 
 use super::{
-    Body, Input, Page,
+    Body, Input, Page, Pages,
     cite::{Mark, Mention, References},
     dates,
     frame::{Frame, Link, link},
@@ -211,7 +211,7 @@ pub fn page(
     input: Input<'_>,
     edition: &Edition<'_>,
     has_results: bool,
-    files: &mut BTreeMap<String, Vec<u8>>,
+    made: &mut Pages<'_>,
 ) -> Page {
     let (words, scheme) = (input.words, edition.scheme);
     let route = Route::Edition(&scheme.id, Place::How);
@@ -223,7 +223,7 @@ pub fn page(
         shown,
         references: References::new(scheme, words),
         told: BTreeSet::new(),
-        files,
+        made,
     };
     let last = edition.blocks.iter().map(|block| block.part).max();
     let parts = 0..=last.unwrap_or(0);
@@ -269,7 +269,7 @@ pub fn page(
 }
 
 /// What a page is told from, and what has been told already.
-struct Telling<'a, 'f> {
+struct Telling<'a, 'f, 'p> {
     input: Input<'a>,
     edition: &'a Edition<'a>,
     /// The example whose figures are shown.
@@ -277,10 +277,10 @@ struct Telling<'a, 'f> {
     references: References<'a>,
     /// The addresses of what has been told.
     told: BTreeSet<String>,
-    files: &'f mut BTreeMap<String, Vec<u8>>,
+    made: &'f mut Pages<'p>,
 }
 
-impl Telling<'_, '_> {
+impl Telling<'_, '_, '_> {
     fn scheme(&self) -> &Scheme {
         self.edition.scheme
     }
@@ -662,8 +662,7 @@ impl Telling<'_, '_> {
         let chart = band_chart(scheme, index, words, &format!("chart-{}", table.id));
         let csv = chart.as_ref().map_or_else(String::new, |chart| {
             let route = Route::Edition(&scheme.id, Place::Table(&table.id));
-            self.files
-                .insert(route.path(), chart.csv.clone().into_bytes());
+            self.made.file(route.path(), chart.csv.clone().into_bytes());
             Route::Edition(&scheme.id, Place::How).to(route)
         });
         let is_short = matches!(&table.kind, TableKind::ByAnswer { rows, .. } if rows.len() < BARS);

@@ -13,7 +13,7 @@ use upfront_engine::{
 
 use super::cite::{Mark, References};
 use crate::{
-    analyse::alone::alone,
+    analyse::alone::Alone,
     chart::Ends,
     check::years::{entries, node},
     embedded,
@@ -249,7 +249,7 @@ fn given<'s>(scheme: &'s Scheme, known: &Known) -> Option<(Decimal, &'s Step)> {
     if !faults.is_empty() {
         return None;
     }
-    let figure = alone(scheme, place, &answers)?.exact()?;
+    let figure = Alone::of(scheme, place)?.gives(&answers)?.exact()?;
     Some((figure, scheme.steps.get(place)?))
 }
 

@@ -77,7 +77,7 @@ pub use offered::Offered;
 pub use route::Route;
 use terms::Terms;
 
-use crate::analyse::nothing_known;
+use crate::analyse::{distribution::Counted, nothing_known};
 use crate::check::{Site, Wordings};
 use crate::councils::{Comparison, Placings, Shared};
 use crate::digest::digest_of;
@@ -102,6 +102,8 @@ pub struct Language<'a> {
     pub(crate) written: Written<'a>,
     /// What the schemes declare beside their rules, by the schemes' ids.
     pub(crate) facts: Cow<'a, BTreeMap<String, Facts>>,
+    /// What all answers to the schemes' questions lead to, by the schemes' ids.
+    pub(crate) counted: &'a BTreeMap<String, Counted>,
     /// The shared vocabulary, and the people who go through every council's rules.
     pub(crate) shared: &'a Shared,
     /// The files of the schemes as they were written, by the schemes' ids.
@@ -166,6 +168,8 @@ pub struct Input<'a> {
     pub voice: Voice,
     /// What the schemes declare beside their rules, by the schemes' ids.
     pub facts: &'a BTreeMap<String, Facts>,
+    /// What all answers to the schemes' questions lead to, by the schemes' ids.
+    pub counted: &'a BTreeMap<String, Counted>,
     /// The shared vocabulary, and the people who go through every council's rules.
     pub shared: &'a Shared,
     /// The files of the schemes as they were written, by the schemes' ids.
@@ -187,13 +191,40 @@ impl Input<'_> {
     }
 }
 
-/// What a section holds, before templates.
-#[derive(Clone, Debug, Default)]
-pub struct Pages {
-    /// The pages.
-    pub pages: Vec<Page>,
-    /// The files that are no pages, by path.
-    pub files: BTreeMap<String, Vec<u8>>,
+/// A thing that a section holds, before templates.
+#[derive(Clone, Debug)]
+pub enum Piece {
+    /// A page.
+    Page(Page),
+    /// A file that is no page: its path, and its bytes.
+    File(String, Vec<u8>),
+}
+
+/// Takes what a section holds, each piece as it is made: all pages of a large site at once would be large.
+pub struct Pages<'t> {
+    take: &'t mut dyn FnMut(Piece),
+}
+
+impl<'t> Pages<'t> {
+    /// Hands every piece on.
+    pub fn to(take: &'t mut dyn FnMut(Piece)) -> Self {
+        Self { take }
+    }
+
+    /// A page.
+    fn page(&mut self, page: Page) {
+        (self.take)(Piece::Page(page));
+    }
+
+    /// Several pages, or perhaps one.
+    fn pages(&mut self, pages: impl IntoIterator<Item = Page>) {
+        pages.into_iter().for_each(|page| self.page(page));
+    }
+
+    /// A file that is no page.
+    fn file(&mut self, path: String, bytes: Vec<u8>) {
+        (self.take)(Piece::File(path, bytes));
+    }
 }
 
 /// A page: its address, what every page has, and what this kind of page has.
@@ -442,6 +473,7 @@ impl Language<'_> {
             language: &self.code,
             folder: &self.folder,
             facts: &self.facts,
+            counted: self.counted,
             shared: self.shared,
             yaml: self.yaml,
             voice: (place, Person::Yourself),
@@ -532,6 +564,7 @@ impl Language<'_> {
             fact_sheets: _,
             written: _,
             facts,
+            counted: _,
             shared,
             yaml: _,
             catalogue,
@@ -580,47 +613,56 @@ impl Section<'_> {
         self.ground.as_ref().map(key).unwrap_or_default()
     }
 
-    /// The pages, and the files beside them: for readers where they are kept, and otherwise to be tried.
-    pub fn pages(
+    /// Makes the pages, and the files beside them: for readers where they are kept, and otherwise to be tried.
+    pub fn make(
         &self,
         about_them: Option<&Scheme>,
         languages: &[Language<'_>],
         offered: &Offered,
         as_of: Option<Date>,
         is_kept: bool,
-    ) -> Pages {
+        take: &mut dyn FnMut(Piece),
+    ) {
         let Language { folder, .. } = self.language;
         let open = Outcome::default();
         let input = Input {
             is_kept,
             ..self.input(as_of, &open)
         };
-        let mut made = match self.scheme {
-            Some(scheme) if stands_alone(input, scheme) => of_facts(input, scheme),
-            Some(scheme) if scheme.known_in_part => of_known(input, scheme),
-            Some(scheme) => self.of_edition(input, scheme, about_them),
-            None => of_site(input),
+        let mut finished = |piece| {
+            take(match piece {
+                Piece::Page(mut page) => {
+                    // A page of the site's own is in whichever language it is.
+                    if !matches!(page.body, Body::Own(_)) {
+                        page.frame.languages =
+                            frame::alternates(&page, self.place, languages, offered);
+                    }
+                    page.path.insert_str(0, folder);
+                    Piece::Page(page)
+                }
+                Piece::File(path, bytes) => Piece::File(format!("{folder}{path}"), bytes),
+            });
         };
-        for page in &mut made.pages {
-            // A page of the site's own is in whichever language it is.
-            if !matches!(page.body, Body::Own(_)) {
-                page.frame.languages = frame::alternates(page, self.place, languages, offered);
-            }
-            page.path.insert_str(0, folder);
+        let made = &mut Pages::to(&mut finished);
+        match self.scheme {
+            Some(scheme) if stands_alone(input, scheme) => of_facts(input, scheme, made),
+            Some(scheme) if scheme.known_in_part => of_known(input, scheme, made),
+            Some(scheme) => self.of_edition(input, scheme, about_them, made),
+            None => of_site(input, made),
         }
-        let files = made.files.into_iter();
-        made.files = files
-            .map(|(path, bytes)| (format!("{folder}{path}"), bytes))
-            .collect();
-        made
     }
 
     fn input<'i>(&'i self, as_of: Option<Date>, open: &'i Outcome) -> Input<'i> {
         self.language.input(self.place, as_of, open)
     }
 
-    fn of_edition(&self, input: Input<'_>, scheme: &Scheme, about_them: Option<&Scheme>) -> Pages {
-        let mut made = Pages::default();
+    fn of_edition(
+        &self,
+        input: Input<'_>,
+        scheme: &Scheme,
+        about_them: Option<&Scheme>,
+        made: &mut Pages<'_>,
+    ) {
         let words = input.words.for_scheme(scheme);
         let open = nothing_known(scheme);
         let input = Input {
@@ -644,24 +686,24 @@ impl Section<'_> {
             _ => &[],
         };
         let sheets = sheets::sheets(scheme, input.words, &|step| input.rule(scheme, step));
-        made.pages.push(home::page(input, scheme, told, &sheets));
+        made.page(home::page(input, scheme, told, &sheets));
         let edition = worked::Edition::of(scheme, input.words);
         let results = results::page(input, scheme);
         let has_results = results.is_some();
-        made.pages
-            .push(how::page(input, &edition, has_results, &mut made.files));
-        made.pages.push(questions::page(input, scheme));
-        made.pages.extend(results);
-        made.pages.push(examples::page(input, &edition));
+        let how = how::page(input, &edition, has_results, made);
+        made.page(how);
+        made.page(questions::page(input, scheme));
+        made.pages(results);
+        made.page(examples::page(input, &edition));
         let examples = 0..edition.examples.len();
         let examples = examples.filter_map(|place| example::page(input, &edition, place));
-        made.pages.extend(examples);
-        made.pages.extend(holding::page(input, scheme));
-        made.pages
-            .extend(pay::page(input, &edition, &mut made.files));
-        made.pages.extend(changed);
-        made.pages
-            .push(data::page(input, scheme, &sheets, &mut made.files));
+        made.pages(examples);
+        made.pages(holding::page(input, scheme));
+        let pay = pay::page(input, &edition, made);
+        made.pages(pay);
+        made.pages(changed);
+        let data = data::page(input, scheme, &sheets, made);
+        made.page(data);
         let told = [
             support::page(input, scheme),
             times::page(input, scheme),
@@ -671,10 +713,10 @@ impl Section<'_> {
             published::page(input, scheme),
             easy_read::page(input, scheme),
         ];
-        made.pages.extend(told.into_iter().flatten());
-        made.pages.push(estimate::page(input, scheme));
+        made.pages(told.into_iter().flatten());
+        made.page(estimate::page(input, scheme));
         let told = about_them.unwrap_or(scheme);
-        made.pages.push(estimate::page(for_someone_else, told));
+        made.page(estimate::page(for_someone_else, told));
         for (person, scheme, words) in [
             (Person::Yourself, scheme, input.words),
             (Person::SomeoneElse, told, for_someone_else.words),
@@ -682,9 +724,8 @@ impl Section<'_> {
             let route = Route::Edition(&scheme.id, route::Place::Packed(person));
             let file = || rules::file(scheme, input.open, words);
             let file = input.is_kept.then(file).unwrap_or_default();
-            made.files.insert(route.path(), file);
+            made.file(route.path(), file);
         }
-        made
     }
 }
 
@@ -695,14 +736,13 @@ pub fn stands_alone(input: Input<'_>, scheme: &Scheme) -> bool {
 }
 
 /// The pages of a council that declares facts and has no rules: those that it has something for.
-fn of_facts(input: Input<'_>, scheme: &Scheme) -> Pages {
-    let mut made = Pages::default();
+fn of_facts(input: Input<'_>, scheme: &Scheme, made: &mut Pages<'_>) {
     let words = input.words.for_scheme(scheme);
     let input = Input {
         words: &words,
         ..input
     };
-    made.pages.extend(fact_sheet::page(input, scheme));
+    made.pages(fact_sheet::page(input, scheme));
     let told = [
         published::page(input, scheme),
         holding::page(input, scheme),
@@ -712,31 +752,32 @@ fn of_facts(input: Input<'_>, scheme: &Scheme) -> Pages {
         formats::page(input, scheme),
         easy_read::page(input, scheme),
     ];
-    made.pages.extend(told.into_iter().flatten());
-    made
+    made.pages(told.into_iter().flatten());
 }
 
 /// The page of a council whose choices are known in part. There is no more to show before more is known.
-fn of_known(input: Input<'_>, scheme: &Scheme) -> Pages {
+fn of_known(input: Input<'_>, scheme: &Scheme, made: &mut Pages<'_>) {
     let words = input.words.for_scheme(scheme);
     let input = Input {
         words: &words,
         ..input
     };
-    let changed = changed::page(input, scheme);
-    Pages {
-        pages: iter::once(known::page(input, scheme))
-            .chain(changed)
-            .collect(),
-        ..Pages::default()
-    }
+    made.page(known::page(input, scheme));
+    made.pages(changed::page(input, scheme));
 }
 
 /// The pages that are about no edition.
-fn of_site(input: Input<'_>) -> Pages {
-    let mut made = Pages::default();
+fn of_site(input: Input<'_>, made: &mut Pages<'_>) {
+    let only = frame::only_council(input);
+    let mut belonging = |mut piece| {
+        if let (Piece::Page(page), Some(scheme)) = (&mut piece, only) {
+            page.frame.belong_to(input, scheme);
+        }
+        (made.take)(piece);
+    };
+    let made = &mut Pages::to(&mut belonging);
     let rules = rule_compared::found(input);
-    made.pages.push(match frame::only_council(input) {
+    made.page(match only {
         Some(scheme) => {
             let words = input.words.for_scheme(scheme);
             let input = Input {
@@ -750,33 +791,23 @@ fn of_site(input: Input<'_>) -> Pages {
             rule_compared::link_to_all(input, Route::Directory, &rules),
         ),
     });
-    let mut of_rules = rule_compared::pages(input, &rules);
-    made.files.append(&mut of_rules.files);
-    made.pages.append(&mut of_rules.pages);
+    rule_compared::add(input, &rules, made);
     let comparison = compare::comparison(input);
     let placings = Placings::of(&comparison);
     for council in frame::councils(input.schemes) {
         let page = council::page(input, &council, &comparison, &placings);
         if let Some(feed) = feed::atom(input, &page.frame, &council) {
             let folder = council.first().map_or("", |scheme| frame::folder(scheme));
-            made.files
-                .insert(Route::Feed(folder).path(), feed.into_bytes());
+            made.file(Route::Feed(folder).path(), feed.into_bytes());
         }
-        made.pages.push(page);
+        made.page(page);
     }
-    made.files
-        .insert(Route::Schema.path(), data::SCHEMA.as_bytes().to_vec());
-    made.pages.push(accessibility::page(input));
-    made.pages.extend(method::page(input));
-    compare::add(input, &comparison, &placings, &rules, &mut made);
-    made.pages.push(words::page(input));
-    made.pages.push(privacy::page(input));
-    made.pages.extend(own::pages(input));
-    made.pages.push(not_found::page(input));
-    if let Some(scheme) = frame::only_council(input) {
-        for page in &mut made.pages {
-            page.frame.belong_to(input, scheme);
-        }
-    }
-    made
+    made.file(Route::Schema.path(), data::SCHEMA.as_bytes().to_vec());
+    made.page(accessibility::page(input));
+    made.pages(method::page(input));
+    compare::add(input, &comparison, &placings, &rules, made);
+    made.page(words::page(input));
+    made.page(privacy::page(input));
+    made.pages(own::pages(input));
+    made.page(not_found::page(input));
 }

@@ -1,8 +1,8 @@
 //! Which pages a site has in a language that it was not written in: those of which every word is there.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Body, Language, Page, Pages};
+use super::{Body, Language, Page};
 use crate::{messages::Person, unsaid::is_said};
 
 /// The pages and files that a site has in its other languages. In the first it has all.
@@ -45,7 +45,7 @@ impl Offered {
 /// The paths of the pages and files of a section in which every word is there. `html` makes a page.
 pub fn whole(
     language: &Language<'_>,
-    made: &Pages,
+    (pages, files): (&[Page], &BTreeMap<String, Vec<u8>>),
     html: impl Fn(&Page) -> Option<String>,
 ) -> Vec<String> {
     // Other pages say the name of the language.
@@ -54,19 +54,19 @@ pub fn whole(
         return Vec::new();
     }
     let is_whole = |bytes: &[u8]| is_said(&String::from_utf8_lossy(bytes));
-    let files = made.files.iter();
-    let files: BTreeSet<&str> = files
+    let whole: BTreeSet<&str> = files
+        .iter()
         .filter(|(_, bytes)| is_whole(bytes))
         .map(|(path, _)| path.as_str())
         .collect();
-    let pages = made.pages.iter().filter(|page| {
+    let pages = pages.iter().filter(|page| {
         let has_its_files = match &page.body {
             body if body.is_of_facts() => false,
             // It tells of every file.
-            Body::Data(_) => files.len() == made.files.len(),
+            Body::Data(_) => whole.len() == files.len(),
             Body::Estimate(_) => {
                 let rules = page.path.replace("index.html", "rules.txt");
-                files.contains(rules.as_str()) && has_estimators_messages(language, page)
+                whole.contains(rules.as_str()) && has_estimators_messages(language, page)
             }
             _ => true,
         };
@@ -74,7 +74,7 @@ pub fn whole(
     });
     let pages = pages.map(|page| page.path.clone());
     pages
-        .chain(files.iter().map(|path| (*path).to_owned()))
+        .chain(whole.iter().map(|path| (*path).to_owned()))
         .collect()
 }
 

@@ -1,7 +1,7 @@
 //! What somebody might pay: what is always kept, how savings count, what the council chose, and the charge along an income and
 //! along savings.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 use upfront_engine::{
@@ -13,7 +13,7 @@ use upfront_engine::{
 };
 
 use super::{
-    Body, Input, Page,
+    Body, Input, Page, Pages,
     cite::{Mark, References},
     frame::{Frame, Link, link},
     key_figures::{self, parted},
@@ -92,11 +92,7 @@ pub fn charge(scheme: &Scheme) -> Option<usize> {
 }
 
 /// The page; `None` where the rules are about no charge.
-pub fn page(
-    input: Input<'_>,
-    edition: &Edition<'_>,
-    files: &mut BTreeMap<String, Vec<u8>>,
-) -> Option<Page> {
+pub fn page(input: Input<'_>, edition: &Edition<'_>, made: &mut Pages<'_>) -> Option<Page> {
     let (words, scheme) = (input.words, edition.scheme);
     let result = charge(scheme)?;
     let behind = Behind::of(scheme, result);
@@ -146,7 +142,7 @@ pub fn page(
             .find_map(|worked| Some((worked, chart(worked, result, &behind, along, words)?)))?;
         let example = &worked.example;
         let file = Route::Edition(&scheme.id, Place::Charge(along.name));
-        files.insert(file.path(), chart.csv.clone().into_bytes());
+        made.file(file.path(), chart.csv.clone().into_bytes());
         let place = Route::Edition(&scheme.id, Place::Example(&example.id));
         Some(Charge {
             person: link(route.to(place), example.title.clone()),

@@ -13,9 +13,8 @@ use super::{
 };
 use crate::{
     analyse::{
-        cliffs::cliffs,
-        distribution::{Distribution, SAMPLE, SEED, distribution},
-        effects::effects,
+        distribution::{Counted, SAMPLE, SEED},
+        effects::Effect,
     },
     chart::{FiguresChart, share_chart},
 };
@@ -83,7 +82,7 @@ pub struct Changes {
 /// The page; `None` where no amount rests on answers that can be counted.
 pub fn page(input: Input<'_>, scheme: &Scheme) -> Option<Page> {
     let words = input.words;
-    let counted = distribution(scheme)?;
+    let counted = input.counted.get(&scheme.id)?;
     let gives = scheme.steps.get(counted.step)?;
     let (least, most) = (counted.amounts.first()?.0, counted.amounts.last()?.0);
     if least == most {
@@ -91,7 +90,6 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Option<Page> {
     }
     let route = Route::Edition(&scheme.id, Place::Results);
     let money = |figure: Decimal| words.quantity(figure, &gives.unit);
-    let steepest = cliffs(&counted);
     let mut lead = vec![words.say(
         "page-all-answers-lead",
         &[
@@ -102,7 +100,8 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Option<Page> {
     )];
     // Where every point brings the same, one row says it.
     let mut gains = BTreeSet::new();
-    let steps: Vec<Step> = steepest
+    let steps: Vec<Step> = counted
+        .cliffs
         .iter()
         .filter(|cliff| gains.insert(cliff.gain()))
         .take(MOST_CLIFFS)
@@ -117,7 +116,6 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Option<Page> {
             })
         })
         .collect();
-    let effects = effects(&counted);
     if let Some(step) = steps.first() {
         let fill = [
             ("from", step.from.as_str()),
@@ -127,13 +125,14 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Option<Page> {
         ];
         lead.push(words.say("page-all-answers-steepest", &fill));
     }
-    let worse = effects.iter().any(|effect| effect.less_for_more.is_some());
-    let more_for_more = match (&counted.exact, steps.is_empty(), worse) {
-        (None, ..) | (_, true, _) => String::new(),
+    let mut effects = counted.effects.iter();
+    let worse = effects.any(|effect| effect.less_for_more.is_some());
+    let more_for_more = match (counted.is_exact, steps.is_empty(), worse) {
+        (false, ..) | (_, true, _) => String::new(),
         (_, _, true) => words.say("page-all-answers-less-for-more", &[]),
         (_, _, false) => words.say("page-all-answers-more-for-more", &[]),
     };
-    let shares = shares(&counted, &gives.unit, words);
+    let shares = shares(counted, &gives.unit, words);
     // A bar of hardly anything is none; the table says so.
     let drawn: Vec<_> = shares
         .iter()
@@ -142,7 +141,7 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Option<Page> {
         .collect();
     let caption = words.say("page-all-answers-chart", &[("what", &gives.say)]);
     let chart = share_chart(&drawn, &caption, words, "results");
-    let mut by_most = effects;
+    let mut by_most: Vec<&Effect> = counted.effects.iter().collect();
     by_most.sort_by_key(|effect| std::cmp::Reverse(effect.most));
     let changes = by_most.iter().filter_map(|effect| {
         let question = scheme.questions.get(effect.question)?;
@@ -167,7 +166,7 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Option<Page> {
         cliffs: steps,
         more_for_more,
         effects: changes.collect(),
-        counted: how(&counted, &gives.say, words),
+        counted: how(counted, &gives.say, words),
     };
     let spans = [
         ("council", scheme.council.as_str()),
@@ -201,22 +200,22 @@ pub fn page(input: Input<'_>, scheme: &Scheme) -> Option<Page> {
 }
 
 /// How it was counted.
-fn how(counted: &Distribution<'_>, what: &str, words: &Words) -> Vec<String> {
+fn how(counted: &Counted, what: &str, words: &Words) -> Vec<String> {
     let none = Unit::none();
     let count = |figure: u128| {
         let figure = i128::try_from(figure).ok();
         let figure = figure.and_then(|figure| Decimal::try_from_i128_with_scale(figure, 0).ok());
         figure.map(|figure| words.quantity(figure, &none))
     };
-    let questions = counted.questions().len().to_string();
+    let questions = counted.questions.to_string();
     let mut how = vec![words.say(
         "page-all-answers-of",
         &[("what", what), ("questions", &questions)],
     )];
-    how.push(match (&counted.exact, count(counted.counted)) {
-        (Some(_), Some(count)) => words.say("page-all-answers-exact", &[("count", &count)]),
-        (Some(_), None) => words.say("page-all-answers-exact-many", &[]),
-        (None, _) => words.say(
+    how.push(match (counted.is_exact, count(counted.counted)) {
+        (true, Some(count)) => words.say("page-all-answers-exact", &[("count", &count)]),
+        (true, None) => words.say("page-all-answers-exact-many", &[]),
+        (false, _) => words.say(
             "page-all-answers-sample",
             &[
                 ("count", &words.quantity(Decimal::from(SAMPLE), &none)),
@@ -229,7 +228,7 @@ fn how(counted: &Distribution<'_>, what: &str, words: &Words) -> Vec<String> {
 }
 
 /// Each amount, or each of a few ranges of them, with the part of all sets of answers in per cent to a tenth.
-fn shares(counted: &Distribution<'_>, unit: &Unit, words: &Words) -> Vec<(String, Decimal)> {
+fn shares(counted: &Counted, unit: &Unit, words: &Words) -> Vec<(String, Decimal)> {
     let money = |figure: Decimal| words.quantity(figure, unit);
     let mut shares = Vec::new();
     if counted.amounts.len() <= MOST_AMOUNTS {

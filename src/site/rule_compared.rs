@@ -149,7 +149,7 @@ pub(super) fn found(input: Input<'_>) -> Vec<Found<'_>> {
         figures: rule
             .figures
             .iter()
-            .map(|figure| (figure, across(figure, councils, input.words)))
+            .zip(across(&rule.figures, councils, input.words))
             .filter(|(_, tables)| !tables.is_empty())
             .collect(),
     });
@@ -168,22 +168,18 @@ pub(super) fn shown(found: &[Found<'_>]) -> BTreeSet<&'static str> {
     found.iter().map(|one| one.rule.id.as_str()).collect()
 }
 
-/// The pages and files of every rule that is compared.
-pub(super) fn pages(input: Input<'_>, found: &[Found<'_>]) -> Pages {
-    let mut made = Pages::default();
+/// Adds the pages and files of every rule that is compared.
+pub(super) fn add(input: Input<'_>, found: &[Found<'_>], made: &mut Pages<'_>) {
     if found.is_empty() {
-        return made;
+        return;
     }
-    made.pages.push(index(input, found));
+    made.page(index(input, found));
     for one in found {
-        let page = page(input, one, found);
-        made.pages.push(page);
+        made.page(page(input, one, found));
         let file = Route::RuleFigures(&one.rule.id).path();
         let sheet = || sheet(one, input.words).into_bytes();
-        made.files
-            .insert(file, input.is_kept.then(sheet).unwrap_or_default());
+        made.file(file, input.is_kept.then(sheet).unwrap_or_default());
     }
-    made
 }
 
 fn index(input: Input<'_>, found: &[Found<'_>]) -> Page {

@@ -11,7 +11,7 @@ use upfront_engine::{
 };
 
 use super::{
-    Input,
+    Input, Pages,
     compare_estimate::Choice,
     compare_person::{Replied, replied},
     directory,
@@ -78,7 +78,7 @@ pub(super) fn add(
     input: Input<'_>,
     edition: &Edition<'_>,
     said: &BTreeMap<&str, &[Choice]>,
-    files: &mut BTreeMap<String, Vec<u8>>,
+    made: &mut Pages<'_>,
 ) {
     let scheme = edition.scheme;
     let words = input.words.for_scheme(scheme);
@@ -89,11 +89,11 @@ pub(super) fn add(
         Route::Edition(&scheme.id, Place::Packed(Person::Yourself))
     };
     if !input.is_kept {
-        files.insert(Route::TakenOver(&scheme.id).path(), Vec::new());
+        made.file(Route::TakenOver(&scheme.id).path(), Vec::new());
         return;
     }
     if scheme.known_in_part {
-        files.insert(rules.path(), rules::packed(scheme, &words));
+        made.file(rules.path(), rules::packed(scheme, &words));
     }
     let questions = scheme.questions.iter().zip(&edition.compared.questions);
     let reply = input.facts.get(&scheme.id);
@@ -124,7 +124,7 @@ pub(super) fn add(
     };
     // Plain data with text keys, which JSON always takes.
     let file = serde_json::to_vec(&file).unwrap_or_default();
-    files.insert(Route::TakenOver(&scheme.id).path(), file);
+    made.file(Route::TakenOver(&scheme.id).path(), file);
 }
 
 /// What a question asks for that somebody can say. Rules of no nation ask for no nation's questions.
