@@ -318,7 +318,7 @@ fn offered(languages: &[Language<'_>], templates: &Templates<'_>, as_of: Option<
             as_of,
             true,
             &mut |piece| match piece {
-                Piece::Page(page) => pages.push(page),
+                Piece::Page(page) => pages.push(*page),
                 Piece::File(path, bytes) => _ = files.insert(path, bytes),
             },
         );

@@ -101,15 +101,15 @@ fn what_has_no_example_is_found_in_its_own_way() {
             Code::TooDeep => read(deep.as_bytes()) == [Code::TooDeep],
             Code::OutputNotOurs => ran.err.contains("[output-not-ours]"),
             Code::CouldNotWrite => in_a_file.err.contains("[could-not-write]"),
-            // A folder that cannot be taken away: `src/command/write.rs`.
-            Code::OldSiteRemains => true,
             Code::NoHeadingRow
             | Code::UnknownSheet
             | Code::UnknownColumn
             | Code::UnreadableCell
             | Code::HiddenCells => is_told_of_a_workbook(*code),
-            // Of files of people: `tests/impact.rs`.
-            Code::PeopleColumn | Code::PersonLeftOut | Code::NoColumn => true,
+            // A folder that cannot be taken away: `src/command/write.rs`. Of files of people: `tests/impact.rs`.
+            Code::OldSiteRemains | Code::PeopleColumn | Code::PersonLeftOut | Code::NoColumn => {
+                true
+            }
             code => panic!("{code:?} has neither an example nor a way of its own"),
         };
         assert!(is_found, "{code:?}: {} {}", ran.told(), in_a_file.told());

@@ -230,7 +230,7 @@ fn a_column_that_is_no_question_is_a_finding_and_one_that_is_asked_for_has_to_be
         "everybody lacks an answer: {}",
         ran.told()
     );
-    let people = rows(&[(12, "some,5,old")]).replace("\n", ",x\n");
+    let people = rows(&[(12, "some,5,old")]).replace('\n', ",x\n");
     let ran = run(&site, &people, &[]);
     assert_eq!(ran.code, Some(1));
     assert!(

@@ -195,7 +195,7 @@ impl Input<'_> {
 #[derive(Clone, Debug)]
 pub enum Piece {
     /// A page.
-    Page(Page),
+    Page(Box<Page>),
     /// A file that is no page: its path, and its bytes.
     File(String, Vec<u8>),
 }
@@ -213,7 +213,7 @@ impl<'t> Pages<'t> {
 
     /// A page.
     fn page(&mut self, page: Page) {
-        (self.take)(Piece::Page(page));
+        (self.take)(Piece::Page(Box::new(page)));
     }
 
     /// Several pages, or perhaps one.
