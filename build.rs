@@ -100,11 +100,13 @@ fn has_target() -> Result<(), String> {
 
 /// Compiles the estimator and gives the path of the module.
 fn compile(out: &Path) -> Result<PathBuf, String> {
-    // OUT_DIR is TARGET_DIR/PROFILE/build/PACKAGE/out. A target folder of its own keeps the inner cargo from waiting
-    // for the outer one, and is shared by all profiles.
+    // OUT_DIR is TARGET_DIR/PROFILE/build/PACKAGE/out, or TARGET_DIR/TRIPLE/PROFILE/build/PACKAGE/out. A target folder of
+    // its own keeps the inner cargo from waiting for the outer one, and is shared by all profiles and triples.
+    let triple = variable("TARGET")?;
     let folder = out
         .ancestors()
-        .nth(4)
+        .skip(4)
+        .find(|folder| !folder.ends_with(&triple))
         .ok_or("OUT_DIR is not where cargo puts it")?
         .join("estimator");
     let mut cargo = Command::new(variable("CARGO")?);
