@@ -160,6 +160,39 @@ fn people_who_stand_for_others_count_as_many_and_are_still_few() {
 }
 
 #[test]
+fn worked_examples_that_no_longer_come_out_are_told_and_stop_nothing() {
+    let example = "examples:
+  - {id: ann, title: Ann, about: Ann gets some help., answers: {help: some, hours: 10, age: old}, expect: {charge: £50 a week}}
+";
+    let before = [HEAD, BEFORE, example].concat();
+    let after = before.replace("50%", "60%");
+    let site = Site::of(&[
+        ("schemes/shire/2026-27/scheme.yaml", &before),
+        ("schemes/shire/2027-28/scheme.yaml", &after),
+    ]);
+    let ran = run(&site, &rows(&[(20, "some,10,old")]), &[]);
+    assert!(
+        ran.out.contains("20 of 20 people would be worse off"),
+        "{}",
+        ran.told()
+    );
+    let told = "2027-28 no longer give 1 of the figures in its worked examples";
+    assert!(ran.err.contains(told), "{}", ran.told());
+    assert!(!ran.err.contains("2026-27 no longer"), "{}", ran.told());
+    // Whatever else is wrong still stops it.
+    site.write(
+        "schemes/shire/2027-28/scheme.yaml",
+        &after.replace("of: cost", "of: coast"),
+    );
+    let ran = run(&site, &rows(&[(20, "some,10,old")]), &[]);
+    assert!(
+        ran.out.is_empty() && ran.err.contains("coast"),
+        "{}",
+        ran.told()
+    );
+}
+
+#[test]
 fn each_bad_row_is_found_with_its_row_and_column_and_the_rest_is_counted() {
     let site = editions();
     let good = "some,5,old,2,\n";

@@ -72,7 +72,12 @@ pub(super) struct Asked {
 }
 
 pub(super) fn impact(asked: &Asked, colour: bool) -> Result<Report, CouldNotRun> {
-    let (before, after) = (edition::load(&asked.before)?, edition::load(&asked.after)?);
+    let (mut before, mut after) = (edition::load(&asked.before)?, edition::load(&asked.after)?);
+    // A change of rules changes what their worked examples give, so those stop nothing.
+    let stale = [&mut before, &mut after].map(|(folder, loaded)| {
+        let is_stale = |finding: &Finding| finding.code == Code::ExampleFails;
+        no_longer_come_out(folder, loaded.findings.take_out(is_stale))
+    });
     let format = match asked.format {
         Figures::Json => Format::Json,
         Figures::Human | Figures::Csv => Format::Human,
@@ -153,7 +158,7 @@ pub(super) fn impact(asked: &Asked, colour: bool) -> Result<Report, CouldNotRun>
             } else {
                 text::render(files, &of_columns, colour) + "\n"
             };
-            of_columns + &rows_left_out(&counted) + &written
+            of_columns + &rows_left_out(&counted) + &stale.concat() + &written
         }
     };
     Ok(Report {
@@ -162,6 +167,18 @@ pub(super) fn impact(asked: &Asked, colour: bool) -> Result<Report, CouldNotRun>
         failed: findings.has_errors(),
         is_data: asked.format != Figures::Human,
     })
+}
+
+/// Says of how many figures the worked examples of an edition are not what its rules give; nothing where all are.
+fn no_longer_come_out(folder: &Path, figures: usize) -> String {
+    if figures == 0 {
+        return String::new();
+    }
+    let folder = folder.display();
+    format!(
+        "The rules of {folder} no longer give {figures} of the figures in its worked examples. \
+         Before you publish them, run: upfront check {folder}\n"
+    )
 }
 
 /// Writes the page to a folder of its own. Gives a sentence that says so.
