@@ -21,14 +21,15 @@ site: rust ## the example site, into the folder public
 	@$(MAKE) --no-print-directory workbench
 
 # This is also what holds that the compiler by itself needs no disk and no clock: it builds for a browser without them.
-# With BUILT empty, what makes the page is built as the tests are. Where this machine keeps its crates is nobody's business.
+# With BUILT empty, what makes the page is built as the tests are, of the same crates. Where this machine keeps its crates is
+# nobody's business.
 BUILT ?= --release
 CRATES := $(or $(CARGO_HOME),$(HOME)/.cargo)/registry/src
 workbench: rust ## the compiler as a page that needs no server, into workbench/ in the site's folder
 	@echo "== Building the workbench"
 	@RUSTFLAGS="--remap-path-prefix=$(CRATES)=crates" cargo build --package upfront-workbench --package upfront-unpack --lib \
 		--profile workbench --target wasm32-unknown-unknown --locked --quiet
-	@cargo build --workspace --bin make-workbench $(or $(BUILT),--features population) --locked --quiet
+	@cargo build --workspace --bin make-workbench $(or $(BUILT),--features population --tests) --locked --quiet
 	@target/$(if $(BUILT),release,debug)/make-workbench target/wasm32-unknown-unknown/workbench $(OUT)/workbench
 
 test: rust style node browser hosts validators ## every check: style, lints, documentation, tests, the example site in a browser
@@ -41,7 +42,7 @@ test: rust style node browser hosts validators ## every check: style, lints, doc
 	@echo "== Tests"
 	@cargo test --workspace --features population --locked --quiet
 	@echo "== The example site, by the tool as the tests built it"
-	@cargo run --features population --locked --quiet -- build --out $(OUT)
+	@target/debug/upfront build --out $(OUT)
 	@$(MAKE) --no-print-directory workbench BUILT=
 	@echo "== The example site's data, by its own field's validators"
 	@target/validators/bin/python tests/data/validate.py $(OUT)
