@@ -182,7 +182,7 @@ fn worked_examples_that_no_longer_come_out_are_told_and_stop_nothing() {
     // Whatever else is wrong still stops it.
     site.write(
         "schemes/shire/2027-28/scheme.yaml",
-        &after.replace("of: cost", "of: coast"),
+        after.replace("of: cost", "of: coast"),
     );
     let ran = run(&site, &rows(&[(20, "some,10,old")]), &[]);
     assert!(
