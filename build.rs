@@ -32,12 +32,8 @@ const EMBEDDED: [&str; 8] = [
     "themes/upfront",
     "voices",
 ];
-/// Folders of those that only a feature reads, and its name as cargo tells it: what begins a site, and scripts that are not yet
-/// as pages load them.
-const READ_BY: [(&str, &str); 2] = [
-    ("starter/", "CARGO_FEATURE_CLI"),
-    ("themes/upfront/js/", "CARGO_FEATURE_SCRIPTS"),
-];
+/// Folders of those that only a feature reads, and its name as cargo tells it: what begins a site.
+const READ_BY: [(&str, &str); 1] = [("starter/", "CARGO_FEATURE_CLI")];
 /// The scripts of the theme: the file that starts each, which is `js/NAME.js`, and what it is called as it is loaded.
 const SCRIPTS: [(&str, &str); 4] = [
     ("actions.js", "estimate.js"),
