@@ -46,6 +46,15 @@ impl<R: Read> CsvPeople<R> {
         })
     }
 
+    /// How many blank lines were passed over to read a record: a spreadsheet counts them as rows.
+    fn blank_lines_before(&self, record: &csv::ByteRecord) -> u64 {
+        // The record's place is where the one before ended, so what has been read since is blank lines and its own.
+        let start = record.position().map_or(0, csv::Position::line);
+        let read = self.reader.position().line().saturating_sub(start);
+        let breaks = record.as_slice().iter().filter(|byte| **byte == b'\n');
+        read.saturating_sub(1).saturating_sub(breaks.count() as u64)
+    }
+
     fn add(&self, record: &csv::ByteRecord, batch: &mut Batch) -> Result<(), RowFault> {
         let fault = |column: &str, cell: String, why| RowFault {
             row: self.row,
@@ -106,7 +115,8 @@ impl<R: Read> People for CsvPeople<R> {
                 .map_err(unreadable)?
         {
             read = read.saturating_add(1);
-            self.row = self.row.saturating_add(1);
+            let blank = self.blank_lines_before(&record);
+            self.row = self.row.saturating_add(1).saturating_add(blank);
             // A row of commas alone is what a spreadsheet leaves below the last.
             if record.iter().all(<[u8]>::is_empty) {
                 continue;
@@ -137,6 +147,13 @@ mod tests {
         assert_eq!(batch.rows, [2, 4]);
         assert_eq!(batch.columns[0].get(1), "a\nb");
         assert!(batch.unread.is_empty());
+    }
+
+    #[test]
+    fn blank_lines_count_as_rows_and_are_nobody() {
+        let (_, batch) = read(b"age,washing\n\nold,none\n\r\n\n\"a\nb\",some\nold,all");
+        assert_eq!(batch.rows, [3, 6, 7]);
+        assert_eq!(batch.columns[1].get(2), "all");
     }
 
     #[test]
