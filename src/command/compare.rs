@@ -8,7 +8,7 @@ use upfront_engine::words::Words;
 use super::{CouldNotRun, Format, Report, loaded};
 use crate::{
     analyse::between::Exchanged,
-    check::{Loaded, editions::folder},
+    check::editions::folder,
     councils::{Comparison, How, Met, Stand, Two},
     diagnostics::{
         suggest::did_you_mean,
@@ -30,11 +30,8 @@ pub(super) fn compare(
     colour: bool,
 ) -> Result<Report, CouldNotRun> {
     let loaded = loaded(site)?;
-    if loaded.findings.has_errors() {
-        let Loaded {
-            files, findings, ..
-        } = &loaded;
-        return Ok(Report::of_findings(files, findings, format, colour));
+    if let Some(report) = Report::of_errors([&loaded], format, colour) {
+        return Ok(report);
     }
     let nations = &loaded.draft.nations;
     let comparison = Comparison::of(

@@ -28,16 +28,8 @@ pub(super) fn diff(
     colour: bool,
 ) -> Result<Report, CouldNotRun> {
     let (before, after) = (edition::load(old)?, edition::load(new)?);
-    for (
-        _,
-        Loaded {
-            files, findings, ..
-        },
-    ) in [&before, &after]
-    {
-        if findings.has_errors() {
-            return Ok(Report::of_findings(files, findings, format, colour));
-        }
+    if let Some(report) = Report::of_errors([&before.1, &after.1], format, colour) {
+        return Ok(report);
     }
     let (earlier, later) = (one(&before)?, one(&after)?);
     let words = &messages::english().for_scheme(later);

@@ -35,13 +35,8 @@ pub(super) fn estimate(
     colour: bool,
 ) -> Result<Report, CouldNotRun> {
     let (folder, mut loaded) = edition::load(scheme)?;
-    if loaded.findings.has_errors() {
-        return Ok(Report::of_findings(
-            &loaded.files,
-            &loaded.findings,
-            format,
-            colour,
-        ));
+    if let Some(report) = Report::of_errors([&loaded], format, colour) {
+        return Ok(report);
     }
     let chosen = edition::chosen(&loaded.schemes, &folder, as_of)?;
     let scheme = &dated::on(chosen, as_of);

@@ -82,16 +82,8 @@ pub(super) fn impact(asked: &Asked, colour: bool) -> Result<Report, CouldNotRun>
         Figures::Json => Format::Json,
         Figures::Human | Figures::Csv => Format::Human,
     };
-    for (
-        _,
-        Loaded {
-            files, findings, ..
-        },
-    ) in [&before, &after]
-    {
-        if findings.has_errors() {
-            return Ok(Report::of_findings(files, findings, format, colour));
-        }
+    if let Some(report) = Report::of_errors([&before.1, &after.1], format, colour) {
+        return Ok(report);
     }
     let one = |(folder, loaded): &(PathBuf, Loaded)| {
         let scheme = edition::chosen(&loaded.schemes, folder, None)?;

@@ -383,6 +383,20 @@ impl Report {
         }
     }
 
+    /// The findings of the first that has an error, as they are told; `None` where none has.
+    fn of_errors<'a>(
+        loaded: impl IntoIterator<Item = &'a Loaded>,
+        format: Format,
+        colour: bool,
+    ) -> Option<Self> {
+        let mut loaded = loaded.into_iter();
+        let faulty = loaded.find(|loaded| loaded.findings.has_errors())?;
+        let Loaded {
+            files, findings, ..
+        } = faulty;
+        Some(Self::of_findings(files, findings, format, colour))
+    }
+
     /// Findings as they are told. `at` is where the files are from the top of a repository.
     fn told(files: &Files, findings: &Findings, told: Told, at: &Path, colour: bool) -> Self {
         let format = match told {

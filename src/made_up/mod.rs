@@ -86,22 +86,13 @@ impl<'a> MadeUp<'a> {
     fn drawn(&mut self, draw: &Draw, answers: &Answers) -> Option<Answer> {
         match draw {
             Draw::Options(options) => {
-                let at = self.below(WHOLE);
-                let mut so_far = 0_u64;
-                let found = options.iter().find(|(_, share)| {
-                    so_far = so_far.saturating_add(*share);
-                    at < so_far
-                });
-                found.map(|(answer, _)| *answer)
+                let shares = options.iter().map(|(_, share)| *share);
+                let (answer, _) = options.get(self.fallen(shares)?)?;
+                Some(*answer)
             }
             Draw::Amounts(bands) => {
-                let at = self.below(WHOLE);
-                let mut so_far = 0_u64;
-                let found = bands.iter().find(|band| {
-                    so_far = so_far.saturating_add(band.share);
-                    at < so_far
-                });
-                let band = found?;
+                let shares = bands.iter().map(|band| band.share);
+                let band = bands.get(self.fallen(shares)?)?;
                 let steps = Decimal::from(self.below(band.steps));
                 let more = steps.checked_mul(band.step)?;
                 Some(Answer::Number(band.from.checked_add(more)?.normalize()))
@@ -114,6 +105,16 @@ impl<'a> MadeUp<'a> {
                 self.drawn(draw, answers)
             }
         }
+    }
+
+    /// The place of the share that chance falls on.
+    fn fallen(&mut self, mut shares: impl Iterator<Item = u64>) -> Option<usize> {
+        let at = self.below(WHOLE);
+        let mut so_far = 0_u64;
+        shares.position(|share| {
+            so_far = so_far.saturating_add(share);
+            at < so_far
+        })
     }
 
     /// A whole number from nought up to, and not with, another; each as likely.
